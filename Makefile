@@ -1,0 +1,54 @@
+# The verbs to remember. Each one sets up what it needs, so a fresh clone needs nothing before it.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+
+.PHONY: serve build test check format bench lock wheel clean
+
+serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT
+	$(BIN)/claimgraph serve
+
+build: $(VENV)/.run        ## build the graph without serving it
+	$(BIN)/claimgraph build
+
+test: $(VENV)/.dev         ## pass the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev        ## everything that has to hold before a commit: style, types, arrows, tests
+	$(BIN)/ruff format --check api tests
+	$(BIN)/ruff check api tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.dev       ## lay out the code
+	$(BIN)/ruff format api tests
+	$(BIN)/ruff check --fix api tests
+
+wheel: $(VENV)/.dev        ## a wheel that is complete in itself, in dist/
+	$(BIN)/python -m build --no-isolation --wheel --outdir dist .
+
+lock:                      ## pin the dependencies anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
+	  --group pyproject.toml:install pyproject.toml -o requirements/run.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
+	  --group pyproject.toml:install --group pyproject.toml:dev pyproject.toml -o requirements/dev.lock
+
+clean:                     ## remove what the verbs made
+	rm -rf $(VENV) build dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claimgraph needs Python 3.11 or newer; say which with: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python requirements/run.lock pyproject.toml
+	$(BIN)/pip install -q --require-hashes -r requirements/run.lock
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.lock
+	$(BIN)/pip install -q --require-hashes -r requirements/dev.lock
+	touch $@

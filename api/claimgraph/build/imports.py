@@ -1,0 +1,76 @@
+"""Datasets become rows, and rows become triples that remember the line they came from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
+
+from claimgraph.datasets import Dataset, read_dataset
+from claimgraph.errors import RowError, RowErrors
+from claimgraph.importers.rows import Row
+from claimgraph.importers.tables import read_folder
+from claimgraph.model import Claim, Observation
+from claimgraph.triples import subject_of, triples
+from claimgraph.triples.terms import node
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One dataset's rows. The account (rows by table) goes into the manifest."""
+
+    dataset: Dataset
+    rows: list[Row]
+
+    @property
+    def account(self) -> dict[str, int]:
+        return dict(sorted(Counter(Path(row.file).name for row in self.rows).items()))
+
+    def triples(self) -> set[Triple]:
+        """All the dataset says; its observations also say which dataset they belong to."""
+        graph = NamedNode(self.dataset.graph)
+        said = {triple for row in self.rows for triple in triples(row.record)}
+        observed = (row.record for row in self.rows if isinstance(row.record, Observation))
+        return said | {Triple(subject_of(each), node("qb:dataSet"), graph) for each in observed}
+
+    def lines(self) -> dict[str, list[str]]:
+        """Where each thing was written, as "file:line", by IRI."""
+        places: dict[str, list[str]] = {}
+        for row in self.rows:
+            places.setdefault(subject_of(row.record).value, []).append(f"{row.file}:{row.line}")
+        return places
+
+
+def import_dataset(folder: Path) -> Imported:
+    """Read a dataset folder whole.
+
+    Raises:
+        ClaimgraphError: The dataset or a table or row of it is not as it must be.
+    """
+    imported = Imported(read_dataset(folder), read_folder(folder))
+    errors = [*_repeated(imported.rows), *_misplaced(imported)]
+    if errors:
+        raise RowErrors(errors)
+    return imported
+
+
+def _repeated(rows: list[Row]) -> list[RowError]:
+    first: dict[tuple[str, str], int] = {}
+    return [
+        RowError(row.file, row.line, "id", f"{row.record.id!r} is already in line {line}", "Give each row its own id.")
+        for row in rows
+        if (line := first.setdefault((row.file, row.record.id), row.line)) != row.line
+    ]
+
+
+def _misplaced(imported: Imported) -> list[RowError]:
+    """Sensitive claims live in a sensitive dataset, and nothing else does: its graph is withheld whole."""
+    expected = imported.dataset.sensitive
+    mend = f"Move it to a dataset whose dataset.toml says sensitive = {str(not expected).lower()}, or mend the cell."
+    return [
+        RowError(row.file, row.line, "sensitive", f"differs from dataset {imported.dataset.slug!r}", mend)
+        for row in imported.rows
+        if isinstance(row.record, Claim) and row.record.sensitive != expected
+    ]

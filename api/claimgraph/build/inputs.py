@@ -1,0 +1,52 @@
+"""Knows whether anything a build depends on has changed since the last one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimgraph import generations
+from claimgraph.bundle import Bundle
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def fingerprint(bundle: Bundle) -> str:
+    """SHA-256 over the names and bytes of all data, ontology, shapes and code files."""
+    roots = (bundle.root / "ontology", bundle.root / "shapes", bundle.root / "data", _PACKAGE)
+    files = (path for root in roots for path in sorted(root.rglob("*")) if _counts(path))
+    digest = hashlib.sha256()
+    for path in files:
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and "__pycache__" not in path.parts and "_bundle" not in path.relative_to(path.anchor).parts
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A note beside the generations: which inputs gave which generation last."""
+
+    build_folder: Path
+
+    @property
+    def _file(self) -> Path:
+        return self.build_folder / "last-build.json"
+
+    def generation(self, key: str) -> generations.Generation | None:
+        """The current generation, if these inputs made it."""
+        try:
+            note = json.loads(self._file.read_text())
+            current = generations.current(self.build_folder)
+        except (OSError, ValueError, generations.NoGenerationError):
+            return None
+        return current if note == {"inputs": key, "generation": current.name} else None
+
+    def remember(self, key: str, generation: generations.Generation) -> None:
+        self._file.write_text(json.dumps({"inputs": key, "generation": generation.name}) + "\n")

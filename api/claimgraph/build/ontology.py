@@ -1,0 +1,43 @@
+"""The ontology's files as one set of triples without blank nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple, parse
+
+from claimgraph import iris
+from claimgraph.errors import ClaimgraphError
+
+GENID = f"{iris.ROOT}/.well-known/genid/"
+
+
+class OntologyError(ClaimgraphError):
+    """An ontology or shapes file is not valid Turtle."""
+
+
+def read_ontology(files: Iterable[Path]) -> set[Triple]:
+    """Every triple of some Turtle files; blank nodes (lists, mostly) get IRIs of their own.
+
+    The labels come from RDFC-1.0 canonicalisation, so the same files give the same IRIs
+    (RDF 1.1 Concepts, section 3.5).
+    """
+    dataset = Dataset(quad for path in files for quad in _parse(path))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return {_named(quad.triple) for quad in dataset}
+
+
+def _parse(path: Path) -> list[Quad]:
+    try:
+        return list(parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise OntologyError(f"{path}:{error.lineno}: {error.msg}. Mend the Turtle there.") from None
+
+
+def _named(triple: Triple) -> Triple:
+    return Triple(_iri(triple.subject), triple.predicate, _iri(triple.object))
+
+
+def _iri(term: object) -> object:
+    return NamedNode(GENID + term.value) if isinstance(term, BlankNode) else term

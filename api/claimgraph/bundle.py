@@ -1,0 +1,48 @@
+"""Where the ontology, the shapes and the data are: beside the code in a checkout, inside it in a wheel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files a graph is made of. `root` holds `ontology/`, `shapes/` and `data/`."""
+
+    root: Path
+
+    @property
+    def ontology_files(self) -> list[Path]:
+        """Core, vocabularies and alignments, in reading order."""
+        return [self.root / "ontology" / "core.ttl"] + sorted((self.root / "ontology").glob("*/*.ttl"))
+
+    @property
+    def shape_files(self) -> list[Path]:
+        """The shapes data must fit; the rules about the ontology itself are apart."""
+        return [path for path in sorted((self.root / "shapes").glob("*.ttl")) if path.stem != "ontology-lint"]
+
+    @property
+    def dataset_folders(self) -> list[Path]:
+        return sorted(path.parent for path in (self.root / "data").glob("*/dataset.toml"))
+
+
+def is_checkout() -> bool:
+    return (_CHECKOUT / "ontology").is_dir()
+
+
+def shipped() -> Bundle:
+    """The files this installation came with."""
+    return Bundle(_CHECKOUT if is_checkout() else _PACKAGE / "_bundle")
+
+
+def default_build_folder() -> Path:
+    """`build/` of a checkout; a folder of the user's own for an installed wheel."""
+    if is_checkout():
+        return _CHECKOUT / "build"
+    from platformdirs import user_data_path
+
+    return user_data_path("claimgraph", appauthor=False)

@@ -1,0 +1,42 @@
+"""The settings: one frozen object, read once from the environment and `claimgraph.toml`, passed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from claimgraph.bundle import default_build_folder
+
+
+class Settings(BaseSettings):
+    """Each setting is an environment variable CLAIMGRAPH_<NAME>, or a key of claimgraph.toml."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CLAIMGRAPH_", toml_file="claimgraph.toml", frozen=True, extra="forbid"
+    )
+
+    build_folder: Path = Field(default_factory=default_build_folder)
+    workers: int = Field(default=2, ge=1, le=64, description="processes that answer queries")
+    query_seconds: float = Field(default=10.0, gt=0, description="wall clock of one query, then its worker is killed")
+    query_memory_mib: int = Field(default=1024, ge=64, description="memory a query may add to the graph's own")
+    query_characters: int = Field(default=100_000, ge=100, description="longest query text accepted")
+    waiting_seconds: float = Field(default=5.0, gt=0, description="how long a query waits for a free worker")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What the caller passes wins over the environment, and that over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

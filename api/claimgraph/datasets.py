@@ -1,0 +1,60 @@
+"""What a dataset says of itself: title, publisher, licence, attribution, how freely it may be reused."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from claimgraph import iris
+from claimgraph.errors import ClaimgraphError
+
+
+class DatasetError(ClaimgraphError):
+    """A dataset.toml is missing something, or says something it cannot say."""
+
+
+class Dataset(BaseModel):
+    """The content of a dataset.toml. Licences are SPDX identifiers or "LicenseRef-" names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    slug: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str
+    description: str
+    publisher: str
+    url: str | None = None
+    version: str
+    issued: date
+    retrieved: date | None = None
+    licence: str
+    attribution: str
+    reuse: Literal["open", "share-alike", "non-commercial"]
+    importer: Literal["tables"]
+    sensitive: bool = False
+
+    @property
+    def graph(self) -> str:
+        """The IRI of the dataset and of the named graph that holds it."""
+        return iris.GRAPH + self.slug
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """Read a folder's dataset.toml; the folder's name is the dataset's slug.
+
+    Raises:
+        DatasetError: Not TOML, or a key is missing, unknown or of the wrong type.
+    """
+    path = folder / "dataset.toml"
+    try:
+        return Dataset(slug=folder.name, **tomllib.loads(path.read_text("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise DatasetError(f"{path}: not TOML: {error}. Mend it there.") from None
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        raise DatasetError(f"{path}: {problems}. docs/curating.md lists the keys.") from None
+    except OSError as error:
+        raise DatasetError(f"{path}: {error.strerror}. Every dataset folder needs a dataset.toml.") from None

@@ -1,0 +1,1 @@
+"""Turns rows into records. No importer knows RDF."""

@@ -1,0 +1,107 @@
+"""Where things live: the namespaces, and how a slug becomes an IRI and back."""
+
+from __future__ import annotations
+
+ROOT = "https://w3id.org/claimgraph"
+CG = f"{ROOT}/ns#"
+SHAPES = f"{ROOT}/shapes#"
+ID = f"{ROOT}/id/"
+VOCAB = f"{ROOT}/vocab/"
+GRAPH = f"{ROOT}/graph/"
+UNIT = "http://qudt.org/vocab/unit/"
+
+PREFIXES = {
+    "cg": CG,
+    "cgs": SHAPES,
+    "id": ID,
+    "vocab": VOCAB,
+    "graph": GRAPH,
+    "cito": "http://purl.org/spar/cito/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sosa": "http://www.w3.org/ns/sosa/",
+    "time": "http://www.w3.org/2006/time#",
+    "unit": UNIT,
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+# The first segment of an id says what a thing is. Each kind is one class of the ontology.
+ENTITY_KINDS = {
+    "chip": "Chip",
+    "chip-class": "ChipClass",
+    "company": "Company",
+    "data-center": "DataCenter",
+    "event": "Event",
+    "fab": "Fab",
+    "fab-class": "FabClass",
+    "government": "GovernmentBody",
+    "input": "SupplyChainInput",
+    "institution": "ResearchInstitution",
+    "model": "AIModel",
+    "model-family": "ModelFamily",
+    "nation": "Nation",
+    "organization": "Organization",
+    "person": "Person",
+    "platform": "Platform",
+    "policy": "Policy",
+    "programme": "Programme",
+    "publisher": "Publisher",
+    "region": "Region",
+    "unnamed": "UnnamedAgent",
+}
+
+
+def thing(path: str) -> str:
+    """The IRI of "kind/slug".
+
+    >>> thing("nation/taiwan")
+    'https://w3id.org/claimgraph/id/nation/taiwan'
+    """
+    return ID + path
+
+
+def concept(scheme: str, slug: str) -> str:
+    """The IRI of a vocabulary term."""
+    return f"{VOCAB}{scheme}/{slug}"
+
+
+def unit(cell: str) -> str:
+    """The IRI of a unit: "unit:PERCENT" is QUDT's, a bare slug is ours."""
+    return UNIT + cell[5:] if cell.startswith("unit:") else concept("unit", cell)
+
+
+def compact(iri: str) -> str:
+    """The IRI with a prefix where one fits, else unchanged.
+
+    >>> compact("https://w3id.org/claimgraph/ns#Claim")
+    'cg:Claim'
+    """
+    fits = [(base, prefix) for prefix, base in PREFIXES.items() if iri.startswith(base)]
+    if not fits:
+        return iri
+    base, prefix = max(fits, key=lambda fit: len(fit[0]))
+    return f"{prefix}:{iri[len(base):]}"
+
+
+def expand(text: str) -> str:
+    """The full IRI for "cg:Claim", "nation/taiwan" or an IRI that is full already."""
+    prefix, colon, rest = text.partition(":")
+    if colon and prefix in PREFIXES:
+        return PREFIXES[prefix] + rest
+    return text if colon else ID + text.removeprefix("/id/").removeprefix("/")

@@ -1,0 +1,89 @@
+"""What was measured, how it bears on a claim, and how claims bear on each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from claimgraph.model.fields import (
+    Any,
+    ClaimId,
+    Concept,
+    Metric,
+    ObservationId,
+    SourceId,
+    Thing,
+    Unit,
+)
+from claimgraph.periods import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One measured or estimated value, with when it held and when it became known."""
+
+    id: ObservationId
+    metric: Metric
+    subjects: tuple[Any, ...]
+    partners: tuple[Any, ...]
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    date_value: Period | None
+    unit: Unit
+    period: Period | None
+    known_since: Period | None
+    source: SourceId
+    method: str | None
+    scope: str | None
+    definition: str | None
+    source_text: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    """One argument for, against or about a claim, and who judged it so."""
+
+    id: Annotated[str, Thing("evidence")]
+    identifier: str
+    claim: ClaimId
+    direction: Annotated[str, Concept("evidence-direction")]
+    basis: Annotated[str, Concept("basis")]
+    items: tuple[Any, ...]  # observations, claims, utterances: "observation/…"
+    source: SourceId
+    rationale: str | None
+    figure_text: str | None
+    unit_text: str | None
+    period_text: str | None
+    licence_text: str | None
+    source_quality: str | None
+    judged_by: Any
+    judged: Period | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRelation:
+    """One person's judgement of how a claim bears on another."""
+
+    id: Annotated[str, Thing("relation")]
+    from_claim: ClaimId
+    relation: Annotated[str, Concept("claim-relation")]
+    to_claim: ClaimId
+    basis: Annotated[str, Concept("basis")] | None
+    judged_by: Any
+    judged: Period | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remainder:
+    """Source text that could not be structured, kept with the reason."""
+
+    id: Annotated[str, Thing("remainder")]
+    record: Any
+    field: str
+    text: str
+    reason: str

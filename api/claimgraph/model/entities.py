@@ -1,0 +1,86 @@
+"""Who and what claims are about: nations, organisations, people, models, chips, fabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from claimgraph.model.fields import Any, Concept, Confidence, Thing, Url
+from claimgraph.periods import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One entity of any kind; its kind is the first part of its id."""
+
+    id: Any
+    identifiers: tuple[str, ...]
+    name: str
+    name_zh: str | None
+    alt_names: tuple[str, ...]
+    iso_alpha2: str | None
+    iso_alpha3: str | None
+    nation: Any | None
+    part_of: tuple[Any, ...]
+    developers: tuple[Any, ...]
+    developers_as_printed: str | None
+    manufacturers: tuple[Any, ...]
+    released: Period | None
+    process_nm: Decimal | None
+    place: str | None
+    latitude: Decimal | None
+    longitude: Decimal | None
+    homepage: Url | None
+    note: str | None
+    row_source: str | None
+    row_licence: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierMatch:
+    """An entity's identifier elsewhere, with the way the match was verified."""
+
+    id: Annotated[str, Thing("match")]
+    entity: Any
+    authority: Annotated[str, Concept("authority")]
+    value: str
+    verified_via: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """An entity as a speaker: the names sources print for it, and for which nation it speaks."""
+
+    id: Any
+    names_as_printed: tuple[str, ...]
+    speaker_type: Annotated[str, Concept("speaker-type")]
+    nation: Any | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fab:
+    """A plant that makes chips, or is being built to."""
+
+    id: Annotated[str, Thing("fab")]
+    identifiers: tuple[str, ...]
+    name: str
+    operators: tuple[Any, ...]
+    operator_as_printed: str
+    nation: Any
+    place: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    coordinates_from: str | None
+    coordinates_source: str | None
+    process_nm: Decimal | None
+    wafer_mm: Decimal | None
+    wafers_per_month: Decimal | None
+    status: Annotated[str, Concept("fab-status")]
+    started: Period | None
+    confidence: Confidence
+    sources: tuple[Url, ...]
+    sources_as_printed: str
+    row_source: str
+    row_licence: str

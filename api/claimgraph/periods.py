@@ -1,0 +1,63 @@
+"""Dates at the precision at which they are known: a day, a month, a year, an interval.
+
+The text is EDTF (ISO 8601-2:2019): level 0 dates and intervals, open ends ("..")
+and the qualifiers "~" (approximate) and "?" (uncertain), which widen nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days. `text` is the EDTF form; both bounds are inclusive, None is open.
+
+    >>> Period.parse("2025-02").latest
+    datetime.date(2025, 2, 28)
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read an EDTF date or interval.
+
+        Raises:
+            ValueError: Not a date of the supported forms, or an interval that ends before it starts.
+        """
+        start, slash, end = text.partition("/")
+        earliest = _bound(start, first=True)
+        latest = _bound(end if slash else start, first=False)
+        if earliest is None and latest is None:
+            raise ValueError(f"{text!r} has no date in it")
+        if earliest and latest and latest < earliest:
+            raise ValueError(f"{text!r} ends before it starts")
+        return cls(text, earliest, latest)
+
+    @property
+    def slug(self) -> str:
+        """The text as part of an IRI: "2014/.." is "2014--open"."""
+        text = self.text.replace("..", "open").replace("/", "--")
+        return text.replace("~", "-approximate").replace("?", "-uncertain")
+
+
+def _bound(text: str, *, first: bool) -> date | None:
+    if text == "..":
+        return None
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r} is not a date. Write 2025, 2025-03, 2025-03-09 or 2024/2025-03")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    month = month or (1 if first else 12)
+    if not 1 <= month <= 12:
+        raise ValueError(f"{text!r} has no such month")
+    return date(year, month, day or (1 if first else monthrange(year, month)[1]))

@@ -1,0 +1,91 @@
+"""Triples become records again: what an export takes its tables from, and the proof that nothing is lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar, cast
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from claimgraph import iris
+from claimgraph.model import Entity, Fab, Record, Speaker
+from claimgraph.model.columns import Column, columns
+from claimgraph.periods import Period
+from claimgraph.triples.geometry import AS_WKT, HAS_GEOMETRY, coordinates
+from claimgraph.triples.mapping import CLASSES, OWN, Predicate, predicates
+from claimgraph.triples.terms import UNKNOWN_NODE, decode, node
+from claimgraph.triples.write import TYPE
+
+Values = dict[tuple[NamedNode, str, bool], list[Any]]
+R = TypeVar("R", bound=Record)
+
+
+def read_records(graph: Iterable[Triple], record: type[R]) -> list[R]:
+    """Every record of one class that a graph holds, sorted by id."""
+    values, subjects = _index(graph, record)
+    found = [_record(subject, record, values) for subject in subjects]
+    return cast("list[R]", sorted(found, key=lambda each: each.id))
+
+
+def _index(graph: Iterable[Triple], record: type[Record]) -> tuple[Values, set[NamedNode]]:
+    """Index triples by subject and predicate, and by object and predicate for inverse fields."""
+    values: Values = defaultdict(list)
+    subjects = set()
+    for triple in graph:
+        subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+        if not isinstance(subject, NamedNode):
+            continue
+        values[subject, predicate, False].append(value)
+        if isinstance(value, NamedNode):
+            values[value, predicate, True].append(subject)
+        if _declares(record, subject, predicate, value):
+            subjects.add(subject)
+    return values, subjects
+
+
+def _declares(record: type[Record], subject: NamedNode, predicate: str, value: Any) -> bool:
+    if record is Speaker:
+        return predicate == node("cg:speakerType").value
+    if predicate != TYPE.value:
+        return False
+    if record is Entity:
+        kind = subject.value.removeprefix(iris.ID).partition("/")[0]
+        return value != node("cg:Fab") and value == node(f"cg:{iris.ENTITY_KINDS.get(kind)}")
+    return bool(value == node(CLASSES[record]))
+
+
+def _record(subject: NamedNode, record: type[Record], values: Values) -> Record:
+    kind = subject.value.removeprefix(iris.ID).partition("/")[0]
+    types = columns(record)
+    found: dict[str, Any] = {"id": decode(types["id"].base, subject)}
+    for field, predicate in predicates(record, kind).items():
+        found[field] = _field(subject, predicate, types[field], values)
+    if record in (Entity, Fab):
+        found["latitude"], found["longitude"] = _coordinates(subject, values)
+    return record(**found)
+
+
+def _field(subject: NamedNode, predicate: Predicate, column: Column, values: Values) -> Any:
+    terms = values.get((subject, node(predicate.name).value, predicate.inverse), [])
+    decoded = sorted(_decoded(terms, predicate, column, values))
+    if column.many:
+        return tuple(decoded)
+    return decoded[0] if decoded else None
+
+
+def _decoded(terms: list[Any], predicate: Predicate, column: Column, values: Values) -> Iterator[Any]:
+    for term in terms:
+        if isinstance(term, Literal) and predicate.language not in (term.language, OWN):
+            continue
+        if column.base is not Period:
+            yield decode(column.base, term)
+        elif term != UNKNOWN_NODE:
+            yield Period.parse(values[term, node("cg:edtf").value, False][0].value)
+
+
+def _coordinates(subject: NamedNode, values: Values) -> tuple[Any, Any]:
+    for geometry in values.get((subject, HAS_GEOMETRY.value, False), []):
+        for wkt in values.get((geometry, AS_WKT.value, False), []):
+            return coordinates(wkt.value)
+    return None, None

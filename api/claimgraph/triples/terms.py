@@ -1,0 +1,72 @@
+"""One value, one RDF term, both ways; the column's base type decides."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from claimgraph import iris
+from claimgraph.model.fields import NONE, UNKNOWN, Concept, Plain, Thing
+from claimgraph.periods import Period
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+UNKNOWN_NODE = NamedNode(iris.CG + UNKNOWN)
+NONE_NODE = NamedNode(iris.CG + NONE)
+_MISSING = {UNKNOWN: UNKNOWN_NODE, NONE: NONE_NODE}
+_TEXTS = {node: text for text, node in _MISSING.items()}
+_XSD = iris.PREFIXES["xsd"]
+DECIMAL = NamedNode(_XSD + "decimal")
+BOOLEAN = NamedNode(_XSD + "boolean")
+DATE = NamedNode(_XSD + "date")
+
+
+def node(name: str) -> NamedNode:
+    """The node for a compact IRI such as "cg:Claim"."""
+    return NamedNode(iris.expand(name))
+
+
+def encode(base: Any, value: Any, language: str | None = None) -> NamedNode | Literal:
+    """The term for a value of a column's base type."""
+    match base:
+        case Thing() | Concept() if value in _MISSING:
+            return _MISSING[value]
+        case Thing(kind=kind):
+            return NamedNode(iris.thing(f"{kind}/{value}" if kind else value))
+        case Concept(scheme=scheme):
+            return NamedNode(iris.concept(scheme, value))
+        case Plain(kind="unit"):
+            return NamedNode(iris.unit(value))
+        case Plain():
+            return NamedNode(value)
+    if isinstance(value, Period):
+        return NamedNode(iris.thing(f"period/{value.slug}"))
+    return _literal(value, language)
+
+
+def _literal(value: str | bool | Decimal, language: str | None) -> Literal:
+    if isinstance(value, bool):
+        return Literal("true" if value else "false", datatype=BOOLEAN)
+    if isinstance(value, Decimal):
+        return Literal(format(value, "f"), datatype=DECIMAL)
+    return Literal(value, language=language) if language else Literal(value)
+
+
+def decode(base: Any, term: NamedNode | Literal) -> Any:
+    """The value a term stands for; periods are decoded from their nodes by the reader."""
+    text = term.value
+    if isinstance(term, NamedNode) and term in _TEXTS:
+        return _TEXTS[term]
+    match base:
+        case Thing(kind=kind):
+            return text.removeprefix(iris.ID).removeprefix(f"{kind}/" if kind else "")
+        case Concept(scheme=scheme):
+            return text.removeprefix(iris.concept(scheme, ""))
+        case Plain(kind="unit"):
+            ours = iris.concept("unit", "")
+            return text.removeprefix(ours) if text.startswith(ours) else "unit:" + text.removeprefix(iris.UNIT)
+    if base is bool:
+        return text == "true"
+    return Decimal(text) if base is Decimal else text
