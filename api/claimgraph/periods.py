@@ -60,4 +60,7 @@ def _bound(text: str, *, first: bool) -> date | None:
     month = month or (1 if first else 12)
     if not 1 <= month <= 12:
         raise ValueError(f"{text!r} has no such month")
-    return date(year, month, day or (1 if first else monthrange(year, month)[1]))
+    last = monthrange(year, month)[1]
+    if day and not 1 <= day <= last:
+        raise ValueError(f"{text!r} has no such day")
+    return date(year, month, day or (1 if first else last))

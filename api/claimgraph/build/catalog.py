@@ -9,10 +9,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import iris
 from claimgraph.datasets import Dataset
-from claimgraph.triples.terms import DATE, node
+from claimgraph.triples.terms import DATE, INTEGER, node
 
 CATALOG = NamedNode(iris.GRAPH + "catalog")
-INTEGER = node("xsd:integer")
 SPDX = "https://spdx.org/licenses/"
 
 

@@ -29,18 +29,15 @@ class Imported:
         return dict(sorted(Counter(Path(row.file).name for row in self.rows).items()))
 
     def triples(self) -> set[Triple]:
-        """All the dataset says; its observations also say which dataset they belong to."""
-        graph = NamedNode(self.dataset.graph)
-        said = {triple for row in self.rows for triple in triples(row.record)}
-        observed = (row.record for row in self.rows if isinstance(row.record, Observation))
-        return said | {Triple(subject_of(each), node("qb:dataSet"), graph) for each in observed}
+        return said(self.rows, self.dataset.graph)
 
-    def lines(self) -> dict[str, list[str]]:
-        """Where each thing was written, as "file:line", by IRI."""
-        places: dict[str, list[str]] = {}
-        for row in self.rows:
-            places.setdefault(subject_of(row.record).value, []).append(f"{row.file}:{row.line}")
-        return places
+
+def said(rows: list[Row], graph: str) -> set[Triple]:
+    """All that rows say; observations also say which dataset they belong to."""
+    dataset = NamedNode(graph)
+    observed = (row.record for row in rows if isinstance(row.record, Observation))
+    belongs = {Triple(subject_of(each), node("qb:dataSet"), dataset) for each in observed}
+    return belongs.union(triple for row in rows for triple in triples(row.record))
 
 
 def import_dataset(folder: Path) -> Imported:

@@ -17,16 +17,17 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from claimgraph import __version__, iris
 from claimgraph.build.catalog import CATALOG, describe
+from claimgraph.build.checking import check_triples
 from claimgraph.build.imports import Imported, import_dataset
 from claimgraph.build.inputs import Memo, fingerprint
 from claimgraph.build.ontology import read_ontology
+from claimgraph.build.locate import Located
 from claimgraph.bundle import Bundle
 from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation, publish
 from claimgraph.reasoning.closure import closure
 from claimgraph.reasoning.consistency import ConsistencyReport, check_consistency
-from claimgraph.validation.check import Located, check_triples
 
 Say = Callable[[str], None]
 Graphs = dict[str, set[Triple]]
@@ -95,7 +96,7 @@ def build(bundle: Bundle, build_folder: Any, say: Say = lambda _: None, *, force
         imported = [import_dataset(folder) for folder in bundle.dataset_folders]
         graphs = {each.dataset.graph: each.triples() for each in imported} | {ONTOLOGY.graph: ontology}
     with report.step("validate", say):
-        _validate(bundle, imported, graphs)
+        _validate(bundle, imported)
     with report.step("check consistency", say):
         _consistent(check_consistency(bundle.ontology_files), report)
     with report.step("reason", say):
@@ -106,11 +107,10 @@ def build(bundle: Bundle, build_folder: Any, say: Say = lambda _: None, *, force
     return report
 
 
-def _validate(bundle: Bundle, imported: list[Imported], graphs: Graphs) -> None:
-    lines = {iri: places for each in imported for iri, places in each.lines().items()}
-    findings = check_triples(set().union(*graphs.values()), bundle, lines)
-    if findings:
-        raise InvalidDataError(findings)
+def _validate(bundle: Bundle, imported: list[Imported]) -> None:
+    violations = [each for each in check_triples(imported, bundle) if each.finding.severity == "Violation"]
+    if violations:
+        raise InvalidDataError(violations)
 
 
 def _consistent(result: ConsistencyReport, report: BuildReport) -> None:

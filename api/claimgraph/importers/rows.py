@@ -37,13 +37,18 @@ def read_table(path: Path, record: type[Record]) -> list[Row]:
     parsers = {name: parser(column) for name, column in columns(record).items()}
     rows, errors = [], []
     for line, cells in _lines(path, list(parsers)):
-        values, wrong = _parse(cells, parsers, str(path), line)
+        values, wrong = _parse(cells, parsers, shown(path), line)
         errors += wrong
         if not wrong:
-            rows.append(Row(record(**values), str(path), line))
+            rows.append(Row(record(**values), shown(path), line))
     if errors:
         raise RowErrors(errors)
     return rows
+
+
+def shown(path: Path) -> str:
+    """A path as a person in the current folder would type it."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def _parse(
@@ -67,16 +72,18 @@ def _lines(path: Path, names: list[str]) -> Iterator[tuple[int, dict[str, str]]]
             for cells in reader:
                 if len(cells) != len(names):
                     raise TableError(
-                        f"{path}:{start}",
+                        f"{shown(path)}:{start}",
                         f"the row has {len(cells)} cells, the header {len(names)}",
                         "Quote cells that hold commas.",
                     )
                 yield start, dict(zip(names, (cell.strip() for cell in cells), strict=True))
                 start = reader.line_num + 1
     except UnicodeDecodeError as error:
-        raise TableError(str(path), f"not UTF-8 ({error.reason})", "Save the file as UTF-8.") from None
+        raise TableError(shown(path), f"not UTF-8 ({error.reason})", "Save the file as UTF-8.") from None
+    except OSError as error:
+        raise TableError(shown(path), error.strerror or "cannot be read", "Check the path.") from None
     except csv.Error as error:
-        raise TableError(str(path), f"not CSV: {error}", "Check the quotes around that line.") from None
+        raise TableError(shown(path), f"not CSV: {error}", "Check the quotes around that line.") from None
 
 
 def _check_header(path: Path, found: list[str], names: list[str]) -> None:
@@ -84,6 +91,6 @@ def _check_header(path: Path, found: list[str], names: list[str]) -> None:
     missing = [name for name in names if name not in found]
     if unknown or missing:
         parts = [f"unknown columns {unknown}" if unknown else "", f"missing columns {missing}" if missing else ""]
-        raise TableError(f"{path}:1", " and ".join(filter(None, parts)), f"The columns are {','.join(names)}.")
+        raise TableError(f"{shown(path)}:1", " and ".join(filter(None, parts)), f"The columns are {','.join(names)}.")
     if found != names:
-        raise TableError(f"{path}:1", "columns in another order", f"The order is {','.join(names)}.")
+        raise TableError(f"{shown(path)}:1", "columns in another order", f"The order is {','.join(names)}.")

@@ -44,7 +44,7 @@ class IdentifierMatch:
     id: Annotated[str, Thing("match")]
     entity: Any
     authority: Annotated[str, Concept("authority")]
-    value: str
+    value: Url
     verified_via: str
 
 

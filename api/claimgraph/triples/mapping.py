@@ -109,8 +109,8 @@ MAPPING: dict[type[model.Record], dict[str, Predicate]] = {
     },
     model.Observation: VALUES
     | {
-        "period": P("sosa:phenomenonTime"),
-        "known_since": P("cg:knownSince"),
+        "period": P("sosa:phenomenonTime", say_unknown=True),
+        "known_since": P("cg:knownSince", say_unknown=True),
         "source": P("prov:hadPrimarySource"),
         "method": P("cg:method"),
     },

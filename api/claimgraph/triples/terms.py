@@ -21,6 +21,7 @@ _XSD = iris.PREFIXES["xsd"]
 DECIMAL = NamedNode(_XSD + "decimal")
 BOOLEAN = NamedNode(_XSD + "boolean")
 DATE = NamedNode(_XSD + "date")
+INTEGER = NamedNode(_XSD + "integer")
 
 
 def node(name: str) -> NamedNode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -13,9 +14,11 @@ from claimgraph.model.columns import columns
 from claimgraph.periods import Period
 from claimgraph.triples.geometry import point
 from claimgraph.triples.mapping import OWN, Predicate, class_of, predicates
-from claimgraph.triples.terms import DATE, UNKNOWN_NODE, encode, node
+from claimgraph.triples.terms import DATE, INTEGER, UNKNOWN_NODE, encode, node
 
 TYPE = node("rdf:type")
+# Days are also given as Modified Julian Day numbers, because SPARQL 1.1 cannot subtract dates.
+_MJD_ZERO = date(1858, 11, 17).toordinal()
 
 
 def subject_of(record: Record) -> NamedNode:
@@ -65,11 +68,15 @@ def _period(period: Period) -> Iterator[Triple]:
     yield Triple(subject, node("cg:edtf"), Literal(period.text, datatype=node("edtf:EDTF")))
     for name, day in (("cg:earliest", period.earliest), ("cg:latest", period.latest)):
         if day:
+            number = day.toordinal() - _MJD_ZERO
             yield Triple(subject, node(name), Literal(day.isoformat(), datatype=DATE))
+            yield Triple(subject, node(f"{name}Day"), Literal(str(number), datatype=INTEGER))
 
 
 def _extras(subject: NamedNode, record: Record) -> Iterator[Triple]:
     if isinstance(record, Entity | Fab):
         yield from point(subject, record.latitude, record.longitude)
     if isinstance(record, IdentifierMatch):
-        yield Triple(NamedNode(iris.thing(record.entity)), node("skos:exactMatch"), NamedNode(record.value))
+        entity = encode(columns(IdentifierMatch)["entity"].base, record.entity)
+        assert isinstance(entity, NamedNode)
+        yield Triple(entity, node("skos:exactMatch"), NamedNode(record.value))

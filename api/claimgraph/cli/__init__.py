@@ -1,0 +1,5 @@
+"""The command line: parse, call one function, print. Results to stdout, talk to stderr."""
+
+from claimgraph.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,143 @@
+"""Commands that ask the graph: query, show."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from claimgraph import generations, iris, queries
+from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.output import app, say, settings, table, write
+from claimgraph.errors import ClaimgraphError
+from claimgraph.stores import FORMS, GRAPHS, TABLES, Term
+from claimgraph.stores.outline import outline
+from claimgraph.stores.oxigraph import OxigraphStore
+
+_FORMATS = ["table", *(form.name for form in (*TABLES, *GRAPHS))]
+
+
+class NotFoundError(ClaimgraphError):
+    """The graph does not describe this thing."""
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(f"The graph says nothing about {iri}. `claimgraph query` can search: see docs/api.md.")
+
+
+class QueryFileError(ClaimgraphError):
+    """A query file cannot be read."""
+
+
+def _open(build_folder: Path | None) -> OxigraphStore:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look up from a long query: let Ctrl-C end it
+    return OxigraphStore.open(generations.current(settings(build_folder).build_folder))
+
+
+@app.command()
+def query(
+    text: Annotated[str, typer.Argument(help="A file with a query, - for standard input, or the query itself.")],
+    format_: Annotated[str, typer.Option("--format", help=", ".join(_FORMATS))] = "table",
+    build_folder: BuildFolder = None,
+) -> None:
+    """Ask the graph in SPARQL. The default graph is everything that is not withheld.
+
+    Example: claimgraph query ontology/competency/CQ-03a-fabs-in-operation-by-nation.rq --format csv
+    """
+    if format_ not in _FORMATS:
+        raise typer.BadParameter(f"{format_!r} is none of {', '.join(_FORMATS)}", param_hint="--format")
+    sparql, store = _query_text(text), _open(build_folder)
+    if format_ != "table":
+        write(store.answer(sparql, format=format_).read())
+    elif FORMS.get(outline(sparql).form or "") is GRAPHS:
+        write(store.answer(sparql, format="ttl").read())
+    else:
+        _print_results(json.loads(store.answer(sparql, format="json").read()))
+
+
+def _query_text(text: str) -> str:
+    if text == "-":
+        return sys.stdin.read()
+    looks_like_a_file = len(text) < 4096 and "{" not in text and "\n" not in text
+    if not looks_like_a_file:
+        return text
+    try:
+        return Path(text).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise QueryFileError(f"{text}: {reason}. Give a file, - for standard input, or the query in quotes.") from None
+
+
+def _print_results(results: dict[str, object]) -> None:
+    if "boolean" in results:
+        print(str(results["boolean"]).lower())
+        return
+    names: list[str] = results["head"]["vars"]  # type: ignore[index]  # SPARQL 1.1 Query Results JSON Format
+    rows = results["results"]["bindings"]  # type: ignore[index]
+    table(names, [[_cell(row.get(name)) for name in names] for row in rows])
+    say(f"{len(rows)} row(s)")
+
+
+def _cell(term: dict[str, str] | None) -> str:
+    if term is None:
+        return ""
+    return iris.compact(term["value"]) if term["type"] == "uri" else term["value"]
+
+
+@app.command()
+def show(
+    thing: Annotated[str, typer.Argument(help="An IRI, cg:Claim, nation/taiwan, or a claim's slug or identifier.")],
+    format_: Annotated[str, typer.Option("--format", help="table, ttl, nt, jsonld, rdf")] = "table",
+    build_folder: BuildFolder = None,
+) -> None:
+    """Show all the graph says about a thing, in both directions.
+
+    Example: claimgraph show musk-2025-all-chip-fabs-in-taiwan
+    """
+    formats = [form.name for form in GRAPHS]
+    if format_ not in ("table", *formats):
+        raise typer.BadParameter(f"{format_!r} is none of table, {', '.join(formats)}", param_hint="--format")
+    store = _open(build_folder)
+    iri = _find(store, thing)
+    about = queries.text("describe_thing", thing=NamedNode(iri))
+    if format_ != "table":
+        write(store.answer(about, format=format_).read())
+        return
+    triples = store.construct(about)
+    table(("property", "value"), _facts(iri, triples), title=iri)
+
+
+def _find(store: OxigraphStore, thing: str) -> str:
+    """The IRI of what was named, which the graph must know."""
+    guesses = [iris.expand(thing), iris.thing(f"claim/{thing}")]
+    for guess in guesses:
+        if _is_iri(guess) and store.ask(queries.text("is_described", thing=NamedNode(guess))):
+            return guess
+    found = store.select(queries.text("thing_by_identifier", identifier=Literal(thing)))
+    if found:
+        return str(found[0]["thing"].value)
+    raise NotFoundError(guesses[0])
+
+
+def _is_iri(text: str) -> bool:
+    return not set(text) & set(" <>\"{}|^`\\\n\t")
+
+
+def _facts(iri: str, triples: list[Triple]) -> list[tuple[str, str]]:
+    out = [(iris.compact(t.predicate.value), _text(t.object)) for t in triples if _value(t.subject) == iri]
+    into = [(f"is {iris.compact(t.predicate.value)} of", _text(t.subject)) for t in triples if _value(t.object) == iri]
+    return sorted(set(out)) + sorted(set(into))
+
+
+def _value(term: object) -> str | None:
+    return term.value if isinstance(term, NamedNode) else None
+
+
+def _text(term: Term | Triple) -> str:
+    if isinstance(term, NamedNode):
+        return iris.compact(term.value)
+    return term.value if isinstance(term, Literal | BlankNode) else str(term)

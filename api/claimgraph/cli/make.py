@@ -1,0 +1,148 @@
+"""Commands that make and serve the graph: build, serve, validate, export, info."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimgraph import build as building
+from claimgraph import generations
+from claimgraph.bundle import shipped
+from claimgraph.cli.output import app, fail, say, settings, table, talk
+from claimgraph.config import Settings
+from claimgraph.errors import ClaimgraphError
+from claimgraph.exports import FORMATS
+from claimgraph.exports import export as write_exports
+from claimgraph.generations import Generation, NoGenerationError
+
+BuildFolder = Annotated[
+    Path | None, typer.Option("--build-folder", help="Where generations are kept.", show_default="build/")
+]
+
+
+@app.command()
+def build(
+    build_folder: BuildFolder = None,
+    force: Annotated[bool, typer.Option("--force", help="Build even if nothing has changed.")] = False,  # noqa: FBT002
+) -> None:
+    """Build the graph from the shipped data; the last good build stays in use if this one fails.
+
+    Example: claimgraph build --force
+    """
+    _build(settings(build_folder), force=force)
+
+
+def _build(configuration: Settings, *, force: bool = False) -> Generation:
+    with talk.status("building") as status:
+        report = building.build(
+            shipped(), configuration.build_folder, lambda step: status.update(f"building: {step}"), force=force
+        )
+    assert report.generation is not None
+    timings = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items())
+    for skipped in report.skipped:
+        say(f"Skipped: {skipped}")
+    name = report.generation.name
+    say(f"Generation {name} is up to date." if report.unchanged else f"Built generation {name} ({timings}).")
+    return report.generation
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PORT", min=0, max=65535, help="Port to listen on.")] = 8000,
+    build_folder: BuildFolder = None,
+) -> None:
+    """Build the graph if anything has changed, and serve pages, data and SPARQL.
+
+    Example: claimgraph serve --port 8080
+    """
+    from claimgraph.web.server import run
+
+    configuration = settings(build_folder)
+    run(_latest(configuration), configuration, host, port, say)
+
+
+def _latest(configuration: Settings) -> Generation:
+    """A fresh build; or, where that fails, the last good one with the reason said."""
+    try:
+        return _build(configuration)
+    except ClaimgraphError as error:
+        try:
+            last = generations.current(configuration.build_folder)
+        except NoGenerationError:
+            raise error from None
+        say(f"Error: {error}\nThe build failed. Serving the last good generation, {last.name}.")
+        return last
+
+
+@app.command()
+def validate(
+    files: Annotated[list[Path] | None, typer.Argument(help="CSV tables or RDF files; none: all shipped data.")] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+) -> None:
+    """Check files against the shapes. A CSV file is checked as if it replaced the shipped table of its name.
+
+    Example: claimgraph validate data/curated/claims.csv
+    """
+    from claimgraph.build.checking import check_files
+
+    if format_ not in ("table", "json"):
+        raise typer.BadParameter(f"{format_!r} is neither table nor json", param_hint="--format")
+    with talk.status("validating"):
+        findings = check_files(shipped(), files or [])
+    if format_ == "json":
+        print(json.dumps([each.as_dict() for each in findings], indent=2, ensure_ascii=False))
+    elif findings:
+        table(
+            ("where", "rule", "value", "what to do"),
+            [(each.where, each.finding.rule, each.finding.value or "", each.finding.message) for each in findings],
+        )
+    if findings:
+        fail(f"{len(findings)} finding(s). Mend the rows named above.")
+    say("All rules hold.")
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write into; made if it is not there.")],
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; repeatable. Default: all.")
+    ] = None,
+    build_folder: BuildFolder = None,
+) -> None:
+    """Write the graph to files: whole as N-Quads, TriG, JSON-LD; by dataset as Turtle and CSV tables.
+
+    Example: claimgraph export exports --format ttl --format csv
+    """
+    chosen = format_ or list(FORMATS)
+    if unknown := [name for name in chosen if name not in FORMATS]:
+        raise typer.BadParameter(f"unknown {unknown}; there are {', '.join(FORMATS)}", param_hint="--format")
+    generation = generations.current(settings(build_folder).build_folder)
+    for path in write_exports(generation, folder, chosen):
+        print(path)
+    withheld = len(generation.withheld_graphs)
+    say(f"Generation {generation.name}; {withheld} sensitive graph(s) left out.")
+
+
+@app.command()
+def info(
+    build_folder: BuildFolder = None,
+    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+) -> None:
+    """Show what the current generation holds: triples and licence by graph, rows by table.
+
+    Example: claimgraph info --format json
+    """
+    generation = generations.current(settings(build_folder).build_folder)
+    if format_ == "json":
+        print(json.dumps({"generation": generation.name} | generation.manifest, indent=2, ensure_ascii=False))
+        return
+    graphs = generation.manifest["graphs"].values()
+    rows = [(g["dataset"], str(g["triples"]), g["licence"], g["reuse"], g["title"]) for g in graphs]
+    table(("graph", "triples", "licence", "reuse", "title"), rows, title=f"Generation {generation.name}")
+    accounts = generation.manifest["accounts"].items()
+    counts = [(dataset, name, str(count)) for dataset, tables in accounts for name, count in tables.items()]
+    table(("dataset", "table", "rows"), counts, title="Rows imported")

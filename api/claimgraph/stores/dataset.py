@@ -1,0 +1,132 @@
+"""Which graphs a query sees.
+
+Naming no graph, it sees every graph that is not withheld: their merge as the
+default graph, and each by its name. A withheld graph is seen only by a query
+that names it, in FROM, FROM NAMED or the protocol's parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import pyoxigraph as ox
+
+from claimgraph.stores.errors import UnknownGraphError
+from claimgraph.stores.outline import Outline
+
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """A loaded generation. The default graph of `store` holds the merge of the graphs in `shown`.
+
+    `beyond`, which no query can name, holds what only withheld graphs say. Together they are everything,
+    each triple once.
+    """
+
+    store: ox.Store
+    shown: tuple[str, ...]
+    withheld: tuple[str, ...]
+    beyond: ox.BlankNode
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one query runs on: a store, and which of its graphs."""
+
+    store: ox.Store
+    default: list[GraphName]
+    named: list[ox.NamedNode | ox.BlankNode]
+
+
+def view(graphs: Graphs, query: Outline, default: tuple[str, ...], named: tuple[str, ...]) -> View:
+    """The dataset of a query; `default` and `named` are the protocol's, which win over FROM.
+
+    Raises:
+        UnknownGraphError: A graph that is not here was asked for.
+    """
+    if not (default or named):
+        default, named = _of_clause(query)
+    if not (default or named):
+        return View(graphs.store, [ox.DefaultGraph()], _nodes(graphs.shown))
+    _check_known(graphs, (*default, *named))
+    together = _ready_made(graphs, set(default))
+    if together is not None:
+        return View(graphs.store, together, _nodes(named))
+    scratch = merged(graphs.store, default, named if query.uses_graph else ())
+    return View(scratch, [ox.DefaultGraph()], _nodes(named))
+
+
+def load_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable[str]) -> Graphs:
+    """Merge what may be shown into the default graph of a store that holds named graphs."""
+    here = {graph.value for graph in store.named_graphs()} | set(declared)
+    shown, hidden = tuple(sorted(here - withheld)), tuple(sorted(here & withheld))
+    merge_into_default(store, shown, store)
+    beyond = ox.BlankNode()
+    for triple in [quad.triple for graph in hidden for quad in _quads(store, graph)]:
+        if ox.Quad(*triple, ox.DefaultGraph()) not in store:
+            store.add(ox.Quad(*triple, beyond))
+    return Graphs(store, shown, hidden, beyond)
+
+
+def _ready_made(graphs: Graphs, default: set[str]) -> list[GraphName] | None:
+    """The default graph where no triple need be copied for it."""
+    if len(default) <= 1:
+        return [*_nodes(default)]
+    if default == set(graphs.shown):
+        return [ox.DefaultGraph()]
+    if default == {*graphs.shown, *graphs.withheld}:
+        return [ox.DefaultGraph(), graphs.beyond]
+    return None
+
+
+def merge_into_default(source: ox.Store, graphs: Iterable[str], target: ox.Store) -> None:
+    """Copy the triples of `graphs` into the default graph of `target`, each once.
+
+    The engine, told to use several graphs as the default one, gives a triple
+    that lies in two of them twice, and every count over it is wrong.
+    """
+    for graph in graphs:
+        target.bulk_extend(ox.Quad(*quad.triple, ox.DefaultGraph()) for quad in _quads(source, graph))
+
+
+def merged(source: ox.Store, default: Iterable[str], named: Iterable[str]) -> ox.Store:
+    """A store of its own, with the merge of some graphs as its default graph."""
+    store = ox.Store()
+    merge_into_default(source, dict.fromkeys(default), store)
+    for graph in dict.fromkeys(named):
+        store.bulk_extend(_quads(source, graph))
+    return store
+
+
+def _of_clause(query: Outline) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The graphs that FROM and FROM NAMED name, in full.
+
+    The engine resolves prefixes and relative IRIs, as it will in the query
+    itself; hence this one line of SPARQL.
+    """
+    if not query.sources:
+        return (), ()
+    written = " ".join(iri for _, iri in query.sources)
+    solutions = ox.Store().query(f"{query.prologue} SELECT ?graph {{ VALUES ?graph {{ {written} }} }}")
+    iris = [row["graph"].value for row in cast(ox.QuerySolutions, solutions)]
+    pairs = list(zip(query.sources, iris, strict=True))
+    default = tuple(iri for (is_named, _), iri in pairs if not is_named)
+    return default, tuple(iri for (is_named, _), iri in pairs if is_named)
+
+
+def _check_known(graphs: Graphs, asked: Iterable[str]) -> None:
+    for graph in asked:
+        if graph not in graphs.shown and graph not in graphs.withheld:
+            raise UnknownGraphError(f"There is no graph <{graph}> here. Graphs: {', '.join(graphs.shown)}.")
+
+
+def _quads(store: ox.Store, graph: str) -> Iterator[ox.Quad]:
+    return store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+
+def _nodes(iris: Iterable[str]) -> list[ox.NamedNode | ox.BlankNode]:
+    return [ox.NamedNode(iri) for iri in dict.fromkeys(iris)]

@@ -1,0 +1,63 @@
+"""The forms a query takes, and the formats its result can be written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+from claimgraph.stores.errors import UnknownFormatError
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFormat:
+    """One way to write a result. `aliases` are media types that clients also ask for it by."""
+
+    name: str
+    media_type: str
+    extension: str
+    engine: QueryResultsFormat | RdfFormat
+    aliases: tuple[str, ...] = ()
+
+
+# The first of each is what a client gets that does not mind.
+TABLES = (
+    ResultFormat(
+        "json", "application/sparql-results+json", "srj", QueryResultsFormat.JSON, ("application/json",)
+    ),
+    ResultFormat(
+        "xml",
+        "application/sparql-results+xml",
+        "srx",
+        QueryResultsFormat.XML,
+        ("application/xml", "text/xml"),
+    ),
+    ResultFormat("csv", "text/csv", "csv", QueryResultsFormat.CSV),
+    ResultFormat("tsv", "text/tab-separated-values", "tsv", QueryResultsFormat.TSV),
+)
+GRAPHS = (
+    ResultFormat("ttl", "text/turtle", "ttl", RdfFormat.TURTLE),
+    ResultFormat("nt", "application/n-triples", "nt", RdfFormat.N_TRIPLES),
+    ResultFormat("jsonld", "application/ld+json", "jsonld", RdfFormat.JSON_LD, ("application/json",)),
+    ResultFormat("rdf", "application/rdf+xml", "rdf", RdfFormat.RDF_XML, ("application/xml", "text/xml")),
+)
+FORMS = {"SELECT": TABLES, "ASK": TABLES, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
+
+
+def formats_for(form: str) -> tuple[ResultFormat, ...]:
+    """What a query of this form can be written as; `form` is a key of FORMS."""
+    return FORMS[form]
+
+
+def format_named(name: str | None, form: str) -> ResultFormat:
+    """The format with this short name ("csv"), or the usual one for None.
+
+    Raises:
+        UnknownFormatError: A query of this form cannot be written that way.
+    """
+    formats = formats_for(form)
+    for candidate in formats:
+        if name in (None, candidate.name):
+            return candidate
+    names = ", ".join(candidate.name for candidate in formats)
+    raise UnknownFormatError(f"The result of {form} cannot be written as {name!r}. Choose one of: {names}.")

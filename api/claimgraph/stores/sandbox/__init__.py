@@ -1,0 +1,100 @@
+"""Answers queries in processes that can be killed: for queries that anyone may send.
+
+    server (this process)  ── question, answer ──  worker    one per query at a time
+             └── fork, kill ──  parent  ── forks ──┘         has loaded the graph, runs no query
+
+A worker has no network, opens no file, and has its memory and time limited.
+Whatever a query does to it, the query alone pays: the worker is killed and
+another is forked in milliseconds.
+"""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from claimgraph.config import Settings
+from claimgraph.generations import Generation
+from claimgraph.stores import Answer, Solution, format_named
+from claimgraph.stores.engine import Question
+from claimgraph.stores.errors import QueryTooLargeError, WorkerDiedError
+from claimgraph.stores.outline import outline
+from claimgraph.stores.results import solutions, truth
+from claimgraph.stores.sandbox import frames
+from claimgraph.stores.sandbox.cage import Isolation
+from claimgraph.stores.sandbox.exchange import Exchange
+from claimgraph.stores.sandbox.pool import Pool
+
+__all__ = ["SandboxStore"]
+
+
+class SandboxStore:
+    """The Store protocol through worker processes. Answers come as they are written."""
+
+    def __init__(self, generation: Generation, settings: Settings) -> None:
+        self.generation, self._settings = generation.name, settings
+        self._pool = Pool(generation.folder, settings)
+
+    @classmethod
+    def open(cls, generation: Generation, settings: Settings) -> SandboxStore:
+        """Start the processes; returns once one is ready to answer.
+
+        Raises:
+            StoreStartError: They do not start, or cannot read the generation.
+        """
+        return cls(generation, settings)
+
+    @property
+    def isolation(self) -> Isolation:
+        """What a worker is kept from, and whether this system let us: for an operator to read."""
+        return dict(self._pool.isolation)
+
+    def select(self, query: str) -> list[Solution]:
+        data = self.answer(query, format="json").read()
+        return solutions(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
+
+    def ask(self, query: str) -> bool:
+        data = self.answer(query, format="json").read()
+        return truth(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
+
+    def construct(self, query: str) -> list[ox.Triple]:
+        data = self.answer(query, format="nt").read()
+        return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
+
+    def answer(
+        self,
+        query: str,
+        *,
+        format: str | None = None,  # noqa: A002 - the word for it
+        default_graphs: tuple[str, ...] = (),
+        named_graphs: tuple[str, ...] = (),
+    ) -> Answer:
+        """Send the question. What is wrong with it, and what stops it, is raised as its chunks are taken.
+
+        Raises:
+            QueryRefusedError: It is an update, or has SERVICE in it.
+            QueryTooLargeError: Its text is too long.
+            StoreBusyError: No worker became free in time.
+        """
+        if len(query) > self._settings.query_characters:
+            raise QueryTooLargeError(
+                f"The query is {len(query):,} characters long; {self._settings.query_characters:,} are "
+                f"accepted. Ask in parts, or download the graph."
+            )
+        chosen = format_named(format, outline(query).form or "SELECT")
+        exchange = self._ask_worker(Question(query, chosen.name, default_graphs, named_graphs))
+        return Answer(chosen.media_type, exchange, exchange.close)
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def _ask_worker(self, question: Question) -> Exchange:
+        message = frames.pack_question(question)
+        for _ in range(2):  # a worker may die while it waits for a question; no query is to blame for that
+            loan = self._pool.borrow()
+            try:
+                frames.send(loan.worker.channel, frames.QUESTION, message)
+            except OSError:
+                self._pool.bury(loan)
+                continue
+            return Exchange(self._pool, loan, self._settings)
+        raise WorkerDiedError("The processes that answer queries keep ending. Try again.")

@@ -1,0 +1,167 @@
+"""Lends workers to queries: no more at once than agreed, none for longer than agreed.
+
+A slot is the right to have a worker. Workers are made when a slot needs one,
+so one that died, or a whole family, is replaced by the next query that comes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from pathlib import Path
+
+from claimgraph.config import Settings
+from claimgraph.stores.errors import StoreBusyError, StoreError, StoreStartError
+from claimgraph.stores.sandbox.cage import Isolation
+from claimgraph.stores.sandbox.family import Family, ParentGoneError, Worker
+
+_TICK = 0.05  # seconds by which a query may overrun its time
+
+
+class Loan:
+    """A worker lent until `deadline` (of the monotonic clock); `expired` once taken back by force."""
+
+    def __init__(self, worker: Worker, family: Family, deadline: float) -> None:
+        self.worker, self.family, self.deadline = worker, family, deadline
+        self.expired = False
+
+
+class Pool:
+    """The workers of one generation. Safe to share between threads."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._folder, self._settings = folder, settings
+        self._slots = threading.Semaphore(settings.workers)
+        self._change = threading.Condition()  # guards everything below
+        self._idle: list[Worker] = []
+        self._loans: set[Loan] = set()
+        self._closed = False
+        self._starting = threading.Lock()
+        self._family: Family | None = self._start()
+        self._idle.append(self._family.fork())
+        self.isolation: Isolation = self._idle[0].isolation
+        threading.Thread(target=self._watch, name="query-clock", daemon=True).start()
+
+    def borrow(self) -> Loan:
+        """A fit worker; its time runs from now.
+
+        Raises:
+            StoreBusyError: All workers were busy for `waiting_seconds`.
+            StoreStartError: None can be started.
+        """
+        wait = self._settings.waiting_seconds
+        if not self._slots.acquire(timeout=wait):
+            raise StoreBusyError(
+                f"All {self._settings.workers} workers were busy for {wait:g} seconds. Try again soon.", wait
+            )
+        try:
+            return self._lend()
+        except BaseException:
+            self._slots.release()
+            raise
+
+    def give_back(self, loan: Loan, *, fit: bool) -> None:
+        """End a loan; giving back what was taken back by force already does nothing."""
+        with self._change:
+            if loan not in self._loans:
+                return
+            self._loans.discard(loan)
+            if fit and loan.family is self._family:
+                self._idle.append(loan.worker)
+        if not fit:
+            _end(loan)
+        self._slots.release()
+
+    def bury(self, loan: Loan) -> int | None:
+        """End the loan of a worker that died, and tell how it did; None if nobody knows."""
+        try:
+            return loan.family.bury(loan.worker)
+        except ParentGoneError:
+            return None
+        finally:
+            self.give_back(loan, fit=False)
+
+    def close(self) -> None:
+        with self._change:
+            self._closed = True
+            family, self._family = self._family, None
+            self._idle.clear()
+            self._change.notify_all()
+        with self._starting:
+            if family:
+                family.close()
+
+    def _lend(self) -> Loan:
+        for _ in range(3):
+            family = self._living_family()
+            try:
+                worker = self._fit_worker() or family.fork()
+            except ParentGoneError:
+                self._disown(family)
+                continue
+            loan = Loan(worker, family, time.monotonic() + self._settings.query_seconds)
+            with self._change:
+                if family is self._family:
+                    self._loans.add(loan)
+                    self._change.notify_all()
+                    return loan
+            _end(loan)
+        raise StoreStartError(
+            "The processes that answer queries keep ending. The server's messages say more."
+        )
+
+    def _fit_worker(self) -> Worker | None:
+        while True:
+            with self._change:
+                worker = self._idle.pop() if self._idle else None
+            if worker is None or worker.is_fit():
+                return worker
+            self._forget(worker)
+
+    def _forget(self, worker: Worker) -> None:
+        family = self._family
+        worker.hang_up()
+        if family:
+            family.bury(worker)
+
+    def _living_family(self) -> Family:
+        with self._starting:
+            if self._closed:
+                raise StoreStartError("This store is closed.")
+            if self._family is None:
+                family = self._start()
+                with self._change:
+                    self._family = family
+            return self._family
+
+    def _disown(self, family: Family) -> None:
+        with self._change:
+            if self._family is not family:
+                return
+            self._family = None
+            self._idle.clear()
+        family.close()
+
+    def _start(self) -> Family:
+        return Family(self._folder, self._settings.query_memory_mib * 2**20)
+
+    def _watch(self) -> None:
+        """Take back what is overdue. The reader may be asleep, so this cannot be left to the reader."""
+        while not self._closed:
+            with self._change:
+                if not self._loans:
+                    self._change.wait(timeout=60)
+                now = time.monotonic()
+                overdue = [loan for loan in self._loans if loan.deadline <= now]
+                for loan in overdue:
+                    loan.expired = True
+            for loan in overdue:
+                self.give_back(loan, fit=False)
+            time.sleep(_TICK)
+
+
+def _end(loan: Loan) -> None:
+    with contextlib.suppress(ParentGoneError, StoreError):
+        loan.family.kill(loan.worker)
+    loan.worker.hang_up()

@@ -1,0 +1,87 @@
+"""Answers one question after another on its socket, until the server hangs up or kills it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+
+from claimgraph.stores.dataset import Graphs
+from claimgraph.stores.engine import run
+from claimgraph.stores.errors import QueryEvaluationError, QueryMemoryError, StoreError, to_wire
+from claimgraph.stores.sandbox import frames
+from claimgraph.stores.sandbox.cage import Growth, confine
+
+_PIECE = 64 * 1024
+
+
+def serve(channel: socket.socket, graphs: Graphs, memory: int, parent: int) -> None:
+    """Give up what a worker does not need, then answer."""
+    silence = os.open(os.devnull, os.O_RDWR)
+    os.dup2(silence, 2)  # the engine prints there when memory runs out; the server says it better
+    growth = Growth()
+    questions = channel.makefile("rb")
+    frames.send(channel, frames.HELLO, json.dumps(confine(memory, parent)).encode())
+    while True:
+        try:
+            _, payload = frames.receive(questions)
+        except frames.CutError:
+            return
+        _answer(channel, graphs, payload, memory, growth)
+
+
+def _answer(channel: socket.socket, graphs: Graphs, payload: bytes, memory: int, growth: Growth) -> None:
+    sink = _Sink(channel)
+    try:
+        run(graphs, frames.unpack_question(payload), sink)
+    except StoreError as error:
+        sink.end(frames.ERROR, to_wire(error))
+    except MemoryError:
+        sink.end(frames.FAILURE, to_wire(QueryMemoryError(out_of_memory(memory))))
+        sys.exit()
+    except _HungUpError:
+        sys.exit()
+    except BaseException as error:  # also the engine's panics: after one, trust nothing here
+        sink.end(frames.FAILURE, to_wire(QueryEvaluationError(f"The engine failed: {error}")))
+        sys.exit()
+    else:
+        # Memory once used is seldom given back. The next query has a right to its share, too.
+        sink.end(frames.LAST if growth() > memory // 4 else frames.END)
+
+
+def out_of_memory(memory: int) -> str:
+    return (
+        f"The query needed more than {memory // 2**20} MiB of memory and was stopped. Ask for less at once: "
+        f"add FILTERs or a LIMIT, and avoid ORDER BY, DISTINCT and GROUP_CONCAT over many rows."
+    )
+
+
+class _HungUpError(Exception):
+    """The server is not listening any more."""
+
+
+class _Sink:
+    """Sends an answer in pieces. A socket that is full makes the engine wait: that is the back-pressure."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel, self._waiting = channel, bytearray()
+
+    def write(self, data: bytes, /) -> int:
+        self._waiting += data
+        if len(self._waiting) >= _PIECE:
+            self._send(frames.DATA, bytes(self._waiting))
+            self._waiting.clear()
+        return len(data)
+
+    def flush(self) -> None:
+        pass
+
+    def end(self, kind: bytes, payload: bytes | None = None) -> None:
+        self._send(kind, bytes(self._waiting) if payload is None else payload)
+
+    def _send(self, kind: bytes, payload: bytes) -> None:
+        try:
+            frames.send(self._channel, kind, payload)
+        except OSError:
+            raise _HungUpError from None

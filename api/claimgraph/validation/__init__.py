@@ -1,0 +1,7 @@
+"""Checks a graph against the shapes and reads the files to be checked; imports neither stores nor web."""
+
+from claimgraph.validation.files import graph_of, read_rdf, shapes_graph, vocabulary_graph
+from claimgraph.validation.findings import Finding
+from claimgraph.validation.shacl import validate
+
+__all__ = ["Finding", "graph_of", "read_rdf", "shapes_graph", "validate", "vocabulary_graph"]

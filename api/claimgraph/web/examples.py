@@ -1,0 +1,42 @@
+"""Queries a reader can start from: the competency questions, and those behind our own pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claimgraph import bundle, queries
+
+_FRONT = ("CQ-01", "CQ-03", "CQ-06")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query with its summary. `group` is where it comes from."""
+
+    name: str
+    summary: str
+    text: str
+    group: str
+
+
+@cache
+def all_examples() -> list[Example]:
+    """The competency questions first: they are what the graph was made to answer."""
+    folder = bundle.shipped().root / "ontology" / "competency"
+    questions = sorted(folder.glob("*.rq"))
+    asked = [_example(path.stem, path.read_text("utf-8"), "Questions") for path in questions]
+    behind = [_example(name, queries.example(name), "Behind the pages") for name in queries.names()]
+    return asked + behind
+
+
+def for_front_page() -> list[Example]:
+    """Three that show what the graph is for; the first ones where those are missing."""
+    chosen = [example for example in all_examples() if example.name.startswith(_FRONT)]
+    return (chosen or all_examples())[:3]
+
+
+def _example(name: str, text: str, group: str) -> Example:
+    header = (line.partition("summary:") for line in text.splitlines() if line.startswith("#+"))
+    summary = next((found.strip() for _, label, found in header if label), name)
+    return Example(name, summary, text, group)

@@ -1,0 +1,94 @@
+"""The JSON API: what the pages show, as typed documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from claimgraph import iris
+from claimgraph.iris import ENTITY_KINDS
+from claimgraph.web import filters as asked
+from claimgraph.web import lookups
+from claimgraph.web.filters import PARAMETERS, TheFilters
+from claimgraph.web.routes.common import GraphsToRead, TheStore, not_found, only, valid
+from claimgraph.web.views.claims import Claim, ClaimPage
+from claimgraph.web.views.entities import Entity
+from claimgraph.web.views.reading import View
+
+
+class Problem(View):
+    """What went wrong (RFC 9457), as application/problem+json."""
+
+    type: str = Field(description="Kind of problem", examples=["about:blank"])
+    title: str = Field(description="The kind in words", examples=["Not Found"])
+    status: int = Field(description="HTTP status", examples=[404])
+    detail: str = Field(description="What to change", examples=["The graph holds nothing about a claim 'x'."])
+
+
+class FilterValue(View):
+    """A value a filter may take."""
+
+    value: str = Field(description="What to write in the address", examples=["fabs"])
+    label: str = Field(description="What it is called", examples=["chip fabs"])
+    claims: int = Field(description="Claims it leaves", examples=[12])
+
+
+class FilterValues(View):
+    """Every value of every filter that leaves at least one claim."""
+
+    topic: list[FilterValue]
+    type: list[FilterValue]
+    speaker: list[FilterValue]
+    entity: list[FilterValue]
+
+
+def _problem(meaning: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": meaning, "content": {"application/problem+json": {"schema": schema}}}
+
+
+_BAD: dict[int | str, dict[str, Any]] = {400: _problem("A parameter is unknown or cannot be"), 422: {}}
+_MISSING: dict[int | str, dict[str, Any]] = _BAD | {404: _problem("The graph holds no such thing")}
+router = APIRouter(prefix="/api/v1", tags=["claims"])
+
+
+@router.get("/claims", dependencies=[only(*PARAMETERS)], responses=_BAD, operation_id="listClaims")
+def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
+    """Claims that fit every filter given.
+
+    Withheld claims are not among them. A claim's `iri` ends in the slug to ask for it by.
+    """
+    return asked.find(store, filters)
+
+
+@router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=_MISSING, operation_id="getClaim")
+def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
+    """One claim: its content, who said it where, the evidence, and the claims it bears on."""
+    found = lookups.claim(store, slug, graphs)
+    if found is None:
+        raise not_found(f"a claim {slug!r}")
+    return found
+
+
+@router.get("/entities/{kind}/{slug}", dependencies=[only()], responses=_MISSING, operation_id="getEntity")
+def entity(store: TheStore, kind: str, slug: str) -> Entity:
+    """One entity: names, identifiers, links, fabs, measurements, and the claims about it and by it."""
+    found = lookups.entity(store, valid(iris.thing(f"{kind}/{slug}"))) if kind in ENTITY_KINDS else None
+    if found is None:
+        raise not_found(f"an entity {f'{kind}/{slug}'!r}")
+    return found
+
+
+@router.get("/filters", dependencies=[only()], responses=_BAD, operation_id="listFilters")
+def filter_values(store: TheStore) -> FilterValues:
+    """The values that the filters of the list of claims may take."""
+    facets = lookups.facets(store)
+    return FilterValues.model_validate(
+        {name: [_value(facet) for facet in values] for name, values in facets.items()}
+    )
+
+
+def _value(facet: lookups.Facet) -> FilterValue:
+    return FilterValue(value=facet.parameter, label=facet.label, claims=facet.claims)

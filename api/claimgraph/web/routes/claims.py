@@ -1,0 +1,58 @@
+"""Pages of claims: the list with its filters, and one claim in full."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from claimgraph.iris import thing
+from claimgraph.web import filters as asked
+from claimgraph.web import lookups
+from claimgraph.web.filters import PARAMETERS, ClaimFilters, TheFilters
+from claimgraph.web.formats import JSON, THING
+from claimgraph.web.pages import Link, other_formats, page
+from claimgraph.web.routes.common import GraphsToRead, TheStore, not_found, only
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/claims", dependencies=[only(*PARAMETERS)])
+def claims(request: Request, store: TheStore, filters: TheFilters) -> HTMLResponse:
+    return page(
+        request,
+        "claims.html",
+        links=[Link(f"/api/v1/claims?{request.url.query}".rstrip("?"), JSON)],
+        filters=filters,
+        found=asked.find(store, filters),
+        facets=lookups.facets(store),
+        query=asked.query(filters),
+        page_links=_page_links(filters),
+    )
+
+
+@router.get("/claims/{slug}", dependencies=[only("sensitive")])
+def claim(request: Request, store: TheStore, slug: str, graphs: GraphsToRead) -> HTMLResponse:
+    found = lookups.claim(store, slug, graphs)
+    if found is None:
+        raise not_found(f"a claim {slug!r}")
+    iri = thing(f"claim/{slug}")
+    return page(
+        request,
+        "claim.html",
+        canonical=iri,
+        links=[] if graphs else other_formats(f"/id/claim/{slug}", THING),
+        claim=found,
+        query=lookups.claim_query(slug),
+    )
+
+
+def _page_links(filters: ClaimFilters) -> dict[str, str]:
+    """The addresses of the previous and the next page; the template knows which exist."""
+    kept: dict[str, object] = dict(filters.chosen)
+    for name, usual in (("sort", "newest"), ("size", 50)):
+        if getattr(filters, name) != usual:
+            kept[name] = getattr(filters, name)
+    numbers = {"previous": filters.page - 1, "next": filters.page + 1}
+    return {name: "/claims?" + urlencode(kept | {"page": number}) for name, number in numbers.items()}

@@ -1,0 +1,23 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from claimgraph.iris import ENTITY_KINDS
+from claimgraph.web import examples, lookups
+from claimgraph.web.pages import page
+from claimgraph.web.routes.common import TheStore, only
+
+router = APIRouter(include_in_schema=False)
+_SHOWN = ("claim", "utterance", "source", "evidence", "observation", "fab")
+
+
+@router.get("/", dependencies=[only()])
+def home(request: Request, store: TheStore) -> HTMLResponse:
+    counts = lookups.counts(store)
+    shown = {kind: counts[kind] for kind in _SHOWN if kind in counts}
+    shown["entity"] = sum(counts.get(kind, 0) for kind in ENTITY_KINDS)
+    topics = lookups.facets(store)["topic"]
+    return page(request, "home.html", counts=shown, topics=topics, questions=examples.for_front_page())

@@ -1,0 +1,45 @@
+"""Runs the web app on uvicorn, with a sandboxed store that ends with it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import closing
+
+import uvicorn
+
+from claimgraph.config import Settings
+from claimgraph.errors import ClaimgraphError
+from claimgraph.generations import Generation
+from claimgraph.stores.sandbox import SandboxStore
+from claimgraph.web.app import create_app
+
+
+class AddressError(ClaimgraphError):
+    """The address cannot be listened on."""
+
+
+def run(generation: Generation, settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
+    """Serve until interrupted. Port 0 takes a free one.
+
+    Raises:
+        AddressError: Another program has the port, or the host is not one of this machine.
+    """
+    with closing(_listen(host, port)) as listener, closing(SandboxStore.open(generation, settings)) as store:
+        shown = f"[{host}]" if ":" in host else host
+        say(f"Serving generation {generation.name} on http://{shown}:{listener.getsockname()[1]} (Ctrl-C ends it)")
+        app = create_app(settings, store, generation)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off")).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        reason = error.strerror or error
+        raise AddressError(f"Cannot listen on {host}:{port}: {reason}. Set HOST and PORT to others.") from None
+    return listener

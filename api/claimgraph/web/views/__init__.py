@@ -1,0 +1,1 @@
+"""What pages and the JSON API show, read from triples: typed values without any RDF in them."""

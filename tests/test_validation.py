@@ -1,0 +1,183 @@
+"""Findings say which rule, thing, place and value; files that cannot be read say where and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+from rdflib import SH, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+
+from claimgraph.validation import Finding, graph_of, read_rdf, validate
+from claimgraph.validation.files import FORMATS, RdfFileError
+from claimgraph.validation.findings import path_text
+from claimgraph.validation.shacl import ShapesError
+
+PREFIXES = """
+@prefix : <https://example.org/> .
+@prefix cgs: <https://w3id.org/claimgraph/shapes#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+"""
+SHAPES = """
+cgs:Page a sh:NodeShape ; sh:targetClass :Page ; sh:property cgs:Page-part , cgs:Page-number .
+cgs:Page-part a sh:PropertyShape ; sh:path [ sh:inversePath :page ] ; sh:minCount 1 ; sh:severity sh:Warning ;
+    sh:message "No book has this page." .
+cgs:Page-number a sh:PropertyShape ; sh:path :number ; sh:maxInclusive 9 ; sh:message "Too high." .
+"""
+EMPTY = Graph()
+
+
+def turtle(text: str) -> Graph:
+    return Graph().parse(data=PREFIXES + text, format="turtle")
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_a_finding_names_rule_severity_thing_path_value_and_message() -> None:
+    data = turtle(":p a :Page ; :number 12 . :b :page :p .")
+    page, number = "https://example.org/p", "https://example.org/number"
+    assert validate(data, turtle(SHAPES), vocabulary=EMPTY) == [
+        Finding("cgs:Page-number", "Violation", page, number, "12", "Too high.")
+    ]
+
+
+def test_findings_are_sorted_by_thing_then_rule() -> None:
+    data = turtle(":b a :Page ; :number 12 . :a a :Page .")
+    found = validate(data, turtle(SHAPES), vocabulary=EMPTY)
+    assert [(each.focus[-1], each.rule, each.severity) for each in found] == [
+        ("a", "cgs:Page-part", "Warning"),
+        ("b", "cgs:Page-number", "Violation"),
+        ("b", "cgs:Page-part", "Warning"),
+    ]
+
+
+def test_things_that_only_the_vocabulary_describes_are_not_reported() -> None:
+    vocabulary = turtle(":p a :Page .")
+    assert validate(EMPTY, turtle(SHAPES), vocabulary=vocabulary) == []
+
+
+def test_vocabularies_are_reported_when_they_are_the_data() -> None:
+    assert len(validate(turtle(":p a :Page ."), turtle(SHAPES), vocabulary=EMPTY)) == 1
+
+
+def test_subclasses_of_the_vocabulary_count() -> None:
+    vocabulary = turtle(":Cover <http://www.w3.org/2000/01/rdf-schema#subClassOf> :Page .")
+    assert len(validate(turtle(":p a :Cover ."), turtle(SHAPES), vocabulary=vocabulary)) == 1
+
+
+def test_validating_leaves_data_and_shapes_as_they_were() -> None:
+    data, shapes = turtle(":p a :Page ."), turtle(SHAPES)
+    before = len(data), len(shapes)
+    validate(data, shapes, vocabulary=turtle(":q a :Page ."))
+    assert (len(data), len(shapes)) == before
+
+
+def test_a_blank_node_has_no_name_that_could_differ_between_runs() -> None:
+    finding = validate(turtle("[] a :Page ."), turtle(SHAPES), vocabulary=EMPTY)[0]
+    assert finding.focus == "[]"
+
+
+def test_shapes_that_cannot_be_run_are_an_error_of_ours() -> None:
+    broken = turtle("cgs:Page a sh:NodeShape ; sh:targetClass :Page ; sh:nodeKind sh:IRI , sh:Literal .")
+    with pytest.raises(ShapesError, match=r"shapes/"):
+        validate(turtle(":p a :Page ."), broken, vocabulary=EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("sh:path", "sh:path"),
+        ("[ sh:inversePath sh:path ]", "^sh:path"),
+        ("( sh:path [ sh:inversePath sh:class ] )", "sh:path/^sh:class"),
+        ("[ sh:alternativePath ( sh:path sh:class ) ]", "(sh:path|sh:class)"),
+        ("[ sh:oneOrMorePath [ sh:inversePath sh:path ] ]", "(^sh:path)+"),
+    ],
+)
+def test_paths_read_as_in_sparql(path: str, text: str) -> None:
+    shapes = turtle(f":rule sh:path {path} .")
+    node = next(shapes.objects(URIRef("https://example.org/rule"), SH.path))
+    assert path_text(shapes, node) == text
+
+
+TRIPLE = "<https://example.org/a> <https://example.org/b> <https://example.org/c>"
+CONTENTS = {
+    ".ttl": f"{TRIPLE} .",
+    ".nt": f"{TRIPLE} .",
+    ".nq": f"{TRIPLE} <https://example.org/graph> .",
+    ".trig": f"<https://example.org/graph> {{ {TRIPLE} }}",
+    ".rdf": '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="https://example.org/">'
+    '<r:Description r:about="https://example.org/a"><b r:resource="https://example.org/c"/></r:Description></r:RDF>',
+    ".jsonld": '{"@id": "https://example.org/a", "https://example.org/b": {"@id": "https://example.org/c"}}',
+}
+CONTENTS[".xml"] = CONTENTS[".rdf"]
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_every_format_reads_as_the_same_triple(extension: str, tmp_path: Path) -> None:
+    graph = read_rdf(written(tmp_path, f"file{extension}", CONTENTS[extension]))
+    assert list(graph) == [tuple(URIRef(f"https://example.org/{name}") for name in "abc")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place", "says"),
+    [
+        ("a.ttl", "<a:b> <a:c> <a:d> .\n<a:b> <a:c> .\n", "2:13", "not a valid RDF object"),
+        ("a.ttl", "\na:b a:c 1 .", "2:1", "Declare it at the top"),
+        ("a.ttl", "<a> <a:c> 1 .", "1:1", "declare @base"),
+        ("a.nt", '<a:b> <a:c> "caf\xe9" .'.encode("latin-1"), "1:", "Save the file as UTF-8"),
+        ("a.nq", "<a:b> <a:c> .", "1:", "object of a triple"),
+        ("a.jsonld", '{"@id": "a:b",\n "a:c": }', "2:", "Unexpected"),
+        ("a.rdf", '<r:RDF xmlns:r="a:b">\n<r:a></r:b></r:RDF>', "2:", "ill-formed"),
+    ],
+)
+def test_a_syntax_error_names_file_line_and_column_and_the_mend(
+    name: str, content: str | bytes, place: str, says: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, name, content)
+    with pytest.raises(RdfFileError) as caught:
+        read_rdf(path)
+    assert str(caught.value).startswith(f"{path}:{place}")
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.txt", "", r"'\.txt'.*\.ttl, \.nt, \.nq"),
+        ("a.jsonld", '{"@context": "https://schema.org/", "name": "x"}', "never fetched"),
+        ("a.ttl", "<a:b> <a:c> <<( <a:b> <a:c> <a:d> )>> .", r"RDF 1\.1"),
+        ("a.ttl", "<a:b> <a:c> 'x'@ar--rtl .", r"RDF 1\.1"),
+        ("a.rdf", "<html/>", "XML"),
+    ],
+)
+def test_a_file_we_do_not_read_says_why(name: str, content: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(RdfFileError, match=says):
+        read_rdf(written(tmp_path, name, content))
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(RdfFileError, match="No such file"):
+        read_rdf(tmp_path / "missing.ttl")
+
+
+def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
+    one = read_rdf(written(tmp_path, "one.ttl", "_:x <a:b> 1 ."))
+    two = read_rdf(written(tmp_path, "two.ttl", "_:x <a:b> 1 ."))
+    assert len(one + two) == 2
+
+
+def test_literals_keep_the_characters_they_were_written_with(tmp_path: Path) -> None:
+    written_so = {"01", "2025-13-01", "plain", "1.50"}
+    text = " , ".join(("01", '"2025-13-01"^^<http://www.w3.org/2001/XMLSchema#date>', '"plain"', "1.50"))
+    graph = read_rdf(written(tmp_path, "file.ttl", f"<a:b> <a:c> {text} ."))
+    assert {str(value) for value in graph.objects()} == written_so
+
+
+def test_triples_become_a_graph() -> None:
+    triple = Triple(NamedNode("a:b"), NamedNode("a:c"), Literal("x", language="en"))
+    assert list(graph_of([triple])) == [(URIRef("a:b"), URIRef("a:c"), RdflibLiteral("x", lang="en"))]
