@@ -7,6 +7,10 @@ from importlib.resources import files
 
 from pyoxigraph import BlankNode, Quad, QueryTriples, Store, Triple
 
+from claimgraph.triples.terms import NONE_NODE, UNKNOWN_NODE
+
+_MISSING = (UNKNOWN_NODE, NONE_NODE)
+
 
 def rules() -> dict[str, str]:
     """Each rule's name and its CONSTRUCT query."""
@@ -33,5 +37,6 @@ def _derive(store: Store, query: str) -> set[Triple]:
 
 
 def _sayable(triple: Triple) -> bool:
-    """A blank node's derived facts are of no use to anyone: they cannot be named."""
-    return not isinstance(triple.subject, BlankNode) and not isinstance(triple.object, BlankNode)
+    """What is derived about "unknown" and "none" would be false, and about a blank node of no use."""
+    ends = (triple.subject, triple.object)
+    return not any(isinstance(end, BlankNode) or end in _MISSING for end in ends)
