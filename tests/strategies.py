@@ -19,7 +19,10 @@ slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).fil
 paths = st.builds("{}/{}".format, st.sampled_from(sorted(set(ENTITY_KINDS) - {"fab"})), slugs)
 # What the cells of a CSV file can hold: no control characters, no blanks at the ends, no separator.
 texts = (
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="|"), min_size=1)
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="|"),
+        min_size=1,
+    )
     .map(str.strip)
     .filter(bool)
 )

@@ -117,7 +117,9 @@ def test_the_same_id_twice_is_an_error_that_names_both_lines(bundle: Bundle) -> 
         ('title = "', 'title = ""x', "not TOML"),
     ],
 )
-def test_a_dataset_that_misdescribes_itself_is_refused(bundle: Bundle, old: str, new: str, problem: str) -> None:
+def test_a_dataset_that_misdescribes_itself_is_refused(
+    bundle: Bundle, old: str, new: str, problem: str
+) -> None:
     spoil(bundle, "data/curated/dataset.toml", old, new)
     with pytest.raises(DatasetError, match=problem):
         import_dataset(bundle.root / "data" / "curated")
@@ -126,7 +128,9 @@ def test_a_dataset_that_misdescribes_itself_is_refused(bundle: Bundle, old: str,
 def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path) -> None:
     header, *rows = (shipped().root / "data" / "curated" / "claims.csv").read_text("utf-8").splitlines()
     path = tmp_path / "claims.csv"
-    path.write_text("\n".join([header, rows[0], rows[1].replace(rows[1].split(",")[0], "nobody-said-this")]) + "\n")
+    path.write_text(
+        "\n".join([header, rows[0], rows[1].replace(rows[1].split(",")[0], "nobody-said-this")]) + "\n"
+    )
     findings = check_files(shipped(), [path])
     assert {each.finding.rule for each in findings} >= {"cgs:Claim-utterance"}
     assert {each.where.split(":")[1] for each in findings} == {"3"}

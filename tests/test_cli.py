@@ -23,10 +23,14 @@ def build_folder(generation: Generation) -> Path:
     return generation.folder.parents[1]
 
 
-def run(build_folder: Path, *arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    build_folder: Path, *arguments: str, text: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from claimgraph.cli import main; main()", *arguments]
     env = os.environ | {"CLAIMGRAPH_BUILD_FOLDER": str(build_folder), "NO_COLOR": "1"} | environment
-    return subprocess.run(command, input=text, capture_output=True, text=True, env=env, timeout=120, check=False)
+    return subprocess.run(
+        command, input=text, capture_output=True, text=True, env=env, timeout=120, check=False
+    )
 
 
 def test_every_command_shows_an_example(build_folder: Path) -> None:
@@ -36,7 +40,9 @@ def test_every_command_shows_an_example(build_folder: Path) -> None:
         assert f"claimgraph {command}" in result.stdout.partition("Example:")[2]
 
 
-def test_a_query_given_as_text_file_or_standard_input_answers_the_same(build_folder: Path, tmp_path: Path) -> None:
+def test_a_query_given_as_text_file_or_standard_input_answers_the_same(
+    build_folder: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "count.rq"
     file.write_text(COUNT)
     answers = [
@@ -53,12 +59,16 @@ def test_a_table_goes_to_stdout_and_the_talk_to_stderr(build_folder: Path) -> No
     assert "1 row(s)" in result.stderr
 
 
-@pytest.mark.parametrize(("format_", "start"), [("ttl", "@prefix"), ("nt", "<https"), ("jsonld", "[{"), ("rdf", "<?xml")])
+@pytest.mark.parametrize(
+    ("format_", "start"), [("ttl", "@prefix"), ("nt", "<https"), ("jsonld", "[{"), ("rdf", "<?xml")]
+)
 def test_show_writes_each_format(build_folder: Path, format_: str, start: str) -> None:
     assert run(build_folder, "show", "nation/taiwan", "--format", format_).stdout.startswith(start)
 
 
-@pytest.mark.parametrize("name", ["musk-2025-all-chip-fabs-in-taiwan", "S18", "claim/musk-2025-all-chip-fabs-in-taiwan"])
+@pytest.mark.parametrize(
+    "name", ["musk-2025-all-chip-fabs-in-taiwan", "S18", "claim/musk-2025-all-chip-fabs-in-taiwan"]
+)
 def test_show_finds_a_claim_by_any_of_its_names(build_folder: Path, name: str) -> None:
     assert "All chip fabs in the world are in Taiwan" in run(build_folder, "show", name).stdout
 
@@ -104,7 +114,13 @@ def test_a_known_error_is_one_clear_message_and_status_1(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("quarry",), ("query",), ("query", COUNT, "--format", "pdf"), ("info", "--colour"), ("export", "x", "--format", "doc")],
+    [
+        ("quarry",),
+        ("query",),
+        ("query", COUNT, "--format", "pdf"),
+        ("info", "--colour"),
+        ("export", "x", "--format", "doc"),
+    ],
 )
 def test_wrong_usage_is_status_2(build_folder: Path, arguments: tuple[str, ...]) -> None:
     result = run(build_folder, *arguments)

@@ -32,13 +32,23 @@ def test_two_exports_are_the_same_bytes(generation: Generation, folder: Path, tm
 
 
 def test_nothing_withheld_is_in_any_file(folder: Path) -> None:
-    marks = (b"ai-serves-control-of-citizens", b"ai-threatens-personal-data", b"graph/sensitive", b"S23", b"S24")
+    marks = (
+        b"ai-serves-control-of-citizens",
+        b"ai-threatens-personal-data",
+        b"graph/sensitive",
+        b"S23",
+        b"S24",
+    )
     assert [name for name, content in files(folder).items() if any(mark in content for mark in marks)] == []
 
 
 @pytest.mark.parametrize(
     ("name", "format_"),
-    [("claimgraph.nq", RdfFormat.N_QUADS), ("claimgraph.trig", RdfFormat.TRIG), ("claimgraph.jsonld", RdfFormat.JSON_LD)],
+    [
+        ("claimgraph.nq", RdfFormat.N_QUADS),
+        ("claimgraph.trig", RdfFormat.TRIG),
+        ("claimgraph.jsonld", RdfFormat.JSON_LD),
+    ],
 )
 def test_whole_exports_hold_every_quad(
     generation: Generation, folder: Path, name: str, format_: RdfFormat
@@ -47,7 +57,11 @@ def test_whole_exports_hold_every_quad(
 
 
 def test_turtle_files_hold_every_triple_of_their_dataset(generation: Generation, folder: Path) -> None:
-    found = {q.triple for path in (folder / "ttl").iterdir() for q in parse(path=str(path), format=RdfFormat.TURTLE)}
+    found = {
+        q.triple
+        for path in (folder / "ttl").iterdir()
+        for q in parse(path=str(path), format=RdfFormat.TURTLE)
+    }
     assert found == {quad.triple for quad in shown_quads(generation)}
 
 

@@ -55,5 +55,11 @@ def test_an_interval_of_days_has_exactly_those_ends(one: date, two: date) -> Non
 
 @given(st.dates(date(1000, 1, 1)), st.sampled_from(["", "~", "?"]))
 def test_no_two_texts_share_a_slug(day: date, mark: str) -> None:
-    texts = [f"{day}{mark}", f"{day}{mark}/..", f"../{day}{mark}", f"{day:%Y-%m}{mark}", f"{day:%Y}/{day:%Y-%m}{mark}"]
+    texts = [
+        f"{day}{mark}",
+        f"{day}{mark}/..",
+        f"../{day}{mark}",
+        f"{day:%Y-%m}{mark}",
+        f"{day:%Y}/{day:%Y-%m}{mark}",
+    ]
     assert len({Period.parse(text).slug for text in texts}) == len(texts)

@@ -78,7 +78,14 @@ def test_a_wrong_cell_is_named(tmp_path: Path, column: str, cell: str, problem: 
 
 def proposition_row(**cells: str) -> str:
     good = dict.fromkeys(columns(QuantityProposition), "")
-    good |= {"id": "p", "claim": "c", "metric": "m", "comparator": "equal", "unit": "unit:PERCENT", "source_text": "x"}
+    good |= {
+        "id": "p",
+        "claim": "c",
+        "metric": "m",
+        "comparator": "equal",
+        "unit": "unit:PERCENT",
+        "source_text": "x",
+    }
     return ",".join((good | cells).values())
 
 

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse, serialize
 
 from claimgraph import iris
+from claimgraph.build.ontology import read_ontology
+from claimgraph.bundle import shipped
 from claimgraph.exports.tables import write_table
 from claimgraph.importers.rows import read_table
 from claimgraph.importers.tables import TABLES
 from claimgraph.model import Record
 from claimgraph.model.columns import columns
 from claimgraph.triples import read_records, triples
-from claimgraph.triples.mapping import MAPPING
+from claimgraph.triples.mapping import CLASSES, MAPPING
 from tests.strategies import records
 
 by_record = pytest.mark.parametrize("record", TABLES.values(), ids=lambda record: record.__name__)
@@ -29,7 +31,9 @@ def test_a_record_survives_rdf(record: type[Record], data: st.DataObject) -> Non
 
 @by_record
 @given(data=st.data(), format_=st.sampled_from([RdfFormat.N_TRIPLES, RdfFormat.TURTLE, RdfFormat.JSON_LD]))
-def test_a_record_survives_serialisation(record: type[Record], data: st.DataObject, format_: RdfFormat) -> None:
+def test_a_record_survives_serialisation(
+    record: type[Record], data: st.DataObject, format_: RdfFormat
+) -> None:
     one = data.draw(records(record))
     text = serialize(list(triples(one)), format=format_, prefixes=iris.PREFIXES)
     assert text is not None
@@ -56,13 +60,8 @@ def test_every_field_has_a_predicate() -> None:
 
 
 def test_what_the_mapping_names_is_defined_in_the_ontology() -> None:
-    from claimgraph.build.ontology import read_ontology
-    from claimgraph.bundle import shipped
-    from claimgraph.triples.mapping import CLASSES
-
     defined = {triple.subject.value for triple in read_ontology(shipped().ontology_files)}
     named = {p.name for fields in MAPPING.values() for p in fields.values()} | set(CLASSES.values())
     named |= {f"cg:{name}" for name in iris.ENTITY_KINDS.values()}
     named |= {"cg:edtf", "cg:earliest", "cg:latest", "cg:earliestDay", "cg:latestDay", "cg:Period"}
     assert not [name for name in sorted(named) if name.startswith("cg:") and iris.expand(name) not in defined]
-

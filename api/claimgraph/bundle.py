@@ -18,7 +18,7 @@ class Bundle:
     @property
     def ontology_files(self) -> list[Path]:
         """Core, vocabularies and alignments, in reading order."""
-        return [self.root / "ontology" / "core.ttl"] + sorted((self.root / "ontology").glob("*/*.ttl"))
+        return [self.root / "ontology" / "core.ttl", *sorted((self.root / "ontology").glob("*/*.ttl"))]
 
     @property
     def shape_files(self) -> list[Path]:

@@ -24,8 +24,12 @@ class Settings(BaseSettings):
 
     build_folder: Path = Field(default_factory=default_build_folder)
     workers: int = Field(default=2, ge=1, le=64, description="processes that answer queries")
-    query_seconds: float = Field(default=10.0, gt=0, description="wall clock of one query, then its worker is killed")
-    query_memory_mib: int = Field(default=1024, ge=64, description="memory a query may add to the graph's own")
+    query_seconds: float = Field(
+        default=10.0, gt=0, description="wall clock of one query, then its worker is killed"
+    )
+    query_memory_mib: int = Field(
+        default=1024, ge=64, description="memory a query may add to the graph's own"
+    )
     query_characters: int = Field(default=100_000, ge=100, description="longest query text accepted")
     waiting_seconds: float = Field(default=5.0, gt=0, description="how long a query waits for a free worker")
 
@@ -35,8 +39,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic passes it
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic passes it
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What the caller passes wins over the environment, and that over the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

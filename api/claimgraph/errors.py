@@ -23,7 +23,7 @@ class TableError(ClaimgraphError):
         self.file = file
 
 
-class RowErrors(ClaimgraphError):
+class RowErrors(ClaimgraphError):  # noqa: N818 - it is several
     """Several cells of one table are wrong; all are named, so that one round of mending does."""
 
     def __init__(self, errors: list[RowError]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -90,4 +89,4 @@ def _write(home: Path, name: str, files: dict[str, bytes]) -> None:
 def _point(pointer: Path, name: str) -> None:
     draft = pointer.with_suffix(".new")
     draft.write_text(name + "\n")
-    os.replace(draft, pointer)
+    draft.replace(pointer)

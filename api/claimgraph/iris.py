@@ -96,7 +96,7 @@ def compact(iri: str) -> str:
     if not fits:
         return iri
     base, prefix = max(fits, key=lambda fit: len(fit[0]))
-    return f"{prefix}:{iri[len(base):]}"
+    return f"{prefix}:{iri[len(base) :]}"
 
 
 def expand(text: str) -> str:

@@ -58,7 +58,7 @@ def _bound(text: str, *, first: bool) -> date | None:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     month = month or (1 if first else 12)
-    if not 1 <= month <= 12:
+    if month not in range(1, 13):
         raise ValueError(f"{text!r} has no such month")
     last = monthrange(year, month)[1]
     if day and not 1 <= day <= last:

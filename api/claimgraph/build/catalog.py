@@ -28,7 +28,9 @@ def describe(datasets: list[Dataset], sizes: dict[str, int]) -> Iterator[Triple]
 def licence_iri(licence: str) -> NamedNode:
     """The SPDX page of a licence, or a node of ours for terms that SPDX does not list."""
     own = licence.startswith("LicenseRef-")
-    return NamedNode(iris.concept("licence", licence.removeprefix("LicenseRef-").lower()) if own else SPDX + licence)
+    return NamedNode(
+        iris.concept("licence", licence.removeprefix("LicenseRef-").lower()) if own else SPDX + licence
+    )
 
 
 def _dataset(dataset: Dataset, size: int) -> Iterator[Triple]:

@@ -56,7 +56,13 @@ def import_dataset(folder: Path) -> Imported:
 def _repeated(rows: list[Row]) -> list[RowError]:
     first: dict[tuple[str, str], int] = {}
     return [
-        RowError(row.file, row.line, "id", f"{row.record.id!r} is already in line {line}", "Give each row its own id.")
+        RowError(
+            row.file,
+            row.line,
+            "id",
+            f"{row.record.id!r} is already in line {line}",
+            "Ids are unique.",
+        )
         for row in rows
         if (line := first.setdefault((row.file, row.record.id), row.line)) != row.line
     ]

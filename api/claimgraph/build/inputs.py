@@ -26,7 +26,11 @@ def fingerprint(bundle: Bundle) -> str:
 
 
 def _counts(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts and "_bundle" not in path.relative_to(path.anchor).parts
+    return (
+        path.is_file()
+        and "__pycache__" not in path.parts
+        and "_bundle" not in path.relative_to(path.anchor).parts
+    )
 
 
 @dataclass(frozen=True, slots=True)

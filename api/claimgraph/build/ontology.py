@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+)
 
 from claimgraph import iris
 from claimgraph.errors import ClaimgraphError
@@ -25,7 +34,7 @@ def read_ontology(files: Iterable[Path]) -> set[Triple]:
     """
     dataset = Dataset(quad for path in files for quad in _parse(path))
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return {_named(quad.triple) for quad in dataset}
+    return {_named(quad) for quad in dataset}
 
 
 def _parse(path: Path) -> list[Quad]:
@@ -35,9 +44,14 @@ def _parse(path: Path) -> list[Quad]:
         raise OntologyError(f"{path}:{error.lineno}: {error.msg}. Mend the Turtle there.") from None
 
 
-def _named(triple: Triple) -> Triple:
-    return Triple(_iri(triple.subject), triple.predicate, _iri(triple.object))
+def _named(quad: Quad) -> Triple:
+    subject, value = quad.subject, quad.object
+    return Triple(
+        _iri(subject) if isinstance(subject, BlankNode) else subject,
+        quad.predicate,
+        _iri(value) if isinstance(value, BlankNode) else value,
+    )
 
 
-def _iri(term: object) -> object:
-    return NamedNode(GENID + term.value) if isinstance(term, BlankNode) else term
+def _iri(blank: BlankNode) -> NamedNode:
+    return NamedNode(GENID + blank.value)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
@@ -20,8 +21,8 @@ from claimgraph.build.catalog import CATALOG, describe
 from claimgraph.build.checking import check_triples
 from claimgraph.build.imports import Imported, import_dataset
 from claimgraph.build.inputs import Memo, fingerprint
-from claimgraph.build.ontology import read_ontology
 from claimgraph.build.locate import Located
+from claimgraph.build.ontology import read_ontology
 from claimgraph.bundle import Bundle
 from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
@@ -42,12 +43,17 @@ _OWN = {
     "importer": "tables",
 }
 ONTOLOGY = Dataset(
-    slug="ontology", title="Ontology and vocabularies", description="What the words in the graph mean.", **_OWN
+    slug="ontology",
+    title="Ontology and vocabularies",
+    description="What the words in the graph mean.",
+    **_OWN,
 )
 INFERRED = Dataset(
     slug="inferred", title="What reasoning added", description="What follows by the ontology's rules.", **_OWN
 )
-CATALOGUE = Dataset(slug="catalog", title="Catalogue", description="The graph's description of its parts.", **_OWN)
+CATALOGUE = Dataset(
+    slug="catalog", title="Catalogue", description="The graph's description of its parts.", **_OWN
+)
 
 
 class InvalidDataError(ClaimgraphError):
@@ -79,7 +85,9 @@ class BuildReport:
         self.seconds[name] = round(time.perf_counter() - start, 3)
 
 
-def build(bundle: Bundle, build_folder: Any, say: Say = lambda _: None, *, force: bool = False) -> BuildReport:
+def build(
+    bundle: Bundle, build_folder: Path, say: Say = lambda _: None, *, force: bool = False
+) -> BuildReport:
     """Build the graph of `bundle` into `build_folder` and make it the current generation.
 
     Raises:
@@ -118,7 +126,9 @@ def _consistent(result: ConsistencyReport, report: BuildReport) -> None:
         report.skipped.append(f"consistency check of the ontology: {result.skipped_because}")
     if result.inconsistent or result.unsatisfiable:
         what = ", ".join(result.unsatisfiable) or "the ontology as a whole"
-        raise InconsistentOntologyError(f"ontology/core.ttl: no member is possible for {what}. Look at its axioms.")
+        raise InconsistentOntologyError(
+            f"ontology/core.ttl: no member is possible for {what}. Look at its axioms."
+        )
 
 
 def _reason(imported: list[Imported], graphs: Graphs) -> None:
@@ -128,10 +138,10 @@ def _reason(imported: list[Imported], graphs: Graphs) -> None:
     graphs[INFERRED.graph] = closure(shown)
 
 
-def _publish(build_folder: Any, imported: list[Imported], graphs: Graphs) -> Generation:
+def _publish(build_folder: Path, imported: list[Imported], graphs: Graphs) -> Generation:
     datasets = sorted((*(each.dataset for each in imported), ONTOLOGY, INFERRED), key=lambda each: each.slug)
     graphs[CATALOG.value] = set(describe(datasets, {iri: len(triples) for iri, triples in graphs.items()}))
-    quads = (Quad(*triple, NamedNode(iri)) for iri, triples in graphs.items() for triple in triples)
+    quads = (Quad(t.subject, t.predicate, t.object, NamedNode(iri)) for iri, ts in graphs.items() for t in ts)
     text = serialize(quads, format=RdfFormat.N_QUADS)
     assert text is not None
     manifest = {

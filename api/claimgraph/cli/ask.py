@@ -26,7 +26,9 @@ class NotFoundError(ClaimgraphError):
     """The graph does not describe this thing."""
 
     def __init__(self, iri: str) -> None:
-        super().__init__(f"The graph says nothing about {iri}. `claimgraph query` can search: see docs/api.md.")
+        super().__init__(
+            f"The graph says nothing about {iri}. `claimgraph query` can search: see docs/api.md."
+        )
 
 
 class QueryFileError(ClaimgraphError):
@@ -34,13 +36,17 @@ class QueryFileError(ClaimgraphError):
 
 
 def _open(build_folder: Path | None) -> OxigraphStore:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look up from a long query: let Ctrl-C end it
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # the engine does not look up from a long query: let Ctrl-C end it
     return OxigraphStore.open(generations.current(settings(build_folder).build_folder))
 
 
 @app.command()
 def query(
-    text: Annotated[str, typer.Argument(help="A file with a query, - for standard input, or the query itself.")],
+    text: Annotated[
+        str, typer.Argument(help="A file with a query, - for standard input, or the query itself.")
+    ],
     format_: Annotated[str, typer.Option("--format", help=", ".join(_FORMATS))] = "table",
     build_folder: BuildFolder = None,
 ) -> None:
@@ -62,14 +68,15 @@ def query(
 def _query_text(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
-    looks_like_a_file = len(text) < 4096 and "{" not in text and "\n" not in text
-    if not looks_like_a_file:
+    if "{" in text or "\n" in text:  # no file is named like that
         return text
     try:
         return Path(text).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise QueryFileError(f"{text}: {reason}. Give a file, - for standard input, or the query in quotes.") from None
+        raise QueryFileError(
+            f"{text}: {reason}. Give a file, - for standard input, or the query in quotes."
+        ) from None
 
 
 def _print_results(results: dict[str, object]) -> None:
@@ -90,7 +97,9 @@ def _cell(term: dict[str, str] | None) -> str:
 
 @app.command()
 def show(
-    thing: Annotated[str, typer.Argument(help="An IRI, cg:Claim, nation/taiwan, or a claim's slug or identifier.")],
+    thing: Annotated[
+        str, typer.Argument(help="An IRI, cg:Claim, nation/taiwan, or a claim's slug or identifier.")
+    ],
     format_: Annotated[str, typer.Option("--format", help="table, ttl, nt, jsonld, rdf")] = "table",
     build_folder: BuildFolder = None,
 ) -> None:
@@ -124,12 +133,16 @@ def _find(store: OxigraphStore, thing: str) -> str:
 
 
 def _is_iri(text: str) -> bool:
-    return not set(text) & set(" <>\"{}|^`\\\n\t")
+    return not set(text) & set(' <>"{}|^`\\\n\t')
 
 
 def _facts(iri: str, triples: list[Triple]) -> list[tuple[str, str]]:
     out = [(iris.compact(t.predicate.value), _text(t.object)) for t in triples if _value(t.subject) == iri]
-    into = [(f"is {iris.compact(t.predicate.value)} of", _text(t.subject)) for t in triples if _value(t.object) == iri]
+    into = [
+        (f"is {iris.compact(t.predicate.value)} of", _text(t.subject))
+        for t in triples
+        if _value(t.object) == iri
+    ]
     return sorted(set(out)) + sorted(set(into))
 
 

@@ -38,7 +38,10 @@ def build(
 def _build(configuration: Settings, *, force: bool = False) -> Generation:
     with talk.status("building") as status:
         report = building.build(
-            shipped(), configuration.build_folder, lambda step: status.update(f"building: {step}"), force=force
+            shipped(),
+            configuration.build_folder,
+            lambda step: status.update(f"building: {step}"),
+            force=force,
         )
     assert report.generation is not None
     timings = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items())
@@ -80,7 +83,9 @@ def _latest(configuration: Settings) -> Generation:
 
 @app.command()
 def validate(
-    files: Annotated[list[Path] | None, typer.Argument(help="CSV tables or RDF files; none: all shipped data.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="CSV tables or RDF files; none: all shipped data.")
+    ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
 ) -> None:
     """Check files against the shapes. A CSV file is checked as if it replaced the shipped table of its name.
@@ -98,7 +103,10 @@ def validate(
     elif findings:
         table(
             ("where", "rule", "value", "what to do"),
-            [(each.where, each.finding.rule, each.finding.value or "", each.finding.message) for each in findings],
+            [
+                (each.where, each.finding.rule, each.finding.value or "", each.finding.message)
+                for each in findings
+            ],
         )
     if findings:
         fail(f"{len(findings)} finding(s). Mend the rows named above.")

@@ -40,7 +40,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback signature
 
 @app.callback()
 def claimgraph(
-    version: Annotated[  # noqa: ARG001, FBT002 - typer handles it
+    version: Annotated[  # noqa: FBT002 - typer handles it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -53,7 +53,9 @@ def settings(build_folder: Path | None = None) -> Settings:
         return Settings(build_folder=build_folder) if build_folder else Settings()
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise SettingsError(f"Settings: {problems}. They come from CLAIMGRAPH_… and claimgraph.toml.") from None
+        raise SettingsError(
+            f"Settings: {problems}. They come from CLAIMGRAPH_… and claimgraph.toml."
+        ) from None
 
 
 def fail(message: str) -> None:

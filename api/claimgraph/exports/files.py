@@ -1,4 +1,4 @@
-"""Writes a generation as N-Quads, TriG, JSON-LD, Turtle per dataset and CSV tables, without what is withheld."""
+"""Writes a generation, without what is withheld: N-Quads, TriG, JSON-LD, Turtle and CSV by dataset."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from claimgraph import iris
 from claimgraph.exports.tables import write_tables
@@ -24,18 +24,20 @@ def export(generation: Generation, folder: Path, formats: list[str]) -> list[Pat
 def shown_quads(generation: Generation) -> Iterator[Quad]:
     """The generation's quads in N-Quads order, without withheld graphs."""
     for quad in parse(path=str(generation.graph_file), format=RdfFormat.N_QUADS):
-        if quad.graph_name.value not in generation.withheld_graphs:
+        if _graph(quad) not in generation.withheld_graphs:
             yield quad
 
 
 def by_graph(generation: Generation) -> dict[str, list[Quad]]:
     """Shown quads by the slug of their dataset, sorted."""
+    ordered = sorted(shown_quads(generation), key=_graph)
+    return {iri.removeprefix(iris.GRAPH): list(quads) for iri, quads in groupby(ordered, key=_graph)}
 
-    def graph(quad: Quad) -> str:
-        return quad.graph_name.value.removeprefix(iris.GRAPH)
 
-    ordered = sorted(shown_quads(generation), key=graph)
-    return {slug: list(quads) for slug, quads in groupby(ordered, key=graph)}
+def _graph(quad: Quad) -> str:
+    """The IRI of a quad's graph; in a generation every quad has one."""
+    assert isinstance(quad.graph_name, NamedNode)
+    return quad.graph_name.value
 
 
 def replace_file(path: Path, content: bytes) -> Path:
@@ -73,7 +75,7 @@ def _turtle(generation: Generation, folder: Path) -> list[Path]:
 
 
 def _unnamed(quads: list[Quad]) -> list[Quad]:
-    return [Quad(*quad.triple, DefaultGraph()) for quad in quads]
+    return [Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
 def _csv(generation: Generation, folder: Path) -> list[Path]:

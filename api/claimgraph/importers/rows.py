@@ -90,7 +90,12 @@ def _check_header(path: Path, found: list[str], names: list[str]) -> None:
     unknown = [name for name in found if name not in names]
     missing = [name for name in names if name not in found]
     if unknown or missing:
-        parts = [f"unknown columns {unknown}" if unknown else "", f"missing columns {missing}" if missing else ""]
-        raise TableError(f"{shown(path)}:1", " and ".join(filter(None, parts)), f"The columns are {','.join(names)}.")
+        parts = [
+            f"unknown columns {unknown}" if unknown else "",
+            f"missing columns {missing}" if missing else "",
+        ]
+        raise TableError(
+            f"{shown(path)}:1", " and ".join(filter(None, parts)), f"The columns are {','.join(names)}."
+        )
     if found != names:
         raise TableError(f"{shown(path)}:1", "columns in another order", f"The order is {','.join(names)}.")

@@ -9,22 +9,7 @@ from claimgraph.model.claims import (
     Utterance,
 )
 from claimgraph.model.entities import Entity, Fab, IdentifierMatch, Speaker
-
-Record = (
-    Claim
-    | ClaimRelation
-    | Entity
-    | EvidenceLine
-    | Fab
-    | IdentifierMatch
-    | Observation
-    | QuantityProposition
-    | RelationProposition
-    | Remainder
-    | Source
-    | Speaker
-    | Utterance
-)
+from claimgraph.model.record import Record
 
 __all__ = [
     "Claim",

@@ -16,11 +16,12 @@ from claimgraph.model.fields import (
     Thing,
     Unit,
 )
+from claimgraph.model.record import Record
 from claimgraph.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(Record):
     """One measured or estimated value, with when it held and when it became known."""
 
     id: ObservationId
@@ -43,7 +44,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceLine:
+class EvidenceLine(Record):
     """One argument for, against or about a claim, and who judged it so."""
 
     id: Annotated[str, Thing("evidence")]
@@ -65,7 +66,7 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRelation:
+class ClaimRelation(Record):
     """One person's judgement of how a claim bears on another."""
 
     id: Annotated[str, Thing("relation")]
@@ -79,7 +80,7 @@ class ClaimRelation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remainder:
+class Remainder(Record):
     """Source text that could not be structured, kept with the reason."""
 
     id: Annotated[str, Thing("remainder")]

@@ -18,11 +18,12 @@ from claimgraph.model.fields import (
     Url,
     UtteranceId,
 )
+from claimgraph.model.record import Record
 from claimgraph.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Record):
     """One statement, in our neutral paraphrase, whoever says it."""
 
     id: ClaimId
@@ -38,7 +39,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityProposition:
+class QuantityProposition(Record):
     """A figure a claim asserts: metric, subjects, comparator, value or bounds, unit, period."""
 
     id: PropositionId
@@ -60,7 +61,7 @@ class QuantityProposition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationProposition:
+class RelationProposition(Record):
     """A fact without a figure that a claim asserts: subject, predicate, object."""
 
     id: PropositionId
@@ -74,7 +75,7 @@ class RelationProposition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Utterance:
+class Utterance(Record):
     """One occasion on which someone expressed a claim, as one source shows it."""
 
     id: UtteranceId
@@ -96,7 +97,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """A document, with how near it stands to what it reports."""
 
     id: SourceId

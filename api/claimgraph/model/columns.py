@@ -19,9 +19,13 @@ class Column:
     optional: bool = False
 
 
-@cache
 def columns(record: type) -> dict[str, Column]:
     """The fields of a record class in order, which is the order of its table's columns."""
+    return _columns(record)
+
+
+@cache
+def _columns(record: Any) -> dict[str, Column]:
     hints = get_type_hints(record, include_extras=True)
     return {field.name: _column(hints[field.name]) for field in fields(record)}
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Annotated
 
 from claimgraph.model.fields import Any, Concept, Confidence, Thing, Url
+from claimgraph.model.record import Record
 from claimgraph.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Record):
     """One entity of any kind; its kind is the first part of its id."""
 
     id: Any
@@ -38,7 +39,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IdentifierMatch:
+class IdentifierMatch(Record):
     """An entity's identifier elsewhere, with the way the match was verified."""
 
     id: Annotated[str, Thing("match")]
@@ -49,7 +50,7 @@ class IdentifierMatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Record):
     """An entity as a speaker: the names sources print for it, and for which nation it speaks."""
 
     id: Any
@@ -60,7 +61,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fab:
+class Fab(Record):
     """A plant that makes chips, or is being built to."""
 
     id: Annotated[str, Thing("fab")]

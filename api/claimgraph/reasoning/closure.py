@@ -15,7 +15,9 @@ _MISSING = (UNKNOWN_NODE, NONE_NODE)
 def rules() -> dict[str, str]:
     """Each rule's name and its CONSTRUCT query."""
     folder = files("claimgraph.reasoning") / "rules"
-    return {path.name: path.read_text("utf-8") for path in sorted(folder.iterdir(), key=lambda each: each.name)}
+    return {
+        path.name: path.read_text("utf-8") for path in sorted(folder.iterdir(), key=lambda each: each.name)
+    }
 
 
 def closure(triples: Iterable[Triple]) -> set[Triple]:

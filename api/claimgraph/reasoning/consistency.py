@@ -110,6 +110,6 @@ def _ask_hermit(axioms: Graph) -> tuple[bool, tuple[str, ...]]:
 def _owlready2() -> ModuleType:
     """Import owlready2 where it is used, quietly: it warns on standard output about missing speed-ups."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        import owlready2  # noqa: PLC0415  # heavy, and needed here only
+        import owlready2  # heavy, and needed here only
     module: ModuleType = owlready2
     return module

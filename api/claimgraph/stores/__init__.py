@@ -104,7 +104,7 @@ class Store(Protocol):
         self,
         query: str,
         *,
-        format: str | None = None,  # noqa: A002 - the word for it
+        format: str | None = None,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
     ) -> Answer:

@@ -67,8 +67,8 @@ def load_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable[st
     merge_into_default(store, shown, store)
     beyond = ox.BlankNode()
     for triple in [quad.triple for graph in hidden for quad in _quads(store, graph)]:
-        if ox.Quad(*triple, ox.DefaultGraph()) not in store:
-            store.add(ox.Quad(*triple, beyond))
+        if _in(triple, ox.DefaultGraph()) not in store:
+            store.add(_in(triple, beyond))
     return Graphs(store, shown, hidden, beyond)
 
 
@@ -90,7 +90,7 @@ def merge_into_default(source: ox.Store, graphs: Iterable[str], target: ox.Store
     that lies in two of them twice, and every count over it is wrong.
     """
     for graph in graphs:
-        target.bulk_extend(ox.Quad(*quad.triple, ox.DefaultGraph()) for quad in _quads(source, graph))
+        target.bulk_extend(_in(quad.triple, ox.DefaultGraph()) for quad in _quads(source, graph))
 
 
 def merged(source: ox.Store, default: Iterable[str], named: Iterable[str]) -> ox.Store:
@@ -126,6 +126,10 @@ def _check_known(graphs: Graphs, asked: Iterable[str]) -> None:
 
 def _quads(store: ox.Store, graph: str) -> Iterator[ox.Quad]:
     return store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+
+def _in(triple: ox.Triple, graph: GraphName) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _nodes(iris: Iterable[str]) -> list[ox.NamedNode | ox.BlankNode]:

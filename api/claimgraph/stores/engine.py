@@ -14,6 +14,7 @@ from claimgraph.stores.errors import QueryEvaluationError, QuerySyntaxError, Unk
 from claimgraph.stores.formats import ResultFormat, format_named
 from claimgraph.stores.outline import Outline, outline
 from claimgraph.stores.syntax import explain
+from claimgraph.stores.turtle import write_turtle
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -73,9 +74,10 @@ def evaluate(graphs: Graphs, question: Question, about: Outline | None = None) -
 def write(results: Results, form: ResultFormat, sink: Sink) -> None:
     """Write results as the engine hands them out, so that a large answer needs little memory."""
     output = cast("IO[bytes]", sink)
-    if isinstance(results, ox.QueryTriples) and isinstance(form.engine, ox.RdfFormat):
-        prefixes = PREFIXES if form.name in ("ttl", "rdf") else None
-        ox.serialize(results, output, form.engine, prefixes=prefixes)
+    if isinstance(results, ox.QueryTriples) and form.name == "ttl":
+        write_turtle(results, output)
+    elif isinstance(results, ox.QueryTriples) and isinstance(form.engine, ox.RdfFormat):
+        ox.serialize(results, output, form.engine, prefixes=PREFIXES if form.name == "rdf" else None)
     elif not isinstance(results, ox.QueryTriples) and isinstance(form.engine, ox.QueryResultsFormat):
         results.serialize(output, form.engine)
     else:

@@ -48,7 +48,13 @@ class QueryTooDeepError(QueryError):
 
 
 class QueryTooLargeError(StoreError):
-    """The query text is longer than the store accepts."""
+    """The query text is longer than the store accepts. Lengths are in characters."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(
+            f"The query is {length:,} characters long; {limit:,} are accepted. "
+            f"Ask in parts, or download the graph and ask it at home."
+        )
 
 
 class QueryLimitError(StoreError):

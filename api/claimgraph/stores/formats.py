@@ -11,13 +11,14 @@ from claimgraph.stores.errors import UnknownFormatError
 
 @dataclass(frozen=True, slots=True)
 class ResultFormat:
-    """One way to write a result. `aliases` are media types that clients also ask for it by."""
+    """One way to write a result. `aliases` and `nicknames` are what else clients call it."""
 
     name: str
     media_type: str
     extension: str
     engine: QueryResultsFormat | RdfFormat
     aliases: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()
 
 
 # The first of each is what a client gets that does not mind.
@@ -36,10 +37,26 @@ TABLES = (
     ResultFormat("tsv", "text/tab-separated-values", "tsv", QueryResultsFormat.TSV),
 )
 GRAPHS = (
-    ResultFormat("ttl", "text/turtle", "ttl", RdfFormat.TURTLE),
-    ResultFormat("nt", "application/n-triples", "nt", RdfFormat.N_TRIPLES),
-    ResultFormat("jsonld", "application/ld+json", "jsonld", RdfFormat.JSON_LD, ("application/json",)),
-    ResultFormat("rdf", "application/rdf+xml", "rdf", RdfFormat.RDF_XML, ("application/xml", "text/xml")),
+    ResultFormat("ttl", "text/turtle", "ttl", RdfFormat.TURTLE, nicknames=("turtle", "n3")),
+    ResultFormat(
+        "nt", "application/n-triples", "nt", RdfFormat.N_TRIPLES, nicknames=("n-triples", "ntriples")
+    ),
+    ResultFormat(
+        "jsonld",
+        "application/ld+json",
+        "jsonld",
+        RdfFormat.JSON_LD,
+        ("application/json",),
+        ("json-ld", "json"),
+    ),
+    ResultFormat(
+        "rdf",
+        "application/rdf+xml",
+        "rdf",
+        RdfFormat.RDF_XML,
+        ("application/xml", "text/xml"),
+        ("rdf+xml", "rdfxml", "xml"),
+    ),
 )
 FORMS = {"SELECT": TABLES, "ASK": TABLES, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
 
@@ -57,7 +74,7 @@ def format_named(name: str | None, form: str) -> ResultFormat:
     """
     formats = formats_for(form)
     for candidate in formats:
-        if name in (None, candidate.name):
+        if name is None or name in (candidate.name, *candidate.nicknames):
             return candidate
     names = ", ".join(candidate.name for candidate in formats)
     raise UnknownFormatError(f"The result of {form} cannot be written as {name!r}. Choose one of: {names}.")

@@ -6,15 +6,16 @@ Nothing limits a query here and none can be interrupted: use it for our own.
 from __future__ import annotations
 
 import io
+from typing import cast
 
-from pyoxigraph import Triple
+from pyoxigraph import QueryTriples, Triple
 
 from claimgraph.generations import Generation
 from claimgraph.stores import Answer, Solution, format_named
 from claimgraph.stores.dataset import Graphs
 from claimgraph.stores.engine import Question, Results, evaluate, load, run
 from claimgraph.stores.outline import outline
-from claimgraph.stores.results import solutions, triples, truth
+from claimgraph.stores.results import check_form, solutions
 
 
 class OxigraphStore:
@@ -28,19 +29,19 @@ class OxigraphStore:
         return cls(load(generation), generation.name)
 
     def select(self, query: str) -> list[Solution]:
-        return solutions(self._evaluate(query))
+        return solutions(self._evaluate(query, "SELECT"))
 
     def ask(self, query: str) -> bool:
-        return truth(self._evaluate(query))
+        return bool(self._evaluate(query, "ASK"))
 
     def construct(self, query: str) -> list[Triple]:
-        return triples(self._evaluate(query))
+        return list(cast(QueryTriples, self._evaluate(query, "CONSTRUCT", "DESCRIBE")))
 
     def answer(
         self,
         query: str,
         *,
-        format: str | None = None,  # noqa: A002 - the word for it
+        format: str | None = None,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
     ) -> Answer:
@@ -52,5 +53,6 @@ class OxigraphStore:
     def close(self) -> None:
         pass
 
-    def _evaluate(self, query: str) -> Results:
+    def _evaluate(self, query: str, *forms: str) -> Results:
+        check_form(query, *forms)
         return evaluate(self._graphs, Question(query))

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pyoxigraph as ox
 
 from claimgraph.stores import Solution
+from claimgraph.stores.outline import outline
+
+
+def check_form(query: str, *forms: str) -> None:
+    """A query of ours that is asked in the wrong way is a mistake in our code, so no StoreError."""
+    form = outline(query).form
+    if form not in (None, *forms):
+        raise TypeError(f"this is a query of the form {form}, not {' or '.join(forms)}")
 
 
 def solutions(results: object) -> list[Solution]:
-    if not isinstance(results, ox.QuerySolutions):
-        raise TypeError("select() wants a SELECT query")
-    names = [variable.value for variable in results.variables]
-    return [
-        {name: term for name, term in zip(names, row, strict=True) if term is not None} for row in results
-    ]
-
-
-def truth(results: object) -> bool:
-    if not isinstance(results, ox.QueryBoolean):
-        raise TypeError("ask() wants an ASK query")
-    return bool(results)
-
-
-def triples(results: object) -> list[ox.Triple]:
-    if not isinstance(results, ox.QueryTriples):
-        raise TypeError("construct() wants a CONSTRUCT or DESCRIBE query")
-    return list(results)
+    rows = cast(ox.QuerySolutions, results)
+    names = [variable.value for variable in rows.variables]
+    return [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -25,7 +25,7 @@ def read_records(graph: Iterable[Triple], record: type[R]) -> list[R]:
     """Every record of one class that a graph holds, sorted by id."""
     values, subjects = _index(graph, record)
     found = [_record(subject, record, values) for subject in subjects]
-    return cast("list[R]", sorted(found, key=lambda each: each.id))
+    return sorted(found, key=lambda each: each.id)
 
 
 def _index(graph: Iterable[Triple], record: type[Record]) -> tuple[Values, set[NamedNode]]:
@@ -51,17 +51,17 @@ def _declares(record: type[Record], subject: NamedNode, predicate: str, value: A
         return False
     if record is Entity:
         kind = subject.value.removeprefix(iris.ID).partition("/")[0]
-        return value != node("cg:Fab") and value == node(f"cg:{iris.ENTITY_KINDS.get(kind)}")
+        return bool(value != node("cg:Fab") and value == node(f"cg:{iris.ENTITY_KINDS.get(kind)}"))
     return bool(value == node(CLASSES[record]))
 
 
-def _record(subject: NamedNode, record: type[Record], values: Values) -> Record:
+def _record(subject: NamedNode, record: type[R], values: Values) -> R:
     kind = subject.value.removeprefix(iris.ID).partition("/")[0]
     types = columns(record)
     found: dict[str, Any] = {"id": decode(types["id"].base, subject)}
     for field, predicate in predicates(record, kind).items():
         found[field] = _field(subject, predicate, types[field], values)
-    if record in (Entity, Fab):
+    if issubclass(record, Entity | Fab):
         found["latitude"], found["longitude"] = _coordinates(subject, values)
     return record(**found)
 

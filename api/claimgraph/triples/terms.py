@@ -67,7 +67,9 @@ def decode(base: Any, term: NamedNode | Literal) -> Any:
             return text.removeprefix(iris.concept(scheme, ""))
         case Plain(kind="unit"):
             ours = iris.concept("unit", "")
-            return text.removeprefix(ours) if text.startswith(ours) else "unit:" + text.removeprefix(iris.UNIT)
+            return (
+                text.removeprefix(ours) if text.startswith(ours) else "unit:" + text.removeprefix(iris.UNIT)
+            )
     if base is bool:
         return text == "true"
     return Decimal(text) if base is Decimal else text

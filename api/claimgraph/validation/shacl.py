@@ -35,8 +35,8 @@ def validate(data: Graph, shapes: Graph, *, vocabulary: Graph) -> list[Finding]:
 
 def _report(graph: Graph, shapes: Graph) -> Graph:
     # pySHACL takes half a second to import, so only commands that validate pay for it
-    import pyshacl  # noqa: PLC0415
-    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
 
     try:
         copy = shapes + Graph()  # pySHACL adds triples of its own to the shapes it is given

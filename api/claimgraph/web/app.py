@@ -6,8 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
-from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from claimgraph import __version__
@@ -15,8 +13,10 @@ from claimgraph.config import Settings
 from claimgraph.generations import Generation
 from claimgraph.stores import Store
 from claimgraph.web import problems, sparql
+from claimgraph.web.compressed import Compressed
 from claimgraph.web.conditional import Conditional, edition
 from claimgraph.web.openapi import DESCRIPTION, complete
+from claimgraph.web.pages import problem_page
 from claimgraph.web.routes import api, claims, entities, graphs, home, things, vocabularies
 from claimgraph.web.security import HeadAsGet, SecurityHeaders
 from claimgraph.web.sparql_page import sparql_page
@@ -31,8 +31,9 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         docs_url=None,  # FastAPI's pages load scripts from another host
         redoc_url=None,
     )
-    app.state.settings, app.state.store, app.state.sparql_page = settings, store, sparql_page
-    app.state.generation, app.state.manifest = generation.name, generation.manifest
+    app.state.settings, app.state.store, app.state.generation = settings, store, generation.name
+    app.state.manifest, app.state.sparql_page = generation.manifest, sparql_page
+    app.state.problem_page = problem_page
     for module in (home, claims, entities, things, vocabularies, graphs, api, sparql):
         app.include_router(module.router)
     static = Path(str(files("claimgraph.web") / "static"))
@@ -46,7 +47,6 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
 def _wrap(app: FastAPI) -> None:
     """Middleware, the innermost first."""
     app.add_middleware(Conditional, edition=edition(app.state.generation))
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"])
+    app.add_middleware(Compressed, minimum_size=1000, compresslevel=5)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)

@@ -43,7 +43,7 @@ class ClaimFilters(BaseModel):
         """The IRI each filter stands for, by the name of the query's variable."""
         found = {
             "topic": self.topic and _concept("topic", self.topic),
-            "type": self.type and _concept("claim-type", self.type),
+            "kind": self.type and _concept("claim-type", self.type),
             "saidBy": self.speaker and iris.expand(self.speaker),
             "entity": self.entity and iris.expand(self.entity),
         }
@@ -94,7 +94,7 @@ def find(store: Store, filters: ClaimFilters) -> ClaimPage:
 
 
 def _check_known(store: Store, filters: ClaimFilters) -> None:
-    names = {"saidBy": "speaker"}
+    names = {"saidBy": "speaker", "kind": "type"}
     for variable, iri in filters.iris.items():
         if not lookups.known(store, iri):
             name = names.get(variable, variable)

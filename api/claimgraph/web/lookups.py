@@ -51,7 +51,7 @@ def claims_query(filters: dict[str, str], words: list[str]) -> str:
     """`filters` are IRIs by the name of the variable."""
     if len(words) > WORDS:
         raise ValueError(f"{len(words)} words; at most {WORDS} can be searched for at once")
-    bound: dict[str, NamedNode | Literal | None] = dict.fromkeys(("topic", "type", "saidBy", "entity"))
+    bound: dict[str, NamedNode | Literal | None] = dict.fromkeys(("topic", "kind", "saidBy", "entity"))
     bound |= {name: NamedNode(iri) for name, iri in filters.items()}
     for number in range(1, WORDS + 1):
         bound[f"word{number}"] = Literal(words[number - 1].lower()) if number <= len(words) else None

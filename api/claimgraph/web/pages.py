@@ -80,3 +80,8 @@ def page(
         )
     )
     return HTMLResponse(text, status)
+
+
+def problem_page(request: Request, status: int, title: str, detail: str) -> HTMLResponse:
+    """What went wrong, for a client that prefers a page to a problem document."""
+    return page(request, "problem.html", status=status, title=title, detail=detail)

@@ -27,7 +27,9 @@ def run(generation: Generation, settings: Settings, host: str, port: int, say: C
     """
     with closing(_listen(host, port)) as listener, closing(SandboxStore.open(generation, settings)) as store:
         shown = f"[{host}]" if ":" in host else host
-        say(f"Serving generation {generation.name} on http://{shown}:{listener.getsockname()[1]} (Ctrl-C ends it)")
+        say(
+            f"Serving generation {generation.name} on http://{shown}:{listener.getsockname()[1]} (Ctrl-C ends it)"
+        )
         app = create_app(settings, store, generation)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off")).run(sockets=[listener])
 
@@ -41,5 +43,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         reason = error.strerror or error
-        raise AddressError(f"Cannot listen on {host}:{port}: {reason}. Set HOST and PORT to others.") from None
+        raise AddressError(
+            f"Cannot listen on {host}:{port}: {reason}. Set HOST and PORT to others."
+        ) from None
     return listener

@@ -18,7 +18,7 @@ from claimgraph.stores import Answer, Solution, format_named
 from claimgraph.stores.engine import Question
 from claimgraph.stores.errors import QueryTooLargeError, WorkerDiedError
 from claimgraph.stores.outline import outline
-from claimgraph.stores.results import solutions, truth
+from claimgraph.stores.results import check_form, solutions
 from claimgraph.stores.sandbox import frames
 from claimgraph.stores.sandbox.cage import Isolation
 from claimgraph.stores.sandbox.exchange import Exchange
@@ -49,14 +49,17 @@ class SandboxStore:
         return dict(self._pool.isolation)
 
     def select(self, query: str) -> list[Solution]:
+        check_form(query, "SELECT")
         data = self.answer(query, format="json").read()
         return solutions(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
 
     def ask(self, query: str) -> bool:
+        check_form(query, "ASK")
         data = self.answer(query, format="json").read()
-        return truth(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
+        return bool(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
 
     def construct(self, query: str) -> list[ox.Triple]:
+        check_form(query, "CONSTRUCT", "DESCRIBE")
         data = self.answer(query, format="nt").read()
         return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
 
@@ -64,7 +67,7 @@ class SandboxStore:
         self,
         query: str,
         *,
-        format: str | None = None,  # noqa: A002 - the word for it
+        format: str | None = None,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
     ) -> Answer:
@@ -76,10 +79,7 @@ class SandboxStore:
             StoreBusyError: No worker became free in time.
         """
         if len(query) > self._settings.query_characters:
-            raise QueryTooLargeError(
-                f"The query is {len(query):,} characters long; {self._settings.query_characters:,} are "
-                f"accepted. Ask in parts, or download the graph."
-            )
+            raise QueryTooLargeError(len(query), self._settings.query_characters)
         chosen = format_named(format, outline(query).form or "SELECT")
         exchange = self._ask_worker(Question(query, chosen.name, default_graphs, named_graphs))
         return Answer(chosen.media_type, exchange, exchange.close)

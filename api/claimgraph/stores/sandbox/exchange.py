@@ -67,8 +67,8 @@ class Exchange:
     def _why_cut(self) -> StoreError:
         if self._loan.expired:
             return QueryTimeoutError(
-                f"The query was stopped after {self._settings.query_seconds:g} seconds, the most one may "
-                f"take here. Make it more selective, or add a LIMIT; or download the graph and ask it at home."
+                f"The query was stopped after {self._settings.query_seconds:g} s, the most one may "
+                f"take here. Make it more selective or add a LIMIT, or download the graph and ask it at home."
             )
         code = self._pool.bury(self._loan)
         if code == -signal.SIGABRT:  # how the engine ends when it is refused memory

@@ -53,7 +53,7 @@ class Pool:
         wait = self._settings.waiting_seconds
         if not self._slots.acquire(timeout=wait):
             raise StoreBusyError(
-                f"All {self._settings.workers} workers were busy for {wait:g} seconds. Try again soon.", wait
+                f"All {self._settings.workers} workers were busy for {wait:g} s. Try again soon.", wait
             )
         try:
             return self._lend()

@@ -1,0 +1,1 @@
+"""HTTP: pages, data and SPARQL. The only room that knows status codes."""

@@ -1,0 +1,16 @@
+"""Compresses pages and documents. Query results stream as they are, so that none waits for its end."""
+
+from __future__ import annotations
+
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Receive, Scope, Send
+
+
+class Compressed(GZipMiddleware):
+    """Leaves /sparql alone: compressing a large answer would keep every other reader waiting."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == "/sparql":
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
