@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
 
-.PHONY: serve build test check format bench lock wheel clean
+.PHONY: serve build test check format lock wheel clean
 
 serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT
 	$(BIN)/claimgraph serve
@@ -14,15 +14,14 @@ serve: $(VENV)/.run        ## build the graph from the shipped data and serve it
 build: $(VENV)/.run        ## build the graph without serving it
 	$(BIN)/claimgraph build
 
-test: $(VENV)/.dev         ## pass the tests
-	$(BIN)/python -m pytest
-
-check: $(VENV)/.dev        ## everything that has to hold before a commit: style, types, arrows, tests
+test: $(VENV)/.dev         ## pass the tests: style, types, import arrows, behaviour
 	$(BIN)/ruff format --check api tests
 	$(BIN)/ruff check api tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+check: test                ## what has to hold before a commit
 
 format: $(VENV)/.dev       ## lay out the code
 	$(BIN)/ruff format api tests

@@ -71,7 +71,8 @@ def _repeated(rows: list[Row]) -> list[RowError]:
 def _misplaced(imported: Imported) -> list[RowError]:
     """Sensitive claims live in a sensitive dataset, and nothing else does: its graph is withheld whole."""
     expected = imported.dataset.sensitive
-    mend = f"Move it to a dataset whose dataset.toml says sensitive = {str(not expected).lower()}, or mend the cell."
+    flag = str(not expected).lower()
+    mend = f"Move it to a dataset whose dataset.toml says sensitive = {flag}, or mend the cell."
     return [
         RowError(row.file, row.line, "sensitive", f"differs from dataset {imported.dataset.slug!r}", mend)
         for row in imported.rows

@@ -11,12 +11,14 @@ from claimgraph import generations
 from claimgraph.bundle import Bundle
 
 _PACKAGE = Path(__file__).parents[1]
+# What merely shows a graph has no part in making it.
+_SHOWS = ("cli", "exports", "queries", "stores", "web", "_bundle", "__pycache__")
 
 
 def fingerprint(bundle: Bundle) -> str:
-    """SHA-256 over the names and bytes of all data, ontology, shapes and code files."""
+    """SHA-256 over the names and bytes of the data, the ontology, the shapes and the code that reads them."""
     roots = (bundle.root / "ontology", bundle.root / "shapes", bundle.root / "data", _PACKAGE)
-    files = (path for root in roots for path in sorted(root.rglob("*")) if _counts(path))
+    files = (path for root in roots for path in sorted(root.rglob("*")) if _counts(path, root))
     digest = hashlib.sha256()
     for path in files:
         content = path.read_bytes()
@@ -25,12 +27,8 @@ def fingerprint(bundle: Bundle) -> str:
     return digest.hexdigest()
 
 
-def _counts(path: Path) -> bool:
-    return (
-        path.is_file()
-        and "__pycache__" not in path.parts
-        and "_bundle" not in path.relative_to(path.anchor).parts
-    )
+def _counts(path: Path, root: Path) -> bool:
+    return path.is_file() and not set(path.relative_to(root).parts) & set(_SHOWS)
 
 
 @dataclass(frozen=True, slots=True)

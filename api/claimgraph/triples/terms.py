@@ -31,23 +31,27 @@ def node(name: str) -> NamedNode:
 
 def encode(base: Any, value: Any, language: str | None = None) -> NamedNode | Literal:
     """The term for a value of a column's base type."""
-    match base:
-        case Thing() | Concept() if value in _MISSING:
-            return _MISSING[value]
-        case Thing(kind=kind):
-            return NamedNode(iris.thing(f"{kind}/{value}" if kind else value))
-        case Concept(scheme=scheme):
-            return NamedNode(iris.concept(scheme, value))
-        case Plain(kind="unit"):
-            return NamedNode(iris.unit(value))
-        case Plain():
-            return NamedNode(value)
-    if isinstance(value, Period):
-        return NamedNode(iris.thing(f"period/{value.slug}"))
+    if isinstance(base, Thing | Concept) and value in _MISSING:
+        return _MISSING[value]
+    if isinstance(base, Thing | Concept | Plain) or isinstance(value, Period):
+        return NamedNode(_iri(base, value))
     return _literal(value, language)
 
 
-def _literal(value: str | bool | Decimal, language: str | None) -> Literal:
+def _iri(base: Any, value: Any) -> str:
+    match base:
+        case Thing(kind=kind):
+            return iris.thing(f"{kind}/{value}" if kind else value)
+        case Concept(scheme=scheme):
+            return iris.concept(scheme, value)
+        case Plain(kind="unit"):
+            return iris.unit(value)
+        case Plain():
+            return str(value)
+    return iris.thing(f"period/{value.slug}")
+
+
+def _literal(value: Any, language: str | None) -> Literal:
     if isinstance(value, bool):
         return Literal("true" if value else "false", datatype=BOOLEAN)
     if isinstance(value, Decimal):

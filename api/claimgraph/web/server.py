@@ -27,9 +27,8 @@ def run(generation: Generation, settings: Settings, host: str, port: int, say: C
     """
     with closing(_listen(host, port)) as listener, closing(SandboxStore.open(generation, settings)) as store:
         shown = f"[{host}]" if ":" in host else host
-        say(
-            f"Serving generation {generation.name} on http://{shown}:{listener.getsockname()[1]} (Ctrl-C ends it)"
-        )
+        address = f"http://{shown}:{listener.getsockname()[1]}"
+        say(f"Serving generation {generation.name} on {address} (Ctrl-C ends it)")
         app = create_app(settings, store, generation)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off")).run(sockets=[listener])
 
