@@ -46,7 +46,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
 
 def _wrap(app: FastAPI) -> None:
     """Middleware, the innermost first."""
-    app.add_middleware(Conditional, edition=edition(app.state.generation))
     app.add_middleware(Compressed, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Conditional, edition=edition(app.state.generation))
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)

@@ -1,14 +1,22 @@
-"""An answer is a function of the generation, this code and the request, so an ETag says all three."""
+"""An answer is a function of the generation, this code and the request: an ETag says so, and it is kept.
+
+The cache needs no rule for what has become stale, since another generation is
+another server with a cache of its own.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from http import HTTPStatus
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_KEPT_BYTES = 32 * 2**20
+_LARGEST = 2**20  # one whole graph must not push every page out
 
 
 def edition(generation: str) -> str:
@@ -19,36 +27,70 @@ def edition(generation: str) -> str:
     return state.hexdigest()[:16]
 
 
+class Kept:
+    """Answers by ETag, at most so many bytes; the one unused for longest goes first."""
+
+    def __init__(self, most: int = _KEPT_BYTES) -> None:
+        self._answers: OrderedDict[str, list[Message]] = OrderedDict()
+        self._most, self._size = most, 0
+
+    def get(self, key: str) -> list[Message] | None:
+        if key in self._answers:
+            self._answers.move_to_end(key)
+        return self._answers.get(key)
+
+    def put(self, key: str, answer: list[Message]) -> None:
+        if key in self._answers or _size(answer) > _LARGEST:
+            return
+        self._answers[key] = answer
+        self._size += _size(answer)
+        while self._size > self._most:
+            self._size -= _size(self._answers.popitem(last=False)[1])
+
+
 class Conditional:
     """Answers 304 to a client that has the current page; /sparql knows its own answers."""
 
     def __init__(self, app: ASGIApp, edition: str) -> None:
-        self.app, self.edition = app, edition
+        self.app, self.edition, self.kept = app, edition, Kept()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"] == "/sparql":
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] == "/sparql":
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        etag = self._etag(scope, headers.get("accept", ""))
-
-        async def tagged(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.OK:
-                fresh = MutableHeaders(scope=message)
-                fresh["ETag"] = etag
-                fresh.setdefault("Cache-Control", "no-cache")
-            await send(message)
-
+        etag = self._etag(scope, headers)
         if etag in [tag.strip() for tag in headers.get("if-none-match", "").split(",")]:
             await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", etag.encode())]})
             await send({"type": "http.response.body", "body": b""})
-        else:
-            await self.app(scope, receive, tagged)
+            return
+        for message in self.kept.get(etag) or await self._fresh(scope, receive, etag):
+            await send(message)
 
-    def _etag(self, scope: Scope, accept: str) -> str:
-        """Weak, because the same page may come compressed or not."""
-        request = f"{self.edition} {scope['path']}?{scope['query_string'].decode('latin-1')} {accept}"
+    async def _fresh(self, scope: Scope, receive: Receive, etag: str) -> list[Message]:
+        """The answer as it would be sent. Pages are whole before they are sent, so nothing waits for this."""
+        answer: list[Message] = []
+
+        async def take(message: Message) -> None:
+            answer.append(message)
+
+        await self.app(scope, receive, take)
+        if answer[0]["status"] == HTTPStatus.OK:
+            headers = MutableHeaders(scope=answer[0])
+            headers["ETag"] = etag
+            headers.setdefault("Cache-Control", "no-cache")
+            self.kept.put(etag, answer)
+        return answer
+
+    def _etag(self, scope: Scope, headers: Headers) -> str:
+        """Weak, because pages are the same in meaning however they are compressed."""
+        varying = headers.get("accept", ""), "gzip" in headers.get("accept-encoding", "")
+        request = repr((self.edition, scope["path"], scope["query_string"], varying))
         return f'W/"{hashlib.sha256(request.encode()).hexdigest()[:20]}"'
+
+
+def _size(answer: list[Message]) -> int:
+    return sum(len(message.get("body", b"")) for message in answer)
 
 
 def _contents(folder: Traversable) -> list[tuple[str, bytes]]:

@@ -31,9 +31,10 @@ def all_examples() -> list[Example]:
 
 
 def for_front_page() -> list[Example]:
-    """Three that show what the graph is for; the first ones where those are missing."""
-    chosen = [example for example in all_examples() if example.name.startswith(_FRONT)]
-    return (chosen or all_examples())[:3]
+    """Three that show what the graph is for; any others where those are missing."""
+    first = {name: [each for each in all_examples() if each.name.startswith(name)][:1] for name in _FRONT}
+    rest = [each for each in all_examples() if not each.name.startswith(_FRONT)]
+    return [*(each for found in first.values() for each in found), *rest][:3]
 
 
 def _example(name: str, text: str, group: str) -> Example:

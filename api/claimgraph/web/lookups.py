@@ -26,8 +26,10 @@ class Facet:
 
     @property
     def parameter(self) -> str:
-        """As it is written in an address: "fabs" for vocabulary terms, "nation/taiwan" for things."""
-        return self.iri.removeprefix(iris.ID) if self.iri.startswith(iris.ID) else slug(self.iri)
+        """As it is written in an address: "fabs" for vocabulary terms, else "nation/taiwan", "cg:unknown"."""
+        if self.iri.startswith(iris.VOCAB):
+            return slug(self.iri)
+        return self.iri.removeprefix(iris.ID) if self.iri.startswith(iris.ID) else iris.compact(self.iri)
 
 
 def claim_query(name: str) -> str:
@@ -83,7 +85,7 @@ def counts(store: Store) -> dict[str, int]:
 
 
 def known(store: Store, iri: str) -> bool:
-    return store.ask(queries.text("thing_known", thing=NamedNode(iri)))
+    return store.ask(queries.text("is_described", thing=NamedNode(iri)))
 
 
 def thing_query(iri: str) -> str:

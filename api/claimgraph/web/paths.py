@@ -22,6 +22,8 @@ def page_path(iri: str) -> str | None:
     >>> page_path("https://w3id.org/claimgraph/id/nation/taiwan")
     '/entities/nation/taiwan'
     """
+    if iri == ROOT:
+        return "/ontology"
     if iri.startswith(CG):
         return "/ontology#" + quote(iri.removeprefix(CG))
     kind, _, slug = iri.removeprefix(ID).partition("/")
@@ -31,7 +33,7 @@ def page_path(iri: str) -> str | None:
         if kind in ENTITY_KINDS:
             return f"/entities/{kind}/{quote(slug)}"
     path = local_path(iri)
-    return path and f"{path}.html"
+    return f"{path}.html" if path and "#" not in path else None
 
 
 def web_address(text: str) -> str | None:

@@ -73,13 +73,14 @@ def _asked(given: Parameters, in_address: Parameters, request: Request, longest:
         return None
     if len(queries[0]) > longest:
         raise QueryTooLargeError(len(queries[0]), longest)
-    formats = _all(given, "format") or _all(in_address, "format")
+    wanted = next(iter(_all(given, "format") or _all(in_address, "format")), "")
+    is_media_type = "/" in wanted  # as some clients write it, who mean what Accept means
     return Asked(
         query=queries[0],
         default_graphs=_all(given, "default-graph-uri"),
         named_graphs=_all(given, "named-graph-uri"),
-        format=formats[-1] if formats and formats[-1] else None,
-        accept=request.headers.get("accept"),
+        format=wanted if wanted and not is_media_type else None,
+        accept=wanted if is_media_type else request.headers.get("accept"),
     )
 
 

@@ -38,10 +38,10 @@ class FilterValue(View):
 class FilterValues(View):
     """Every value of every filter that leaves at least one claim."""
 
-    topic: list[FilterValue]
-    type: list[FilterValue]
-    speaker: list[FilterValue]
-    entity: list[FilterValue]
+    topic: list[FilterValue] = Field(description="Topics, the most frequent first")
+    type: list[FilterValue] = Field(description="Claim types, the most frequent first")
+    speaker: list[FilterValue] = Field(description="Speakers, those of most claims first")
+    entity: list[FilterValue] = Field(description="Entities that claims are about, the most frequent first")
 
 
 def _problem(meaning: str) -> dict[str, Any]:
@@ -66,6 +66,7 @@ def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
 @router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=_MISSING, operation_id="getClaim")
 def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
     """One claim: its content, who said it where, the evidence, and the claims it bears on."""
+    valid(iris.thing(f"claim/{slug}"))
     found = lookups.claim(store, slug, graphs)
     if found is None:
         raise not_found(f"a claim {slug!r}")

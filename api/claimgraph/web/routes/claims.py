@@ -13,7 +13,7 @@ from claimgraph.web import lookups
 from claimgraph.web.filters import PARAMETERS, ClaimFilters, TheFilters
 from claimgraph.web.formats import JSON, THING
 from claimgraph.web.pages import Link, other_formats, page
-from claimgraph.web.routes.common import GraphsToRead, TheStore, not_found, only
+from claimgraph.web.routes.common import GraphsToRead, TheStore, not_found, only, valid
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,10 +34,10 @@ def claims(request: Request, store: TheStore, filters: TheFilters) -> HTMLRespon
 
 @router.get("/claims/{slug}", dependencies=[only("sensitive")])
 def claim(request: Request, store: TheStore, slug: str, graphs: GraphsToRead) -> HTMLResponse:
+    iri = valid(thing(f"claim/{slug}"))
     found = lookups.claim(store, slug, graphs)
     if found is None:
         raise not_found(f"a claim {slug!r}")
-    iri = thing(f"claim/{slug}")
     return page(
         request,
         "claim.html",

@@ -1,7 +1,5 @@
 // Runs the query in the page and shows the answer as a table. Without this script the form still works:
 // the browser then fetches the result as a file.
-"use strict";
-
 const byId = (id) => document.getElementById(id);
 const editor = byId("editor"), query = byId("query"), results = byId("results");
 const status = byId("status"), problem = byId("error"), downloads = byId("downloads");

@@ -9,14 +9,15 @@ from pydantic import Field
 from claimgraph.iris import ENTITY_KINDS, ID
 from claimgraph.stores import Solution
 from claimgraph.web.views.claims import ClaimSummary, named
-from claimgraph.web.views.description import Description
+from claimgraph.web.views.description import Description, slug
 from claimgraph.web.views.parts import Observation
 from claimgraph.web.views.reading import Ref, Thing, View, at, read
 from claimgraph.web.views.things import Statements, Value, statements
 
 # Shown in places of their own, so not again among the statements.
-_NAMES, _OTHER_NAMES, _IDENTIFIERS = "rdfs:label", "skos:altLabel", "dcterms:identifier"
-_SHOWN_APART = (_NAMES, _OTHER_NAMES, _IDENTIFIERS, "rdf:type", "skos:exactMatch")
+_NAMES, _IDENTIFIERS = "rdfs:label", "dcterms:identifier"
+_OTHER_NAMES = ("skos:altLabel", "cg:nameAsPrinted")
+_SHOWN_APART = (_NAMES, *_OTHER_NAMES, _IDENTIFIERS, "rdf:type", "skos:exactMatch")
 
 
 class Name(View):
@@ -79,13 +80,14 @@ def entity(iri: str, outgoing: list[Solution], matches: Description, **rest: obj
     said = statements(outgoing, "value")
     values = {each.curie: each.values for each in said}
     names = _names(values.get(_NAMES, []))
+    name = names[0].text if names else slug(iri)
     return Entity.model_validate(
         {
             "iri": iri,
             "kind": iri.removeprefix(ID).partition("/")[0],
-            "name": names[0].text,
+            "name": name,
             "names": names,
-            "other_names": _names(values.get(_OTHER_NAMES, [])),
+            "other_names": _other_names(values, name),
             "identifiers": [value.text for value in values.get(_IDENTIFIERS, [])],
             "matches": [read(Match, matches, each) for each in matches.iris(iri, "cg:matchOf", inverse=True)],
             "facts": _part(said, inferred=False),
@@ -138,6 +140,11 @@ def _part(said: list[Statements], *, inferred: bool) -> list[Statements]:
 def _names(values: list[Value]) -> list[Name]:
     names = [Name(text=value.text, language=value.language) for value in values]
     return sorted(names, key=lambda name: ((name.language or "en") != "en", name.text))
+
+
+def _other_names(values: dict[str, list[Value]], name: str) -> list[Name]:
+    found = {each.text: each for each in _names([v for key in _OTHER_NAMES for v in values.get(key, [])])}
+    return [each for text, each in found.items() if text != name]
 
 
 def _fab(rows: list[Solution]) -> FabBrief:
