@@ -134,6 +134,20 @@ def test_a_wrong_setting_is_named(build_folder: Path) -> None:
     assert "workers" in result.stderr
 
 
+def test_a_misspelt_setting_is_named(build_folder: Path) -> None:
+    result = run(build_folder, "info", CLAIMGRAPH_WORKER="3")
+    assert result.returncode == 1
+    assert "unknown CLAIMGRAPH_WORKER. There are " in result.stderr
+
+
+def test_a_row_twice_in_a_table_handed_in_is_named(build_folder: Path, tmp_path: Path) -> None:
+    lines = (shipped().root / "data" / "fabs" / "fabs.csv").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "fabs.csv").write_text("".join([*lines[:3], lines[1]]), "utf-8")
+    result = run(build_folder, "validate", str(tmp_path / "fabs.csv"))
+    assert result.returncode == 1
+    assert "fabs.csv:4: column 'id'" in result.stderr
+
+
 def test_without_a_build_the_error_says_what_to_do(tmp_path: Path) -> None:
     result = run(tmp_path, "info")
     assert result.returncode == 1

@@ -5,23 +5,21 @@ from __future__ import annotations
 from itertools import chain
 from pathlib import Path
 
-from rdflib import Graph
-
 from claimgraph import iris
-from claimgraph.build.imports import Imported, import_dataset, said
+from claimgraph.build.imports import Imported, import_dataset, said, without_repetition
 from claimgraph.build.locate import Located, locate
 from claimgraph.bundle import Bundle
 from claimgraph.errors import TableError
 from claimgraph.importers.rows import Row, read_table
 from claimgraph.importers.tables import TABLES, read_folder
-from claimgraph.triples import subject_of
 from claimgraph.validation import graph_of, read_rdf, shapes_graph, validate, vocabulary_graph
 
 
 def check_files(bundle: Bundle, files: list[Path]) -> list[Located]:
     """What breaks a rule in these files: tables, folders of tables, RDF files. No files: the shipped data.
 
-    They are read together with the shipped data, whose rows with the same ids they replace.
+    They are read together with the shipped data, whose rows with the same ids they replace. What they
+    break elsewhere counts too: a new date of a source can put an utterance before it.
 
     Raises:
         ClaimgraphError: A file cannot be read at all.
@@ -33,8 +31,7 @@ def check_files(bundle: Bundle, files: list[Path]) -> list[Located]:
     data = graph_of(said(rows, iris.GRAPH + "curated"))
     for graph in graphs:
         data += graph
-    found = locate(validate(data, shapes_graph(bundle), vocabulary=vocabulary_graph(bundle)), rows)
-    return [each for each in found if not files or each.finding.focus in _things(tables, graphs)]
+    return locate(validate(data, shapes_graph(bundle), vocabulary=vocabulary_graph(bundle)), rows)
 
 
 def check_triples(imported: list[Imported], bundle: Bundle) -> list[Located]:
@@ -49,18 +46,15 @@ def _is_table(path: Path) -> bool:
 
 
 def _read(path: Path) -> list[Row]:
+    if (path / "dataset.toml").exists():
+        return import_dataset(path).rows
     if path.is_dir():
-        return read_folder(path)
+        return without_repetition(read_folder(path))
     if path.name not in TABLES:
         raise TableError(str(path), "no table has this name", f"Rename it to one of {', '.join(TABLES)}.")
-    return read_table(path, TABLES[path.name])
+    return without_repetition(read_table(path, TABLES[path.name]))
 
 
 def _replaced(shipped: list[Row], tables: list[Row]) -> list[Row]:
     rows = {(type(row.record), row.record.id): row for row in (*shipped, *tables)}
     return list(rows.values())
-
-
-def _things(tables: list[Row], graphs: list[Graph]) -> set[str]:
-    described = {subject_of(row.record).value for row in tables}
-    return described | {str(subject) for graph in graphs for subject in graph.subjects()}

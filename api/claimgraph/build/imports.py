@@ -46,26 +46,27 @@ def import_dataset(folder: Path) -> Imported:
     Raises:
         ClaimgraphError: The dataset or a table or row of it is not as it must be.
     """
-    imported = Imported(read_dataset(folder), read_folder(folder))
-    errors = [*_repeated(imported.rows), *_misplaced(imported)]
-    if errors:
+    imported = Imported(read_dataset(folder), without_repetition(read_folder(folder)))
+    if errors := _misplaced(imported):
         raise RowErrors(errors)
     return imported
 
 
-def _repeated(rows: list[Row]) -> list[RowError]:
+def without_repetition(rows: list[Row]) -> list[Row]:
+    """The same rows, once it is sure that no table has an id twice.
+
+    Raises:
+        RowErrors: Rows whose id an earlier line has; each names that line.
+    """
     first: dict[tuple[str, str], int] = {}
-    return [
-        RowError(
-            row.file,
-            row.line,
-            "id",
-            f"{row.record.id!r} is already in line {line}",
-            "Ids are unique.",
-        )
+    errors = [
+        RowError(row.file, row.line, "id", f"{row.record.id!r} is already in line {line}", "Ids are unique.")
         for row in rows
         if (line := first.setdefault((row.file, row.record.id), row.line)) != row.line
     ]
+    if errors:
+        raise RowErrors(errors)
+    return rows
 
 
 def _misplaced(imported: Imported) -> list[RowError]:

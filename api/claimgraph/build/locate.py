@@ -21,6 +21,11 @@ class Located:
     where: str
     finding: Finding
 
+    @property
+    def stops(self) -> bool:
+        """Whether a build with this finding is refused; warnings are only told."""
+        return self.finding.severity == "Violation"
+
     def __str__(self) -> str:
         value = f" ({self.finding.value})" if self.finding.value else ""
         return f"{self.where}: {self.finding.rule}{value}: {self.finding.message}"

@@ -76,6 +76,7 @@ class BuildReport:
     unchanged: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
+    warnings: list[Located] = field(default_factory=list)
 
     @contextmanager
     def step(self, name: str, say: Say) -> Iterator[None]:
@@ -104,7 +105,7 @@ def build(
         imported = [import_dataset(folder) for folder in bundle.dataset_folders]
         graphs = {each.dataset.graph: each.triples() for each in imported} | {ONTOLOGY.graph: ontology}
     with report.step("validate", say):
-        _validate(bundle, imported)
+        report.warnings = _validate(bundle, imported)
     with report.step("check consistency", say):
         _consistent(check_consistency(bundle.ontology_files), report)
     with report.step("reason", say):
@@ -115,10 +116,12 @@ def build(
     return report
 
 
-def _validate(bundle: Bundle, imported: list[Imported]) -> None:
-    violations = [each for each in check_triples(imported, bundle) if each.finding.severity == "Violation"]
-    if violations:
+def _validate(bundle: Bundle, imported: list[Imported]) -> list[Located]:
+    """The findings that do not stop a build."""
+    findings = check_triples(imported, bundle)
+    if violations := [each for each in findings if each.stops]:
         raise InvalidDataError(violations)
+    return findings
 
 
 def _consistent(result: ConsistencyReport, report: BuildReport) -> None:

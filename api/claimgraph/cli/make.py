@@ -47,6 +47,8 @@ def _build(configuration: Settings, *, force: bool = False) -> Generation:
     timings = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items())
     for skipped in report.skipped:
         say(f"Skipped: {skipped}")
+    for warning in report.warnings:
+        say(f"Warning: {warning}")
     name = report.generation.name
     say(f"Generation {name} is up to date." if report.unchanged else f"Built generation {name} ({timings}).")
     return report.generation
@@ -88,7 +90,9 @@ def validate(
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
 ) -> None:
-    """Check files against the shapes. A CSV file is checked as if it replaced the shipped table of its name.
+    """Check files against the shapes, read together with the shipped data.
+
+    A row replaces the shipped row with the same id.
 
     Example: claimgraph validate data/curated/claims.csv
     """
@@ -102,15 +106,13 @@ def validate(
         print(json.dumps([each.as_dict() for each in findings], indent=2, ensure_ascii=False))
     elif findings:
         table(
-            ("where", "rule", "value", "what to do"),
-            [
-                (each.where, each.finding.rule, each.finding.value or "", each.finding.message)
-                for each in findings
-            ],
+            ("where", "severity", "rule", "value", "what to do"),
+            [(each.where, *each.finding.cells) for each in findings],
         )
-    if findings:
-        fail(f"{len(findings)} finding(s). Mend the rows named above.")
-    say("All rules hold.")
+    violations = sum(finding.stops for finding in findings)
+    if violations:
+        fail(f"{violations} finding(s) would stop a build. Mend the rows named above.")
+    say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")
 
 
 @app.command()

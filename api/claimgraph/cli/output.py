@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -49,6 +50,9 @@ def claimgraph(
 
 def settings(build_folder: Path | None = None) -> Settings:
     """The settings, with what the command line says on top."""
+    known = {f"CLAIMGRAPH_{name.upper()}" for name in Settings.model_fields}
+    if unknown := sorted(name for name in os.environ if name.startswith("CLAIMGRAPH_") and name not in known):
+        raise SettingsError(f"Settings: unknown {', '.join(unknown)}. There are {', '.join(sorted(known))}.")
     try:
         return Settings(build_folder=build_folder) if build_folder else Settings()
     except ValidationError as error:

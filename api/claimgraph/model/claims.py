@@ -83,7 +83,7 @@ class Utterance(Record):
     speaker: Any
     speaker_as_printed: str
     speaker_role: str | None
-    said: Period | None  # None is written "unknown"
+    said: Period | None  # an empty cell: the day is not known
     source: SourceId
     modality: Annotated[str, Concept("modality")]
     antecedent: str | None  # the "if" of a conditional

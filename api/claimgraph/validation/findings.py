@@ -30,6 +30,11 @@ class Finding:
     message: str
 
     @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """What a person is shown beside the place: severity, rule, value, message."""
+        return self.severity, self.rule, self.value or "", self.message
+
+    @property
     def sort_key(self) -> tuple[str, ...]:
         return self.focus, self.rule, self.path or "", self.value or "", self.message, self.severity
 

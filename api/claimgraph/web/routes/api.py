@@ -25,6 +25,9 @@ class Problem(View):
     title: str = Field(description="The kind in words", examples=["Not Found"])
     status: int = Field(description="HTTP status", examples=[404])
     detail: str = Field(description="What to change", examples=["The graph holds nothing about a claim 'x'."])
+    code: str | None = Field(None, description="The kind of error, for programs", examples=["QuerySyntax"])
+    line: int | None = Field(None, description="Where a query is wrong, from 1", examples=[1])
+    column: int | None = Field(None, description="Where in that line, from 1", examples=[17])
 
 
 class FilterValue(View):

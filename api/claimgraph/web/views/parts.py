@@ -81,7 +81,7 @@ class Utterance(Thing):
     speaker_role: str | None = at("cg:speakerRole", "The speaker's role at the time")
     said: Span | None = at("cg:saidDuring", "When; null: unknown")
     source: Source | None = at("cg:inSource", "The document that shows it")
-    modality: Ref | None = at("cg:modality", "asserted, reported, denial, prediction …")
+    modality: Ref | None = at("cg:modality", "asserted, reported, denial, announcement …")
     antecedent: str | None = at("cg:antecedent", "The 'if' of a conditional")
     probability_low: Decimal | None = at("cg:probabilityLow", f"Lowest probability given. {_DECIMAL}")
     probability_high: Decimal | None = at("cg:probabilityHigh", f"Highest probability given. {_DECIMAL}")
