@@ -104,7 +104,10 @@ def test_from_named_alone_leaves_the_default_graph_empty(store: Store) -> None:
 
 def test_merged_and_named_graphs_can_be_asked_together(store: Store) -> None:
     clause = f"FROM <{FIRST}> FROM <{WITHHELD}> FROM NAMED <{SECOND}>"
-    assert values(store, f"SELECT ?g ?o {clause} {{ <x:a> <x:p> ?b . GRAPH ?g {{ ?b <x:p> ?o }} }}") == {SECOND, "x:c"}
+    assert values(store, f"SELECT ?g ?o {clause} {{ <x:a> <x:p> ?b . GRAPH ?g {{ ?b <x:p> ?o }} }}") == {
+        SECOND,
+        "x:c",
+    }
 
 
 @pytest.mark.parametrize(
@@ -194,7 +197,9 @@ def test_an_update_is_refused(store: Store, update: str) -> None:
         ("", 1, 1, "SELECT, ASK, CONSTRUCT, DESCRIBE"),
     ],
 )
-def test_a_syntax_error_says_where_and_what(store: Store, query: str, line: int, column: int, words: str) -> None:
+def test_a_syntax_error_says_where_and_what(
+    store: Store, query: str, line: int, column: int, words: str
+) -> None:
     with pytest.raises(QuerySyntaxError) as caught:
         store.answer(query).read()
     assert (caught.value.line, caught.value.column) == (line, column)
@@ -239,7 +244,9 @@ def test_tables_are_written_in_every_format(store: Store, form: str) -> None:
         assert answer.media_type == each.media_type
         if each.name in ("json", "xml", "csv", "tsv") and (form == "SELECT" or each.name in ("json", "xml")):
             result = rdflib.query.Result.parse(io.BytesIO(data), format=each.name)
-            assert result.askAnswer if form == "ASK" else [str(row[0]).strip("<>") for row in result] == ["x:c"]
+            assert (
+                result.askAnswer if form == "ASK" else [str(row[0]).strip("<>") for row in result] == ["x:c"]
+            )
 
 
 def test_csv_is_read_as_csv(store: Store) -> None:
@@ -250,7 +257,9 @@ def test_csv_is_read_as_csv(store: Store) -> None:
 def test_graphs_are_written_in_every_format(store: Store) -> None:
     for each in FORMS["CONSTRUCT"]:
         data = store.answer("CONSTRUCT WHERE { <x:a> <x:p> ?o }", format=each.name).read()
-        parsed = rdflib.Graph().parse(data=data, format={"jsonld": "json-ld", "rdf": "xml"}.get(each.name, each.name))
+        parsed = rdflib.Graph().parse(
+            data=data, format={"jsonld": "json-ld", "rdf": "xml"}.get(each.name, each.name)
+        )
         assert {str(o) for o in parsed.objects()} == {"x:shared", "x:b"}
 
 
@@ -265,14 +274,20 @@ def test_turtle_declares_the_prefixes_it_uses_and_no_others(store: Store) -> Non
     assert text.count("@prefix") == 2
 
 
-@pytest.mark.parametrize(("query", "format_"), [("SELECT * {}", "ttl"), ("CONSTRUCT {} {}", "csv"), ("ASK {}", "x")])
-def test_a_format_that_does_not_fit_is_an_error_that_lists_what_does(store: Store, query: str, format_: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "format_"), [("SELECT * {}", "ttl"), ("CONSTRUCT {} {}", "csv"), ("ASK {}", "x")]
+)
+def test_a_format_that_does_not_fit_is_an_error_that_lists_what_does(
+    store: Store, query: str, format_: str
+) -> None:
     with pytest.raises(UnknownFormatError, match="Choose one of"):
         store.answer(query, format=format_)
 
 
 PIECES = st.lists(
-    st.sampled_from([*"\"'>#\n ?$@.:\\_%-{}()|a1é·", "<", "FROM", '"""', "'''", "<a>", "a:b", "true.FROM", "e5"])
+    st.sampled_from(
+        [*"\"'>#\n ?$@.:\\_%-{}()|a1é·", "<", "FROM", '"""', "'''", "<a>", "a:b", "true.FROM", "e5"]
+    )
 )
 
 

@@ -55,7 +55,9 @@ class Exchange:
             self._pool.give_back(self._loan, fit=False)
 
     def __del__(self) -> None:
-        self.close()
+        """Leave the closing to the pool's clock: this may run amid any line of any thread, locks held."""
+        if not self._over:
+            self._loan.deadline = 0.0
 
     def _receive(self) -> tuple[bytes, bytes]:
         try:

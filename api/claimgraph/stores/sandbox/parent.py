@@ -10,6 +10,7 @@ the server is gone the socket ends, and so do this process and its workers.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import json
@@ -54,17 +55,26 @@ class Nursery:
     def run(self) -> None:
         try:
             while True:
-                message, fds, _, _ = socket.recv_fds(self._control, COMMAND.size, 1)
+                message, fds = self._hear()
                 if len(message) < COMMAND.size:
                     return
                 command, pid = COMMAND.unpack(message)
-                self._control.sendall(REPLY.pack(self._carry_out(command, pid, fds)))
+                self._say(self._carry_out(command, pid, fds))
                 self._collect()
-        except OSError:
-            return
         finally:
             for child in self._children:
                 os.kill(child, signal.SIGKILL)
+
+    def _hear(self) -> tuple[bytes, list[int]]:
+        try:
+            message, fds, _, _ = socket.recv_fds(self._control, COMMAND.size, 1)
+        except OSError:
+            return b"", []
+        return message, fds
+
+    def _say(self, number: int) -> None:
+        with contextlib.suppress(OSError):  # a server that is gone will be noticed in _hear
+            self._control.sendall(REPLY.pack(number))
 
     def _carry_out(self, command: bytes, pid: int, fds: list[int]) -> int:
         if command == FORK:
@@ -77,6 +87,7 @@ class Nursery:
             return 0
         _, status = os.waitpid(pid, 0)
         self._children.discard(pid)
+        self._killed.discard(pid)
         return os.waitstatus_to_exitcode(status)
 
     def _fork(self, fd: int) -> int:

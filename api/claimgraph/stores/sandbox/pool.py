@@ -38,9 +38,10 @@ class Pool:
         self._loans: set[Loan] = set()
         self._closed = False
         self._starting = threading.Lock()
-        self._family: Family | None = self._start()
-        self._idle.append(self._family.fork())
-        self.isolation: Isolation = self._idle[0].isolation
+        self._family: Family | None = None
+        loan = self.borrow()
+        self.isolation: Isolation = loan.worker.isolation
+        self.give_back(loan, fit=True)
         threading.Thread(target=self._watch, name="query-clock", daemon=True).start()
 
     def borrow(self) -> Loan:
@@ -85,12 +86,12 @@ class Pool:
     def close(self) -> None:
         with self._change:
             self._closed = True
-            family, self._family = self._family, None
-            self._idle.clear()
+            self._send_home()
             self._change.notify_all()
-        with self._starting:
-            if family:
-                family.close()
+        with self._starting:  # so that none is started behind our back
+            family, self._family = self._family, None
+        if family:
+            family.close()
 
     def _lend(self) -> Loan:
         for _ in range(3):
@@ -130,9 +131,7 @@ class Pool:
             if self._closed:
                 raise StoreStartError("This store is closed.")
             if self._family is None:
-                family = self._start()
-                with self._change:
-                    self._family = family
+                self._family = self._start()
             return self._family
 
     def _disown(self, family: Family) -> None:
@@ -140,8 +139,12 @@ class Pool:
             if self._family is not family:
                 return
             self._family = None
-            self._idle.clear()
+            self._send_home()
         family.close()
+
+    def _send_home(self) -> None:
+        while self._idle:
+            self._idle.pop().hang_up()
 
     def _start(self) -> Family:
         return Family(self._folder, self._settings.query_memory_mib * 2**20)
