@@ -162,11 +162,20 @@ def test_when_all_workers_are_busy_a_query_waits_only_so_long(generation: Genera
     busy = [store.answer(ENDLESS) for _ in range(2)]
     start = time.monotonic()
     with pytest.raises(StoreBusyError, match=r"0\.3 s") as caught:
-        store.select(SMALL)
+        store.answer(SMALL)
     assert 0.3 <= time.monotonic() - start < 1
     assert caught.value.seconds == 0.3
     busy[0].close()
-    assert store.select(SMALL)
+    assert store.answer(SMALL).read()
+    store.close()
+
+
+def test_our_own_queries_have_a_worker_that_strangers_cannot_take(generation: Generation) -> None:
+    store = opened(generation, query_seconds=20)
+    busy = [store.answer(ENDLESS) for _ in range(2)]
+    for _ in range(3):
+        assert store.select(SMALL)
+    assert [answer.close() for answer in busy] == [None, None]
     store.close()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from functools import partial
+from itertools import islice
 from typing import TypeVar
 
 from anyio import CapacityLimiter, create_task_group, to_thread
@@ -37,15 +38,43 @@ async def respond(
         StoreError: No answer, or none to its end, and nothing has been sent yet.
     """
     threads = _threads(request)
-    answer = await to_thread.run_sync(ask, limiter=threads)
+    beginning = _Beginning(ask)
     try:
-        pieces, complete = await _beginning(request, answer, threads)
+        await _unless_deserted(request, beginning, threads)
     except BaseException:
-        answer.close()
+        beginning.close()
         raise
-    if complete:
-        return Response(b"".join(pieces), headers=headers, media_type=media_type)
-    return _Streamed(answer, pieces, threads, headers=headers, media_type=media_type)
+    if beginning.complete or beginning.answer is None:
+        return Response(b"".join(beginning.pieces), headers=headers, media_type=media_type)
+    return _Streamed(beginning.answer, beginning.pieces, threads, headers=headers, media_type=media_type)
+
+
+class _Beginning:
+    """The first pieces of an answer, taken in a thread; `complete` if they are all there are."""
+
+    def __init__(self, ask: Callable[[], Answer]) -> None:
+        self._ask, self._deserted = ask, False
+        self.answer: Answer | None = None
+        self.pieces: list[bytes] = []
+        self.complete = False
+        self.failure: StoreError | None = None
+
+    def take(self) -> None:
+        """Failures are kept for the asking task to raise: raised in a task group, they come out wrapped."""
+        try:
+            self.answer = self._ask()
+            if self._deserted:  # while it waited for a worker
+                self.answer.close()
+            self.pieces = list(islice(self.answer.chunks, _BEFORE_STATUS))
+            self.complete = len(self.pieces) < _BEFORE_STATUS
+        except StoreError as error:
+            self.failure = error
+
+    def close(self) -> None:
+        """Nobody is listening any more. The thread that takes wakes up."""
+        self._deserted = True
+        if self.answer:
+            self.answer.close()
 
 
 class _Streamed(StreamingResponse):
@@ -80,30 +109,20 @@ async def _all(answer: Answer, pieces: list[bytes], threads: CapacityLimiter) ->
         raise AnswerCutError(str(error)) from None
 
 
-async def _beginning(request: Request, answer: Answer, threads: CapacityLimiter) -> tuple[list[bytes], bool]:
-    """The first pieces, and whether they are all. A client that hangs up meanwhile ends its query."""
-    pieces: list[bytes] = []
-    failure: StoreError | None = None
-    complete = False
+async def _unless_deserted(request: Request, beginning: _Beginning, threads: CapacityLimiter) -> None:
+    """Take the beginning; a client that hangs up meanwhile ends its query."""
 
     async def give_up() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
-        answer.close()
+        beginning.close()
 
     async with create_task_group() as group:
         group.start_soon(give_up)
-        try:
-            while not complete and len(pieces) < _BEFORE_STATUS:
-                piece = await _next(answer, threads)
-                complete = piece is None
-                pieces += [piece] if piece else []
-        except StoreError as error:  # raised inside the group, it would come out wrapped
-            failure = error
+        await to_thread.run_sync(beginning.take, abandon_on_cancel=True, limiter=threads)
         group.cancel_scope.cancel()
-    if failure:
-        raise failure
-    return pieces, complete
+    if beginning.failure:
+        raise beginning.failure
 
 
 async def _next(answer: Answer, threads: CapacityLimiter) -> bytes | None:

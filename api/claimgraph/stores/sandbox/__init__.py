@@ -50,17 +50,17 @@ class SandboxStore:
 
     def select(self, query: str) -> list[Solution]:
         check_form(query, "SELECT")
-        data = self.answer(query, format="json").read()
+        data = self._answer(query, "json", ours=True).read()
         return solutions(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
 
     def ask(self, query: str) -> bool:
         check_form(query, "ASK")
-        data = self.answer(query, format="json").read()
+        data = self._answer(query, "json", ours=True).read()
         return bool(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
 
     def construct(self, query: str) -> list[ox.Triple]:
         check_form(query, "CONSTRUCT", "DESCRIBE")
-        data = self.answer(query, format="nt").read()
+        data = self._answer(query, "nt", ours=True).read()
         return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
 
     def answer(
@@ -78,19 +78,31 @@ class SandboxStore:
             QueryTooLargeError: Its text is too long.
             StoreBusyError: No worker became free in time.
         """
+        return self._answer(query, format, default_graphs, named_graphs, ours=False)
+
+    def _answer(
+        self,
+        query: str,
+        format: str | None,
+        default_graphs: tuple[str, ...] = (),
+        named_graphs: tuple[str, ...] = (),
+        *,
+        ours: bool,
+    ) -> Answer:
         if len(query) > self._settings.query_characters:
             raise QueryTooLargeError(len(query), self._settings.query_characters)
         chosen = format_named(format, outline(query).form or "SELECT")
-        exchange = self._ask_worker(Question(query, chosen.name, default_graphs, named_graphs))
+        question = Question(query, chosen.name, default_graphs, named_graphs)
+        exchange = self._ask_worker(question, ours=ours)
         return Answer(chosen.media_type, exchange, exchange.close)
 
     def close(self) -> None:
         self._pool.close()
 
-    def _ask_worker(self, question: Question) -> Exchange:
+    def _ask_worker(self, question: Question, *, ours: bool) -> Exchange:
         message = frames.pack_question(question)
         for _ in range(2):  # a worker may die while it waits for a question; no query is to blame for that
-            loan = self._pool.borrow()
+            loan = self._pool.borrow(ours=ours)
             try:
                 frames.send(loan.worker.channel, frames.QUESTION, message)
             except OSError:

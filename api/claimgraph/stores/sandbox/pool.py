@@ -2,6 +2,7 @@
 
 A slot is the right to have a worker. Workers are made when a slot needs one,
 so one that died, or a whole family, is replaced by the next query that comes.
+One slot more is kept for our own queries: pages appear while strangers' queries hold all the others.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ _TICK = 0.05  # seconds by which a query may overrun its time
 class Loan:
     """A worker lent until `deadline` (of the monotonic clock); `expired` once taken back by force."""
 
-    def __init__(self, worker: Worker, family: Family, deadline: float) -> None:
-        self.worker, self.family, self.deadline = worker, family, deadline
+    def __init__(self, worker: Worker, family: Family, slot: threading.Semaphore, deadline: float) -> None:
+        self.worker, self.family, self.slot, self.deadline = worker, family, slot, deadline
         self.expired = False
 
 
@@ -33,34 +34,42 @@ class Pool:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder, self._settings = folder, settings
         self._slots = threading.Semaphore(settings.workers)
+        self._kept = threading.Semaphore(1)
         self._change = threading.Condition()  # guards everything below
         self._idle: list[Worker] = []
         self._loans: set[Loan] = set()
         self._closed = False
         self._starting = threading.Lock()
         self._family: Family | None = None
-        loan = self.borrow()
+        loan = self.borrow(ours=True)
         self.isolation: Isolation = loan.worker.isolation
         self.give_back(loan, fit=True)
         threading.Thread(target=self._watch, name="query-clock", daemon=True).start()
 
-    def borrow(self) -> Loan:
-        """A fit worker; its time runs from now.
+    def borrow(self, *, ours: bool) -> Loan:
+        """A fit worker; its time runs from now. `ours`: the query is one we wrote.
 
         Raises:
             StoreBusyError: All workers were busy for `waiting_seconds`.
             StoreStartError: None can be started.
         """
-        wait = self._settings.waiting_seconds
-        if not self._slots.acquire(timeout=wait):
-            raise StoreBusyError(
-                f"All {self._settings.workers} workers were busy for {wait:g} s. Try again soon.", wait
-            )
+        slot = self._slot(self._kept if ours else self._slots)
         try:
-            return self._lend()
+            return self._lend(slot)
         except BaseException:
-            self._slots.release()
+            slot.release()
             raise
+
+    def _slot(self, waited_for: threading.Semaphore) -> threading.Semaphore:
+        """An open slot if there is one now, else the next of those `waited_for`."""
+        wait = self._settings.waiting_seconds
+        if self._slots.acquire(blocking=False):
+            return self._slots
+        if waited_for.acquire(timeout=wait):
+            return waited_for
+        raise StoreBusyError(
+            f"All {self._settings.workers} workers were busy for {wait:g} s. Try again soon.", wait
+        )
 
     def give_back(self, loan: Loan, *, fit: bool) -> None:
         """End a loan; giving back what was taken back by force already does nothing."""
@@ -72,7 +81,7 @@ class Pool:
                 self._idle.append(loan.worker)
         if not fit:
             _end(loan)
-        self._slots.release()
+        loan.slot.release()
 
     def bury(self, loan: Loan) -> int | None:
         """End the loan of a worker that died, and tell how it did; None if nobody knows."""
@@ -93,7 +102,7 @@ class Pool:
         if family:
             family.close()
 
-    def _lend(self) -> Loan:
+    def _lend(self, slot: threading.Semaphore) -> Loan:
         for _ in range(3):
             family = self._living_family()
             try:
@@ -101,7 +110,7 @@ class Pool:
             except ParentGoneError:
                 self._disown(family)
                 continue
-            loan = Loan(worker, family, time.monotonic() + self._settings.query_seconds)
+            loan = Loan(worker, family, slot, time.monotonic() + self._settings.query_seconds)
             with self._change:
                 if family is self._family:
                     self._loans.add(loan)
