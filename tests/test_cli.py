@@ -60,7 +60,8 @@ def test_a_table_goes_to_stdout_and_the_talk_to_stderr(build_folder: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("format_", "start"), [("ttl", "@prefix"), ("nt", "<https"), ("jsonld", "[{"), ("rdf", "<?xml")]
+    ("format_", "start"),
+    [("turtle", "@prefix"), ("ttl", "@prefix"), ("nt", "<https"), ("jsonld", "[{"), ("rdf", "<?xml")],
 )
 def test_show_writes_each_format(build_folder: Path, format_: str, start: str) -> None:
     assert run(build_folder, "show", "nation/taiwan", "--format", format_).stdout.startswith(start)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import generations, iris, queries
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.output import app, say, settings, table, write
+from claimgraph.cli.output import app, chosen, say, settings, table, write
 from claimgraph.errors import ClaimgraphError
 from claimgraph.stores import FORMS, GRAPHS, TABLES, Term
 from claimgraph.stores.outline import outline
 from claimgraph.stores.oxigraph import OxigraphStore
 
 _FORMATS = ["table", *(form.name for form in (*TABLES, *GRAPHS))]
+_SHOWN = ["table", "json", *(form.name for form in GRAPHS)]
 
 
 class NotFoundError(ClaimgraphError):
@@ -54,8 +56,7 @@ def query(
 
     Example: claimgraph query ontology/competency/CQ-03a-fabs-in-operation-by-nation.rq --format csv
     """
-    if format_ not in _FORMATS:
-        raise typer.BadParameter(f"{format_!r} is none of {', '.join(_FORMATS)}", param_hint="--format")
+    format_ = chosen(format_, _FORMATS)
     sparql, store = _query_text(text), _open(build_folder)
     if format_ != "table":
         write(store.answer(sparql, format=format_).read())
@@ -100,24 +101,41 @@ def show(
     thing: Annotated[
         str, typer.Argument(help="An IRI, cg:Claim, nation/taiwan, or a claim's slug or identifier.")
     ],
-    format_: Annotated[str, typer.Option("--format", help="table, ttl, nt, jsonld, rdf")] = "table",
+    format_: Annotated[str, typer.Option("--format", help=", ".join(_SHOWN))] = "table",
     build_folder: BuildFolder = None,
 ) -> None:
     """Show all the graph says about a thing, in both directions.
 
     Example: claimgraph show musk-2025-all-chip-fabs-in-taiwan
     """
-    formats = [form.name for form in GRAPHS]
-    if format_ not in ("table", *formats):
-        raise typer.BadParameter(f"{format_!r} is none of table, {', '.join(formats)}", param_hint="--format")
+    format_ = chosen(format_, _SHOWN)
     store = _open(build_folder)
     iri = _find(store, thing)
     about = queries.text("describe_thing", thing=NamedNode(iri))
-    if format_ != "table":
+    if format_ not in ("table", "json"):
         write(store.answer(about, format=format_).read())
         return
-    triples = store.construct(about)
-    table(("property", "value"), _facts(iri, triples), title=iri)
+    facts = _facts(iri, store.construct(about))
+    if format_ == "json":
+        print(
+            json.dumps({"iri": iri, "facts": [fact.__dict__ for fact in facts]}, indent=2, ensure_ascii=False)
+        )
+    else:
+        table(("property", "value"), [fact.cells for fact in facts], title=iri)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing the graph says about another. `inverse`: the thing asked about is the object."""
+
+    predicate: str
+    value: str
+    inverse: bool
+
+    @property
+    def cells(self) -> tuple[str, str]:
+        name = iris.compact(self.predicate)
+        return f"is {name} of" if self.inverse else name, iris.compact(self.value)
 
 
 def _find(store: OxigraphStore, thing: str) -> str:
@@ -136,14 +154,14 @@ def _is_iri(text: str) -> bool:
     return not set(text) & set(' <>"{}|^`\\\n\t')
 
 
-def _facts(iri: str, triples: list[Triple]) -> list[tuple[str, str]]:
-    out = [(iris.compact(t.predicate.value), _text(t.object)) for t in triples if _value(t.subject) == iri]
-    into = [
-        (f"is {iris.compact(t.predicate.value)} of", _text(t.subject))
-        for t in triples
-        if _value(t.object) == iri
-    ]
-    return sorted(set(out)) + sorted(set(into))
+def _facts(iri: str, triples: list[Triple]) -> list[Fact]:
+    out = {
+        Fact(t.predicate.value, _text(t.object), inverse=False) for t in triples if _value(t.subject) == iri
+    }
+    into = {
+        Fact(t.predicate.value, _text(t.subject), inverse=True) for t in triples if _value(t.object) == iri
+    }
+    return sorted(out | into, key=lambda fact: (fact.inverse, fact.predicate, fact.value))
 
 
 def _value(term: object) -> str | None:
@@ -151,6 +169,4 @@ def _value(term: object) -> str | None:
 
 
 def _text(term: Term | Triple) -> str:
-    if isinstance(term, NamedNode):
-        return iris.compact(term.value)
-    return term.value if isinstance(term, Literal | BlankNode) else str(term)
+    return str(term) if isinstance(term, Triple) else term.value

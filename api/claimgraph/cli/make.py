@@ -11,7 +11,7 @@ import typer
 from claimgraph import build as building
 from claimgraph import generations
 from claimgraph.bundle import shipped
-from claimgraph.cli.output import app, fail, say, settings, table, talk
+from claimgraph.cli.output import app, chosen, fail, say, settings, table, talk
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports import FORMATS
@@ -98,8 +98,7 @@ def validate(
     """
     from claimgraph.build.checking import check_files
 
-    if format_ not in ("table", "json"):
-        raise typer.BadParameter(f"{format_!r} is neither table nor json", param_hint="--format")
+    format_ = chosen(format_, ("table", "json"))
     with talk.status("validating"):
         findings = check_files(shipped(), files or [])
     if format_ == "json":
@@ -127,11 +126,9 @@ def export(
 
     Example: claimgraph export exports --format ttl --format csv
     """
-    chosen = format_ or list(FORMATS)
-    if unknown := [name for name in chosen if name not in FORMATS]:
-        raise typer.BadParameter(f"unknown {unknown}; there are {', '.join(FORMATS)}", param_hint="--format")
+    names = [chosen(name, list(FORMATS)) for name in format_ or FORMATS]
     generation = generations.current(settings(build_folder).build_folder)
-    for path in write_exports(generation, folder, chosen):
+    for path in write_exports(generation, folder, names):
         print(path)
     withheld = len(generation.withheld_graphs)
     say(f"Generation {generation.name}; {withheld} sensitive graph(s) left out.")
@@ -146,6 +143,7 @@ def info(
 
     Example: claimgraph info --format json
     """
+    format_ = chosen(format_, ("table", "json"))
     generation = generations.current(settings(build_folder).build_folder)
     if format_ == "json":
         print(json.dumps({"generation": generation.name} | generation.manifest, indent=2, ensure_ascii=False))

@@ -48,6 +48,18 @@ def claimgraph(
     """An open knowledge graph of claims about AI geopolitics."""
 
 
+# Formats also go by their long names.
+_LONG = {"turtle": "ttl", "n-triples": "nt", "json-ld": "jsonld", "rdf-xml": "rdf", "n-quads": "nq"}
+
+
+def chosen(format_: str, formats: Sequence[str]) -> str:
+    """The short name of the format asked for; one that is not among `formats` is wrong usage."""
+    name = _LONG.get(format_.lower(), format_.lower())
+    if name not in formats:
+        raise typer.BadParameter(f"{format_!r} is none of {', '.join(formats)}", param_hint="--format")
+    return name
+
+
 def settings(build_folder: Path | None = None) -> Settings:
     """The settings, with what the command line says on top."""
     known = {f"CLAIMGRAPH_{name.upper()}" for name in Settings.model_fields}
