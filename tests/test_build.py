@@ -11,6 +11,7 @@ from claimgraph import generations, iris
 from claimgraph.build import InvalidDataError, build
 from claimgraph.build.checking import check_files
 from claimgraph.build.imports import import_dataset
+from claimgraph.build.inputs import fingerprint
 from claimgraph.bundle import Bundle, shipped
 from claimgraph.datasets import DatasetError
 from claimgraph.errors import RowErrors
@@ -99,6 +100,32 @@ def test_a_sensitive_claim_must_be_in_a_sensitive_dataset(bundle: Bundle) -> Non
     spoil(bundle, "data/curated/claims.csv", ",false,", ",true,")
     with pytest.raises(RowErrors, match="column 'sensitive': differs from dataset 'curated'"):
         import_dataset(bundle.root / "data" / "curated")
+
+
+def test_a_row_that_is_shown_cannot_name_a_withheld_claim(tmp_path: Path, bundle: Bundle) -> None:
+    path = bundle.root / "data" / "curated" / "utterances.csv"
+    row = path.read_text("utf-8").splitlines()[1].split(",", 2)
+    spoil(
+        bundle,
+        "data/curated/utterances.csv",
+        f"{row[0]},{row[1]},",
+        f"{row[0]},seed-post-2025-ai-serves-control-of-citizens,",
+    )
+    with pytest.raises(RowErrors, match=r"utterances\.csv:2: .* names a withheld claim"):
+        build(bundle, tmp_path / "build")
+
+
+def test_inputs_have_changed_when_a_dataset_has_another_name(bundle: Bundle) -> None:
+    data, before = bundle.root / "data", fingerprint(bundle)
+    (data / "curated").rename(data / "curatee")  # the same place in the order of folders
+    assert fingerprint(bundle) != before
+
+
+def test_inputs_have_changed_when_a_dataset_named_like_a_room_of_ours_has(bundle: Bundle) -> None:
+    (bundle.root / "data" / "fabs").rename(bundle.root / "data" / "web")
+    before = fingerprint(bundle)
+    (bundle.root / "data" / "web" / "fabs.csv").write_text("")
+    assert fingerprint(bundle) != before
 
 
 def test_the_same_id_twice_is_an_error_that_names_both_lines(bundle: Bundle) -> None:

@@ -74,6 +74,11 @@ def test_show_finds_a_claim_by_any_of_its_names(build_folder: Path, name: str) -
     assert "All chip fabs in the world are in Taiwan" in run(build_folder, "show", name).stdout
 
 
+def test_show_of_what_no_iri_can_be_is_a_known_error(build_folder: Path) -> None:
+    result = run(build_folder, "show", "100%")
+    assert (result.returncode, "says nothing about" in result.stderr) == (1, True)
+
+
 def test_info_counts_graphs_and_rows(build_folder: Path, generation: Generation) -> None:
     shown = json.loads(run(build_folder, "info", "--format", "json").stdout)
     assert shown["generation"] == generation.name

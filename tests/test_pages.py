@@ -238,6 +238,7 @@ def test_an_unchanged_page_is_not_sent_twice(site: httpx.Client) -> None:
     etag = site.get(S18).headers["etag"]
     again = site.get(S18, headers={"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
+    assert (again.headers["cache-control"], again.headers["vary"]) == ("no-cache", "Accept, Accept-Encoding")
     assert site.get("/claims", headers={"If-None-Match": etag}).status_code == 200
 
 

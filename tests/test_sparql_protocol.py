@@ -247,6 +247,11 @@ def test_another_question_has_another_etag(client: httpx.Client) -> None:
     )
 
 
+def test_a_graph_named_in_the_address_holds_for_a_form_too(client: httpx.Client) -> None:
+    answer = client.post("/sparql", params={"default-graph-uri": SECOND}, data={"query": COUNT})
+    assert count(answer) == 2
+
+
 def test_an_answer_that_changes_by_itself_is_not_kept(client: httpx.Client) -> None:
     headers = ask(client, "SELECT (NOW() AS ?now) {}").headers
     assert "etag" not in headers

@@ -86,14 +86,16 @@ def proposition_row(**cells: str) -> str:
         "unit": "unit:PERCENT",
         "source_text": "x",
     }
-    return ",".join((good | cells).values())
+    return ",".join(f'"{cell}"' for cell in (good | cells).values())
 
 
 @pytest.mark.parametrize(
     ("column", "cell", "problem"),
     [
         ("value", "46 000", "is not a number"),
-        ("value", "NaN", "is not a finite number"),
+        ("value", "46,000", "is not a number"),
+        ("value", "46_000", "is not a number"),
+        ("value", "NaN", "is not a number"),
         ("low", "7-10", "is not a number"),
         ("unit", "% of fabs", "is not a unit"),
         ("period", "2025/2024", "ends before it starts"),
@@ -118,6 +120,13 @@ def test_all_wrong_cells_of_a_table_are_reported_at_once(tmp_path: Path) -> None
         (2, "sensitive"),
         (3, "about"),
     ]
+
+
+def test_the_mark_that_spreadsheets_put_at_the_start_is_no_part_of_the_header(tmp_path: Path) -> None:
+    path = table(tmp_path, HEADER, claim_row())
+    before = [row.record for row in read_table(path, Claim)]
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert [row.record for row in read_table(path, Claim)] == before
 
 
 def test_a_row_is_named_by_the_line_it_starts_in(tmp_path: Path) -> None:

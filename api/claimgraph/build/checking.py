@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from claimgraph import iris
-from claimgraph.build.imports import Imported, import_dataset, said, without_repetition
+from claimgraph.build.imports import Imported, check_withheld, import_dataset, said, without_repetition
 from claimgraph.build.locate import Located, locate
 from claimgraph.bundle import Bundle
 from claimgraph.errors import TableError
@@ -24,7 +24,9 @@ def check_files(bundle: Bundle, files: list[Path]) -> list[Located]:
     Raises:
         ClaimgraphError: A file cannot be read at all.
     """
-    shipped = [row for folder in bundle.dataset_folders for row in import_dataset(folder).rows]
+    imported = [import_dataset(folder) for folder in bundle.dataset_folders]
+    check_withheld(imported)
+    shipped = [row for each in imported for row in each.rows]
     tables = [row for path in files if _is_table(path) for row in _read(path)]
     graphs = [read_rdf(path) for path in files if not _is_table(path)]
     rows = _replaced(shipped, tables)

@@ -16,6 +16,8 @@ from claimgraph.model import Claim, Observation
 from claimgraph.triples import subject_of, triples
 from claimgraph.triples.terms import node
 
+_MOVE = "Move the row to the dataset of that claim."
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -50,6 +52,24 @@ def import_dataset(folder: Path) -> Imported:
     if errors := _misplaced(imported):
         raise RowErrors(errors)
     return imported
+
+
+def check_withheld(imported: list[Imported]) -> None:
+    """Make sure that no row which is shown names a claim that is withheld.
+
+    Raises:
+        RowErrors: Rows that would tell who said it, or what bears on it.
+    """
+    rows = [(row, each.dataset.sensitive) for each in imported for row in each.rows]
+    withheld = {subject_of(row.record) for row, hidden in rows if hidden and isinstance(row.record, Claim)}
+    errors = [
+        RowError(row.file, row.line, "id", f"{row.record.id!r} names a withheld claim", _MOVE)
+        for row, hidden in rows
+        if not hidden
+        and withheld & {end for each in triples(row.record) for end in (each.subject, each.object)}
+    ]
+    if errors:
+        raise RowErrors(errors)
 
 
 def without_repetition(rows: list[Row]) -> list[Row]:

@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 from claimgraph import __version__, iris
 from claimgraph.build.catalog import CATALOG, describe
 from claimgraph.build.checking import check_triples
-from claimgraph.build.imports import Imported, import_dataset
+from claimgraph.build.imports import Imported, check_withheld, import_dataset
 from claimgraph.build.inputs import Memo, fingerprint
 from claimgraph.build.locate import Located
 from claimgraph.build.ontology import read_ontology
@@ -103,6 +103,7 @@ def build(
     with report.step("import", say):
         ontology = read_ontology(bundle.ontology_files)
         imported = [import_dataset(folder) for folder in bundle.dataset_folders]
+        check_withheld(imported)
         graphs = {each.dataset.graph: each.triples() for each in imported} | {ONTOLOGY.graph: ontology}
     with report.step("validate", say):
         report.warnings = _validate(bundle, imported)

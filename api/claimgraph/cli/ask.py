@@ -151,7 +151,11 @@ def _find(store: OxigraphStore, thing: str) -> str:
 
 
 def _is_iri(text: str) -> bool:
-    return not set(text) & set(' <>"{}|^`\\\n\t')
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _facts(iri: str, triples: list[Triple]) -> list[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,8 @@ _FORMS = {
     "url": (re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "Write one absolute http(s) address."),
     "unit": (re.compile(rf"unit:[A-Za-z0-9_-]+|{_SLUG}"), "Write unit:PERCENT or one of ours: papers."),
 }
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 
 Parse = Callable[[str], Any]
 
@@ -92,16 +94,12 @@ def _text(cell: str) -> str:
 
 
 def _decimal(cell: str) -> Decimal:
-    try:
-        value = Decimal(cell)
-    except InvalidOperation:
+    if not _NUMBER.fullmatch(cell):
         raise CellError(
             f"{cell!r} is not a number",
             "Write digits with a point, no thousands separator, and the unit in its own column.",
-        ) from None
-    if not value.is_finite():
-        raise CellError(f"{cell!r} is not a finite number", "Leave the cell empty if it is not known.")
-    return value
+        )
+    return Decimal(cell)
 
 
 def _truth(cell: str) -> bool:

@@ -65,7 +65,7 @@ def _parse(
 
 def _lines(path: Path, names: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:  # spreadsheets put a mark at the start
             reader = csv.reader(file, strict=True)
             _check_header(path, next(reader, []), names)
             start = reader.line_num + 1

@@ -15,7 +15,6 @@ class ResultFormat:
 
     name: str
     media_type: str
-    extension: str
     engine: QueryResultsFormat | RdfFormat
     aliases: tuple[str, ...] = ()
     nicknames: tuple[str, ...] = ()
@@ -23,28 +22,22 @@ class ResultFormat:
 
 # The first of each is what a client gets that does not mind.
 TABLES = (
-    ResultFormat(
-        "json", "application/sparql-results+json", "srj", QueryResultsFormat.JSON, ("application/json",)
-    ),
+    ResultFormat("json", "application/sparql-results+json", QueryResultsFormat.JSON, ("application/json",)),
     ResultFormat(
         "xml",
         "application/sparql-results+xml",
-        "srx",
         QueryResultsFormat.XML,
         ("application/xml", "text/xml"),
     ),
-    ResultFormat("csv", "text/csv", "csv", QueryResultsFormat.CSV),
-    ResultFormat("tsv", "text/tab-separated-values", "tsv", QueryResultsFormat.TSV),
+    ResultFormat("csv", "text/csv", QueryResultsFormat.CSV),
+    ResultFormat("tsv", "text/tab-separated-values", QueryResultsFormat.TSV),
 )
 GRAPHS = (
-    ResultFormat("ttl", "text/turtle", "ttl", RdfFormat.TURTLE, nicknames=("turtle", "n3")),
-    ResultFormat(
-        "nt", "application/n-triples", "nt", RdfFormat.N_TRIPLES, nicknames=("n-triples", "ntriples")
-    ),
+    ResultFormat("ttl", "text/turtle", RdfFormat.TURTLE, nicknames=("turtle", "n3")),
+    ResultFormat("nt", "application/n-triples", RdfFormat.N_TRIPLES, nicknames=("n-triples", "ntriples")),
     ResultFormat(
         "jsonld",
         "application/ld+json",
-        "jsonld",
         RdfFormat.JSON_LD,
         ("application/json",),
         ("json-ld", "json"),
@@ -52,7 +45,6 @@ GRAPHS = (
     ResultFormat(
         "rdf",
         "application/rdf+xml",
-        "rdf",
         RdfFormat.RDF_XML,
         ("application/xml", "text/xml"),
         ("rdf+xml", "rdfxml", "xml"),

@@ -2,6 +2,15 @@
 
 from claimgraph.validation.files import graph_of, read_rdf, shapes_graph, vocabulary_graph
 from claimgraph.validation.findings import Finding
-from claimgraph.validation.shacl import validate
+from claimgraph.validation.shacl import pyshacl, shifty, validate
 
-__all__ = ["Finding", "graph_of", "read_rdf", "shapes_graph", "validate", "vocabulary_graph"]
+__all__ = [
+    "Finding",
+    "graph_of",
+    "pyshacl",
+    "read_rdf",
+    "shapes_graph",
+    "shifty",
+    "validate",
+    "vocabulary_graph",
+]

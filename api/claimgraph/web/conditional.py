@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,12 +18,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _KEPT_BYTES = 32 * 2**20
 _LARGEST = 2**20  # one whole graph must not push every page out
+_AROUND = 2_000  # bytes of memory, about, that an answer takes beside its body
+
+# What a 304 repeats of its 200 (RFC 9110, section 15.4.5), for all addresses at once.
+_UNCHANGED = ((b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encoding"))
 
 
+@cache
 def edition(generation: str) -> str:
     """Changes with the data, and with any template, query or line of this code."""
     state = hashlib.sha256(generation.encode())
-    for name, content in _contents(files("claimgraph.web")) + _contents(files("claimgraph.queries")):
+    for name, content in _contents(files("claimgraph")):
         state.update(name.encode() + content)
     return state.hexdigest()[:16]
 
@@ -61,7 +67,8 @@ class Conditional:
         headers = Headers(scope=scope)
         etag = self._etag(scope, headers)
         if etag in [tag.strip() for tag in headers.get("if-none-match", "").split(",")]:
-            await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", etag.encode())]})
+            headers_sent = [(b"etag", etag.encode()), *_UNCHANGED]
+            await send({"type": "http.response.start", "status": 304, "headers": headers_sent})
             await send({"type": "http.response.body", "body": b""})
             return
         for message in self.kept.get(etag) or await self._fresh(scope, receive, etag):
@@ -90,7 +97,7 @@ class Conditional:
 
 
 def _size(answer: list[Message]) -> int:
-    return sum(len(message.get("body", b"")) for message in answer)
+    return _AROUND + sum(len(message.get("body", b"")) for message in answer)
 
 
 def _contents(folder: Traversable) -> list[tuple[str, bytes]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
-import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from claimgraph import iris
+from claimgraph.validation import graph_of
 from claimgraph.web.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 
 _ENGINE = {TURTLE: RdfFormat.TURTLE, N_TRIPLES: RdfFormat.N_TRIPLES, RDF_XML: RdfFormat.RDF_XML}
@@ -44,20 +44,7 @@ def _namespace(iri: str) -> str:
 
 def _json_ld(triples: list[Triple]) -> bytes:
     """Compacted with our prefixes, which the engine's own writer cannot do."""
-    graph = rdflib.Graph(bind_namespaces="none")
-    for triple in triples:
-        graph.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
-    text = graph.serialize(format="json-ld", context=_prefixes(triples), auto_compact=False, sort_keys=True)
+    text = graph_of(triples).serialize(
+        format="json-ld", context=_prefixes(triples), auto_compact=False, sort_keys=True
+    )
     return json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
-
-
-def _rdflib(term: NamedNode | Literal | BlankNode | Triple) -> rdflib.term.Node:
-    if isinstance(term, Literal):
-        datatype = None if term.language else rdflib.URIRef(term.datatype.value)
-        plain = datatype == rdflib.XSD.string
-        return rdflib.Literal(
-            term.value, lang=term.language, datatype=None if plain else datatype, normalize=False
-        )
-    if isinstance(term, NamedNode):
-        return rdflib.URIRef(term.value)
-    raise TypeError(f"{term} has no place in our data, which hold neither blank nodes nor quoted triples")

@@ -12,8 +12,11 @@ def local_path(iri: str) -> str | None:
 
     >>> local_path("https://w3id.org/claimgraph/id/nation/taiwan")
     '/id/nation/taiwan'
+    >>> local_path("https://w3id.org/claimgraph//example.org/")
     """
-    return quote(iri[len(ROOT) :], safe="/#") if iri.startswith(f"{ROOT}/") else None
+    # two slashes would make the next part a host
+    ours = iri.startswith(f"{ROOT}/") and not iri.startswith(f"{ROOT}//")
+    return quote(iri[len(ROOT) :], safe="/#") if ours else None
 
 
 def page_path(iri: str) -> str | None:

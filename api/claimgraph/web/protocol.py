@@ -41,7 +41,7 @@ async def read(request: Request, longest: int) -> Asked | None:
     """
     in_address = _decode(request.scope["query_string"])
     if request.method != "POST":
-        return _asked(in_address, in_address, request, longest)
+        return _asked(in_address, request, longest)
     media_type, _, charset = request.headers.get("content-type", "").lower().partition(";")
     if media_type.strip() == _UPDATE:
         raise QueryRefusedError("This endpoint is read-only: it answers queries and carries out no updates.")
@@ -54,16 +54,15 @@ async def read(request: Request, longest: int) -> Asked | None:
             415, f"Send the query in UTF-8, as {_QUERY} or as {_FORM}.", {"Accept-Post": f"{_QUERY}, {_FORM}"}
         )
     body = await _body(request, longest)
-    if media_type.strip() == _QUERY:
-        parameters = [(name, value) for name, value in in_address if name != "query"]
-        return _asked([("query", _text(body)), *parameters], in_address, request, longest)
-    asked = _asked(_decode(body), in_address, request, longest)
+    sent = [("query", _text(body))] if media_type.strip() == _QUERY else _decode(body)
+    beside = [(name, value) for name, value in in_address if name != "query"]
+    asked = _asked([*sent, *beside], request, longest)
     if asked is None:
         raise HTTPException(400, "The form has no field 'query'. Put the query there.")
     return asked
 
 
-def _asked(given: Parameters, in_address: Parameters, request: Request, longest: int) -> Asked | None:
+def _asked(given: Parameters, request: Request, longest: int) -> Asked | None:
     if _all(given, "update"):
         raise QueryRefusedError("This endpoint is read-only: it answers queries and carries out no updates.")
     queries = _all(given, "query")
@@ -73,7 +72,7 @@ def _asked(given: Parameters, in_address: Parameters, request: Request, longest:
         return None
     if len(queries[0]) > longest:
         raise QueryTooLargeError(len(queries[0]), longest)
-    wanted = next(iter(_all(given, "format") or _all(in_address, "format")), "")
+    wanted = next(iter(_all(given, "format")), "")
     is_media_type = "/" in wanted  # as some clients write it, who mean what Accept means
     return Asked(
         query=queries[0],

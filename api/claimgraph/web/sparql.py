@@ -9,9 +9,10 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from pyoxigraph import NamedNode
 
-from claimgraph import __version__, queries
+from claimgraph import queries
 from claimgraph.stores import FORMS, GRAPHS, ResultFormat, Store, format_named, formats_for
 from claimgraph.stores.outline import Outline, outline
+from claimgraph.web.conditional import edition
 from claimgraph.web.formats import HTML, Format, choose
 from claimgraph.web.protocol import Asked, read
 from claimgraph.web.streaming import respond
@@ -169,5 +170,5 @@ def _offers(formats: tuple[ResultFormat, ...]) -> tuple[Format, ...]:
 
 def _etag(generation: str, asked: Asked, media_type: str) -> str:
     """Weak: without ORDER BY the same solutions may come in another order."""
-    parts = (generation, __version__, asked.query, asked.default_graphs, asked.named_graphs, media_type)
+    parts = (edition(generation), asked.query, asked.default_graphs, asked.named_graphs, media_type)
     return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'

@@ -8,7 +8,6 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import NamedNode
 
-from claimgraph.config import Settings
 from claimgraph.stores import Store
 from claimgraph.web.formats import Format, choose
 
@@ -18,13 +17,7 @@ def _store(request: Request) -> Store:
     return store
 
 
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
-
-
 TheStore = Annotated[Store, Depends(_store)]
-TheSettings = Annotated[Settings, Depends(_settings)]
 
 
 def only(*names: str) -> Any:

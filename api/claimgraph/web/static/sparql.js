@@ -35,7 +35,7 @@ function cell(term) {
   const node = document.createElement("td");
   if (!term) return node;
   if (term.type === "uri") {
-    const local = term.value.startsWith(ROOT + "/") ? term.value.slice(ROOT.length) : null;
+    const local = term.value.startsWith(ROOT + "/") && !term.value.startsWith(ROOT + "//") ? term.value.slice(ROOT.length) : null;
     const safe = local || (/^https?:\/\//.test(term.value) ? term.value : null);
     node.append(safe ? element("a", compact(term.value), { href: safe, title: term.value }) : term.value);
     return node;

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pydantic import Field
 
-from claimgraph.iris import ENTITY_KINDS, ID
+from claimgraph.iris import ID
 from claimgraph.stores import Solution
 from claimgraph.web.views.claims import ClaimSummary, named
 from claimgraph.web.views.description import Description, slug
@@ -121,10 +121,6 @@ def briefs(rows: list[Solution]) -> list[EntityBrief]:
         for row in rows
     ]
     return sorted(found, key=lambda each: (each.entity.label.casefold(), each.entity.iri))
-
-
-def is_kind(kind: str) -> bool:
-    return kind in ENTITY_KINDS
 
 
 def _part(said: list[Statements], *, inferred: bool) -> list[Statements]:
