@@ -79,6 +79,11 @@ def test_show_of_what_no_iri_can_be_is_a_known_error(build_folder: Path) -> None
     assert (result.returncode, "says nothing about" in result.stderr) == (1, True)
 
 
+@pytest.mark.parametrize("name", ["taiwan", "nation/taiwan", "country:TW", "/id/nation/taiwan"])
+def test_show_finds_an_entity_by_any_of_its_names(build_folder: Path, name: str) -> None:
+    assert "https://w3id.org/claimgraph/id/nation/taiwan" in run(build_folder, "show", name).stdout
+
+
 def test_info_counts_graphs_and_rows(build_folder: Path, generation: Generation) -> None:
     shown = json.loads(run(build_folder, "info", "--format", "json").stdout)
     assert shown["generation"] == generation.name
@@ -103,6 +108,11 @@ def test_export_writes_the_chosen_formats(build_folder: Path, tmp_path: Path) ->
         (("query", "INSERT DATA { <x:a> <x:b> <x:c> }"), "read-only"),
         (("query", "ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"), "SERVICE"),
         (("show", "nation/atlantis"), "nation/atlantis"),
+        (("show", "none-of-that-name"), "none-of-that-name"),
+        (
+            ("show", "hugging-face"),
+            "'hugging-face' may mean 2 things: company/hugging-face, platform/hugging-face",
+        ),
         (("validate", "missing.ttl"), "missing.ttl: No such file"),
         (("validate", "facts.csv"), "facts.csv: no table has this name"),
         (("query", COUNT, "--format", "ttl"), "cannot be written as 'ttl'"),

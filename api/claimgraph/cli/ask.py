@@ -33,6 +33,14 @@ class NotFoundError(ClaimgraphError):
         )
 
 
+class AmbiguousNameError(ClaimgraphError):
+    """A short name that several things have."""
+
+    def __init__(self, name: str, found: list[str]) -> None:
+        paths = ", ".join(iri.removeprefix(iris.ID) for iri in found[:10])
+        super().__init__(f"{name!r} may mean {len(found)} things: {paths}. Name one of them.")
+
+
 class QueryFileError(ClaimgraphError):
     """A query file cannot be read."""
 
@@ -99,7 +107,7 @@ def _cell(term: dict[str, str] | None) -> str:
 @app.command()
 def show(
     thing: Annotated[
-        str, typer.Argument(help="An IRI, cg:Claim, nation/taiwan, or a claim's slug or identifier.")
+        str, typer.Argument(help="An IRI, cg:Claim, nation/taiwan, a slug, or an identifier such as S18.")
     ],
     format_: Annotated[str, typer.Option("--format", help=", ".join(_SHOWN))] = "table",
     build_folder: BuildFolder = None,
@@ -144,10 +152,12 @@ def _find(store: OxigraphStore, thing: str) -> str:
     for guess in guesses:
         if _is_iri(guess) and store.ask(queries.text("is_described", thing=NamedNode(guess))):
             return guess
-    found = store.select(queries.text("thing_by_identifier", identifier=Literal(thing)))
-    if found:
-        return str(found[0]["thing"].value)
-    raise NotFoundError(guesses[0])
+    found = [row["thing"].value for row in store.select(queries.text("thing_by_name", name=Literal(thing)))]
+    if len(found) > 1:
+        raise AmbiguousNameError(thing, found)
+    if not found:
+        raise NotFoundError(guesses[0])
+    return found[0]
 
 
 def _is_iri(text: str) -> bool:
