@@ -5,11 +5,12 @@ from __future__ import annotations
 import httpx
 import pytest
 import rdflib
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
 
 from claimgraph.iris import GRAPH, ID, ROOT
 from claimgraph.web.formats import DOCUMENT, RDF, THING, choose
+from claimgraph.web.views.things import any_thing
 
 CLAIM = "claim/musk-2025-all-chip-fabs-in-taiwan"
 TAIWAN = "nation/taiwan"
@@ -218,3 +219,8 @@ def test_a_document_that_has_not_changed_is_not_sent_twice(site: httpx.Client) -
 def test_other_sites_may_read_the_data(site: httpx.Client) -> None:
     answer = site.get(f"/id/{CLAIM}.ttl", headers={"Origin": "https://example.org"})
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_property_whose_statements_are_past_the_list_is_still_counted() -> None:
+    thing = any_thing("x:t", [], [], [{"property": NamedNode("x:p"), "statements": Literal(400)}])
+    assert [(each.predicate.iri, each.values, each.total) for each in thing.incoming] == [("x:p", [], 400)]

@@ -55,12 +55,16 @@ def any_thing(
 ) -> AnyThing:
     """From thing_outgoing.rq, thing_incoming.rq and thing_incoming_counts.rq."""
     totals = {row["property"].value: int(row["statements"].value) for row in counts}
-    said = statements(outgoing, "value")
-    return AnyThing(
-        iri=iri,
-        label=_label(iri, said),
-        outgoing=said,
-        incoming=statements(incoming, "subject", totals),
+    said, named = statements(outgoing, "value"), statements(incoming, "subject", totals)
+    listed = {each.predicate.iri for each in named}
+    named += [_unlisted(iri, total) for iri, total in totals.items() if iri not in listed]
+    return AnyThing(iri=iri, label=_label(iri, said), outgoing=said, incoming=named)
+
+
+def _unlisted(property_: str, total: int) -> Statements:
+    """A property none of whose statements is among the first: it is counted, so that none is hidden."""
+    return Statements(
+        predicate=Ref(iri=property_, label=slug(property_), language=None), values=[], total=total
     )
 
 
