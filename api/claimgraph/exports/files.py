@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 from claimgraph import iris
 from claimgraph.exports.tables import write_tables
 from claimgraph.generations import Generation
+from claimgraph.prefixes import prefixes_for
 
 
 def export(generation: Generation, folder: Path, formats: list[str]) -> list[Path]:
@@ -49,7 +50,7 @@ def replace_file(path: Path, content: bytes) -> Path:
 
 
 def _bytes(quads: Iterator[Quad] | list[Quad], format_: RdfFormat) -> bytes:
-    prefixes = None if format_ == RdfFormat.N_QUADS else iris.PREFIXES
+    prefixes = None if format_ == RdfFormat.N_QUADS else prefixes_for(quads)
     text = serialize(quads, format=format_, prefixes=prefixes)
     assert text is not None
     return text

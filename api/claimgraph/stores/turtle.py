@@ -5,16 +5,16 @@ Which are used is known only at the end, so a long result is streamed under all 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import IO
 
 import pyoxigraph as ox
 
 from claimgraph.iris import PREFIXES
+from claimgraph.prefixes import prefixes_for
 
 _SHORT = 2000  # triples
-_PLAIN = (ox.Literal("").datatype, ox.Literal("", language="en").datatype)  # never written out
 
 
 def write_turtle(triples: Iterator[ox.Triple], output: IO[bytes]) -> None:
@@ -22,7 +22,7 @@ def write_turtle(triples: Iterator[ox.Triple], output: IO[bytes]) -> None:
     if len(beginning) == _SHORT:
         ox.serialize(chain(beginning, triples), output, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
         return
-    text = ox.serialize(beginning, format=ox.RdfFormat.TURTLE, prefixes=_used(beginning)) or b""
+    text = ox.serialize(beginning, format=ox.RdfFormat.TURTLE, prefixes=prefixes_for(beginning)) or b""
     lines = text.splitlines(keepends=True)
     head = sum(1 for _ in _declarations(lines))
     output.write(b"".join([*sorted(lines[:head]), *lines[head:]]))
@@ -33,14 +33,3 @@ def _declarations(lines: list[bytes]) -> Iterator[bytes]:
         if not line.startswith(b"@prefix "):
             return
         yield line
-
-
-def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:
-    iris = {iri for triple in triples for term in triple for iri in _iris(term)}
-    return {prefix: base for prefix, base in PREFIXES.items() if any(iri.startswith(base) for iri in iris)}
-
-
-def _iris(term: object) -> list[str]:
-    if isinstance(term, ox.NamedNode):
-        return [term.value]
-    return [term.datatype.value] if isinstance(term, ox.Literal) and term.datatype not in _PLAIN else []
