@@ -87,3 +87,8 @@ def test_the_query_page_works_without_javascript(browser: Browser, site: httpx.C
         page.click("#run")
     assert response.value.json() == {"head": {}, "boolean": True}
     context.close()
+
+
+def test_the_query_is_shown_in_letters_of_one_width(page: Page) -> None:
+    page.goto("/sparql")
+    assert "monospace" in page.eval_on_selector("#query", "element => getComputedStyle(element).fontFamily")
