@@ -194,9 +194,7 @@ def test_triples_become_a_graph() -> None:
 
 def test_both_engines_find_the_same_in_the_shipped_data_once_it_is_spoilt() -> None:
     bundle = shipped()
-    data = graph_of(
-        triple for folder in bundle.dataset_folders for triple in import_dataset(folder).triples()
-    )
+    data = graph_of(triple for folder in bundle.dataset_folders for triple in import_dataset(folder).triples)
     for predicate in ("cg:inSource", "cg:fabStatus", "cg:claimType", "cg:metric", "qudt:hasUnit", "cg:edtf"):
         victim = min(data.subjects(URIRef(expand(predicate))))
         data.remove((victim, URIRef(expand(predicate)), None))

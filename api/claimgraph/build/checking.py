@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from pathlib import Path
 
+from rdflib import Graph
+
 from claimgraph import iris
 from claimgraph.build.imports import Imported, check_withheld, import_dataset, said, without_repetition
 from claimgraph.build.locate import Located, locate
@@ -33,14 +35,17 @@ def check_files(bundle: Bundle, files: list[Path]) -> list[Located]:
     data = graph_of(said(rows, iris.GRAPH + "curated"))
     for graph in graphs:
         data += graph
-    return locate(validate(data, shapes_graph(bundle), vocabulary=vocabulary_graph(bundle)), rows)
+    return _check(data, rows, bundle)
 
 
-def check_triples(imported: list[Imported], bundle: Bundle) -> list[Located]:
+def check_imported(imported: list[Imported], bundle: Bundle) -> list[Located]:
     """What breaks a rule in imported datasets, each with its place."""
-    data = graph_of(chain.from_iterable(each.triples() for each in imported))
-    findings = validate(data, shapes_graph(bundle), vocabulary=vocabulary_graph(bundle))
-    return locate(findings, chain.from_iterable(each.rows for each in imported))
+    data = graph_of(chain.from_iterable(each.triples for each in imported))
+    return _check(data, [row for each in imported for row in each.rows], bundle)
+
+
+def _check(data: Graph, rows: list[Row], bundle: Bundle) -> list[Located]:
+    return locate(validate(data, shapes_graph(bundle), vocabulary=vocabulary_graph(bundle)), rows)
 
 
 def _is_table(path: Path) -> bool:

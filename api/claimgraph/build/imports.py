@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,17 +22,15 @@ _MOVE = "Move the row to the dataset of that claim."
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One dataset's rows. The account (rows by table) goes into the manifest."""
+    """One dataset's rows, and all they say. The account (rows by table) goes into the manifest."""
 
     dataset: Dataset
     rows: list[Row]
+    triples: set[Triple]
 
     @property
     def account(self) -> dict[str, int]:
         return dict(sorted(Counter(Path(row.file).name for row in self.rows).items()))
-
-    def triples(self) -> set[Triple]:
-        return said(self.rows, self.dataset.graph)
 
 
 def said(rows: list[Row], graph: str) -> set[Triple]:
@@ -48,10 +47,10 @@ def import_dataset(folder: Path) -> Imported:
     Raises:
         ClaimgraphError: The dataset or a table or row of it is not as it must be.
     """
-    imported = Imported(read_dataset(folder), without_repetition(read_folder(folder)))
-    if errors := _misplaced(imported):
+    dataset, rows = read_dataset(folder), without_repetition(read_folder(folder))
+    if errors := _misplaced(dataset, rows):
         raise RowErrors(errors)
-    return imported
+    return Imported(dataset, rows, said(rows, dataset.graph))
 
 
 def check_withheld(imported: list[Imported]) -> None:
@@ -60,16 +59,21 @@ def check_withheld(imported: list[Imported]) -> None:
     Raises:
         RowErrors: Rows that would tell who said it, or what bears on it.
     """
-    rows = [(row, each.dataset.sensitive) for each in imported for row in each.rows]
-    withheld = {subject_of(row.record) for row, hidden in rows if hidden and isinstance(row.record, Claim)}
+    hidden = (row.record for each in imported if each.dataset.sensitive for row in each.rows)
+    withheld = {subject_of(record) for record in hidden if isinstance(record, Claim)}
+    leaking = (each for each in imported if not each.dataset.sensitive and withheld & _ends(each.triples))
     errors = [
         RowError(row.file, row.line, "id", f"{row.record.id!r} names a withheld claim", _MOVE)
-        for row, hidden in rows
-        if not hidden
-        and withheld & {end for each in triples(row.record) for end in (each.subject, each.object)}
+        for each in leaking
+        for row in each.rows
+        if withheld & _ends(triples(row.record))
     ]
     if errors:
         raise RowErrors(errors)
+
+
+def _ends(statements: Iterable[Triple]) -> set[object]:
+    return {end for each in statements for end in (each.subject, each.object)}
 
 
 def without_repetition(rows: list[Row]) -> list[Row]:
@@ -89,13 +93,13 @@ def without_repetition(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _misplaced(imported: Imported) -> list[RowError]:
+def _misplaced(dataset: Dataset, rows: list[Row]) -> list[RowError]:
     """Sensitive claims live in a sensitive dataset, and nothing else does: its graph is withheld whole."""
-    expected = imported.dataset.sensitive
+    expected = dataset.sensitive
     flag = str(not expected).lower()
     mend = f"Move it to a dataset whose dataset.toml says sensitive = {flag}, or mend the cell."
     return [
-        RowError(row.file, row.line, "sensitive", f"differs from dataset {imported.dataset.slug!r}", mend)
-        for row in imported.rows
+        RowError(row.file, row.line, "sensitive", f"differs from dataset {dataset.slug!r}", mend)
+        for row in rows
         if isinstance(row.record, Claim) and row.record.sensitive != expected
     ]

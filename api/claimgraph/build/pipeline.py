@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from claimgraph import __version__, iris
 from claimgraph.build.catalog import CATALOG, describe
-from claimgraph.build.checking import check_triples
+from claimgraph.build.checking import check_imported
 from claimgraph.build.imports import Imported, check_withheld, import_dataset
 from claimgraph.build.inputs import Memo, fingerprint
 from claimgraph.build.locate import Located
@@ -104,7 +104,7 @@ def build(
         ontology = read_ontology(bundle.ontology_files)
         imported = [import_dataset(folder) for folder in bundle.dataset_folders]
         check_withheld(imported)
-        graphs = {each.dataset.graph: each.triples() for each in imported} | {ONTOLOGY.graph: ontology}
+        graphs = {each.dataset.graph: each.triples for each in imported} | {ONTOLOGY.graph: ontology}
     with report.step("validate", say):
         report.warnings = _validate(bundle, imported)
     with report.step("check consistency", say):
@@ -119,7 +119,7 @@ def build(
 
 def _validate(bundle: Bundle, imported: list[Imported]) -> list[Located]:
     """The findings that do not stop a build."""
-    findings = check_triples(imported, bundle)
+    findings = check_imported(imported, bundle)
     if violations := [each for each in findings if each.stops]:
         raise InvalidDataError(violations)
     return findings
