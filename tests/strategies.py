@@ -46,6 +46,10 @@ def _single(base: Any) -> st.SearchStrategy[Any]:
             return slugs
         case Plain(kind="url"):
             return urls
+        case Plain(kind="graph"):
+            return slugs
+        case Plain(kind="tagged"):
+            return st.builds("{}:{}".format, st.sampled_from(["fr", "ru", "ar"]), texts)
         case Plain():
             return units
     return {str: texts, Decimal: numbers, bool: st.booleans(), Period: periods}[base]

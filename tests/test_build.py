@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,34 +9,26 @@ import pytest
 from claimgraph import generations, iris
 from claimgraph.build import InvalidDataError, build
 from claimgraph.build.checking import check_files
-from claimgraph.build.imports import import_dataset
 from claimgraph.build.inputs import fingerprint
 from claimgraph.bundle import Bundle, shipped
 from claimgraph.datasets import DatasetError
 from claimgraph.errors import RowErrors
 from claimgraph.generations import Generation, NoGenerationError
+from tests.bundles import imported, memory, own_tables, spoil
 
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Bundle:
-    """A copy of everything shipped, to be spoilt."""
-    for name in ("ontology", "shapes", "data"):
-        shutil.copytree(shipped().root / name, tmp_path / "bundle" / name)
-    return Bundle(tmp_path / "bundle")
+    """A copy of our own tables, to be spoilt."""
+    return own_tables(tmp_path / "bundle")
 
 
-def spoil(bundle: Bundle, file: str, old: str, new: str) -> None:
-    path = bundle.root / file
-    text = path.read_text("utf-8")
-    assert old in text, f"the shipped {file} no longer has {old!r}; the test needs another row"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def test_the_same_input_gives_the_same_bytes(generation: Generation, tmp_path: Path) -> None:
-    again = build(shipped(), tmp_path).generation
+def test_the_same_input_gives_the_same_bytes(bundle: Bundle, tmp_path: Path) -> None:
+    once, again = (build(bundle, tmp_path / name).generation for name in ("once", "again"))
+    assert once is not None
     assert again is not None
-    assert again.name == generation.name
-    assert again.graph_file.read_bytes() == generation.graph_file.read_bytes()
+    assert again.name == once.name
+    assert again.graph_file.read_bytes() == once.graph_file.read_bytes()
 
 
 def test_every_quad_has_a_named_graph_and_no_blank_node(generation: Generation) -> None:
@@ -63,24 +54,67 @@ def test_nothing_about_withheld_claims_stands_in_another_graph(generation: Gener
     assert leaks == []
 
 
-def test_an_unchanged_build_is_not_done_again(tmp_path: Path, bundle: Bundle, generation: Generation) -> None:
-    build_folder = tmp_path / "build"
-    first = build(bundle, build_folder)
-    second = build(bundle, build_folder)
+def test_an_unchanged_build_is_not_done_again(tmp_path: Path, bundle: Bundle) -> None:
+    first, second = (build(bundle, tmp_path / "build") for _ in range(2))
     assert (first.unchanged, second.unchanged) == (False, True)
+    assert first.generation is not None
     assert second.generation is not None
-    assert second.generation.name == generation.name
+    assert second.generation.name == first.generation.name
 
 
-def test_a_broken_row_stops_the_build_and_keeps_the_last_generation(
-    tmp_path: Path, bundle: Bundle, generation: Generation
+def test_only_the_dataset_that_has_changed_is_read_and_checked_again(tmp_path: Path, bundle: Bundle) -> None:
+    build(bundle, tmp_path / "build")
+    spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",construction,")
+    work = build(bundle, tmp_path / "build").work
+    assert (work.imported, work.validated) == (["fabs"], ["fabs"])
+
+
+def test_what_is_remembered_gives_the_bytes_that_a_build_from_nothing_gives(
+    tmp_path: Path, bundle: Bundle
 ) -> None:
-    shutil.copytree(generation.folder, tmp_path / "build" / "generations" / generation.name)
-    (tmp_path / "build" / "current").write_text(generation.name)
+    build(bundle, tmp_path / "build")
+    spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",construction,")
+    remembered, anew = (
+        build(bundle, tmp_path / "build").generation,
+        build(bundle, tmp_path / "new").generation,
+    )
+    assert remembered is not None
+    assert anew is not None
+    assert remembered.graph_file.read_bytes() == anew.graph_file.read_bytes()
+
+
+def test_a_dataset_is_checked_again_when_what_it_mentions_has_changed(tmp_path: Path, bundle: Bundle) -> None:
+    build(bundle, tmp_path / "build")
+    path = bundle.root / "data" / "entities" / "entities.csv"
+    path.write_text("".join(line for line in path.open() if not line.startswith("person/elon-musk,")))
+    with pytest.raises(InvalidDataError, match=r"utterances\.csv:\d+: column 'speaker'"):
+        build(bundle, tmp_path / "build")
+
+
+def test_a_changed_shape_checks_everything_again(tmp_path: Path, bundle: Bundle) -> None:
+    build(bundle, tmp_path / "build")
+    spoil(bundle, "shapes/Fab.ttl", "sh:maxInclusive 450", "sh:maxInclusive 449")
+    work = build(bundle, tmp_path / "build").work
+    assert (work.imported, work.validated) == ([], ["curated", "entities", "fabs", "sensitive"])
+
+
+def test_a_spoilt_note_of_an_earlier_build_is_not_believed(tmp_path: Path, bundle: Bundle) -> None:
+    first = build(bundle, tmp_path / "build").generation
+    (tmp_path / "build" / "cache" / "import-fabs.nt").write_bytes(b"")
+    (tmp_path / "build" / "last-build.json").unlink()
+    report = build(bundle, tmp_path / "build")
+    assert first is not None
+    assert report.generation is not None
+    assert (report.work.imported, report.generation.name) == (["fabs"], first.name)
+
+
+def test_a_broken_row_stops_the_build_and_keeps_the_last_generation(tmp_path: Path, bundle: Bundle) -> None:
+    good = build(bundle, tmp_path / "build").generation
+    assert good is not None
     spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",Operating,")
     with pytest.raises(RowErrors, match=r"fabs\.csv:\d+: column 'status': 'Operating' is not a slug"):
         build(bundle, tmp_path / "build")
-    assert generations.current(tmp_path / "build").name == generation.name
+    assert generations.current(tmp_path / "build").name == good.name
 
 
 def test_a_rule_that_is_broken_names_file_line_and_column(tmp_path: Path, bundle: Bundle) -> None:
@@ -99,7 +133,7 @@ def test_a_rule_that_is_broken_names_file_line_and_column(tmp_path: Path, bundle
 def test_a_sensitive_claim_must_be_in_a_sensitive_dataset(bundle: Bundle) -> None:
     spoil(bundle, "data/curated/claims.csv", ",false,", ",true,")
     with pytest.raises(RowErrors, match="column 'sensitive': differs from dataset 'curated'"):
-        import_dataset(bundle.root / "data" / "curated")
+        imported(bundle.root / "data" / "curated")
 
 
 def test_a_row_that_is_shown_cannot_name_a_withheld_claim(tmp_path: Path, bundle: Bundle) -> None:
@@ -133,7 +167,7 @@ def test_the_same_id_twice_is_an_error_that_names_both_lines(bundle: Bundle) -> 
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[1]]), "utf-8")
     with pytest.raises(RowErrors, match=rf"fabs\.csv:{len(lines) + 1}: column 'id': .* is already in line 2"):
-        import_dataset(path.parent)
+        imported(path.parent)
 
 
 @pytest.mark.parametrize(
@@ -149,16 +183,16 @@ def test_a_dataset_that_misdescribes_itself_is_refused(
 ) -> None:
     spoil(bundle, "data/curated/dataset.toml", old, new)
     with pytest.raises(DatasetError, match=problem):
-        import_dataset(bundle.root / "data" / "curated")
+        imported(bundle.root / "data" / "curated")
 
 
-def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path) -> None:
+def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path, bundle: Bundle) -> None:
     header, *rows = (shipped().root / "data" / "curated" / "claims.csv").read_text("utf-8").splitlines()
     path = tmp_path / "claims.csv"
     path.write_text(
         "\n".join([header, rows[0], rows[1].replace(rows[1].split(",")[0], "nobody-said-this")]) + "\n"
     )
-    findings = check_files(shipped(), [path])
+    findings = check_files(bundle, [path], memory(tmp_path / "cache"))
     assert {each.finding.rule for each in findings} >= {"cgs:Claim-utterance"}
     assert {each.where.split(":")[1] for each in findings} == {"3"}
 

@@ -17,6 +17,18 @@ class DatasetError(ClaimgraphError):
     """A dataset.toml is missing something, or says something it cannot say."""
 
 
+class SourceFile(BaseModel):
+    """A file as its publisher made it: its checksum, and what has to become of its rows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    imported: int
+    ignored: int = 0
+    rejected: int = 0
+
+
 class Dataset(BaseModel):
     """The content of a dataset.toml. Licences are SPDX identifiers or "LicenseRef-" names."""
 
@@ -33,8 +45,9 @@ class Dataset(BaseModel):
     licence: str
     attribution: str
     reuse: Literal["open", "share-alike", "non-commercial"]
-    importer: Literal["tables"]
+    importer: str
     sensitive: bool = False
+    files: tuple[SourceFile, ...] = ()
 
     @property
     def graph(self) -> str:

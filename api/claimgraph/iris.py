@@ -63,6 +63,7 @@ ENTITY_KINDS = {
     "programme": "Programme",
     "publisher": "Publisher",
     "region": "Region",
+    "stage": "SupplyChainStage",
     "unnamed": "UnnamedAgent",
 }
 

@@ -2,50 +2,65 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from dataclasses import replace
 from pathlib import Path
 
-from rdflib import Graph
-
 from claimgraph import iris
-from claimgraph.build.imports import Imported, check_withheld, import_dataset, said, without_repetition
+from claimgraph.build.context import check_minted, check_withheld, context
+from claimgraph.build.imports import text_of, without_repetition
 from claimgraph.build.locate import Located, locate
+from claimgraph.build.part import Part, import_part
+from claimgraph.build.remembered import Memory
 from claimgraph.bundle import Bundle
+from claimgraph.datasets import read_dataset
 from claimgraph.errors import TableError
 from claimgraph.importers.rows import Row, read_table
 from claimgraph.importers.tables import TABLES, read_folder
-from claimgraph.validation import graph_of, read_rdf, shapes_graph, validate, vocabulary_graph
+from claimgraph.build.interim import Rules, check, rules
+from claimgraph.validation import read_rdf
 
 
-def check_files(bundle: Bundle, files: list[Path]) -> list[Located]:
-    """What breaks a rule in these files: tables, folders of tables, RDF files. No files: the shipped data.
+def check_files(bundle: Bundle, files: list[Path], memory: Memory) -> list[Located]:
+    """What breaks a rule in these files: tables, folders of tables, dataset folders, RDF files.
 
-    They are read together with the shipped data, whose rows with the same ids they replace. What they
-    break elsewhere counts too: a new date of a source can put an utterance before it.
+    No files: the shipped data. Otherwise they are read together with the shipped data, whose rows with
+    the same ids they replace. What they break elsewhere counts too: a new date of a source can put an
+    utterance before it.
 
     Raises:
         ClaimgraphError: A file cannot be read at all.
     """
-    imported = [import_dataset(folder) for folder in bundle.dataset_folders]
-    check_withheld(imported)
-    shipped = [row for each in imported for row in each.rows]
+    parts, known = memory.parts(bundle), rules(bundle)
+    check_withheld(parts)
+    check_minted(parts)
+    if not files:
+        return [finding for part in parts for finding in memory.findings(part, parts, known)]
+    datasets = {path.resolve().name: path for path in files if _is_publishers(path)}
+    others = [part for part in parts if part.dataset.slug not in datasets]
+    new = [import_part(path, read_dataset(path)) for path in datasets.values()]
+    found = [finding for part in new for finding in _check(part, others + new, known)]
+    rest = [path for path in files if path not in datasets.values()]
+    return found + (_check_rows(rest, others + new, known) if rest else [])
+
+
+def _check_rows(files: list[Path], parts: list[Part], known: Rules) -> list[Located]:
+    """Check the rows of our own tables, with those that the files put in their place."""
+    own = [part for part in parts if part.dataset.importer == "tables"]
     tables = [row for path in files if _is_table(path) for row in _read(path)]
-    graphs = [read_rdf(path) for path in files if not _is_table(path)]
-    rows = _replaced(shipped, tables)
-    data = graph_of(said(rows, iris.GRAPH + "curated"))
-    for graph in graphs:
-        data += graph
-    return _check(data, rows, bundle)
+    rows = _replaced([row for part in own for row in part.rows], tables)
+    graphs = "".join(read_rdf(path).serialize(format="nt") for path in files if not _is_table(path))
+    text = text_of(rows, iris.GRAPH + "curated") + graphs.encode()
+    whole = replace(own[0], text=b"".join(sorted(set(text.splitlines(keepends=True)))), known_rows=rows)
+    return _check(whole, [part for part in parts if part not in own], known)
 
 
-def check_imported(imported: list[Imported], bundle: Bundle) -> list[Located]:
-    """What breaks a rule in imported datasets, each with its place."""
-    data = graph_of(chain.from_iterable(each.triples for each in imported))
-    return _check(data, [row for each in imported for row in each.rows], bundle)
+def _check(part: Part, others: list[Part], known: Rules) -> list[Located]:
+    findings = check(part.text.decode(), known, context=context(part, others).decode())
+    return locate(findings, part.rows)
 
 
-def _check(data: Graph, rows: list[Row], bundle: Bundle) -> list[Located]:
-    return locate(validate(data, shapes_graph(bundle), vocabulary=vocabulary_graph(bundle)), rows)
+def _is_publishers(path: Path) -> bool:
+    return (path / "dataset.toml").exists() and read_dataset(path).importer != "tables"
 
 
 def _is_table(path: Path) -> bool:
@@ -54,11 +69,12 @@ def _is_table(path: Path) -> bool:
 
 def _read(path: Path) -> list[Row]:
     if (path / "dataset.toml").exists():
-        return import_dataset(path).rows
+        return import_part(path, read_dataset(path)).rows
     if path.is_dir():
         return without_repetition(read_folder(path))
     if path.name not in TABLES:
-        raise TableError(str(path), "no table has this name", f"Rename it to one of {', '.join(TABLES)}.")
+        mend = f"Rename it to one of {', '.join(TABLES)}; for a publisher's file name its dataset folder."
+        raise TableError(str(path), "no table has this name", mend)
     return without_repetition(read_table(path, TABLES[path.name]))
 
 

@@ -2,95 +2,76 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from claimgraph.datasets import Dataset, read_dataset
+from claimgraph.datasets import Dataset
 from claimgraph.errors import RowError, RowErrors
+from claimgraph.importers.folder import Gathered, gather
 from claimgraph.importers.rows import Row
-from claimgraph.importers.tables import read_folder
-from claimgraph.model import Claim, Observation
+from claimgraph.model import Claim, Involvement, Observation
 from claimgraph.triples import subject_of, triples
-from claimgraph.triples.terms import node
-
-_MOVE = "Move the row to the dataset of that claim."
+from claimgraph.triples.terms import INTEGER, node
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One dataset's rows, and all they say. The account (rows by table) goes into the manifest."""
-
-    dataset: Dataset
-    rows: list[Row]
-    triples: set[Triple]
-
-    @property
-    def account(self) -> dict[str, int]:
-        return dict(sorted(Counter(Path(row.file).name for row in self.rows).items()))
-
-
-def said(rows: list[Row], graph: str) -> set[Triple]:
-    """All that rows say; observations also say which dataset they belong to."""
-    dataset = NamedNode(graph)
-    observed = (row.record for row in rows if isinstance(row.record, Observation))
-    belongs = {Triple(subject_of(each), node("qb:dataSet"), dataset) for each in observed}
-    return belongs.union(triple for row in rows for triple in triples(row.record))
-
-
-def import_dataset(folder: Path) -> Imported:
+def import_rows(folder: Path, dataset: Dataset) -> Gathered:
     """Read a dataset folder whole.
 
     Raises:
-        ClaimgraphError: The dataset or a table or row of it is not as it must be.
+        ClaimgraphError: A table, a publisher's file or a row is not as it must be.
     """
-    dataset, rows = read_dataset(folder), without_repetition(read_folder(folder))
-    if errors := _misplaced(dataset, rows):
+    gathered = gather(folder, dataset)
+    without_repetition(gathered.rows)
+    if errors := _misplaced(dataset, gathered.rows):
         raise RowErrors(errors)
-    return Imported(dataset, rows, said(rows, dataset.graph))
+    return gathered
 
 
-def check_withheld(imported: list[Imported]) -> None:
-    """Make sure that no row which is shown names a claim that is withheld.
-
-    Raises:
-        RowErrors: Rows that would tell who said it, or what bears on it.
-    """
-    hidden = (row.record for each in imported if each.dataset.sensitive for row in each.rows)
-    withheld = {subject_of(record) for record in hidden if isinstance(record, Claim)}
-    leaking = (each for each in imported if not each.dataset.sensitive and withheld & _ends(each.triples))
-    errors = [
-        RowError(row.file, row.line, "id", f"{row.record.id!r} names a withheld claim", _MOVE)
-        for each in leaking
-        for row in each.rows
-        if withheld & _ends(triples(row.record))
-    ]
-    if errors:
-        raise RowErrors(errors)
+def text_of(rows: Iterable[Row], graph: str) -> bytes:
+    """All that rows say, as N-Triples: each triple once, sorted."""
+    return lines_of(triple for row in rows for triple in said(row, graph))
 
 
-def _ends(statements: Iterable[Triple]) -> set[object]:
-    return {end for each in statements for end in (each.subject, each.object)}
+def lines_of(statements: Iterable[Triple]) -> bytes:
+    """Triples as N-Triples: each once, sorted."""
+    text = serialize(statements, format=RdfFormat.N_TRIPLES)
+    assert text is not None
+    return b"".join(sorted(set(text.splitlines(keepends=True))))
+
+
+def said(row: Row, graph: str) -> Iterator[Triple]:
+    """All that a row says; measured facts also say which dataset, file and line they come from."""
+    yield from triples(row.record)
+    if not isinstance(row.record, Observation | Involvement):
+        return
+    subject = subject_of(row.record)
+    yield Triple(subject, node("qb:dataSet"), NamedNode(graph))
+    yield Triple(subject, node("cg:sourceFile"), Literal(row.name))
+    yield Triple(subject, node("cg:sourceLine"), Literal(str(row.line), datatype=INTEGER))
 
 
 def without_repetition(rows: list[Row]) -> list[Row]:
-    """The same rows, once it is sure that no table has an id twice.
+    """The same rows, once it is sure that no id is there twice.
 
     Raises:
-        RowErrors: Rows whose id an earlier line has; each names that line.
+        RowErrors: Rows whose id an earlier row has; each names that row.
     """
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[type, str], Row] = {}
     errors = [
-        RowError(row.file, row.line, "id", f"{row.record.id!r} is already in line {line}", "Ids are unique.")
+        RowError(row.file, row.line, "id", _repeated(row, earlier), "Ids are unique.")
         for row in rows
-        if (line := first.setdefault((row.file, row.record.id), row.line)) != row.line
+        if (earlier := first.setdefault((type(row.record), row.record.id), row)) is not row
     ]
     if errors:
         raise RowErrors(errors)
     return rows
+
+
+def _repeated(row: Row, earlier: Row) -> str:
+    place = f"line {earlier.line}" if earlier.file == row.file else f"{earlier.file}:{earlier.line}"
+    return f"{row.record.id!r} is already in {place}"
 
 
 def _misplaced(dataset: Dataset, rows: list[Row]) -> list[RowError]:

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimgraph import __version__, generations
+from claimgraph import generations
+from claimgraph.build.cache import code, digest, files
 from claimgraph.bundle import Bundle
 
 _PACKAGE = Path(__file__).parents[1]
 # What merely shows a graph has no part in making it.
-_SHOWS = ("cli", "exports", "queries", "stores", "web", "_bundle")
+_SHOWS = ("cli", "exports", "queries", "stores", "web", "_bundle", "__pycache__")
 
 
 def fingerprint(bundle: Bundle) -> str:
     """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code that reads them."""
-    digest = hashlib.sha256(__version__.encode())
-    for root in (bundle.root / "ontology", bundle.root / "shapes", bundle.root / "data", _PACKAGE):
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and _counts(path, root):
-                content = path.read_bytes()  # a folder's name counts: it is the name of a dataset
-                digest.update(f"{root.name}/{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-                digest.update(content)
-    return digest.hexdigest()
-
-
-def _counts(path: Path, root: Path) -> bool:
-    """A dataset may be called "web"; only the package's own rooms are passed over."""
-    parts = path.relative_to(root).parts
-    return "__pycache__" not in parts and not (root == _PACKAGE and parts[0] in _SHOWS)
+    rooms = sorted(path.stem for path in _PACKAGE.iterdir() if path.name not in _SHOWS)
+    roots = (bundle.root / name for name in ("ontology", "shapes", "data"))
+    return digest(code(*rooms), *map(files, roots))
 
 
 @dataclass(frozen=True, slots=True)

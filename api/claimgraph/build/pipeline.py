@@ -9,29 +9,31 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
-
 from claimgraph import __version__, iris
-from claimgraph.build.catalog import CATALOG, describe
-from claimgraph.build.checking import check_imported
-from claimgraph.build.imports import Imported, check_withheld, import_dataset
+from claimgraph.build import cache
+from claimgraph.build.cache import Cache, digest
+from claimgraph.build.catalog import CATALOG, Described, catalogue, count
+from claimgraph.build.context import check_minted, check_withheld
+from claimgraph.build.imports import lines_of
 from claimgraph.build.inputs import Memo, fingerprint
 from claimgraph.build.locate import Located
 from claimgraph.build.ontology import read_ontology
+from claimgraph.build.part import Part
+from claimgraph.build.remembered import Memory, Work
 from claimgraph.bundle import Bundle
 from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation, publish
-from claimgraph.reasoning.closure import closure
-from claimgraph.reasoning.consistency import ConsistencyReport, check_consistency
+from claimgraph.reasoning.consistency import check_consistency
+from claimgraph.build.interim import closure_text, rules
 
 Say = Callable[[str], None]
-Graphs = dict[str, set[Triple]]
+Texts = dict[str, bytes]  # N-Triples by graph
 
 _OWN = {
     "version": __version__,
@@ -75,6 +77,7 @@ class BuildReport:
     generation: Generation | None = None
     unchanged: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
     skipped: list[str] = field(default_factory=list)
     warnings: list[Located] = field(default_factory=list)
 
@@ -91,71 +94,98 @@ def build(
 ) -> BuildReport:
     """Build the graph of `bundle` into `build_folder` and make it the current generation.
 
+    What an earlier build in this folder found out about a dataset is used as long as nothing it
+    depends on has changed; `force` finds out everything anew.
+
     Raises:
         ClaimgraphError: An input is wrong. The generation in use stays as it was.
     """
     report = BuildReport()
     memo = Memo(build_folder)
+    memory = Memory(Cache(build_folder / "cache"), report.work, fresh=force)
     key = fingerprint(bundle)
     if not force and (known := memo.generation(key)):
         report.generation, report.unchanged = known, True
         return report
     with report.step("import", say):
-        ontology = read_ontology(bundle.ontology_files)
-        imported = [import_dataset(folder) for folder in bundle.dataset_folders]
-        check_withheld(imported)
-        graphs = {each.dataset.graph: each.triples for each in imported} | {ONTOLOGY.graph: ontology}
+        ontology = lines_of(read_ontology(bundle.ontology_files))
+        parts = memory.parts(bundle)
+        check_withheld(parts)
+        check_minted(parts)
     with report.step("validate", say):
-        report.warnings = _validate(bundle, imported)
+        report.warnings = _validate(bundle, parts, memory)
     with report.step("check consistency", say):
-        _consistent(check_consistency(bundle.ontology_files), report)
+        _consistent(bundle, memory, report)
     with report.step("reason", say):
-        _reason(imported, graphs)
+        texts = _reason(parts, ontology, memory)
     with report.step("publish", say):
-        report.generation = _publish(build_folder, imported, graphs)
+        report.generation = _publish(build_folder, parts, texts)
         memo.remember(key, report.generation)
     return report
 
 
-def _validate(bundle: Bundle, imported: list[Imported]) -> list[Located]:
+def _validate(bundle: Bundle, parts: list[Part], memory: Memory) -> list[Located]:
     """The findings that do not stop a build."""
-    findings = check_imported(imported, bundle)
+    known = rules(bundle)
+    findings = [finding for part in parts for finding in memory.findings(part, parts, known)]
     if violations := [each for each in findings if each.stops]:
         raise InvalidDataError(violations)
     return findings
 
 
-def _consistent(result: ConsistencyReport, report: BuildReport) -> None:
-    if result.skipped_because:
-        report.skipped.append(f"consistency check of the ontology: {result.skipped_because}")
+def _consistent(bundle: Bundle, memory: Memory, report: BuildReport) -> None:
+    """Check the ontology; where the check cannot run here it is not remembered as passed."""
+    key = digest(cache.code("reasoning"), *(path.read_bytes() for path in bundle.ontology_files))
+    if memory.known("consistency", key) is not None:
+        return
+    result = check_consistency(bundle.ontology_files)
     if result.inconsistent or result.unsatisfiable:
         what = ", ".join(result.unsatisfiable) or "the ontology as a whole"
         raise InconsistentOntologyError(
             f"ontology/core.ttl: no member is possible for {what}. Look at its axioms."
         )
+    if result.skipped_because:
+        report.skipped.append(f"consistency check of the ontology: {result.skipped_because}")
+    else:
+        memory.keep("consistency", key)
 
 
-def _reason(imported: list[Imported], graphs: Graphs) -> None:
+def _reason(parts: list[Part], ontology: bytes, memory: Memory) -> Texts:
     """What follows from withheld graphs is withheld too, so they are left out of reasoning."""
-    withheld = {each.dataset.graph for each in imported if each.dataset.sensitive}
-    shown = set().union(*(triples for iri, triples in graphs.items() if iri not in withheld))
-    graphs[INFERRED.graph] = closure(shown)
+    texts = {part.dataset.graph: part.text for part in parts} | {ONTOLOGY.graph: ontology}
+    shown = [*(part.text for part in parts if not part.dataset.sensitive), ontology]
+    key = digest(cache.code("reasoning"), *shown)
+    inferred = memory.known("reason", key)
+    if inferred is None:
+        inferred = closure_text(shown)
+        memory.keep("reason", key, inferred)
+    return texts | {INFERRED.graph: inferred}
 
 
-def _publish(build_folder: Path, imported: list[Imported], graphs: Graphs) -> Generation:
-    datasets = sorted((*(each.dataset for each in imported), ONTOLOGY, INFERRED), key=lambda each: each.slug)
-    graphs[CATALOG.value] = set(describe(datasets, {iri: len(triples) for iri, triples in graphs.items()}))
-    quads = (Quad(t.subject, t.predicate, t.object, NamedNode(iri)) for iri, ts in graphs.items() for t in ts)
-    text = serialize(quads, format=RdfFormat.N_QUADS)
-    assert text is not None
+def _publish(build_folder: Path, parts: list[Part], texts: Texts) -> Generation:
+    described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
+    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in (ONTOLOGY, INFERRED)]
+    described.sort(key=lambda each: each.dataset.slug)
+    texts = texts | {CATALOG.value: lines_of(catalogue(CATALOGUE, described))}
+    quads = [line[:-2] + f"<{graph}> .\n".encode() for graph, text in texts.items() for line in _lines(text)]
     manifest = {
-        "accounts": {each.dataset.slug: each.account for each in imported},
-        "graphs": {each.graph: _entry(each, len(graphs[each.graph])) for each in (*datasets, CATALOGUE)},
+        "accounts": {part.dataset.slug: part.accounts for part in parts},
+        "unresolved": {part.dataset.slug: part.unresolved for part in parts if part.unresolved},
+        "graphs": {each.dataset.graph: _entry(each) for each in described}
+        | {CATALOG.value: _entry(Described(CATALOGUE, (), count(texts[CATALOG.value])))},
         "versions": {"claimgraph": __version__, "root": iris.ROOT},
     }
-    return publish(build_folder, b"".join(sorted(text.splitlines(keepends=True))), manifest)
+    return publish(build_folder, b"".join(sorted(quads)), manifest)
 
 
-def _entry(dataset: Dataset, triples: int) -> dict[str, Any]:
-    keys = ("title", "sensitive", "licence", "attribution", "reuse")
-    return {"dataset": dataset.slug, "triples": triples} | {key: getattr(dataset, key) for key in keys}
+def _lines(text: bytes) -> list[bytes]:
+    return text.splitlines(keepends=True)
+
+
+def _entry(described: Described) -> dict[str, Any]:
+    """The manifest's words on a graph."""
+    return described.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
+        "dataset": described.dataset.slug,
+        "triples": described.counts.triples,
+        "files": [asdict(file) for file in described.files],
+    }

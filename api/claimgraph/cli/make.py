@@ -1,4 +1,4 @@
-"""Commands that make and serve the graph: build, serve, validate, export, info."""
+"""Commands that make and serve the graph: build, serve, validate, info."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import typer
 
 from claimgraph import build as building
 from claimgraph import generations
+from claimgraph.build.cache import Cache
+from claimgraph.build.remembered import Memory, Work
 from claimgraph.bundle import shipped
 from claimgraph.cli.output import app, chosen, fail, say, settings, table, talk
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
-from claimgraph.exports import FORMATS
-from claimgraph.exports import export as write_exports
 from claimgraph.generations import Generation, NoGenerationError
 
 BuildFolder = Annotated[
@@ -89,6 +89,7 @@ def validate(
         list[Path] | None, typer.Argument(help="CSV tables or RDF files; none: all shipped data.")
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    build_folder: BuildFolder = None,
 ) -> None:
     """Check files against the shapes, read together with the shipped data.
 
@@ -100,7 +101,7 @@ def validate(
 
     format_ = chosen(format_, ("table", "json"))
     with talk.status("validating"):
-        findings = check_files(shipped(), files or [])
+        findings = check_files(shipped(), files or [], _memory(build_folder))
     if format_ == "json":
         print(json.dumps([each.as_dict() for each in findings], indent=2, ensure_ascii=False))
     elif findings:
@@ -112,26 +113,6 @@ def validate(
     if violations:
         fail(f"{violations} finding(s) would stop a build. Mend the rows named above.")
     say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")
-
-
-@app.command()
-def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write into; made if it is not there.")],
-    format_: Annotated[
-        list[str] | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; repeatable. Default: all.")
-    ] = None,
-    build_folder: BuildFolder = None,
-) -> None:
-    """Write the graph to files: whole as N-Quads, TriG, JSON-LD; by dataset as Turtle and CSV tables.
-
-    Example: claimgraph export exports --format ttl --format csv
-    """
-    names = [chosen(name, list(FORMATS)) for name in format_ or FORMATS]
-    generation = generations.current(settings(build_folder).build_folder)
-    for path in write_exports(generation, folder, names):
-        print(path)
-    withheld = len(generation.withheld_graphs)
-    say(f"Generation {generation.name}; {withheld} sensitive graph(s) left out.")
 
 
 @app.command()

@@ -18,6 +18,8 @@ _FORMS = {
     "slug": (re.compile(_SLUG), "Use lower-case letters, digits and single hyphens."),
     "path": (re.compile(rf"{_SLUG}/{_SLUG}"), "Write kind/slug, for example nation/taiwan."),
     "url": (re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "Write one absolute http(s) address."),
+    "graph": (re.compile(_SLUG), "Write the slug of a dataset, which is the name of its folder."),
+    "tagged": (re.compile(r"[a-z]{2,3}:\S.*"), "Write the language and the text: fr:Allemagne."),
     "unit": (re.compile(rf"unit:[A-Za-z0-9_-]+|{_SLUG}"), "Write unit:PERCENT or one of ours: papers."),
 }
 

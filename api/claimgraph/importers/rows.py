@@ -20,11 +20,12 @@ from claimgraph.model.columns import columns
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record and where it was written."""
+    """A record and where it was written: `file` as a person would type it, `name` within the dataset's folder."""
 
     record: Record
     file: str
     line: int
+    name: str = ""
 
 
 def read_table(path: Path, record: type[Record]) -> list[Row]:
@@ -40,7 +41,7 @@ def read_table(path: Path, record: type[Record]) -> list[Row]:
         values, wrong = _parse(cells, parsers, shown(path), line)
         errors += wrong
         if not wrong:
-            rows.append(Row(record(**values), shown(path), line))
+            rows.append(Row(record(**values), shown(path), line, path.name))
     if errors:
         raise RowErrors(errors)
     return rows

@@ -9,20 +9,27 @@ from claimgraph.model.claims import (
     Utterance,
 )
 from claimgraph.model.entities import Entity, Fab, IdentifierMatch, Speaker
+from claimgraph.model.facts import ChipFacts, InputFacts, Involvement, ModelFacts, NameMatch, SiteFacts
 from claimgraph.model.record import Record
 
 __all__ = [
+    "ChipFacts",
     "Claim",
     "ClaimRelation",
     "Entity",
     "EvidenceLine",
     "Fab",
     "IdentifierMatch",
+    "InputFacts",
+    "Involvement",
+    "ModelFacts",
+    "NameMatch",
     "Observation",
     "QuantityProposition",
     "Record",
     "RelationProposition",
     "Remainder",
+    "SiteFacts",
     "Source",
     "Speaker",
     "Utterance",

@@ -10,6 +10,7 @@ from claimgraph.model.fields import (
     Any,
     ClaimId,
     Concept,
+    Confidence,
     Metric,
     ObservationId,
     SourceId,
@@ -22,7 +23,10 @@ from claimgraph.periods import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation(Record):
-    """One measured or estimated value, with when it held and when it became known."""
+    """One measured or estimated value, with when it held and when it became known.
+
+    `bounds` says what low and high are, `status` why a figure is missing or not final.
+    """
 
     id: ObservationId
     metric: Metric
@@ -32,7 +36,10 @@ class Observation(Record):
     low: Decimal | None
     high: Decimal | None
     date_value: Period | None
+    bounds: Annotated[str, Concept("bounds")] | None
     unit: Unit
+    status: Annotated[str, Concept("observation-status")] | None
+    confidence: Confidence | None
     period: Period | None
     known_since: Period | None
     source: SourceId

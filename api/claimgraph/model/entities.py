@@ -6,20 +6,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from claimgraph.model.fields import Any, Concept, Confidence, Thing, Url
+from claimgraph.model.fields import Any, Concept, Confidence, Tagged, Thing, Url
 from claimgraph.model.record import Record
 from claimgraph.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity(Record):
-    """One entity of any kind; its kind is the first part of its id."""
+    """One entity of any kind; its kind is the first part of its id.
+
+    `names` are its names in languages other than English and Chinese. A dataset that adds to an
+    entity which another one names leaves `name` out.
+    """
 
     id: Any
     identifiers: tuple[str, ...]
-    name: str
+    name: str | None
     name_zh: str | None
+    names: tuple[Tagged, ...]
     alt_names: tuple[str, ...]
+    alt_names_tagged: tuple[Tagged, ...]
     iso_alpha2: str | None
     iso_alpha3: str | None
     nation: Any | None

@@ -29,7 +29,9 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Text of one kind: "url" (an absolute http IRI) or "unit" (a QUDT or own unit)."""
+    """Text of one kind: "url" (an absolute http IRI), "unit" (a QUDT or own unit), "graph" (a dataset's
+    slug) or "tagged" (a text with its language: "fr:Allemagne").
+    """
 
     kind: str
 
@@ -37,6 +39,8 @@ class Plain:
 Any = Annotated[str, Thing()]
 Url = Annotated[str, Plain("url")]
 Unit = Annotated[str, Plain("unit")]
+Graph = Annotated[str, Plain("graph")]
+Tagged = Annotated[str, Plain("tagged")]
 ClaimId = Annotated[str, Thing("claim")]
 PropositionId = Annotated[str, Thing("proposition")]
 UtteranceId = Annotated[str, Thing("utterance")]

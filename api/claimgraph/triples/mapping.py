@@ -13,7 +13,7 @@ class Predicate:
     """How a field is said in RDF.
 
     `inverse`: the value is the subject. `also`: predicates that repeat the value for
-    generic tools. `language`: a tag, or OWN. `say_unknown`: a missing value is stated as cg:unknown.
+    generic tools. `language`: a tag, OWN or TAGGED. `say_unknown`: a missing value is stated as cg:unknown.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Predicate:
 
 P = Predicate
 OWN = "its own"  # the language is the record's own `language` field
+TAGGED = "each its own"  # the value begins with the language: "fr:Allemagne"
 NOTE = P("skos:note")
 IDENTIFIERS = P("dcterms:identifier")
 NAME = P("rdfs:label", language="en")
@@ -113,6 +114,9 @@ MAPPING: dict[type[model.Record], dict[str, Predicate]] = {
         "known_since": P("cg:knownSince", say_unknown=True),
         "source": P("prov:hadPrimarySource"),
         "method": P("cg:method"),
+        "bounds": P("cg:boundsKind"),
+        "status": P("cg:observationStatus"),
+        "confidence": P("cg:confidence"),
     },
     model.EvidenceLine: JUDGEMENT
     | {
@@ -146,7 +150,9 @@ MAPPING: dict[type[model.Record], dict[str, Predicate]] = {
         "identifiers": IDENTIFIERS,
         "name": NAME,
         "name_zh": P("rdfs:label", language="zh"),
+        "names": P("rdfs:label", language=TAGGED),
         "alt_names": P("skos:altLabel"),
+        "alt_names_tagged": P("skos:altLabel", language=TAGGED),
         "iso_alpha2": P("cg:isoAlpha2"),
         "iso_alpha3": P("cg:isoAlpha3"),
         "nation": P("cg:headquarteredIn"),
@@ -161,6 +167,56 @@ MAPPING: dict[type[model.Record], dict[str, Predicate]] = {
         "note": NOTE,
         "row_source": P("cg:rowSource"),
         "row_licence": P("cg:rowLicence"),
+    },
+    model.ModelFacts: {
+        "domains": P("cg:domain"),
+        "tasks": P("cg:task"),
+        "developed_in": P("cg:developedIn"),
+        "accessibility": P("cg:accessibility"),
+        "notability": P("cg:notability"),
+        "foundation_model": P("cg:foundationModel"),
+        "based_on": P("cg:basedOn"),
+        "based_on_as_printed": P("cg:basedOnAsPrinted"),
+        "trained_on": P("cg:trainedOn"),
+        "trained_on_as_printed": P("cg:trainedOnAsPrinted"),
+        "estimate_confidence": P("cg:estimateConfidence"),
+    },
+    model.ChipFacts: {
+        "chip_type": P("cg:chipType"),
+        "foundry_as_printed": P("cg:foundryAsPrinted"),
+        "for_machine_learning": P("cg:forMachineLearning"),
+    },
+    model.SiteFacts: {
+        "owned_by": P("cg:ownedBy"),
+        "used_by": P("cg:usedBy"),
+        "hosts": P("cg:hosts"),
+        "hosts_as_printed": P("cg:hostsAsPrinted"),
+        "site_sources": P("cg:siteSources"),
+    },
+    model.InputFacts: {
+        "input_type": P("cg:inputType"),
+        "stage": P("cg:inStage"),
+        "goes_into": P("cg:goesInto"),
+        "variant_of": P("cg:variantOf"),
+        "description": P("dcterms:description", language="en"),
+        "market_size_text": P("cg:marketSizeText"),
+    },
+    model.Involvement: {
+        "thing": P("cg:involvedIn"),
+        "role": P("cg:role"),
+        "agent": P("cg:agent"),
+        "agent_as_printed": P("cg:agentAsPrinted"),
+        "nations": P("cg:agentNation"),
+        "sector": P("cg:sector"),
+        "confidence": P("cg:confidence"),
+        "note": NOTE,
+    },
+    model.NameMatch: {
+        "name": P("cg:matchedName"),
+        "entity": P("cg:matchOf"),
+        "dataset": P("cg:usedIn"),
+        "judgement": P("cg:judgement"),
+        "reason": P("cg:reason"),
     },
     model.IdentifierMatch: {
         "entity": P("cg:matchOf"),
@@ -218,7 +274,18 @@ CLASSES: dict[type[model.Record], str] = {
     model.ClaimRelation: "cg:ClaimRelation",
     model.Remainder: "cg:Remainder",
     model.IdentifierMatch: "cg:IdentifierMatch",
+    model.Involvement: "cg:Involvement",
+    model.NameMatch: "cg:NameMatch",
     model.Fab: "cg:Fab",
+}
+
+# Records that describe an entity which has its class from another row: what tells that there is one.
+MARKS: dict[type[model.Record], str] = {
+    model.Speaker: "cg:speakerType",
+    model.ModelFacts: "cg:estimateConfidence",
+    model.ChipFacts: "cg:forMachineLearning",
+    model.SiteFacts: "cg:siteSources",
+    model.InputFacts: "cg:inputType",
 }
 
 
@@ -229,7 +296,7 @@ def predicates(record: type[model.Record], kind: str) -> dict[str, Predicate]:
 
 
 def class_of(record: type[model.Record], kind: str) -> str | None:
-    """The class a record declares; a speaker row describes an entity that has its class elsewhere."""
+    """The class a record declares; those of MARKS describe an entity that has its class elsewhere."""
     if record is model.Entity:
         return f"cg:{ENTITY_KINDS[kind]}"
     return CLASSES.get(record)

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import iris
-from claimgraph.model import Entity, Fab, Record, Speaker
+from claimgraph.model import Entity, Fab, Record
 from claimgraph.model.columns import Column, columns
 from claimgraph.periods import Period
 from claimgraph.triples.geometry import AS_WKT, HAS_GEOMETRY, coordinates
-from claimgraph.triples.mapping import CLASSES, OWN, Predicate, predicates
+from claimgraph.triples.mapping import CLASSES, MARKS, OWN, TAGGED, Predicate, predicates
 from claimgraph.triples.terms import UNKNOWN_NODE, decode, node
 from claimgraph.triples.write import TYPE
 
@@ -45,8 +45,8 @@ def _index(graph: Iterable[Triple], record: type[Record]) -> tuple[Values, set[N
 
 
 def _declares(record: type[Record], subject: NamedNode, predicate: str, value: Any) -> bool:
-    if record is Speaker:
-        return predicate == node("cg:speakerType").value
+    if record in MARKS:
+        return predicate == node(MARKS[record]).value
     if predicate != TYPE.value:
         return False
     if record is Entity:
@@ -76,12 +76,20 @@ def _field(subject: NamedNode, predicate: Predicate, column: Column, values: Val
 
 def _decoded(terms: list[Any], predicate: Predicate, column: Column, values: Values) -> Iterator[Any]:
     for term in terms:
-        if isinstance(term, Literal) and predicate.language not in (term.language, OWN):
+        if isinstance(term, Literal) and not _speaks(predicate, term.language):
             continue
         if column.base is not Period:
             yield decode(column.base, term)
         elif term != UNKNOWN_NODE:
             yield Period.parse(values[term, node("cg:edtf").value, False][0].value)
+
+
+def _speaks(predicate: Predicate, language: str | None) -> bool:
+    """Whether a text in this language belongs to this field; English and Chinese names have fields of their own."""
+    if predicate.language == TAGGED:
+        own = ("en", "zh") if predicate.name == "rdfs:label" else ()
+        return language is not None and language not in own
+    return predicate.language in (language, OWN)
 
 
 def _coordinates(subject: NamedNode, values: Values) -> tuple[Any, Any]:

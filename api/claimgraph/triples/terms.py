@@ -22,6 +22,9 @@ DECIMAL = NamedNode(_XSD + "decimal")
 BOOLEAN = NamedNode(_XSD + "boolean")
 DATE = NamedNode(_XSD + "date")
 INTEGER = NamedNode(_XSD + "integer")
+DOUBLE = NamedNode(_XSD + "double")
+TAGGED = Plain("tagged")
+_DIGITS = 18
 
 
 def node(name: str) -> NamedNode:
@@ -33,6 +36,9 @@ def encode(base: Any, value: Any, language: str | None = None) -> NamedNode | Li
     """The term for a value of a column's base type."""
     if isinstance(base, Thing | Concept) and value in _MISSING:
         return _MISSING[value]
+    if base == TAGGED:
+        tag, _, text = value.partition(":")
+        return Literal(text, language=tag)
     if isinstance(base, Thing | Concept | Plain) or isinstance(value, Period):
         return NamedNode(_iri(base, value))
     return _literal(value, language)
@@ -46,6 +52,8 @@ def _iri(base: Any, value: Any) -> str:
             return iris.concept(scheme, value)
         case Plain(kind="unit"):
             return iris.unit(value)
+        case Plain(kind="graph"):
+            return iris.GRAPH + str(value)
         case Plain():
             return str(value)
     return iris.thing(f"period/{value.slug}")
@@ -55,8 +63,16 @@ def _literal(value: Any, language: str | None) -> Literal:
     if isinstance(value, bool):
         return Literal("true" if value else "false", datatype=BOOLEAN)
     if isinstance(value, Decimal):
-        return Literal(format(value, "f"), datatype=DECIMAL)
+        return _number(value)
     return Literal(value, language=language) if language else Literal(value)
+
+
+def _number(value: Decimal) -> Literal:
+    """Exact up to the 18 digits that every xsd:decimal must allow (XSD 1.1, part 2, 3.3.3); beyond, a double."""
+    text = format(value, "f")
+    if sum(map(str.isdigit, text)) <= _DIGITS:
+        return Literal(text, datatype=DECIMAL)
+    return Literal(f"{value.normalize():E}".replace("E+", "E"), datatype=DOUBLE)
 
 
 def decode(base: Any, term: NamedNode | Literal) -> Any:
@@ -65,6 +81,10 @@ def decode(base: Any, term: NamedNode | Literal) -> Any:
     if isinstance(term, NamedNode) and term in _TEXTS:
         return _TEXTS[term]
     match base:
+        case Plain(kind="tagged"):
+            return f"{term.language}:{text}" if isinstance(term, Literal) else text
+        case Plain(kind="graph"):
+            return text.removeprefix(iris.GRAPH)
         case Thing(kind=kind):
             return text.removeprefix(iris.ID).removeprefix(f"{kind}/" if kind else "")
         case Concept(scheme=scheme):

@@ -1,0 +1,90 @@
+"""What other datasets say of the things a dataset mentions: with it, one dataset can be checked alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from claimgraph import iris
+from claimgraph.build.part import Part, mentions, values
+from claimgraph.errors import ClaimgraphError, RowError, RowErrors
+from claimgraph.importers.names import MEND
+from claimgraph.importers.rows import Row
+from claimgraph.triples import triples
+
+_CLAIM = f"> <{iris.expand('rdf:type')}> <{iris.CG}Claim> .\n".encode()
+_MOVE = "Move the row to the dataset of that claim."
+
+
+class TakenIdError(ClaimgraphError):
+    """A data set gave a new entity the id of one that exists, and nobody has compared the two."""
+
+
+def context(part: Part, others: Iterable[Part]) -> bytes:
+    """What the rules look up beyond a part: lines of the others that describe what it mentions, and those
+    that rules reach from their other end: who else has an identifier, and how a match was verified.
+    """
+    rest = [each for each in others if each is not part]
+    # Rules on a thing that two datasets describe look at what the other one says, and so at what that mentions.
+    shared = _about(rest, part.described.keys())
+    around = _about(rest, part.mentioned | mentions(shared))
+    matched = values(part.text, "skos:exactMatch") | values(around, "skos:exactMatch")
+    return (
+        around
+        + _having(rest, "dcterms:identifier", part.identifiers)
+        + _having(rest, "cg:matchedIdentifier", matched)
+    )
+
+
+def _about(parts: list[Part], things: Set[bytes]) -> bytes:
+    return b"".join(part.about(thing) for part in parts for thing in sorted(things & part.described.keys()))
+
+
+def _having(parts: list[Part], predicate: str, wanted: Iterable[bytes]) -> bytes:
+    keys = sorted(wanted)
+    return b"".join(
+        line for part in parts for key in keys for line in part.lines_by_value(predicate).get(key, ())
+    )
+
+
+def check_withheld(parts: list[Part]) -> None:
+    """Make sure that no row which is shown names a claim that is withheld.
+
+    Raises:
+        RowErrors: Rows that would tell who said it, or what bears on it.
+    """
+    hidden = (
+        line for each in parts if each.dataset.sensitive for line in each.text.splitlines(keepends=True)
+    )
+    withheld = {line[: line.index(b" ")] for line in hidden if line.endswith(_CLAIM)}
+    leaking = [each for each in parts if not each.dataset.sensitive and withheld & each.mentioned]
+    errors = [
+        RowError(row.file, row.line, "id", f"{row.record.id!r} names a withheld claim", _MOVE)
+        for each in leaking
+        for row in each.rows
+        if _names(row, withheld)
+    ]
+    if errors:
+        raise RowErrors(errors)
+
+
+def _names(row: Row, things: set[bytes]) -> bool:
+
+    ends = {str(end).encode() for triple in triples(row.record) for end in (triple.subject, triple.object)}
+    return bool(ends & things)
+
+
+def check_minted(parts: list[Part]) -> None:
+    """Make sure that an id made from a data set's name is not that of another thing.
+
+    Raises:
+        TakenIdError: Ids that another dataset describes too; each names the place of the name.
+    """
+    problems = [
+        f"{part.folder}/{place or 'dataset.toml'}: {name!r} may or may not be {entity}, which {other.dataset.slug} describes. {MEND}"
+        for part in parts
+        for entity, (name, place) in part.minted.items()
+        for other in parts
+        if other is not part and f"<{iris.thing(entity)}>".encode() in other.described
+    ]
+    if problems:
+        raise TakenIdError("\n".join(sorted(problems)))

@@ -1,0 +1,100 @@
+"""Imports and checks datasets, or remembers what an earlier build found out about the same ones."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from claimgraph.build import cache as notes
+from claimgraph.build.cache import Cache, digest
+from claimgraph.build.context import context
+from claimgraph.build.locate import Located, locate
+from claimgraph.build.part import Part, import_part
+from claimgraph.bundle import Bundle
+from claimgraph.datasets import Dataset, read_dataset
+from claimgraph.importers.folder import aliases_folder
+from claimgraph.importers.names import read_names
+from claimgraph.importers.registry import IMPORTERS
+from claimgraph.build.interim import Rules, check
+from claimgraph.validation import Finding
+
+# Everything a row's triples depend on, and everything a verdict on them depends on besides.
+_IMPORTING = ("importers", "model", "triples", "build/imports", "datasets", "iris", "periods")
+_CHECKING = ("validation", "build/context", "build/locate")
+_NOT_DATA = ("README.md", "aliases.csv")
+
+
+@dataclass(slots=True)
+class Work:
+    """Which datasets a build read and checked anew; the others it knew."""
+
+    imported: list[str] = field(default_factory=list)
+    validated: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A cache that is written and, unless `fresh`, read."""
+
+    cache: Cache
+    work: Work
+    fresh: bool = False
+
+    def parts(self, bundle: Bundle) -> list[Part]:
+        """Every dataset of a bundle, imported or remembered.
+
+        Raises:
+            ClaimgraphError: A dataset is not as it must be.
+        """
+        return [self.part(folder, read_dataset(folder)) for folder in bundle.dataset_folders]
+
+    def part(self, folder: Path, dataset: Dataset) -> Part:
+        """One dataset, imported or remembered."""
+        key = digest(
+            _reader(dataset.importer),
+            folder.name,
+            notes.files(folder, without=_NOT_DATA),
+            _judgements(folder, dataset),
+        )
+        if not self.fresh and (known := self.cache.read("import", dataset.slug, key)):
+            content, text = known
+            return Part(folder, dataset, text, **content)
+        part = import_part(folder, dataset)
+        self.work.imported.append(dataset.slug)
+        content = {"accounts": part.accounts, "unresolved": part.unresolved, "minted": part.minted}
+        self.cache.write("import", dataset.slug, key, content, part.text)
+        return part
+
+    def findings(self, part: Part, parts: list[Part], rules: Rules) -> list[Located]:
+        """What breaks a rule in one part, seen together with what the others say of what it mentions."""
+        around = context(part, parts)
+        key = digest(notes.code(*_CHECKING), rules.digest, part.text, around)
+        if not self.fresh and (known := self.cache.read("check", part.dataset.slug, key)):
+            return [Located(each.pop("where"), Finding(**each)) for each in known[0]["findings"]]
+        findings = check(part.text.decode(), rules, context=around.decode())
+        found = locate(findings, part.rows if findings else [])
+        self.work.validated.append(part.dataset.slug)
+        self.cache.write("check", part.dataset.slug, key, {"findings": [each.as_dict() for each in found]})
+        return found
+
+    def known(self, kind: str, key: str) -> bytes | None:
+        """A text that depends on `key` alone, if it was kept."""
+        note = None if self.fresh else self.cache.read(kind, "all", key)
+        return note and note[1]
+
+    def keep(self, kind: str, key: str, text: bytes = b"") -> None:
+        self.cache.write(kind, "all", key, {}, text)
+
+
+def _reader(importer: str) -> str:
+    """Digest of the code that reads a dataset: what all importers share, and its own."""
+    others = tuple(name.replace("-", "_") for name in IMPORTERS if name != importer)
+    return notes.code(*_IMPORTING, without=others)
+
+
+def _judgements(folder: Path, dataset: Dataset) -> str:
+    """What aliases.csv says on the dataset's names; a judgement on another's names changes nothing here."""
+    if dataset.importer == "tables":
+        return ""
+    names = read_names(aliases_folder(folder), dataset.slug)
+    return repr([(asdict(each), names.lines[each.id]) for each in names.matches])

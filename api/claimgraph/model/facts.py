@@ -1,0 +1,89 @@
+"""What data sets say of entities beyond their names: models, chips, sites, inputs, and who has which part in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from claimgraph.model.fields import Any, Concept, Confidence, Graph, Thing
+from claimgraph.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFacts(Record):
+    """What a data set says of an AI model; figures are observations."""
+
+    id: Any
+    domains: tuple[str, ...]
+    tasks: tuple[str, ...]
+    developed_in: tuple[Any, ...]  # each nation once, however many of its organisations took part
+    accessibility: Annotated[str, Concept("accessibility")] | None
+    notability: tuple[Annotated[str, Concept("notability")], ...]
+    foundation_model: bool | None
+    based_on: tuple[Any, ...]
+    based_on_as_printed: str | None
+    trained_on: tuple[Any, ...]
+    trained_on_as_printed: str | None
+    estimate_confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChipFacts(Record):
+    """What a data set says of a chip; who designed and who fabricated it is in the entity's own row."""
+
+    id: Any
+    chip_type: Annotated[str, Concept("chip-type")] | None
+    foundry_as_printed: str | None
+    for_machine_learning: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts(Record):
+    """What a data set says of a data centre; capacity and cost are observations."""
+
+    id: Any
+    owned_by: tuple[Any, ...]  # only where the data set is confident: the rest are involvements
+    used_by: tuple[Any, ...]
+    hosts: tuple[Any, ...]
+    hosts_as_printed: str | None
+    site_sources: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFacts(Record):
+    """What a data set says of a supply-chain input: what it is, and what it goes into."""
+
+    id: Any
+    input_type: Annotated[str, Concept("input-type")]
+    stage: Any | None
+    goes_into: tuple[Any, ...]
+    variant_of: tuple[Any, ...]
+    description: str | None
+    market_size_text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Involvement(Record):
+    """One organisation's part in a thing, as one data set states it: pairs that separate lists would lose."""
+
+    id: Annotated[str, Thing("involvement")]
+    thing: Any
+    role: Annotated[str, Concept("role")]
+    agent: Any | None  # None: no entity of ours has this name yet
+    agent_as_printed: str
+    nations: tuple[Any, ...]
+    sector: Annotated[str, Concept("sector")] | None
+    confidence: Confidence | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMatch(Record):
+    """A judgement on which entity a data set means by a name."""
+
+    id: Annotated[str, Thing("name-match")]
+    name: str
+    entity: Any
+    dataset: Graph
+    judgement: Annotated[str, Concept("judgement")]
+    reason: str

@@ -1,0 +1,39 @@
+"""Copies of what is shipped, small enough to be built in every test, to be spoilt or changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from claimgraph.build.cache import Cache
+from claimgraph.build.part import Part, import_part
+from claimgraph.build.remembered import Memory, Work
+from claimgraph.bundle import Bundle, shipped
+from claimgraph.datasets import read_dataset
+
+OWN = ("curated", "entities", "fabs", "sensitive")
+
+
+def own_tables(folder: Path) -> Bundle:
+    """The shipped ontology, shapes and tables of ours, without the data sets of others."""
+    for name in ("ontology", "shapes", *(f"data/{dataset}" for dataset in OWN)):
+        shutil.copytree(shipped().root / name, folder / name)
+    return Bundle(folder)
+
+
+def imported(folder: Path) -> Part:
+    """One dataset folder."""
+    return import_part(folder, read_dataset(folder))
+
+
+def memory(folder: Path) -> Memory:
+    """What a build in this folder would remember."""
+    return Memory(Cache(folder), Work())
+
+
+def spoil(bundle: Bundle, file: str, old: str, new: str) -> None:
+    """Replace the first `old` in a file."""
+    path = bundle.root / file
+    text = path.read_text("utf-8")
+    assert old in text, f"the shipped {file} no longer has {old!r}; the test needs another row"
+    path.write_text(text.replace(old, new, 1), "utf-8")
