@@ -5,12 +5,14 @@ A "/" cannot stand in a short name unescaped, so `id:` alone would give `id:fab\
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
 from claimgraph import iris
 
+_PART = re.compile(r"[a-z0-9-]+(/[a-z]+)?")  # of a graph's description: its files, its classes
 _BY_BASE = {base: prefix for prefix, base in iris.PREFIXES.items()}
 
 
@@ -38,6 +40,9 @@ def _namespace(iri: str) -> str:
 def _name(base: str) -> str | None:
     if base in _BY_BASE:
         return _BY_BASE[base]
+    part = base.removeprefix(iris.GRAPH)[:-1]
+    if base.startswith(iris.GRAPH) and part:
+        return f"graph-{part.replace('/', '-')}" if _PART.fullmatch(part) else None
     kind, scheme = base.removeprefix(iris.ID)[:-1], base.removeprefix(iris.VOCAB)[:-1]
     if base.startswith(iris.ID) and "/" not in kind:
         return kind

@@ -16,8 +16,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import TableError
 from claimgraph.importers.rows import Row, read_table
 from claimgraph.importers.tables import TABLES, read_folder
-from claimgraph.build.interim import Rules, check, rules
-from claimgraph.validation import read_rdf
+from claimgraph.validation import Rules, check, read_rdf, rules
 
 
 def check_files(bundle: Bundle, files: list[Path], memory: Memory) -> list[Located]:

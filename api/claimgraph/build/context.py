@@ -12,6 +12,7 @@ from claimgraph.importers.rows import Row
 from claimgraph.triples import triples
 
 _CLAIM = f"> <{iris.expand('rdf:type')}> <{iris.CG}Claim> .\n".encode()
+_LABEL = f"> <{iris.expand('rdfs:label')}> ".encode()
 _MOVE = "Move the row to the dataset of that claim."
 
 
@@ -73,6 +74,11 @@ def _names(row: Row, things: set[bytes]) -> bool:
     return bool(ends & things)
 
 
+def _names_it(part: Part, entity: str) -> bool:
+    """Whether a dataset gives a thing its name; one that only adds to what another names does not."""
+    return _LABEL in part.about(f"<{iris.thing(entity)}>".encode())
+
+
 def check_minted(parts: list[Part]) -> None:
     """Make sure that an id made from a data set's name is not that of another thing.
 
@@ -84,7 +90,7 @@ def check_minted(parts: list[Part]) -> None:
         for part in parts
         for entity, (name, place) in part.minted.items()
         for other in parts
-        if other is not part and f"<{iris.thing(entity)}>".encode() in other.described
+        if other is not part and _names_it(other, entity)
     ]
     if problems:
         raise TakenIdError("\n".join(sorted(problems)))

@@ -9,53 +9,28 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from claimgraph import __version__, iris
 from claimgraph.build import cache
 from claimgraph.build.cache import Cache, digest
-from claimgraph.build.catalog import CATALOG, Described, catalogue, count
+from claimgraph.build.catalog import catalogue
 from claimgraph.build.context import check_minted, check_withheld
 from claimgraph.build.imports import lines_of
 from claimgraph.build.inputs import Memo, fingerprint
-from claimgraph.build.locate import Located
+from claimgraph.build.locate import Located, locate
 from claimgraph.build.ontology import read_ontology
 from claimgraph.build.part import Part
+from claimgraph.build.publishing import CATALOGUE, INFERRED, ONTOLOGY, Texts, describe, manifest, publish
 from claimgraph.build.remembered import Memory, Work
 from claimgraph.bundle import Bundle
-from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import Generation, publish
+from claimgraph.generations import Generation
+from claimgraph.reasoning.closure import closure_text
 from claimgraph.reasoning.consistency import check_consistency
-from claimgraph.build.interim import closure_text, rules
+from claimgraph.validation import Rules, check, rules
 
 Say = Callable[[str], None]
-Texts = dict[str, bytes]  # N-Triples by graph
-
-_OWN = {
-    "version": __version__,
-    "publisher": "Claimgraph contributors",
-    "issued": date(2026, 11, 22),
-    "licence": "CC-BY-4.0",
-    "attribution": "Claimgraph contributors",
-    "reuse": "open",
-    "importer": "tables",
-}
-ONTOLOGY = Dataset(
-    slug="ontology",
-    title="Ontology and vocabularies",
-    description="What the words in the graph mean.",
-    **_OWN,
-)
-INFERRED = Dataset(
-    slug="inferred", title="What reasoning added", description="What follows by the ontology's rules.", **_OWN
-)
-CATALOGUE = Dataset(
-    slug="catalog", title="Catalogue", description="The graph's description of its parts.", **_OWN
-)
 
 
 class InvalidDataError(ClaimgraphError):
@@ -113,24 +88,34 @@ def build(
         check_withheld(parts)
         check_minted(parts)
     with report.step("validate", say):
-        report.warnings = _validate(bundle, parts, memory)
+        known = rules(bundle)
+        report.warnings = _validate(parts, memory, known)
     with report.step("check consistency", say):
         _consistent(bundle, memory, report)
     with report.step("reason", say):
         texts = _reason(parts, ontology, memory)
+        described = describe(parts, texts)
+        texts[CATALOGUE.graph] = lines_of(catalogue(CATALOGUE, described))
+        _check_catalogue(texts[CATALOGUE.graph], known)
     with report.step("publish", say):
-        report.generation = _publish(build_folder, parts, texts)
+        report.generation = publish(build_folder, texts, manifest(parts, described, texts))
         memo.remember(key, report.generation)
     return report
 
 
-def _validate(bundle: Bundle, parts: list[Part], memory: Memory) -> list[Located]:
+def _validate(parts: list[Part], memory: Memory, known: Rules) -> list[Located]:
     """The findings that do not stop a build."""
-    known = rules(bundle)
     findings = [finding for part in parts for finding in memory.findings(part, parts, known)]
     if violations := [each for each in findings if each.stops]:
         raise InvalidDataError(violations)
     return findings
+
+
+def _check_catalogue(text: bytes, known: Rules) -> None:
+    """Hold the graph's description of its parts to the rules for data sets."""
+    findings = locate(check(text.decode(), known), [])
+    if any(each.stops for each in findings):
+        raise InvalidDataError(findings)
 
 
 def _consistent(bundle: Bundle, memory: Memory, report: BuildReport) -> None:
@@ -160,32 +145,3 @@ def _reason(parts: list[Part], ontology: bytes, memory: Memory) -> Texts:
         inferred = closure_text(shown)
         memory.keep("reason", key, inferred)
     return texts | {INFERRED.graph: inferred}
-
-
-def _publish(build_folder: Path, parts: list[Part], texts: Texts) -> Generation:
-    described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
-    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in (ONTOLOGY, INFERRED)]
-    described.sort(key=lambda each: each.dataset.slug)
-    texts = texts | {CATALOG.value: lines_of(catalogue(CATALOGUE, described))}
-    quads = [line[:-2] + f"<{graph}> .\n".encode() for graph, text in texts.items() for line in _lines(text)]
-    manifest = {
-        "accounts": {part.dataset.slug: part.accounts for part in parts},
-        "unresolved": {part.dataset.slug: part.unresolved for part in parts if part.unresolved},
-        "graphs": {each.dataset.graph: _entry(each) for each in described}
-        | {CATALOG.value: _entry(Described(CATALOGUE, (), count(texts[CATALOG.value])))},
-        "versions": {"claimgraph": __version__, "root": iris.ROOT},
-    }
-    return publish(build_folder, b"".join(sorted(quads)), manifest)
-
-
-def _lines(text: bytes) -> list[bytes]:
-    return text.splitlines(keepends=True)
-
-
-def _entry(described: Described) -> dict[str, Any]:
-    """The manifest's words on a graph."""
-    return described.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
-        "dataset": described.dataset.slug,
-        "triples": described.counts.triples,
-        "files": [asdict(file) for file in described.files],
-    }

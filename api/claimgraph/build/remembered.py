@@ -15,8 +15,7 @@ from claimgraph.datasets import Dataset, read_dataset
 from claimgraph.importers.folder import aliases_folder
 from claimgraph.importers.names import read_names
 from claimgraph.importers.registry import IMPORTERS
-from claimgraph.build.interim import Rules, check
-from claimgraph.validation import Finding
+from claimgraph.validation import Finding, Rules, check
 
 # Everything a row's triples depend on, and everything a verdict on them depends on besides.
 _IMPORTING = ("importers", "model", "triples", "build/imports", "datasets", "iris", "periods")

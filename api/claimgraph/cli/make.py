@@ -1,4 +1,4 @@
-"""Commands that make and serve the graph: build, serve, validate, info."""
+"""Commands that make and serve the graph: build, serve, validate."""
 
 from __future__ import annotations
 
@@ -45,12 +45,17 @@ def _build(configuration: Settings, *, force: bool = False) -> Generation:
         )
     assert report.generation is not None
     timings = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items())
+    anew = ", ".join(report.work.imported) or "nothing"
     for skipped in report.skipped:
         say(f"Skipped: {skipped}")
     for warning in report.warnings:
         say(f"Warning: {warning}")
     name = report.generation.name
-    say(f"Generation {name} is up to date." if report.unchanged else f"Built generation {name} ({timings}).")
+    say(
+        f"Generation {name} is up to date."
+        if report.unchanged
+        else f"Built generation {name} ({timings}; read anew: {anew})."
+    )
     return report.generation
 
 
@@ -113,25 +118,3 @@ def validate(
     if violations:
         fail(f"{violations} finding(s) would stop a build. Mend the rows named above.")
     say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")
-
-
-@app.command()
-def info(
-    build_folder: BuildFolder = None,
-    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
-) -> None:
-    """Show what the current generation holds: triples and licence by graph, rows by table.
-
-    Example: claimgraph info --format json
-    """
-    format_ = chosen(format_, ("table", "json"))
-    generation = generations.current(settings(build_folder).build_folder)
-    if format_ == "json":
-        print(json.dumps({"generation": generation.name} | generation.manifest, indent=2, ensure_ascii=False))
-        return
-    graphs = generation.manifest["graphs"].values()
-    rows = [(g["dataset"], str(g["triples"]), g["licence"], g["reuse"], g["title"]) for g in graphs]
-    table(("graph", "triples", "licence", "reuse", "title"), rows, title=f"Generation {generation.name}")
-    accounts = generation.manifest["accounts"].items()
-    counts = [(dataset, name, str(count)) for dataset, tables in accounts for name, count in tables.items()]
-    table(("dataset", "table", "rows"), counts, title="Rows imported")

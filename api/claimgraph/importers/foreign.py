@@ -1,4 +1,4 @@
-"""Reads other people's files strictly: each column is taken or passed over for a reason, each row accounted for.
+"""Reads other people's files strictly: each column is taken or passed over, each row accounted for.
 
 A file with a new, renamed or missing column, or a cell that its column's form does not
 allow, stops the import: a changed unit shows as one of these.
@@ -19,7 +19,7 @@ from claimgraph.importers.rows import shown
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a file holds. `takes`: how each column that is used is read; `ignores`: the others, each with the reason.
+    """What a file holds. `takes`: how each column used is read; `ignores`: the others, with the reason.
 
     `key`: columns that no two rows share; a second row with the same key is an error. Empty: rows may repeat.
     """
@@ -32,7 +32,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ForeignRow:
-    """One row: its cells as read, by column, and where it stands. `file` is the path in the data set's folder."""
+    """One row: its cells as read, by column, and where it stands; `file` is relative to its folder."""
 
     path: Path
     file: str
@@ -68,7 +68,7 @@ def read_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[Fo
 def checked_rows(
     path: Path, table: Table, lines: Iterator[tuple[int, Mapping[str, Any]]], errors: list[RowError]
 ) -> Iterator[ForeignRow]:
-    """The rows whose cells can be read and whose key no row before has; what is wrong is added to `errors`."""
+    """The rows whose cells can be read and whose key is new; what is wrong is added to `errors`."""
     seen: dict[tuple[str, ...], int] = {}
     for line, row in lines:
         found = _parsed(path, line, row, table) + _repeated(path, line, row, table, seen)

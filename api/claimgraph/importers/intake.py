@@ -1,4 +1,4 @@
-"""One data set being imported: the importers read rows from it and hand it records, and it keeps the account."""
+"""One data set being imported: importers read its rows and hand over records; it keeps the account."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Intake:
     outcomes: dict[str, dict[int, Outcome | None]] = field(default_factory=dict)
 
     def read(self, table: Table, rows: Read = read_rows) -> Iterator[ForeignRow]:
-        """The rows of a file, each of which has to be taken, ignored or rejected. `rows` reads its format: CSV."""
+        """The rows of a file; each has to be taken, ignored or rejected. `rows` reads its format: CSV."""
         fates = self.outcomes.setdefault(table.file, {})
         for row in rows(self.folder, table, self.errors):
             fates[row.line] = None

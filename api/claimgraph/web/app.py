@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from claimgraph import __version__
 from claimgraph.config import Settings
+from claimgraph.exports.kept import Archives
 from claimgraph.generations import Generation
 from claimgraph.stores import Store
 from claimgraph.web import problems, sparql
@@ -17,7 +18,7 @@ from claimgraph.web.compressed import Compressed
 from claimgraph.web.conditional import Conditional, edition
 from claimgraph.web.openapi import DESCRIPTION, complete
 from claimgraph.web.pages import problem_page
-from claimgraph.web.routes import api, claims, entities, graphs, home, things, vocabularies
+from claimgraph.web.routes import api, catalog, claims, entities, exports, graphs, home, things, vocabularies
 from claimgraph.web.security import HeadAsGet, SecurityHeaders
 from claimgraph.web.sparql_page import sparql_page
 
@@ -34,7 +35,8 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     app.state.settings, app.state.store, app.state.generation = settings, store, generation.name
     app.state.manifest, app.state.sparql_page = generation.manifest, sparql_page
     app.state.problem_page = problem_page
-    for module in (home, claims, entities, things, vocabularies, graphs, api, sparql):
+    app.state.archives = Archives(generation, edition(generation.name))
+    for module in (home, claims, entities, things, vocabularies, graphs, catalog, exports, api, sparql):
         app.include_router(module.router)
     static = Path(str(files("claimgraph.web") / "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")

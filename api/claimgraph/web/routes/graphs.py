@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from claimgraph.iris import GRAPH
-from claimgraph.web import lookups
+from claimgraph.web import catalogue, lookups
 from claimgraph.web.documents import write
 from claimgraph.web.formats import DOCUMENT, HTML, split_suffix
 from claimgraph.web.pages import other_formats, page
@@ -40,7 +40,7 @@ def graph(request: Request, store: TheStore, name: str) -> Response:
         links=other_formats(f"/graph/{stem}", DOCUMENT),
         name=stem,
         entry=_shown(request)[GRAPH + stem],
-        described=lookups.any_thing(store, GRAPH + stem),
+        dataset=catalogue.dataset(store, GRAPH + stem),
         query=lookups.graph_query(GRAPH + stem),
     )
 

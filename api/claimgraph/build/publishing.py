@@ -1,0 +1,77 @@
+"""Puts a build's graphs together: what each is, how much it holds, and all of them in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from claimgraph import __version__, generations, iris
+from claimgraph.build.catalog import Described, count
+from claimgraph.build.part import Part
+from claimgraph.datasets import Dataset
+from claimgraph.generations import Generation
+
+Texts = dict[str, bytes]  # N-Triples by graph
+
+_OWN = {
+    "version": __version__,
+    "publisher": "Claimgraph contributors",
+    "issued": date(2026, 11, 22),
+    "licence": "CC-BY-4.0",
+    "attribution": "Claimgraph contributors",
+    "reuse": "open",
+    "importer": "tables",
+}
+ONTOLOGY = Dataset(
+    slug="ontology",
+    title="Ontology and vocabularies",
+    description="What the words in the graph mean.",
+    **_OWN,
+)
+INFERRED = Dataset(
+    slug="inferred", title="What reasoning added", description="What follows by the ontology's rules.", **_OWN
+)
+CATALOGUE = Dataset(
+    slug="catalog", title="Catalogue", description="The graph's description of its parts.", **_OWN
+)
+
+
+def describe(parts: list[Part], texts: Texts) -> list[Described]:
+    """Each graph with the files it was made from and what is in it, sorted by name."""
+    described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
+    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in (ONTOLOGY, INFERRED)]
+    return sorted(described, key=lambda each: each.dataset.slug)
+
+
+def manifest(parts: list[Part], described: list[Described], texts: Texts) -> dict[str, Any]:
+    """What the generation says of itself: graphs, what became of each file's rows, names nobody resolved."""
+    itself = Described(CATALOGUE, (), count(texts[CATALOGUE.graph]))
+    return {
+        "accounts": {part.dataset.slug: part.accounts for part in parts},
+        "unresolved": {part.dataset.slug: part.unresolved for part in parts if part.unresolved},
+        "graphs": {each.dataset.graph: _entry(each) for each in (*described, itself)},
+        "versions": {"claimgraph": __version__, "root": iris.ROOT},
+    }
+
+
+def publish(build_folder: Path, texts: Texts, about: dict[str, Any]) -> Generation:
+    """Write all graphs as sorted N-Quads, and make them the current generation."""
+    quads = sorted(line for graph, text in texts.items() for line in _quads(graph, text))
+    return generations.publish(build_folder, b"".join(quads), about)
+
+
+def _quads(graph: str, text: bytes) -> Iterator[bytes]:
+    end = f"<{graph}> .\n".encode()
+    return (line[:-2] + end for line in text.splitlines(keepends=True))
+
+
+def _entry(described: Described) -> dict[str, Any]:
+    """The manifest's words on a graph."""
+    return described.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
+        "dataset": described.dataset.slug,
+        "triples": described.counts.triples,
+        "files": [asdict(file) for file in described.files],
+    }

@@ -1,0 +1,38 @@
+"""The command that takes the graph away: export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimgraph import generations
+from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.output import app, chosen, say, settings, talk
+from claimgraph.exports import FORMATS, LEVELS, write_archive
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write into; made if it is not there.")] = Path(),
+    reuse: Annotated[
+        str, typer.Option("--reuse", help=f"What its licences allow: {', '.join(LEVELS)}.")
+    ] = "open",
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; repeatable. Default: all.")
+    ] = None,
+    build_folder: BuildFolder = None,
+) -> None:
+    """Write the data to one zip archive, with licences, attribution, and a list of what was withheld.
+
+    Example: claimgraph export exports --reuse share-alike --format ttl --format csv
+    """
+    if reuse not in LEVELS:
+        raise typer.BadParameter(f"{reuse!r} is none of {', '.join(LEVELS)}", param_hint="--reuse")
+    names = [chosen(name, list(FORMATS)) for name in format_ or FORMATS]
+    generation = generations.current(settings(build_folder).build_folder)
+    with talk.status("exporting"):
+        path = write_archive(generation, reuse, names, folder / f"claimgraph-{generation.name}-{reuse}.zip")
+    print(path)
+    say(f"Generation {generation.name}, reuse: {reuse}. WITHHELD.md in it says what was left out, and why.")

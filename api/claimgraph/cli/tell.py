@@ -1,0 +1,82 @@
+"""What a generation is made of: graphs, what became of the rows of each file, and names nobody has resolved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from claimgraph import generations
+from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.output import app, chosen, settings, table
+
+_SHOWN = 10  # unresolved names of a data set; the manifest has them all
+
+Cells = tuple[str, ...]
+
+
+@app.command()
+def info(
+    build_folder: BuildFolder = None,
+    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+) -> None:
+    """Show what the current generation holds: triples and licence by graph, what became of each file's rows.
+
+    Rows read are always those imported, ignored by a rule and rejected for a reason. JSON has everything,
+    the places of unresolved names among it.
+
+    Example: claimgraph info --format json
+    """
+    format_ = chosen(format_, ("table", "json"))
+    generation = generations.current(settings(build_folder).build_folder)
+    manifest = generation.manifest
+    if format_ == "json":
+        print(json.dumps({"generation": generation.name} | manifest, indent=2, ensure_ascii=False))
+        return
+    table(_GRAPHS, graphs(manifest), title=f"Generation {generation.name}")
+    table(_ACCOUNTS, accounts(manifest), title="What became of the rows read")
+    table(_REASONS, reasons(manifest), title="Why rows were left out")
+    table(_NAMES, unresolved(manifest), title=f"Names no judgement resolves (at most {_SHOWN} per data set)")
+
+
+_GRAPHS = ("graph", "triples", "licence", "reuse", "title")
+_ACCOUNTS = ("dataset", "file", "read", "imported", "ignored", "rejected")
+_REASONS = ("dataset", "file", "rows", "what", "why")
+_NAMES = ("dataset", "name", "times", "first place")
+
+
+def graphs(manifest: dict[str, Any]) -> Iterator[Cells]:
+    for each in manifest["graphs"].values():
+        yield each["dataset"], str(each["triples"]), each["licence"], each["reuse"], each["title"]
+
+
+def accounts(manifest: dict[str, Any]) -> Iterator[Cells]:
+    for dataset, file, each in _files(manifest):
+        left_out = (str(sum(each[what].values())) for what in ("ignored", "rejected"))
+        yield dataset, file, str(each["read"]), str(each["imported"]), *left_out
+
+
+def reasons(manifest: dict[str, Any]) -> Iterator[Cells]:
+    for dataset, file, each in _files(manifest):
+        for what in ("ignored", "rejected"):
+            yield from ((dataset, file, str(rows), what, why) for why, rows in each[what].items())
+
+
+def unresolved(manifest: dict[str, Any]) -> Iterator[Cells]:
+    for dataset, names in manifest["unresolved"].items():
+        ranked = sorted(names.items(), key=lambda each: (-len(each[1]), each[0]))
+        yield from ((dataset, name, str(len(places)), places[0]) for name, places in ranked[:_SHOWN])
+        if len(ranked) > _SHOWN:
+            yield (
+                dataset,
+                f"… and {len(ranked) - _SHOWN} more",
+                str(sum(len(p) for _, p in ranked[_SHOWN:])),
+                "",
+            )
+
+
+def _files(manifest: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for dataset, files in manifest["accounts"].items():
+        yield from ((dataset, file, each) for file, each in files.items())

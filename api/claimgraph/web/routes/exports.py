@@ -1,0 +1,50 @@
+"""The archives to take away: what there is, and each of them.
+
+An archive is made when it is first asked for. Whoever asks while another one is being made
+is asked to come back, so that no number of them can keep every thread of the server waiting.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from claimgraph.exports.kept import Archives
+from claimgraph.web.formats import HTML, JSON
+from claimgraph.web.pages import page
+from claimgraph.web.routes.common import only, preferred
+from claimgraph.web.views.exports import exports
+
+router = APIRouter(include_in_schema=False, dependencies=[only()])
+_SECONDS = "10"
+
+
+@router.get("/exports/")
+def listing(request: Request) -> Response:
+    """One document in two formats, so it is answered and not redirected."""
+    found = exports(_archives(request))
+    if preferred(request, (HTML, JSON)) == JSON:
+        headers = {"Vary": "Accept", "Cache-Control": "no-store"}  # sizes become known as archives are made
+        return Response(found.model_dump_json(), media_type=JSON.media_type, headers=headers)
+    response = page(request, "exports.html", exports=found)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+@router.get("/exports/{name}")
+def archive(request: Request, name: str) -> Response:
+    archives = _archives(request)
+    offer = next((each for each in archives.offers() if each.path.name == name), None)
+    if offer is None:
+        raise HTTPException(404, f"There is no archive {name!r}. /exports/ lists those there are.")
+    if not archives.make(offer):
+        detail = "Another archive is being made, which may take a minute. Ask again for this one."
+        raise HTTPException(503, detail, {"Retry-After": _SECONDS})
+    folder = StaticFiles(directory=archives.folder)  # knows If-None-Match and Range
+    return folder.file_response(offer.path, offer.path.stat(), request.scope)
+
+
+def _archives(request: Request) -> Archives:
+    archives: Archives = request.app.state.archives
+    return archives
