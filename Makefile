@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
 
-.PHONY: serve build test check format lock wheel clean
+.PHONY: serve build test check bench format lock wheel clean
 
 serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT
 	$(BIN)/claimgraph serve
@@ -15,17 +15,20 @@ build: $(VENV)/.run        ## build the graph without serving it
 	$(BIN)/claimgraph build
 
 test: $(VENV)/.dev         ## pass the tests: style, types, import arrows, behaviour
-	$(BIN)/ruff format --check api tests
-	$(BIN)/ruff check api tests
+	$(BIN)/ruff format --check api bench tests
+	$(BIN)/ruff check api bench tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
 check: test                ## what has to hold before a commit
 
+bench: $(VENV)/.dev        ## measure on synthetic graphs, beside other tools; BENCH="--triples 1000000" for more
+	$(BIN)/python bench/measure.py --output bench/results $(BENCH)
+
 format: $(VENV)/.dev       ## lay out the code
-	$(BIN)/ruff format api tests
-	$(BIN)/ruff check --fix api tests
+	$(BIN)/ruff format api bench tests
+	$(BIN)/ruff check --fix api bench tests
 
 wheel: $(VENV)/.dev        ## a wheel that is complete in itself, in dist/
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist .

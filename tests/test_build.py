@@ -14,6 +14,7 @@ from claimgraph.bundle import Bundle, shipped
 from claimgraph.datasets import DatasetError
 from claimgraph.errors import RowErrors
 from claimgraph.generations import Generation, NoGenerationError
+from claimgraph.validation import check, rules
 from tests.bundles import imported, memory, own_tables, spoil
 
 
@@ -203,3 +204,17 @@ def test_every_identifier_of_the_founding_tables_is_there(generation: Generation
     evidence = [f"EV{number:03}" for number in (*range(1, 7), *range(10, 24), *range(30, 38), *range(60, 67))]
     missing = [name for name in claims + evidence if f'"{name}"' not in text]
     assert missing == []
+
+
+def test_checked_in_parts_the_findings_are_those_of_the_whole(tmp_path: Path, bundle: Bundle) -> None:
+    spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",dismantled,")
+    spoil(bundle, "data/curated/utterances.csv", "person/elon-musk", "person/nobody-described")
+    spoil(bundle, "data/curated/observations.csv", "nation/china", "nation/atlantis")
+    spoil(bundle, "data/entities/identifier_matches.csv", "Q30273328", "Q1")
+    path = bundle.root / "data" / "entities" / "entities.csv"
+    path.write_text("".join(line for line in path.open() if not line.startswith("company/tsmc,")))
+    parts = memory(tmp_path / "cache").parts(bundle)
+    whole = check(b"".join(part.text for part in parts).decode(), rules(bundle))
+    in_parts = [each.finding for each in memory(tmp_path / "cache").findings(parts, rules(bundle))]
+    assert len(whole) > 5
+    assert set(in_parts) == set(whole)

@@ -1,6 +1,7 @@
-"""What earlier builds found out, beside the generations: a dataset that has not changed is not read or checked again.
+"""What earlier builds found out: a dataset that has not changed is not read or checked again.
 
-Each note is named by a hash of everything it depends on, so a stale one is never used; the newest of each kind is kept.
+Each note carries a hash of everything it depends on, so a stale one is never used; the newest of each
+kind is kept, beside the generations.
 """
 
 from __future__ import annotations
@@ -37,13 +38,14 @@ def files(root: Path, *, without: tuple[str, ...] = ()) -> str:
 
 @cache  # the code of a running process does not change
 def code(*rooms: str, without: tuple[str, ...] = ()) -> str:
-    """Digest of some rooms of the package, folders and modules; `without`: names of parts that do not count."""
+    """Digest of rooms of the package, folders or modules; `without`: names of parts that do not count."""
     left_out = set(without)
     paths = [path for room in rooms for path in (_PACKAGE / room).rglob("*.[pr][yq]")]  # modules and rules
     paths += [path for room in rooms if (path := _PACKAGE / f"{room}.py").exists()]
     names = {path: path.relative_to(_PACKAGE).with_suffix("") for path in sorted(paths)}
     counting = [path for path, name in names.items() if not left_out.intersection(name.parts)]
-    return digest(*(piece for path in counting for piece in (names[path].as_posix(), path.read_bytes())))
+    pieces = ((names[path].as_posix(), path.read_bytes()) for path in counting)
+    return digest(*(piece for pair in pieces for piece in pair))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def check_files(bundle: Bundle, files: list[Path], memory: Memory) -> list[Locat
     check_withheld(parts)
     check_minted(parts)
     if not files:
-        return [finding for part in parts for finding in memory.findings(part, parts, known)]
+        return memory.findings(parts, known)
     datasets = {path.resolve().name: path for path in files if _is_publishers(path)}
     others = [part for part in parts if part.dataset.slug not in datasets]
     new = [import_part(path, read_dataset(path)) for path in datasets.values()]

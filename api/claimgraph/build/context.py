@@ -25,7 +25,7 @@ def context(part: Part, others: Iterable[Part]) -> bytes:
     that rules reach from their other end: who else has an identifier, and how a match was verified.
     """
     rest = [each for each in others if each is not part]
-    # Rules on a thing that two datasets describe look at what the other one says, and so at what that mentions.
+    # Rules on a thing that two datasets describe see what the other says, and so what that mentions.
     shared = _about(rest, part.described.keys())
     around = _about(rest, part.mentioned | mentions(shared))
     matched = values(part.text, "skos:exactMatch") | values(around, "skos:exactMatch")
@@ -86,7 +86,8 @@ def check_minted(parts: list[Part]) -> None:
         TakenIdError: Ids that another dataset describes too; each names the place of the name.
     """
     problems = [
-        f"{part.folder}/{place or 'dataset.toml'}: {name!r} may or may not be {entity}, which {other.dataset.slug} describes. {MEND}"
+        f"{part.folder}/{place or 'dataset.toml'}: {name!r} may or may not be {entity}, "
+        f"which {other.dataset.slug} describes. {MEND}"
         for part in parts
         for entity, (name, place) in part.minted.items()
         for other in parts

@@ -1,4 +1,4 @@
-"""One dataset, imported: what it says, what became of its rows, and where a finding about it has to be mended."""
+"""One dataset, imported: what it says, what became of its rows, and where each row was written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _THING = f"<{iris.ID}".encode()
 
 @dataclass
 class Part:
-    """`text` is sorted N-Triples, each line a triple. `accounts`, `unresolved` and `minted` are as the import gave them."""
+    """`text` is sorted N-Triples, a triple a line; the rest is as the import gave it."""
 
     folder: Path
     dataset: Dataset

@@ -31,13 +31,15 @@ from claimgraph.reasoning.consistency import check_consistency
 from claimgraph.validation import Rules, check, rules
 
 Say = Callable[[str], None]
+_TOLD = 200  # findings that an error message names; a rule that all rows break would fill the screen
 
 
 class InvalidDataError(ClaimgraphError):
     """The data break rules of the shapes; each finding says where and how to mend it."""
 
     def __init__(self, findings: list[Located]) -> None:
-        super().__init__("\n".join(map(str, findings)))
+        more = f"\n… and {len(findings) - _TOLD} more." if len(findings) > _TOLD else ""
+        super().__init__("\n".join(map(str, findings[:_TOLD])) + more)
         self.findings = findings
 
 
@@ -105,7 +107,7 @@ def build(
 
 def _validate(parts: list[Part], memory: Memory, known: Rules) -> list[Located]:
     """The findings that do not stop a build."""
-    findings = [finding for part in parts for finding in memory.findings(part, parts, known)]
+    findings = memory.findings(parts, known)
     if violations := [each for each in findings if each.stops]:
         raise InvalidDataError(violations)
     return findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from claimgraph.datasets import Dataset, read_dataset
 from claimgraph.importers.folder import aliases_folder
 from claimgraph.importers.names import read_names
 from claimgraph.importers.registry import IMPORTERS
-from claimgraph.validation import Finding, Rules, check
+from claimgraph.validation import Finding, Rules, check_together
 
 # Everything a row's triples depend on, and everything a verdict on them depends on besides.
 _IMPORTING = ("importers", "model", "triples", "build/imports", "datasets", "iris", "periods")
@@ -64,13 +65,34 @@ class Memory:
         self.cache.write("import", dataset.slug, key, content, part.text)
         return part
 
-    def findings(self, part: Part, parts: list[Part], rules: Rules) -> list[Located]:
-        """What breaks a rule in one part, seen together with what the others say of what it mentions."""
-        around = context(part, parts)
-        key = digest(notes.code(*_CHECKING), rules.digest, part.text, around)
-        if not self.fresh and (known := self.cache.read("check", part.dataset.slug, key)):
-            return [Located(each.pop("where"), Finding(**each)) for each in known[0]["findings"]]
-        findings = check(part.text.decode(), rules, context=around.decode())
+    def findings(self, parts: list[Part], rules: Rules) -> list[Located]:
+        """What breaks a rule in some part, seen together with what the others say of what it mentions.
+
+        Raises:
+            ShapesError: A shape is not one that can be run.
+        """
+        around = [context(part, parts) for part in parts]
+        keys = [digest(notes.code(*_CHECKING), rules.digest, *pair) for pair in self._texts(parts, around)]
+        known = [self._remembered(part, key) for part, key in zip(parts, keys, strict=True)]
+        new = [index for index, findings in enumerate(known) if findings is None]
+        jobs = [(parts[index].text.decode(), around[index].decode()) for index in new]
+        for index, found in zip(new, check_together(jobs, rules), strict=True):
+            known[index] = self._told(parts[index], keys[index], found)
+        return [finding for findings in known for finding in findings or []]
+
+    @staticmethod
+    def _texts(parts: list[Part], around: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        return zip((part.text for part in parts), around, strict=True)
+
+    def _remembered(self, part: Part, key: str) -> list[Located] | None:
+        note = None if self.fresh else self.cache.read("check", part.dataset.slug, key)
+        return (
+            None
+            if note is None
+            else [Located(each.pop("where"), Finding(**each)) for each in note[0]["findings"]]
+        )
+
+    def _told(self, part: Part, key: str, findings: list[Finding]) -> list[Located]:
         found = locate(findings, part.rows if findings else [])
         self.work.validated.append(part.dataset.slug)
         self.cache.write("check", part.dataset.slug, key, {"findings": [each.as_dict() for each in found]})

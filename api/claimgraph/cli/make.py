@@ -118,3 +118,7 @@ def validate(
     if violations:
         fail(f"{violations} finding(s) would stop a build. Mend the rows named above.")
     say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")
+
+
+def _memory(build_folder: Path | None) -> Memory:
+    return Memory(Cache(settings(build_folder).build_folder / "cache"), Work())

@@ -1,4 +1,4 @@
-"""What a generation is made of: graphs, what became of the rows of each file, and names nobody has resolved."""
+"""What a generation is made of: its graphs, what became of each file's rows, names nobody has resolved."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Files for people who take the data away. The same generation gives the same bytes."""
+"""Archives for people who take the data away. The same generation gives the same bytes."""
 
-from claimgraph.exports.files import FORMATS, export
+from claimgraph.exports.archive import FORMATS, write_archive
+from claimgraph.exports.levels import LEVELS
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "LEVELS", "write_archive"]

@@ -1,96 +1,83 @@
-"""Writes a generation, without what is withheld: N-Quads, TriG, JSON-LD, Turtle and CSV by dataset."""
+"""An archive's graphs in each format: whole as N-Quads, TriG and JSON-LD, by graph as Turtle and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
-from claimgraph import iris
-from claimgraph.exports.tables import write_tables
+from claimgraph.exports.tables import csv_table, read_tables
 from claimgraph.generations import Generation
 from claimgraph.prefixes import prefixes_for
 
-
-def export(generation: Generation, folder: Path, formats: list[str]) -> list[Path]:
-    """Write the named formats below `folder` and return the files written.
-
-    Each file is written under another name first, so an interrupted export leaves no half file.
-    """
-    return [path for name in formats for path in FORMATS[name](generation, folder)]
+Parts = dict[str, Path]  # N-Triples by graph IRI
 
 
 def shown_quads(generation: Generation) -> Iterator[Quad]:
     """The generation's quads in N-Quads order, without withheld graphs."""
     for quad in parse(path=str(generation.graph_file), format=RdfFormat.N_QUADS):
-        if _graph(quad) not in generation.withheld_graphs:
+        assert isinstance(quad.graph_name, NamedNode)
+        if quad.graph_name.value not in generation.withheld_graphs:
             yield quad
 
 
-def by_graph(generation: Generation) -> dict[str, list[Quad]]:
-    """Shown quads by the slug of their dataset, sorted."""
-    ordered = sorted(shown_quads(generation), key=_graph)
-    return {iri.removeprefix(iris.GRAPH): list(quads) for iri, quads in groupby(ordered, key=_graph)}
+def _quads(parts: Parts) -> Iterator[Quad]:
+    for graph, path in parts.items():
+        name = NamedNode(graph)
+        for quad in parse(path=str(path), format=RdfFormat.N_TRIPLES):
+            yield Quad(quad.subject, quad.predicate, quad.object, name)
 
 
-def _graph(quad: Quad) -> str:
-    """The IRI of a quad's graph; in a generation every quad has one."""
-    assert isinstance(quad.graph_name, NamedNode)
-    return quad.graph_name.value
+def _n_quads(parts: Parts, folder: Path) -> None:
+    with (folder / "claimgraph.nq").open("wb") as file:
+        for graph, path in parts.items():
+            end = b"<%s> .\n" % graph.encode()
+            with path.open("rb") as lines:
+                file.writelines(line[:-2] + end for line in lines)
 
 
-def replace_file(path: Path, content: bytes) -> Path:
-    """Put a whole file in place at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    draft.write_bytes(content)
-    return draft.replace(path)
-
-
-def _bytes(quads: Iterator[Quad] | list[Quad], format_: RdfFormat) -> bytes:
-    prefixes = None if format_ == RdfFormat.N_QUADS else prefixes_for(quads)
-    text = serialize(quads, format=format_, prefixes=prefixes)
-    assert text is not None
-    return text
-
-
-def _n_quads(generation: Generation, folder: Path) -> list[Path]:
-    return [replace_file(folder / "claimgraph.nq", _bytes(shown_quads(generation), RdfFormat.N_QUADS))]
-
-
-def _whole(format_: RdfFormat) -> Callable[[Generation, Path], list[Path]]:
-    def write(generation: Generation, folder: Path) -> list[Path]:
-        quads = [quad for group in by_graph(generation).values() for quad in group]
-        return [replace_file(folder / f"claimgraph.{format_.file_extension}", _bytes(quads, format_))]
+def _whole(format_: RdfFormat) -> Callable[[Parts, Path], None]:
+    def write(parts: Parts, folder: Path) -> None:
+        target = folder / f"claimgraph.{format_.file_extension}"
+        serialize(_quads(parts), str(target), format=format_, prefixes=prefixes_for(_quads(parts)))
 
     return write
 
 
-def _turtle(generation: Generation, folder: Path) -> list[Path]:
-    return [
-        replace_file(folder / "ttl" / f"{slug}.ttl", _bytes(_unnamed(quads), RdfFormat.TURTLE))
-        for slug, quads in by_graph(generation).items()
-    ]
+def _turtle(parts: Parts, folder: Path) -> None:
+    for path in parts.values():
+        target = _below(folder, "ttl") / f"{path.stem}.ttl"
+        prefixes = prefixes_for(parse(path=str(path), format=RdfFormat.N_TRIPLES))
+        triples = (quad.triple for quad in parse(path=str(path), format=RdfFormat.N_TRIPLES))
+        serialize(triples, str(target), format=RdfFormat.TURTLE, prefixes=prefixes)
 
 
-def _unnamed(quads: list[Quad]) -> list[Quad]:
-    return [Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
+def _csv(parts: Parts, folder: Path) -> None:
+    for path in parts.values():
+        for name, records in read_tables(path):
+            (_below(folder, "csv", path.stem) / f"{name}.csv").write_bytes(csv_table(records))
 
 
-def _csv(generation: Generation, folder: Path) -> list[Path]:
-    return [
-        replace_file(folder / "csv" / slug / name, content)
-        for slug, quads in by_graph(generation).items()
-        for name, content in write_tables([quad.triple for quad in quads]).items()
-    ]
+def _parquet(parts: Parts, folder: Path) -> None:
+    from claimgraph.exports.parquet import parquet_table  # slow to load, and of use to nobody else
+
+    for path in parts.values():
+        for name, records in read_tables(path):
+            (_below(folder, "parquet", path.stem) / f"{name}.parquet").write_bytes(parquet_table(records))
 
 
-FORMATS: dict[str, Callable[[Generation, Path], list[Path]]] = {
+def _below(folder: Path, *names: str) -> Path:
+    place = folder.joinpath(*names)
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+FORMATS: dict[str, Callable[[Parts, Path], None]] = {
     "nq": _n_quads,
     "trig": _whole(RdfFormat.TRIG),
     "ttl": _turtle,
     "jsonld": _whole(RdfFormat.JSON_LD),
     "csv": _csv,
+    "parquet": _parquet,
 }

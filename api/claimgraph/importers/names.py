@@ -1,4 +1,4 @@
-"""Which entity a data set means by a name: only what data/entities/aliases.csv says, so every decision can be undone."""
+"""Which entity a data set means by a name: only what aliases.csv says, so every decision can be undone."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Names:
     """The judgements on one data set's names, and what an import finds out about them.
 
     `unresolved`: names that no judgement resolves, with the places they stand in. `minted`: the new
-    entities, each with its name and place; whether another data set has one of the same id is for the build to see.
+    entities, each with its name and place; the build sees to it that no other data set names one of them.
     """
 
     dataset: str
@@ -48,7 +48,7 @@ class Names:
         return same[0] if same else None
 
     def resolve(self, name: str, place: str = "") -> str | None:
-        """The same, and where there is none the name is listed as unresolved, with its place ("chips.csv:12")."""
+        """The same, and where there is none the name is listed as unresolved with its place."""
         entity = self.find(name)
         if entity is None:
             self.unresolved[name].append(place)

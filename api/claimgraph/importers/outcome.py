@@ -1,4 +1,4 @@
-"""What became of a data set's rows: every row read is imported, ignored by a rule or rejected for a reason."""
+"""What became of a data set's rows: each is imported, ignored by a rule or rejected for a reason."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Which importer reads which data set: the name in dataset.toml, and the function that reads the publisher's files.
+"""Which importer reads a data set: its name in dataset.toml, and the function that reads its files.
 
-Tables of our own form (tables.py) are read from every dataset folder; "tables" says that there is nothing else.
+Our own tables (tables.py) are read from every dataset folder; "tables" says that there is nothing else.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from claimgraph.model.columns import columns
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record and where it was written: `file` as a person would type it, `name` within the dataset's folder."""
+    """A record and where it was written: `file` as a person types it, `name` within the dataset's folder."""
 
     record: Record
     file: str

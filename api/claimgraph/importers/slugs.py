@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = {
     "Σ": "sigma",
@@ -32,6 +33,7 @@ def slug(*parts: str) -> str:
     return "-".join(_part(part) for part in parts)
 
 
+@lru_cache(maxsize=65536)
 def _part(name: str) -> str:
     spelt = "".join(_LETTERS.get(letter, letter) for letter in name)
     plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()

@@ -100,7 +100,7 @@ def many(read: Parse, separator: str = ",") -> Callable[[str], tuple[Any, ...]]:
 
 def _day(cell: str, form: str) -> date:
     try:
-        return datetime.strptime(cell, form).date()  # noqa: DTZ007  # a day has no time zone
+        return datetime.strptime(cell, form).date()
     except ValueError:
         raise CellError(f"{cell!r} is not a date of the form {form}", _FORM) from None
 

@@ -1,4 +1,4 @@
-"""What data sets say of entities beyond their names: models, chips, sites, inputs, and who has which part in them."""
+"""What data sets say of entities beyond their names, and who has which part in them."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _decoded(terms: list[Any], predicate: Predicate, column: Column, values: Val
 
 
 def _speaks(predicate: Predicate, language: str | None) -> bool:
-    """Whether a text in this language belongs to this field; English and Chinese names have fields of their own."""
+    """Whether a text in this language is this field's; English and Chinese names have their own."""
     if predicate.language == TAGGED:
         own = ("en", "zh") if predicate.name == "rdfs:label" else ()
         return language is not None and language not in own

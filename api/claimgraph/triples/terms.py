@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -27,6 +28,7 @@ TAGGED = Plain("tagged")
 _DIGITS = 18
 
 
+@cache
 def node(name: str) -> NamedNode:
     """The node for a compact IRI such as "cg:Claim"."""
     return NamedNode(iris.expand(name))
@@ -68,7 +70,7 @@ def _literal(value: Any, language: str | None) -> Literal:
 
 
 def _number(value: Decimal) -> Literal:
-    """Exact up to the 18 digits that every xsd:decimal must allow (XSD 1.1, part 2, 3.3.3); beyond, a double."""
+    """Exact up to the 18 digits that every engine must allow (XSD 1.1, part 2, 3.3.3); beyond, a double."""
     text = format(value, "f")
     if sum(map(str.isdigit, text)) <= _DIGITS:
         return Literal(text, datatype=DECIMAL)
@@ -81,19 +83,20 @@ def decode(base: Any, term: NamedNode | Literal) -> Any:
     if isinstance(term, NamedNode) and term in _TEXTS:
         return _TEXTS[term]
     match base:
-        case Plain(kind="tagged"):
-            return f"{term.language}:{text}" if isinstance(term, Literal) else text
-        case Plain(kind="graph"):
-            return text.removeprefix(iris.GRAPH)
         case Thing(kind=kind):
             return text.removeprefix(iris.ID).removeprefix(f"{kind}/" if kind else "")
         case Concept(scheme=scheme):
             return text.removeprefix(iris.concept(scheme, ""))
-        case Plain(kind="unit"):
-            ours = iris.concept("unit", "")
-            return (
-                text.removeprefix(ours) if text.startswith(ours) else "unit:" + text.removeprefix(iris.UNIT)
-            )
+        case Plain(kind=kind):
+            return _plain(kind, term)
     if base is bool:
         return text == "true"
     return Decimal(text) if base is Decimal else text
+
+
+def _plain(kind: str, term: NamedNode | Literal) -> str:
+    if isinstance(term, Literal):
+        return f"{term.language}:{term.value}"
+    if kind == "unit" and not term.value.startswith(iris.concept("unit", "")):
+        return "unit:" + term.value.removeprefix(iris.UNIT)
+    return term.value.removeprefix({"unit": iris.concept("unit", ""), "graph": iris.GRAPH}.get(kind, ""))

@@ -3,12 +3,19 @@
 from claimgraph.validation.files import graph_of, read_rdf, shapes_graph, vocabulary_graph
 from claimgraph.validation.findings import Finding
 from claimgraph.validation.shacl import pyshacl, shifty, validate
+from claimgraph.validation.texts import Rules, check, rules, rules_of
+from claimgraph.validation.together import check_together
 
 __all__ = [
     "Finding",
+    "Rules",
+    "check",
+    "check_together",
     "graph_of",
     "pyshacl",
     "read_rdf",
+    "rules",
+    "rules_of",
     "shapes_graph",
     "shifty",
     "validate",

@@ -1,4 +1,4 @@
-"""Imports Epoch AI's counts of AI chips: who has acquired how many, who has sold how many, and what the model was fed."""
+"""Imports Epoch AI's counts of AI chips: who acquired and who sold how many, and what the model was fed."""
 
 from __future__ import annotations
 

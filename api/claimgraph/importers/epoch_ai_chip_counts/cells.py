@@ -19,6 +19,7 @@ WHOLE = 100
 _NOTES = re.compile(
     r"(?P<sentences>(?:\S.*\. )?)Estimates generated on: (?P<day>\d\d-\d\d-\d{4}) \d\d:\d\d", re.ASCII
 )
+_FORM = "Change the importer with a new form."
 _WITHOUT = ("Excludes ", "Other = ")  # how the sentence starts that says who is not among the others
 
 
@@ -36,7 +37,7 @@ def given(read: Callable[[str], Decimal]) -> Callable[[str], Given]:
     def found(cell: str) -> Given:
         value = read(cell)
         if value < 0:
-            raise CellError(f"{cell!r} is below zero", "Nothing here can be: take the publisher's file again.")
+            raise CellError(f"{cell!r} is below zero", "Counts are not: take the file again.")
         return Given(value, cell)
 
     return found
@@ -51,9 +52,7 @@ class Named:
 
 
 def chip(require: Parse) -> Callable[[str], Named]:
-    """A type of chip. The files of sales say H100 where those of owners say H100/H200: the publisher's own list of
-    aliases says so, and both count the same chips.
-    """
+    """A type of chip. Files of sales say H100 where those of owners say H100/H200, as the publisher notes."""
     return lambda cell: Named(require("H100/H200" if cell == "H100" else cell), cell)
 
 
@@ -88,7 +87,7 @@ def notes(cell: str) -> Notes:
 def short_day(cell: str) -> date:
     """A day as Americans write it, with a year of two digits: 10/31/22."""
     if not re.fullmatch(r"\d{1,2}/\d{1,2}/\d\d", cell, re.ASCII):
-        raise CellError(f"{cell!r} is not a date of the form 10/31/22", "Change the importer with a new form.")
+        raise CellError(f"{cell!r} is not a date of the form 10/31/22", _FORM)
     month, day, year = cell.split("/")
     return us_day(f"{month}/{day}/20{year}")
 
@@ -96,10 +95,9 @@ def short_day(cell: str) -> date:
 def edited(cell: str) -> date:
     """The day of an edit: "3/2/2026 10:13am"."""
     try:
-        return datetime.strptime(cell.upper(), "%m/%d/%Y %I:%M%p").date()  # noqa: DTZ007  # no zone is given
+        return datetime.strptime(cell.upper(), "%m/%d/%Y %I:%M%p").date()  # no zone is given
     except ValueError:
-        mend = "Change the importer with a new form."
-        raise CellError(f"{cell!r} is no time of the form 3/2/2026 10:13am", mend) from None
+        raise CellError(f"{cell!r} is no time of the form 3/2/2026 10:13am", _FORM) from None
 
 
 def nothing(cell: str) -> None:
@@ -112,7 +110,7 @@ def percent(cell: str) -> Given:
     """A share printed as a fraction of one, in percent."""
     value = number(format(number(cell).scaleb(2), "f"))
     if not 0 <= value <= WHOLE:
-        raise CellError(f"{cell!r} is no fraction of one", "If shares are in percent now, change the importer.")
+        raise CellError(f"{cell!r} is no fraction of one", "If it is a percentage now, change the importer.")
     return Given(value, cell)
 
 

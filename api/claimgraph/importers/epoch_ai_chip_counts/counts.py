@@ -1,4 +1,4 @@
-"""Who had acquired or sold how many AI chips by the end of a quarter, or within one: medians with percentiles."""
+"""Who had acquired or sold how many AI chips by the end of a quarter, or within one: medians and bounds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimgraph.importers.cells import Parse
-from claimgraph.importers.epoch_ai_chip_counts.cells import SOURCE, Given, chip, days, given, nothing, notes
+from claimgraph.importers.epoch_ai_chip_counts.cells import SOURCE, Given, chip, days, given, notes, nothing
 from claimgraph.importers.epoch_ai_chip_counts.files import (
     BY_OWNER,
     CHIP,
@@ -41,7 +41,7 @@ def import_counts(intake: Intake) -> None:
             elif who := _who(counts, row, intake):
                 intake.take(row, *_observations(counts, row, who))
             else:
-                mend = "Add the name Other (…), with the words of the column Notes, to data/entities/aliases.csv."
+                mend = "Add Other (…), with the words of the column Notes, to data/entities/aliases.csv."
                 intake.wrong(row, "Owner", "which others these are is not known", mend)
 
 

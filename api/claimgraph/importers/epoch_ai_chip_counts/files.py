@@ -1,4 +1,4 @@
-"""The files of counts: what each one counts, and which columns it has. One quantity goes by up to three names."""
+"""The files of counts: what each counts, and its columns. One quantity goes by up to three names."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ _SALES, _OWNERS, _OTHER = (
 SALES = (
     Counts(f"{_SALES}amd_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
     Counts(f"{_SALES}nvidia_calendar_quarter_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
-    Counts(f"{_SALES}nvidia_fiscal_quarter_chip_timelines.csv", SOLD_IN_FISCAL, _SHORT, (CHIP, LINK), iso_day),
+    Counts(
+        f"{_SALES}nvidia_fiscal_quarter_chip_timelines.csv", SOLD_IN_FISCAL, _SHORT, (CHIP, LINK), iso_day
+    ),
     Counts(f"{_SALES}tpu_calendar_quarter_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
     Counts(f"{_SALES}tpu_fiscal_quarter_chip_timelines.csv", SOLD_IN_FISCAL, _SHORT, (CHIP, LINK)),
     Counts(f"{_SALES}trainium_chip_timelines.csv", SOLD_IN_QUARTER, _MW, (CHIP, LINK)),

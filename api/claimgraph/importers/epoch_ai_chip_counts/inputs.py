@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claimgraph.importers.epoch_ai_chip_counts.cells import RELEASED, SOURCE, Given
+from claimgraph.importers.foreign import ForeignRow
 from claimgraph.importers.intake import record
 from claimgraph.importers.slugs import slug
 from claimgraph.importers.values import number
@@ -25,9 +25,6 @@ def billions(cell: str) -> Given:
 def amount(cell: str) -> Given:
     """A plain amount."""
     return Given(number(cell), cell)
-
-
-Reader = Callable[[str], Given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +51,15 @@ class Of:
 
     def between(
         self,
+        row: ForeignRow,
         columns: Range,
-        low: Given,
-        high: Given,
         *,
         partner: str | None = None,
         bounds: str = "stated-range",
         note: str | None = None,
     ) -> Observation:
         """A range without a figure in the middle."""
+        low, high = row[columns.low], row[columns.high]
         printed = f"{columns.low}: {low.printed}; {columns.high}: {high.printed}"
         return self._said(partner, printed, low=low.value, high=high.value, bounds=bounds, note=note)
 

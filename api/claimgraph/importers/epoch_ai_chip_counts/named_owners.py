@@ -44,7 +44,7 @@ def import_named_owners(intake: Intake) -> None:
     for row in intake.read(_table(BY_CHIP, require, {CHIP: chip(require), INCOMPLETE: checked})):
         first[_key(row)] = row.cells
         intake.take(row, *_observations(row, row[CHIP].entity, f"{CHIP}: {row[CHIP].printed}"))
-    for row in intake.read(_table(TOTALS, require, {column: nothing for column in MEGAWATTS.columns})):
+    for row in intake.read(_table(TOTALS, require, dict.fromkeys(MEGAWATTS.columns, nothing))):
         intake.take(row, *_observations(row, row["Chip manufacturer"], None))
     for row in intake.read(_table(QUARTERS, require, {CHIP: chip(require), INCOMPLETE: checked})):
         if first.get(_key(row)) == row.cells:

@@ -1,4 +1,4 @@
-"""What Nvidia's chips cost in a year: the ranges that Epoch AI assumes. The file has columns of the same name."""
+"""What Nvidia's chips cost in a year: ranges that Epoch AI assumes. The file has columns of the same name."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _prices(row: ForeignRow, require: Parse) -> Iterator[Observation]:
         pair = PRICES[chip]
         if row[pair.low]:
             price = Of("chip-price-assumed", DOLLARS, require(chip), row["Year"], ASSUMED)
-            yield price.between(pair, row[pair.low], row[pair.high], note=row[remarks])
+            yield price.between(row, pair, note=row[remarks])
 
 
 def _year(cell: str) -> Period:

@@ -45,7 +45,7 @@ def import_nvidia(intake: Intake) -> None:
     """Revenue of Nvidia, and the share of each chip in that from computing."""
     takes: dict[str, Parse] = {"Start Date": iso_day, "End Date": iso_day}
     takes |= {column: maybe(billions) for column in NVIDIA_REVENUE}
-    takes |= {column: percent for column in NVIDIA_CHIPS}
+    takes |= dict.fromkeys(NVIDIA_CHIPS, percent)
     ignores = {
         "Quarter": BY_DATES,
         "dc_share": "dc_revenue divided by total_revenue",
@@ -71,7 +71,7 @@ def _nvidia(row: ForeignRow, require: Parse) -> Iterator[Observation]:
 def import_broadcom(intake: Intake) -> None:
     """Revenue of Broadcom from AI, and the share of each generation in that from TPUs."""
     takes: dict[str, Parse] = {"Start Date": short_day, "End Date": short_day}
-    takes |= {column: billions for column in (*BROADCOM_REVENUE, TPU_REVENUE.low, TPU_REVENUE.high)}
+    takes |= dict.fromkeys((*BROADCOM_REVENUE, TPU_REVENUE.low, TPU_REVENUE.high), billions)
     takes |= {column: maybe(percent) for pair in TPU_SHARES.values() for column in (pair.low, pair.high)}
     takes |= {"Notes": maybe(choice(["todo"]))}
     for row in intake.read(Table(BROADCOM, takes, {"Quarter": BY_DATES}, ("Start Date",))):
@@ -86,13 +86,12 @@ def _broadcom(row: ForeignRow, require: Parse) -> Iterator[Observation]:
     maker, period = require("Broadcom"), _period(row)
     for column, (metric, method) in BROADCOM_REVENUE.items():
         yield Of(metric, DOLLARS, maker, period, method).single(column, row[column])
-    low, high = row[TPU_REVENUE.low], row[TPU_REVENUE.high]
     revenue = Of("tpu-revenue", DOLLARS, maker, period, ASSUMED)
-    yield revenue.between(TPU_REVENUE, low, high, bounds="percentiles-5-95")
+    yield revenue.between(row, TPU_REVENUE, bounds="percentiles-5-95")
     shares = Of("tpu-generation-share", "unit:PERCENT", maker, period, ASSUMED)
     for name, pair in TPU_SHARES.items():
         if row[pair.low]:
-            yield shares.between(pair, row[pair.low], row[pair.high], partner=require(name))
+            yield shares.between(row, pair, partner=require(name))
 
 
 def _period(row: ForeignRow) -> Period:
@@ -106,8 +105,7 @@ def import_mix(intake: Intake) -> None:
     takes |= {MIX_SHARES.low: percent, MIX_SHARES.high: percent}
     for row in intake.read(Table(MIX, takes, key=("quarter", "gpu_model"))):
         shares = Of("chip-production-share", "unit:PERCENT", require("AMD"), row["quarter"], ASSUMED)
-        low, high = row[MIX_SHARES.low], row[MIX_SHARES.high]
-        intake.take(row, shares.between(MIX_SHARES, low, high, partner=row["gpu_model"], note=row["notes"]))
+        intake.take(row, shares.between(row, MIX_SHARES, partner=row["gpu_model"], note=row["notes"]))
 
 
 def _quarter(cell: str) -> Period:

@@ -1,4 +1,4 @@
-"""The two sites of xAI: what stood there on a day, and chips by type. An earlier state of Epoch AI's data centres."""
+"""The two sites of xAI: what stood there on a day, and chips by type; an earlier state of the sites table."""
 
 from __future__ import annotations
 

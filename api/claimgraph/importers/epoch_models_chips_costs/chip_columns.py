@@ -55,7 +55,7 @@ def millions(cell: str) -> Decimal:
 def changed(cell: str) -> date:
     """The day of a moment as the table writes it: "5/7/2025 10:20am"."""
     try:
-        return datetime.strptime(cell, "%m/%d/%Y %I:%M%p").date()  # noqa: DTZ007  # the file names no zone
+        return datetime.strptime(cell, "%m/%d/%Y %I:%M%p").date()  # the file names no time zone
     except ValueError:
         problem = f"{cell!r} is not a moment of the form 5/7/2025 10:20am"
         raise CellError(problem, "If the publisher changed the form, change the importer with it.") from None
@@ -86,11 +86,17 @@ FIGURES: Mapping[str, Figure] = {
 _DESIGN = "detail of the chip's design or board, which no question of this graph concerns"
 _DERIVED = "follows from other columns of the row"
 _MODELS = "the models trained on the chip: all_ml_systems.csv says it of each model"
-IGNORES = dict.fromkeys(
-    ["Base clock (MHz)", "Boost clock (MHz)", "Memory clock (MHz)", "Memory bus (bit)", "Shading units"]
-    + ["TMUs", "ROPs", "SM count", "Tensor cores", "RT cores"],
-    _DESIGN,
-) | {
+IGNORES = {
+    "Base clock (MHz)": _DESIGN,
+    "Boost clock (MHz)": _DESIGN,
+    "Memory clock (MHz)": _DESIGN,
+    "Memory bus (bit)": _DESIGN,
+    "Shading units": _DESIGN,
+    "TMUs": _DESIGN,
+    "ROPs": _DESIGN,
+    "SM count": _DESIGN,
+    "Tensor cores": _DESIGN,
+    "RT cores": _DESIGN,
     "LambdaLabs FP32 ResNet-50 Pytorch throughput (samples/s)": "score in one benchmark, for seven chips",
     "Prominent years of usage": "free text, for fifteen chips, that names no source",
     "ML models": _MODELS,

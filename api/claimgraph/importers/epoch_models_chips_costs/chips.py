@@ -34,6 +34,8 @@ MOST_TRANSISTORS = Decimal("1e13")
 
 # Samsung the foundry is another company than Samsung the developer of models in the same data set.
 _FOUNDRY_NAMES = {"Samsung": "Samsung (foundry)"}
+_DESIGNER_NAMES = {"沐曦MetaX": "MetaX"}  # its name in Chinese before the one in English
+_NO_NAME = "Other"  # the table's category for designers that it does not name
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`,;]+")
 _BROKEN = "a name alone on its line: the next line is the rest of the row"
 _TWICE = "the name is in the table twice; the row with more cells filled is kept"
@@ -43,8 +45,8 @@ _TOO_MANY = "No chip has so many transistors: the figure is not in millions, as 
 
 def import_chips(intake: Intake) -> None:
     """Each name is a chip; of two rows with one name the fuller is taken, the first if they are alike."""
-    rows = [row for row in intake.read(chips_table(), chip_rows) if _whole(intake, row)]
-    fullest = {row[COLUMN]: row for row in sorted(reversed(rows), key=_filled)}
+    rows = _whole(intake, list(intake.read(chips_table(), chip_rows)))
+    fullest = {row[COLUMN]: row for row in sorted(rows, key=lambda row: (_filled(row), -row.line))}
     for row in rows:
         if fullest[row[COLUMN]] is row:
             _take(intake, row)
@@ -52,12 +54,18 @@ def import_chips(intake: Intake) -> None:
             intake.reject(row, _TWICE)
 
 
-def _whole(intake: Intake, row: ForeignRow) -> bool:
-    if not row[COLUMN]:
-        intake.reject(row, _NAMELESS)
-    elif _filled(row) == 1:
-        intake.ignore(row, _BROKEN)
-    return bool(row[COLUMN]) and _filled(row) > 1
+def _whole(intake: Intake, rows: list[ForeignRow]) -> list[ForeignRow]:
+    """The rows that name a chip, without the lines that hold the name of the next one and nothing else."""
+    named = {(row.line, row[COLUMN]) for row in rows}
+    whole = []
+    for row in rows:
+        if not row[COLUMN]:
+            intake.reject(row, _NAMELESS)
+        elif _filled(row) == 1 and (row.line + 1, row[COLUMN]) in named:
+            intake.ignore(row, _BROKEN)
+        else:
+            whole.append(row)
+    return whole
 
 
 def _filled(row: ForeignRow) -> int:
@@ -68,7 +76,8 @@ def _take(intake: Intake, row: ForeignRow) -> None:
     try:
         chip = intake.names.mint("chip", row[COLUMN], _place(row))
     except CellError as error:
-        return intake.wrong(row, COLUMN, error.problem, error.mend)
+        intake.wrong(row, COLUMN, error.problem, error.mend)
+        return
     intake.take(row, _entity(intake, row, chip), _facts(row, chip), *_figures(row, chip))
     if row[RENTED]:
         intake.take(row, _rental(intake, row, chip))
@@ -78,7 +87,7 @@ def _entity(intake: Intake, row: ForeignRow, chip: str) -> Entity:
     """The chip itself; one that data/entities describes has its name and address there."""
     known = intake.names.find(row[COLUMN]) is not None
     one = row[LINK] and _ADDRESS.fullmatch(row[LINK])
-    developer = row["Manufacturer"] and intake.names.resolve(row["Manufacturer"], _place(row))
+    developer = _designer(intake, row)
     return record(
         Entity,
         id=chip,
@@ -90,6 +99,15 @@ def _entity(intake: Intake, row: ForeignRow, chip: str) -> Entity:
         process_nm=row["Process size (nm)"],
         homepage=row[LINK] if one and not known else None,
         note=_note(row, None if one else row[LINK]),
+    )
+
+
+def _designer(intake: Intake, row: ForeignRow) -> str | None:
+    name = row["Manufacturer"]
+    return (
+        None
+        if name in (None, _NO_NAME)
+        else intake.names.resolve(_DESIGNER_NAMES.get(name, name), _place(row))
     )
 
 

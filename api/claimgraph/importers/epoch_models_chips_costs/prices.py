@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from claimgraph.importers.cells import Parse
 from claimgraph.importers.epoch_models_chips_costs.cells import printed, tidy
-from claimgraph.importers.epoch_models_chips_costs.chip_names import Chips, read_chips
+from claimgraph.importers.epoch_models_chips_costs.chip_names import read_chips
 from claimgraph.importers.foreign import ForeignRow, Table
 from claimgraph.importers.intake import Intake, record
 from claimgraph.importers.slugs import slug

@@ -1,0 +1,44 @@
+"""How freely the data of an archive may be reused, and which graphs and rows that lets in.
+
+What says nothing of its reuse counts as the most restricted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from claimgraph.generations import Generation
+
+# Each level holds what the one before it holds, and more.
+LEVELS = ("open", "share-alike", "all")
+_RANKS = {"open": 0, "share-alike": 1, "non-commercial": 2}
+_NON_COMMERCIAL = re.compile(r"\bNC\b|\bND\b|non-?\s?commercial|no-?\s?deriv", re.IGNORECASE)
+_SHARE_ALIKE = re.compile(r"\bSA\b|\bODbL\b|\bA?GPL|share-?\s?alike", re.IGNORECASE)
+
+
+def allows(level: str, entry: dict[str, Any]) -> bool:
+    """Whether an archive of this level holds the graph with this entry of the manifest."""
+    rank = _RANKS.get(entry.get("reuse", ""), _RANKS["non-commercial"])
+    return not entry["sensitive"] and rank <= LEVELS.index(level)
+
+
+def allows_row(level: str, licence: str) -> bool:
+    """Whether it holds a row whose own licence is told in these words.
+
+    A licence that is merely mentioned counts: who takes the data away must not have to settle a conflict.
+
+    >>> allows_row("share-alike", "CC BY-NC 4.0 (LICENSE.md); docs say CC BY 4.0: conflict")
+    False
+    >>> allows_row("open", "CC BY 4.0 (Epoch)")
+    True
+    """
+    if _NON_COMMERCIAL.search(licence):
+        return level == "all"
+    return level != "open" or not _SHARE_ALIKE.search(licence)
+
+
+def graphs_of(generation: Generation, level: str) -> list[str]:
+    """The IRIs of the graphs an archive of this level holds, in order."""
+    entries = generation.manifest["graphs"]
+    return [iri for iri in sorted(entries) if allows(level, entries[iri])]

@@ -1,0 +1,119 @@
+"""What of a generation an archive holds: N-Triples for each graph, and the account of the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimgraph import iris
+from claimgraph.exports.derived import CATALOG, INFERRED, recompute
+from claimgraph.exports.levels import graphs_of
+from claimgraph.exports.lines import Statement, statements
+from claimgraph.exports.passages import EXACT, has_passage, repeating
+from claimgraph.exports.rows import Row, look, own_licences, restricted
+from claimgraph.generations import Generation
+
+QUOTE = "quotes (oa:exact)"
+PASSAGE = "text with four words or more between quotation marks"
+REPEATED = "text that repeats a quote word for word"
+ROW = "rows whose own licence does not allow it"
+RECOMPUTED = "would need or describe what is left out"
+_GEOMETRY = b"/geometry>"
+
+Why = Callable[[bytes, Statement], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """`parts` are N-Triples by graph IRI. Triples withheld are counted by graph and reason.
+
+    `added` counts the triples that a recomputed graph has and the generation's has not.
+    """
+
+    generation: Generation
+    level: str
+    parts: dict[str, Path]
+    withheld: Counter[tuple[str, str]]
+    added: Counter[str]
+    rows: dict[Row, str]
+    licences: frozenset[str]
+
+    def entry(self, graph: str) -> dict[str, Any]:
+        entry: dict[str, Any] = self.generation.manifest["graphs"][graph]
+        return entry
+
+    def triples(self, graph: str) -> int:
+        """How many triples of this graph the archive holds."""
+        gone = sum(count for (iri, _), count in self.withheld.items() if iri == graph)
+        return int(self.entry(graph)["triples"]) - gone + self.added[graph]
+
+
+def select(generation: Generation, level: str, folder: Path) -> Selection:
+    """Write what an archive of this level holds below `folder`; the generation is read line by line."""
+    shown = graphs_of(generation, level)
+    parts = {iri: folder / f"{iri.removeprefix(iris.GRAPH)}.nt" for iri in shown}
+    left_out = {_written(iri) for iri in generation.manifest["graphs"] if iri not in parts}
+    found = look(statements(generation.graph_file))
+    rows = {} if level == "all" else restricted(found, level, left_out)
+    rows = {row: text for row, text in rows.items() if row[0] not in left_out}
+    why = _keep_all if level == "all" else _rules(rows, repeating(generation.graph_file, found.quotes))
+    withheld = _split(generation, parts, why)
+    added = Counter[str]()
+    if level != "all":
+        for graph, before, after in recompute(parts):
+            withheld[graph, RECOMPUTED] += len(before - after)
+            added[graph] += len(after - before)
+    return Selection(generation, level, parts, +withheld, added, rows, own_licences(found, {*rows}, left_out))
+
+
+def reason(entry: dict[str, Any]) -> str:
+    """Why a whole graph is left out."""
+    return "sensitive" if entry["sensitive"] else str(entry.get("reuse", "reuse not stated"))
+
+
+def _split(generation: Generation, parts: dict[str, Path], why: Why) -> Counter[tuple[str, str]]:
+    """Write each line that may be shown to its graph's file, and count the others by reason."""
+    entries = generation.manifest["graphs"]
+    withheld = Counter[tuple[str, str]]()
+    with ExitStack() as stack:
+        files = {_written(iri): stack.enter_context(path.open("wb")) for iri, path in parts.items()}
+        for line, (subject, predicate, value, graph) in statements(generation.graph_file):
+            iri = graph[1:-1].decode()
+            if graph not in files:
+                withheld[iri, reason(entries[iri])] += 1
+            elif because := why(line, (subject, predicate, value, graph)):
+                withheld[iri, because] += 1
+            else:
+                files[graph].write(b"%s %s %s .\n" % (subject, predicate, value))
+    return withheld
+
+
+def _keep_all(line: bytes, statement: Statement) -> None:  # noqa: ARG001 - as _rules' result
+    return None
+
+
+def _rules(rows: dict[Row, str], repeats: set[bytes]) -> Why:
+    """The reasons for which a statement of a graph that is shown is left out all the same."""
+    derived, ontology = {_written(CATALOG), _written(INFERRED)}, _written(f"{iris.GRAPH}ontology")
+
+    def why(line: bytes, statement: Statement) -> str | None:
+        subject, predicate, value, graph = statement
+        if graph in derived:
+            return None
+        if (graph, subject.replace(_GEOMETRY, b">")) in rows:
+            return ROW
+        if predicate == EXACT:
+            return QUOTE
+        if line in repeats:
+            return REPEATED
+        return PASSAGE if graph != ontology and has_passage(predicate, value) else None
+
+    return why
+
+
+def _written(iri: str) -> bytes:
+    return b"<%s>" % iri.encode()

@@ -1,0 +1,61 @@
+"""What is measured: each task reads a file of N-Triples and says in a few words what came of it.
+
+"ours" is what the product calls; the named peer does the same work in the same run, for a ratio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, parse
+from rdflib import Graph
+
+from claimgraph.bundle import shipped
+from claimgraph.reasoning.closure import closure_text
+from claimgraph.validation import check, graph_of, pyshacl, rules, shapes_graph, validate, vocabulary_graph
+
+Task = Callable[[Path], str]
+
+
+def load_oxigraph(path: Path) -> str:
+    store = Store()
+    store.bulk_load(path=path, format=RdfFormat.N_TRIPLES)
+    return f"{len(store)} triples"
+
+
+def load_rdflib(path: Path) -> str:
+    return f"{len(Graph().parse(path, format='nt'))} triples"
+
+
+def validate_shifty(path: Path) -> str:
+    return f"{len(check(path.read_text('utf-8'), rules(shipped())))} findings"
+
+
+def validate_pyshacl(path: Path) -> str:
+    bundle = shipped()
+    data = graph_of(parse(path=path, format=RdfFormat.N_TRIPLES))
+    found = validate(data, shapes_graph(bundle), vocabulary=vocabulary_graph(bundle), engine=pyshacl)
+    return f"{len(found)} findings"
+
+
+def reason_ours(path: Path) -> str:
+    ontology = vocabulary_graph(shipped()).serialize(format="nt", encoding="utf-8")
+    return f"{len(closure_text([ontology, path.read_bytes()]).splitlines())} added"
+
+
+def reason_owlrl(path: Path) -> str:
+    import owlrl
+
+    graph = vocabulary_graph(shipped()).parse(path, format="nt")
+    before = len(graph)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return f"{len(graph) - before} added"
+
+
+# Each pair: ours, and the peer. Packages are named as they are installed, for their versions.
+TASKS: dict[str, tuple[tuple[str, Task], tuple[str, Task]]] = {
+    "load": (("pyoxigraph", load_oxigraph), ("rdflib", load_rdflib)),
+    "validate": (("pyshifty", validate_shifty), ("pyshacl", validate_pyshacl)),
+    "reason": (("claimgraph", reason_ours), ("owlrl", reason_owlrl)),
+}
