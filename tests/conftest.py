@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from claimgraph.build import build
+from claimgraph.bundle import shipped
 from claimgraph.generations import Generation
-from tests.bundles import own_tables
 from tests.serving import publish_pages, serving
 
 
@@ -18,7 +18,7 @@ from tests.serving import publish_pages, serving
 def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     """The shipped data, built once for all tests; nothing writes to it."""
     folder: Path = tmp_path_factory.mktemp("build")
-    built = build(own_tables(folder / "own"), folder).generation  # INFLUX: shipped()
+    built = build(shipped(), folder).generation
     assert built is not None
     return built
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from claimgraph.bundle import Bundle, shipped
 from claimgraph.datasets import DatasetError
 from claimgraph.errors import RowErrors
 from claimgraph.generations import Generation, NoGenerationError
+from claimgraph.model import Entity
+from claimgraph.model.columns import columns
 from claimgraph.validation import check, rules
 from tests.bundles import imported, memory, own_tables, spoil
 
@@ -218,3 +221,19 @@ def test_checked_in_parts_the_findings_are_those_of_the_whole(tmp_path: Path, bu
     in_parts = [each.finding for each in memory(tmp_path / "cache").findings(parts, rules(bundle))]
     assert len(whole) > 5
     assert set(in_parts) == set(whole)
+
+
+def test_a_dataset_may_add_to_what_another_names_by_way_of_a_third(tmp_path: Path, bundle: Bundle) -> None:
+    add_dataset(bundle, "adds", id="nation/china", part_of="region/example")
+    add_dataset(bundle, "names", id="region/example", name="Example")
+    parts = memory(tmp_path / "cache").parts(bundle)
+    assert memory(tmp_path / "cache").findings(parts, rules(bundle)) == []
+
+
+def add_dataset(bundle: Bundle, slug: str, **cells: str) -> None:
+    """A dataset of one entity."""
+    folder = bundle.root / "data" / slug
+    folder.mkdir()
+    shutil.copy(bundle.root / "data" / "entities" / "dataset.toml", folder)
+    names = columns(Entity)
+    (folder / "entities.csv").write_text(f"{','.join(names)}\n{','.join(cells.get(name, '') for name in names)}\n")

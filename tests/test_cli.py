@@ -91,15 +91,6 @@ def test_info_counts_graphs_and_rows(build_folder: Path, generation: Generation)
     assert shown["graphs"] == generation.manifest["graphs"]
 
 
-def test_export_writes_the_chosen_formats(build_folder: Path, tmp_path: Path) -> None:
-    result = run(build_folder, "export", str(tmp_path / "out"), "--format", "csv")
-    written = [Path(line) for line in result.stdout.splitlines()]
-    assert written
-    assert all(path.exists() and path.suffix == ".csv" for path in written)
-    with (tmp_path / "out" / "csv" / "fabs" / "fabs.csv").open(newline="") as file:
-        assert len(list(csv.DictReader(file))) == 79
-
-
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [

@@ -49,7 +49,7 @@ class ForeignRow:
 
 def header(folder: Path, file: str) -> list[str]:
     """The column names of a file, for tables whose columns are themselves data (matrices)."""
-    return next(_lines(folder / file), (1, []))[1]
+    return next(lines_of_file(folder / file), (1, []))[1]
 
 
 def read_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[ForeignRow]:
@@ -59,7 +59,7 @@ def read_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[Fo
         TableError: The file cannot be read, or its columns are not those of the table.
     """
     path = folder / table.file
-    lines = _lines(path)
+    lines = lines_of_file(path)
     names = next(lines, (1, []))[1]
     check_columns(path, 1, names, table)
     yield from checked_rows(path, table, _named(path, names, lines), errors)
@@ -126,7 +126,7 @@ def check_columns(path: Path, line: int, names: list[str], table: Table) -> None
         raise TableError(f"{shown(path)}:{line}", problem, mend)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+def lines_of_file(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Each record of a CSV file with the line it starts in."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -41,7 +41,8 @@ class Intake:
 
     def take(self, row: ForeignRow, *records: Record) -> None:
         """Keep what the row says; may be called again for the same row."""
-        self.rows += [Row(each, shown(row.path), row.line, row.file) for each in records]
+        place = shown(row.path)
+        self.rows += [Row(each, place, row.line, row.file) for each in records]
         self.outcomes[row.file][row.line] = IMPORTED
 
     def ignore(self, row: ForeignRow, rule: str) -> None:

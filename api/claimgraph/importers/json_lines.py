@@ -63,7 +63,7 @@ def _typed(value: Any, kind: Any, called: str) -> Any:
 
 
 def _objects(path: Path, table: Table) -> Iterator[tuple[int, dict[str, Any]]]:
-    for line, text in _lines(path):
+    for line, text in lines_of_file(path):
         pairs = _pairs(path, line, text)
         check_columns(path, line, [key for key, _ in pairs], table)
         yield line, dict(pairs)
@@ -88,7 +88,7 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number")
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines_of_file(path: Path) -> Iterator[tuple[int, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="\n") as file:  # other line breaks may stand in texts
             yield from enumerate(file, 1)

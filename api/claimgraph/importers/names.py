@@ -9,7 +9,7 @@ from pathlib import Path
 from claimgraph.errors import RowError, RowErrors
 from claimgraph.importers.cells import CellError
 from claimgraph.importers.foreign import Table, read_rows
-from claimgraph.importers.slugs import slug
+from claimgraph.importers.slugs import short_hash, slug
 from claimgraph.importers.values import choice, text
 from claimgraph.model import NameMatch
 
@@ -108,6 +108,8 @@ def read_names(folder: Path, dataset: str) -> Names:
         if row["judgement"] == SAME and any(each.judgement == SAME for each in groups[row["name"]]):
             errors.append(row.wrong("entity", f"{row['name']!r} is already the same as another", "Keep one."))
         identifier = slug(dataset, row["name"], row["entity"].replace("/", "-"))
+        if identifier in lines:  # names that differ only in letters a slug cannot have
+            identifier = f"{identifier}-{short_hash(row['name'])}"
         groups[row["name"]].append(NameMatch(id=identifier, **row.cells))
         lines[identifier] = row.line
     if errors:

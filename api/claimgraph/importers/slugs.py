@@ -38,8 +38,9 @@ def _part(name: str) -> str:
     spelt = "".join(_LETTERS.get(letter, letter) for letter in name)
     plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
     found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return found if found and len(found) <= _LONGEST else f"{found[:_LONGEST]}-{_hash(name)}".strip("-")
+    return found if found and len(found) <= _LONGEST else f"{found[:_LONGEST]}-{short_hash(name)}".strip("-")
 
 
-def _hash(name: str) -> str:
+def short_hash(name: str) -> str:
+    """Eight digits that tell a name from others of the same slug."""
     return hashlib.sha256(name.encode()).hexdigest()[:8]

@@ -1,13 +1,20 @@
-"""Checks several texts at once, each in a process of its own: the engine uses one core."""
+"""Checks several texts at once, each in a process of its own: the engine uses one core.
+
+The processes are fresh interpreters: a fork would copy the threads of whoever called, and the spawning
+of the standard library would run the caller's script again.
+"""
 
 from __future__ import annotations
 
 import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import ThreadPoolExecutor
 
 from claimgraph.validation.findings import Finding
+from claimgraph.validation.shacl import ShapesError
 from claimgraph.validation.texts import Rules, check
 
 _WORTH_IT = 20_000_000  # characters: below, starting processes takes longer than they save
@@ -21,12 +28,32 @@ def check_together(jobs: Sequence[Job], rules: Rules) -> list[list[Finding]]:
     Raises:
         ShapesError: A shape is not one the engine can run.
     """
-    if len(jobs) < 2 or sum(len(data) for data, _ in jobs) < _WORTH_IT:  # noqa: PLR2004  # one alone
+    if len(jobs) == 1 or sum(len(data) for data, _ in jobs) < _WORTH_IT:
         return [check(data, rules, context=context) for data, context in jobs]
     largest_first = sorted(range(len(jobs)), key=lambda index: -len(jobs[index][0]))
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        running = {
-            index: pool.submit(check, jobs[index][0], rules, context=jobs[index][1])
-            for index in largest_first
-        }
+    with ThreadPoolExecutor(os.cpu_count()) as waiting:
+        running = {index: waiting.submit(_apart, jobs[index], rules) for index in largest_first}
         return [running[index].result() for index in range(len(jobs))]
+
+
+def _apart(job: Job, rules: Rules) -> list[Finding]:
+    process = subprocess.run(  # noqa: S603  # our own module, in our own interpreter
+        [sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", __name__], input=pickle.dumps((job, rules)), stdout=subprocess.PIPE, check=True
+    )
+    result = pickle.loads(process.stdout)  # noqa: S301  # of the process just started
+    if isinstance(result, ShapesError):
+        raise result
+    return list(result)
+
+
+def _main() -> None:
+    (data, context), rules = pickle.load(sys.stdin.buffer)  # noqa: S301  # of the process that started this one
+    try:
+        result: list[Finding] | ShapesError = check(data, rules, context=context)
+    except ShapesError as error:
+        result = error
+    sys.stdout.buffer.write(pickle.dumps(result))
+
+
+if __name__ == "__main__":
+    _main()

@@ -7,10 +7,10 @@ from starlette.types import Receive, Scope, Send
 
 
 class Compressed(GZipMiddleware):
-    """Leaves /sparql alone: compressing a large answer would keep every other reader waiting."""
+    """Leaves /sparql alone, where a large answer would keep every other reader waiting, and archives."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] == "/sparql":
+        if scope["type"] == "http" and (scope["path"] == "/sparql" or scope["path"].endswith(".zip")):
             await self.app(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claimgraph.errors import RowError, TableError
 from claimgraph.importers.epoch_models_chips_costs.chip_names import COLUMN
-from claimgraph.importers.foreign import ForeignRow, Table, _lines, check_columns, checked_rows
+from claimgraph.importers.foreign import ForeignRow, Table, lines_of_file, check_columns, checked_rows
 from claimgraph.importers.rows import shown
 
 
@@ -18,7 +18,7 @@ def chip_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[Fo
         TableError: The file cannot be read, or its columns are not those of the table.
     """
     path = folder / table.file
-    lines = _lines(path)
+    lines = lines_of_file(path)
     names = next(lines, (1, []))[1]
     check_columns(path, 1, names, table)
     yield from checked_rows(path, table, _joined(path, names, lines), errors)
