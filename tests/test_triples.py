@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 from claimgraph import iris
 from claimgraph.build.ontology import read_ontology
 from claimgraph.bundle import shipped
-from claimgraph.exports.tables import write_table
+from claimgraph.exports.tables import csv_table
 from claimgraph.importers.rows import read_table
 from claimgraph.importers.tables import TABLES
 from claimgraph.model import Record
@@ -47,7 +47,7 @@ def test_a_table_survives_rdf(
 ) -> None:
     rows = data.draw(st.lists(records(record), min_size=1, max_size=4, unique_by=lambda each: each.id))
     path = tmp_path_factory.mktemp("table") / "table.csv"
-    path.write_bytes(write_table(rows))
+    path.write_bytes(csv_table(rows))
     said = {triple for row in read_table(path, record) for triple in triples(row.record)}
     again = read_records(said, record)
     assert sorted(again, key=lambda each: each.id) == sorted(rows, key=lambda each: each.id)

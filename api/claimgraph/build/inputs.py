@@ -18,8 +18,8 @@ _SHOWS = ("cli", "exports", "queries", "stores", "web", "_bundle", "__pycache__"
 def fingerprint(bundle: Bundle) -> str:
     """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code that reads them."""
     rooms = sorted(path.stem for path in _PACKAGE.iterdir() if path.name not in _SHOWS)
-    roots = (bundle.root / name for name in ("ontology", "shapes", "data"))
-    return digest(code(*rooms), *map(files, roots))
+    words = (path.read_bytes() for path in (*bundle.ontology_files, *bundle.shape_files))
+    return digest(code(*rooms), files(bundle.root / "data"), *words)
 
 
 @dataclass(frozen=True, slots=True)
