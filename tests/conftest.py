@@ -1,4 +1,4 @@
-"""What several test modules share: one real build of the shipped data per session."""
+"""What several test modules share: two real builds per session, and servers on them."""
 
 from __future__ import annotations
 
@@ -9,23 +9,34 @@ import httpx
 import pytest
 
 from claimgraph.build import build
-from claimgraph.bundle import shipped
+from claimgraph.bundle import Bundle, shipped
 from claimgraph.generations import Generation
+from tests.bundles import own_tables
 from tests.serving import publish_pages, serving
 
 
 @pytest.fixture(scope="session")
 def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
-    """The shipped data, built once for all tests; nothing writes to it."""
-    folder: Path = tmp_path_factory.mktemp("build")
-    built = build(shipped(), folder).generation
-    assert built is not None
-    return built
+    """Our own tables, built once for all tests; nothing writes to it."""
+    folder = tmp_path_factory.mktemp("own")
+    return built(own_tables(folder / "bundle"), folder / "build")
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Generation:
+    """Everything shipped, a million triples and more: only for tests that need the data sets of others."""
+    return built(shipped(), tmp_path_factory.mktemp("whole"))
+
+
+def built(bundle: Bundle, folder: Path) -> Generation:
+    generation = build(bundle, folder).generation
+    assert generation is not None
+    return generation
 
 
 @pytest.fixture(scope="session")
 def site(generation: Generation) -> Iterator[httpx.Client]:
-    """A client of a server on the shipped data."""
+    """A client of a server on our own tables."""
     with serving(generation) as client:
         yield client
 

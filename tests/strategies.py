@@ -37,6 +37,12 @@ periods = st.builds(
 urls = slugs.map("https://example.org/{}".format)
 units = st.one_of(slugs, st.sampled_from(["unit:PERCENT", "unit:GigaW", "unit:CCY_USD"]))
 
+PLAIN = {
+    "url": urls,
+    "graph": slugs,
+    "tagged": st.builds("{}:{}".format, st.sampled_from(["fr", "ru", "ar"]), texts),
+}
+
 
 def _single(base: Any) -> st.SearchStrategy[Any]:
     match base:
@@ -44,12 +50,8 @@ def _single(base: Any) -> st.SearchStrategy[Any]:
             return st.one_of(paths, st.just("unknown"))
         case Thing() | Concept():
             return slugs
-        case Plain(kind="url"):
-            return urls
-        case Plain(kind="graph"):
-            return slugs
-        case Plain(kind="tagged"):
-            return st.builds("{}:{}".format, st.sampled_from(["fr", "ru", "ar"]), texts)
+        case Plain(kind=kind) if kind in PLAIN:
+            return PLAIN[kind]
         case Plain():
             return units
     return {str: texts, Decimal: numbers, bool: st.booleans(), Period: periods}[base]

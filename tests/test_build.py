@@ -236,4 +236,5 @@ def add_dataset(bundle: Bundle, slug: str, **cells: str) -> None:
     folder.mkdir()
     shutil.copy(bundle.root / "data" / "entities" / "dataset.toml", folder)
     names = columns(Entity)
-    (folder / "entities.csv").write_text(f"{','.join(names)}\n{','.join(cells.get(name, '') for name in names)}\n")
+    rows = (names, [cells.get(name, "") for name in names])
+    (folder / "entities.csv").write_text("".join(",".join(row) + "\n" for row in rows))

@@ -87,7 +87,8 @@ def test_show_finds_an_entity_by_any_of_its_names(build_folder: Path, name: str)
 def test_info_counts_graphs_and_rows(build_folder: Path, generation: Generation) -> None:
     shown = json.loads(run(build_folder, "info", "--format", "json").stdout)
     assert shown["generation"] == generation.name
-    assert shown["accounts"]["fabs"]["fabs.csv"] == {"read": 79, "imported": 79, "ignored": {}, "rejected": {}}
+    whole = {"read": 79, "imported": 79, "ignored": {}, "rejected": {}}
+    assert shown["accounts"]["fabs"]["fabs.csv"] == whole
     assert shown["graphs"] == generation.manifest["graphs"]
 
 

@@ -30,8 +30,21 @@ def import_rows(folder: Path, dataset: Dataset) -> Gathered:
 
 
 def text_of(rows: Iterable[Row], graph: str) -> bytes:
-    """All that rows say, as N-Triples: each triple once, sorted."""
-    return lines_of(triple for row in rows for triple in said(row, graph))
+    """All that rows say, as N-Triples: each triple once, sorted.
+
+    Raises:
+        RowErrors: A row holds what RDF cannot say, such as an address with a blank in it.
+    """
+    return lines_of(triple for row in rows for triple in _located(row, graph))
+
+
+def _located(row: Row, graph: str) -> Iterator[Triple]:
+    try:
+        yield from said(row, graph)
+    except (KeyError, ValueError) as error:
+        problem = f"{row.record.id!r} cannot be said in RDF: {error}"
+        mend = "Look for addresses with blanks, broken characters and unknown kinds of things."
+        raise RowErrors([RowError(row.file, row.line, "id", problem, mend)]) from None
 
 
 def lines_of(statements: Iterable[Triple]) -> bytes:

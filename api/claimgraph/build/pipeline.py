@@ -90,15 +90,15 @@ def build(
         check_withheld(parts)
         check_minted(parts)
     with report.step("validate", say):
-        known = rules(bundle)
-        report.warnings = _validate(parts, memory, known)
+        shapes = rules(bundle)
+        report.warnings = _validate(parts, memory, shapes)
     with report.step("check consistency", say):
         _consistent(bundle, memory, report)
     with report.step("reason", say):
         texts = _reason(parts, ontology, memory)
         described = describe(parts, texts)
         texts[CATALOGUE.graph] = lines_of(catalogue(CATALOGUE, described))
-        _check_catalogue(texts[CATALOGUE.graph], known)
+        _check_catalogue(texts[CATALOGUE.graph], shapes)
     with report.step("publish", say):
         report.generation = publish(build_folder, texts, manifest(parts, described, texts))
         memo.remember(key, report.generation)

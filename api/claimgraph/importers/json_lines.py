@@ -63,7 +63,7 @@ def _typed(value: Any, kind: Any, called: str) -> Any:
 
 
 def _objects(path: Path, table: Table) -> Iterator[tuple[int, dict[str, Any]]]:
-    for line, text in lines_of_file(path):
+    for line, text in _lines(path):
         pairs = _pairs(path, line, text)
         check_columns(path, line, [key for key, _ in pairs], table)
         yield line, dict(pairs)
@@ -73,7 +73,7 @@ def _pairs(path: Path, line: int, text: str) -> list[tuple[str, Any]]:
     """The keys and values of the object, in their order and with repetitions, so that these are seen."""
     try:
         found = json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal, parse_constant=_no_number)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise TableError(f"{shown(path)}:{line}", f"not JSON: {error}", _AGAIN) from None
     if not isinstance(found, _Pairs):
         raise TableError(f"{shown(path)}:{line}", "the line is no JSON object", _AGAIN)
@@ -88,7 +88,7 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number")
 
 
-def lines_of_file(path: Path) -> Iterator[tuple[int, str]]:
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="\n") as file:  # other line breaks may stand in texts
             yield from enumerate(file, 1)

@@ -11,15 +11,26 @@ from claimgraph.importers.cells import CellError
 from claimgraph.importers.foreign import Table, read_rows
 from claimgraph.importers.slugs import short_hash, slug
 from claimgraph.importers.values import choice, text
+from claimgraph.iris import ENTITY_KINDS
 from claimgraph.model import NameMatch
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
+
+
+def entity(cell: str) -> str:
+    """An entity of ours: a kind and a slug."""
+    kind, _, name = cell.partition("/")
+    if kind not in ENTITY_KINDS or not name:
+        kinds = ", ".join(sorted(ENTITY_KINDS))
+        raise CellError(f"{cell!r} is no entity", f"Write kind/slug, as nation/taiwan. Kinds: {kinds}.")
+    return cell
+
 
 ALIASES = Table(
     "aliases.csv",
     {
         "name": text,
-        "entity": text,
+        "entity": entity,
         "dataset": text,
         "judgement": choice([SAME, DIFFERENT, UNSURE]),
         "reason": text,

@@ -32,7 +32,7 @@ def other_counts(
         yield f"{shown(folder / path)}: dataset.toml lists it and no importer reads it. Take it off the list."
     for path, found in accounts.items():
         if path not in expected:
-            yield f"{shown(folder / path)}: read, and not listed under [[files]] in dataset.toml. List it there."
+            yield f"{shown(folder / path)}: read, but dataset.toml does not list it. Add it to [[files]]."
         elif _told(found) != _expected(expected[path]):
             yield (
                 f"{shown(folder / path)}: {found.read} rows read: {_told(found)}; dataset.toml expects "

@@ -37,9 +37,9 @@ def check_together(jobs: Sequence[Job], rules: Rules) -> list[list[Finding]]:
 
 
 def _apart(job: Job, rules: Rules) -> list[Finding]:
-    process = subprocess.run(  # noqa: S603  # our own module, in our own interpreter
-        [sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", __name__], input=pickle.dumps((job, rules)), stdout=subprocess.PIPE, check=True
-    )
+    command = [sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", __name__]
+    question = pickle.dumps((job, rules))
+    process = subprocess.run(command, input=question, stdout=subprocess.PIPE, check=True)  # noqa: S603
     result = pickle.loads(process.stdout)  # noqa: S301  # of the process just started
     if isinstance(result, ShapesError):
         raise result

@@ -91,7 +91,8 @@ class Conditional:
 
     def _etag(self, scope: Scope, headers: Headers) -> str:
         """Weak, because pages are the same in meaning however they are compressed."""
-        varying = headers.get("host", ""), headers.get("accept", ""), "gzip" in headers.get("accept-encoding", "")
+        compressed = "gzip" in headers.get("accept-encoding", "")
+        varying = headers.get("host", ""), headers.get("accept", ""), compressed
         request = repr((self.edition, scope["path"], scope["query_string"], varying))
         return f'W/"{hashlib.sha256(request.encode()).hexdigest()[:20]}"'
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claimgraph.errors import RowError, TableError
 from claimgraph.importers.epoch_models_chips_costs.chip_names import COLUMN
-from claimgraph.importers.foreign import ForeignRow, Table, lines_of_file, check_columns, checked_rows
+from claimgraph.importers.foreign import ForeignRow, Table, check_columns, checked_rows, lines_of_file
 from claimgraph.importers.rows import shown
 
 
