@@ -1,4 +1,4 @@
-"""The publishers' tables read as they are, with the csv module and nothing of ours: what answers are compared with.
+"""The publishers' tables as they are, read with the csv module alone: what answers are compared with.
 
 The names below are matched by hand, so that a wrong row in aliases.csv shows.
 """

@@ -1,8 +1,8 @@
 """The questions the graph must answer, each with its answer worked out from the source tables.
 
-Two engines answer: a query that only one of them reads as we mean it is not portable. The second one is slow, so it
-gets the data sets that the query's header names, and is not asked where these are large. Answers of too many rows to
-read stand in no file: test_competency_data counts them anew.
+Two engines answer: a query that only one of them reads as we mean it is not portable. The second one is slow,
+so it gets the data sets that the query's header names, and is not asked where these are large. Answers of too
+many rows to read stand in no file: test_competency_data counts them anew.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ in_a_file = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def store(generation: Generation) -> OxigraphStore:
-    return OxigraphStore.open(generation)
+def store(whole: Generation) -> OxigraphStore:
+    return OxigraphStore.open(whole)
 
 
 @pytest.fixture(scope="module")
-def parts(generation: Generation) -> Parts:
+def parts(whole: Generation) -> Parts:
     """The generation's graphs as N-Triples."""
     lines: dict[bytes, list[bytes]] = {}
-    with generation.graph_file.open("rb") as file:
+    with whole.graph_file.open("rb") as file:
         for line in file:
             triple, _, graph = line.rpartition(b" <")
             lines.setdefault(graph, []).append(triple + b" .\n")
@@ -65,7 +65,8 @@ def test_another_engine_gives_the_same_answer(path: Path, store: OxigraphStore, 
     if (triples := sum(text.count(b"\n") for text in texts)) > MOST_TRIPLES:
         pytest.skip(f"{triples:,} triples of {', '.join(names)} and the ontology are too many for rdflib")
     found = rows_of(rdflib_answer([*texts, closure_text(texts)], path.read_text("utf-8")))
-    assert found and found == answer(path, store)
+    assert found
+    assert found == answer(path, store)
 
 
 @any_question

@@ -1,4 +1,4 @@
-"""Answers about the data sets of others, compared with the same figures counted from their files by another path."""
+"""Answers about the data sets of others, compared with the same figures counted from their files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ import pytest
 from claimgraph.generations import Generation
 from claimgraph.stores.oxigraph import OxigraphStore
 from tests.competency import answer, comparable, question
-from tests.source_tables import COMPANIES, NATIONS, TYPES, by_id, models, nations, providers, reached, supply, table
+from tests.source_tables import (
+    COMPANIES,
+    NATIONS,
+    TYPES,
+    by_id,
+    models,
+    nations,
+    providers,
+    reached,
+    supply,
+    table,
+)
 
 NCSES = "ncses-ai-coauthorship"
 EPOCH = "epoch-models-chips-costs"
@@ -20,8 +31,8 @@ ETO = "eto-chip-explorer"
 
 
 @pytest.fixture(scope="module")
-def store(generation: Generation) -> OxigraphStore:
-    return OxigraphStore.open(generation)
+def store(whole: Generation) -> OxigraphStore:
+    return OxigraphStore.open(whole)
 
 
 def same(store: OxigraphStore, name: str, rows: Iterable[Iterable[object]]) -> None:
@@ -38,7 +49,6 @@ def joint_papers() -> dict[tuple[str, str], int]:
     return {(names[a], names[b]): int(cells[a][b]) for a, b in combinations(range(len(names)), 2)}
 
 
-# Nation by nation these stand at other addresses than their names, which decides who is named first in a pair.
 def test_us_chinese_papers_are_those_of_the_two_files(store: OxigraphStore) -> None:
     metrics = {
         "coauthored-ai-papers-ai-index": "co-written AI papers (AI Index 2022)",
@@ -79,7 +89,9 @@ def test_models_of_each_nation_and_year_are_counted_right(store: OxigraphStore) 
 
 def test_shares_of_nations_are_those_of_the_latest_year_in_the_file(store: OxigraphStore) -> None:
     names, rows = providers(), table(f"{ETO}/provision.csv")
-    of_nations = {row["provider_id"] for row in table(f"{ETO}/providers.csv") if row["provider_type"] == "country"}
+    of_nations = {
+        row["provider_id"] for row in table(f"{ETO}/providers.csv") if row["provider_type"] == "country"
+    }
     shares = [row for row in rows if row["share_provided"] and row["provider_id"] in of_nations]
     latest: dict[str, str] = defaultdict(str)
     for row in shares:
@@ -114,7 +126,10 @@ def owner(row: dict[str, str]) -> str:
 
 def test_compute_of_each_owner_is_that_of_the_files_of_totals(store: OxigraphStore) -> None:
     files = [
-        *(f"owners_csv_export/{maker}_owners_cumulative_totals.csv" for maker in ("nvidia", "amd", "tpu", "trainium")),
+        *(
+            f"owners_csv_export/{maker}_owners_cumulative_totals.csv"
+            for maker in ("nvidia", "amd", "tpu", "trainium")
+        ),
         "owners_csv_export/nvidia_owners_OTHER_cumulative_totals.csv",
         "owners_csv_export/coreweave/coreweave_owners_cumulative_totals.csv",
         "data_inputs/nvidia_other_cumulative_totals.csv",
@@ -209,7 +224,9 @@ def test_power_of_sites_adds_up_by_nation(store: OxigraphStore) -> None:
 
 def test_suppliers_and_their_seats_are_those_of_the_files(store: OxigraphStore) -> None:
     suppliers = by_id(f"{ETO}/providers.csv", "provider_id")
-    codes = {row["provider_name"]: row["alias"] for row in suppliers.values() if row["provider_type"] == "country"}
+    codes = {
+        row["provider_name"]: row["alias"] for row in suppliers.values() if row["provider_type"] == "country"
+    }
     wanted = [
         (
             row["provided_name"],
@@ -249,7 +266,9 @@ def test_inputs_of_a_stage_are_those_before_its_first_process(store: OxigraphSto
     counts: Counter[tuple[str, str]] = Counter()
     for each, row in inputs.items():
         ahead = ({each} | reached(each, into, kind)) & staged
-        first = {process for process in ahead if not any(process in reached(other, into, kind) for other in ahead)}
+        first = {
+            process for process in ahead if not any(process in reached(other, into, kind) for other in ahead)
+        }
         for stage in {inputs[process]["stage_name"] for process in first}:
             counts[stage, TYPES[row["type"]]] += 1
     same(store, "CQ-09c", [(*key, count) for key, count in counts.items()])
@@ -260,7 +279,11 @@ def test_operators_of_fabs_are_counted_by_seat_and_place(store: OxigraphStore) -
     seats = {company: entities[row["nation"]]["name"] for company, row in entities.items() if row["nation"]}
     eto = {row["provider_name"]: row["country"] for row in table(f"{ETO}/providers.csv")}
     assert (eto["Kioxia"], eto["Renesas"], eto["STMicroelectronics"]) == ("JPN", "JPN", "CHE")
-    seats |= {"company/kioxia": "Japan", "company/renesas-electronics": "Japan", "company/stmicroelectronics": "Switzerland"}
+    seats |= {
+        "company/kioxia": "Japan",
+        "company/renesas-electronics": "Japan",
+        "company/stmicroelectronics": "Switzerland",
+    }
     fabs = Counter(
         (
             entities[operator]["name"],
@@ -290,4 +313,5 @@ def test_measured_training_costs_beside_claims_are_those_of_the_tables(store: Ox
         else systems[str(row[1])]["Training compute cost (2023 USD)"].removeprefix("$")
         for row in found
     ]
-    assert found and [(row[6],) for row in found] == comparable((value,) for value in wanted)
+    assert found
+    assert [(row[6],) for row in found] == comparable((value,) for value in wanted)

@@ -169,6 +169,17 @@ def test_service_is_refused(store: Store, query: str) -> None:
         store.select(query)
 
 
+@pytest.mark.parametrize("number", ["10000000000000000000000000", "-9223372036854775809.5"])
+def test_a_number_the_engine_would_take_for_text_is_refused(store: Store, number: str) -> None:
+    with pytest.raises(QueryRefusedError, match="Write it with an exponent"):
+        store.ask(f"ASK {{ ?s ?p ?o FILTER (?o > {number}) }}")
+
+
+def test_a_large_number_is_asked_for_with_an_exponent(store: Store) -> None:
+    assert store.ask("ASK { VALUES ?o { 4.02e24 } FILTER (?o > 1e18 && ?o < 1e25 && ?o > 12.5) }")
+    assert store.ask('ASK { VALUES ?o { "10000000000000000000000000" } }')
+
+
 def test_the_word_service_elsewhere_is_not_refused(store: Store) -> None:
     assert not store.ask("ASK { <x:service> <x:SERVICE> 'SERVICE <x:>' , ?service } # SERVICE")
 

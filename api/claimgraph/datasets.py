@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -71,3 +72,17 @@ def read_dataset(folder: Path) -> Dataset:
         raise DatasetError(f"{path}: {problems}. docs/curating.md lists the keys.") from None
     except OSError as error:
         raise DatasetError(f"{path}: {error.strerror}. Every dataset folder needs a dataset.toml.") from None
+
+
+REUSE = ("open", "share-alike", "non-commercial")  # each forbids more than the one before it
+Terms = tuple[str, str]  # reuse and licence
+
+
+def strictest(terms: Iterable[Terms]) -> Terms:
+    """The terms of what follows from several datasets together; from open ones alone, CC BY 4.0.
+
+    >>> strictest([("open", "MIT"), ("non-commercial", "CC-BY-NC-4.0")])
+    ('non-commercial', 'CC-BY-NC-4.0')
+    """
+    closed = [each for each in terms if each[0] != "open"]
+    return max(closed, key=lambda each: (REUSE.index(each[0]), each[1]), default=("open", "CC-BY-4.0"))

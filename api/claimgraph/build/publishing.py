@@ -11,7 +11,7 @@ from typing import Any
 from claimgraph import __version__, generations, iris
 from claimgraph.build.catalog import Described, count
 from claimgraph.build.part import Part
-from claimgraph.datasets import Dataset
+from claimgraph.datasets import Dataset, strictest
 from claimgraph.generations import Generation
 
 Texts = dict[str, bytes]  # N-Triples by graph
@@ -32,7 +32,11 @@ ONTOLOGY = Dataset(
     **_OWN,
 )
 INFERRED = Dataset(
-    slug="inferred", title="What reasoning added", description="What follows by the ontology's rules.", **_OWN
+    slug="inferred",
+    title="What reasoning added",
+    description="What follows by the ontology's rules from all graphs together, under the strictest terms "
+    "of theirs. Archives that leave a graph out have it reasoned anew, under the terms of the rest.",
+    **_OWN,
 )
 CATALOGUE = Dataset(
     slug="catalog", title="Catalogue", description="The graph's description of its parts.", **_OWN
@@ -42,8 +46,15 @@ CATALOGUE = Dataset(
 def describe(parts: list[Part], texts: Texts) -> list[Described]:
     """Each graph with the files it was made from and what is in it, sorted by name."""
     described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
-    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in (ONTOLOGY, INFERRED)]
+    own = (ONTOLOGY, _under_terms_of(parts))
+    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in own]
     return sorted(described, key=lambda each: each.dataset.slug)
+
+
+def _under_terms_of(parts: list[Part]) -> Dataset:
+    shown = [part.dataset for part in parts if not part.dataset.sensitive]
+    reuse, licence = strictest((each.reuse, each.licence) for each in shown)
+    return INFERRED.model_copy(update={"reuse": reuse, "licence": licence})
 
 
 def manifest(parts: list[Part], described: list[Described], texts: Texts) -> dict[str, Any]:

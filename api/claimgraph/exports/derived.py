@@ -12,34 +12,60 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from claimgraph import iris
+from claimgraph.build.catalog import licence_iri
 from claimgraph.build.catalog.counts import count
 from claimgraph.build.catalog.statistics import statistics
+from claimgraph.datasets import REUSE, strictest
+from claimgraph.exports.levels import graphs_of
+from claimgraph.generations import Generation
 from claimgraph.reasoning.closure import closure_text
 
 CATALOG, INFERRED = iris.GRAPH + "catalog", iris.GRAPH + "inferred"
 _VOID = iris.PREFIXES["void"]
+_REUSE, _LICENCE = NamedNode(iris.expand("cg:reuse")), NamedNode(iris.expand("dcterms:license"))
 
 Change = tuple[str, set[bytes], set[bytes]]
 
 
-def recompute(parts: dict[str, Path]) -> Iterator[Change]:
+def terms_of_inferred(generation: Generation, level: str) -> dict[str, str]:
+    """The strictest terms of the graphs an archive holds: what follows from them is under these."""
+    entries = (generation.manifest["graphs"][iri] for iri in graphs_of(generation, level) if iri != INFERRED)
+    reuse, licence = strictest((each.get("reuse", REUSE[-1]), each.get("licence", "")) for each in entries)
+    return {"reuse": reuse, "licence": licence}
+
+
+def recompute(parts: dict[str, Path], terms: dict[str, str]) -> Iterator[Change]:
     """Make the inferred graph and the catalogue anew, in place; each with its lines before and after."""
     if INFERRED in parts:
         asserted = (path.read_bytes() for iri, path in parts.items() if iri not in (INFERRED, CATALOG))
         yield INFERRED, *_replace(parts[INFERRED], closure_text(asserted))
     if CATALOG in parts:
-        described = catalogue(_read(parts[CATALOG]), parts)
+        described = catalogue(_read(parts[CATALOG]), parts, terms)
         yield CATALOG, *_replace(parts[CATALOG], _text(described))
 
 
-def catalogue(whole: set[Triple], parts: dict[str, Path]) -> Iterator[Triple]:
+def catalogue(whole: set[Triple], parts: dict[str, Path], terms: dict[str, str]) -> Iterator[Triple]:
     """What a catalogue says of these graphs, with the numbers of what is here."""
-    kept = [triple for triple in whole if _stays(triple, parts.keys())]
+    kept = [triple for triple in whole if _stays(triple, parts.keys()) and not _of_inferred(triple)]
+    kept += _inferred_under(terms)
     reached = _reached(kept, {NamedNode(iri) for iri in (CATALOG, *parts)})
     yield from (triple for triple in kept if triple.subject in reached)
     for iri, path in parts.items():
         if iri != CATALOG:
             yield from statistics(NamedNode(iri), count(path.read_bytes()))
+
+
+def _of_inferred(triple: Triple) -> bool:
+    """The inferred graph's terms, which depend on what is here."""
+    return triple.subject == NamedNode(INFERRED) and triple.predicate in (_REUSE, _LICENCE)
+
+
+def _inferred_under(terms: dict[str, str]) -> list[Triple]:
+    graph, licence = NamedNode(INFERRED), licence_iri(terms["licence"])
+    return [
+        Triple(graph, _REUSE, NamedNode(iris.concept("reuse", terms["reuse"]))),
+        Triple(graph, _LICENCE, licence),
+    ]
 
 
 def _stays(triple: Triple, shown: Collection[str]) -> bool:

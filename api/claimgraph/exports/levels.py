@@ -13,12 +13,15 @@ from claimgraph.generations import Generation
 # Each level holds what the one before it holds, and more.
 LEVELS = ("open", "share-alike", "all")
 _RANKS = {"open": 0, "share-alike": 1, "non-commercial": 2}
+_MADE_ANEW = ("inferred", "catalog")  # from the graphs an archive holds, under their terms
 _NON_COMMERCIAL = re.compile(r"\bNC\b|\bND\b|non-?\s?commercial|no-?\s?deriv", re.IGNORECASE)
 _SHARE_ALIKE = re.compile(r"\bSA\b|\bODbL\b|\bA?GPL|share-?\s?alike", re.IGNORECASE)
 
 
 def allows(level: str, entry: dict[str, Any]) -> bool:
     """Whether an archive of this level holds the graph with this entry of the manifest."""
+    if entry.get("dataset") in _MADE_ANEW:
+        return True
     rank = _RANKS.get(entry.get("reuse", ""), _RANKS["non-commercial"])
     return not entry["sensitive"] and rank <= LEVELS.index(level)
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from claimgraph.stores.errors import QueryRefusedError
 from claimgraph.stores.formats import FORMS
-from claimgraph.stores.tokens import Token, names
+from claimgraph.stores.tokens import Token, names, tokens
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _FLUID = ("NOW", "RAND", "UUID", "STRUUID")
+_LONG = re.compile(r"\d{19}")
+_BEYOND = 2**63
 _GLUED = frozenset({"FROM", "NAMED", "SERVICE", "GRAPH", "DESCRIBE"})  # keywords that an IRI may follow
 # "1<2)SERVICE#>" reads as an IRI here and as a comparison to the engine. Real IRIs hardly look so.
 _HIDDEN_SERVICE = re.compile(r"\).*service", re.IGNORECASE)
@@ -41,10 +44,11 @@ def outline(query: str) -> Outline:
     """Look the query over.
 
     Raises:
-        QueryRefusedError: It is an update, or sends part of itself to another endpoint.
+        QueryRefusedError: It is an update, asks another endpoint, or holds a number that is too long.
     """
     found = _with_glued_keywords(names(query))
     _refuse_service(found)
+    _refuse_long_numbers(query)
     first = next((token for token in found if token.is_word(*FORMS, *_UPDATES)), None)
     if first and first.is_word(*_UPDATES):
         raise QueryRefusedError(
@@ -66,6 +70,18 @@ def _refuse_service(found: list[Token]) -> None:
             "SERVICE is refused: this endpoint sends no part of a query to another one. "
             "Ask both endpoints and join the answers where you are."
         )
+
+
+def _refuse_long_numbers(query: str) -> None:
+    """Beyond its range the engine takes a number for text, and finds nothing without saying so."""
+    if not _LONG.search(query):
+        return
+    for token in tokens(query):
+        if token.kind == "number" and "e" not in token.text.lower() and Decimal(token.text) >= _BEYOND:
+            raise QueryRefusedError(
+                f"{token.text} is beyond the integers and decimals that can be compared here. "
+                f"Write it with an exponent: {Decimal(token.text).normalize():e}."
+            )
 
 
 def _is_service(token: Token) -> bool:
