@@ -478,7 +478,7 @@ def test_the_command_writes_one_archive_and_prints_its_name(
     build_folder: Path, generation: Generation, tmp_path: Path
 ) -> None:
     result = run(build_folder, "export", str(tmp_path), "--reuse", "share-alike", "--format", "csv")
-    path = tmp_path / f"claimgraph-{generation.name}-share-alike.zip"
+    path = tmp_path / f"claimgraph-{generation.name}-share-alike-csv.zip"
     assert result.stdout.splitlines() == [str(path)]
     rows = csv.DictReader(io.StringIO(Archive(path).text("data/csv/fabs/fabs.csv")))
     assert len(list(rows)) == 79

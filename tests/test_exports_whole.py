@@ -43,5 +43,5 @@ def test_no_text_is_in_it_that_only_a_graph_left_out_has(whole: Generation, open
     left_out = {iris.GRAPH + name for name in names}
     elsewhere = set().union(*(found for graph, found in everywhere.items() if graph not in left_out))
     only_there = set().union(*(everywhere[graph] for graph in left_out)) - elsewhere
-    assert len(only_there) > 20_000
+    assert len(only_there) > 10_000
     assert set().union(*here.values()) & only_there == set()

@@ -273,7 +273,7 @@ def test_every_owner_user_and_programme_is_an_entity(gathered: Gathered) -> None
         (
             TIMELINES,
             lambda text: text.replace("Colossus 2,2025-02-28", "Colossus 3,2025-02-28", 1),
-            ["421 imported"],
+            ["imported 421"],
         ),
         (
             TIMELINES,

@@ -457,5 +457,5 @@ def test_another_checksum_is_noticed_although_every_row_reads(copy: Path) -> Non
 
 def test_a_file_that_is_not_there_is_named(copy: Path) -> None:
     (copy / "stages.csv").unlink()
-    with pytest.raises(ClaimgraphError, match=r"stages\.csv.*no such file"):
+    with pytest.raises(ClaimgraphError, match=r"stages\.csv.*it is not there"):
         gather(copy, read_dataset(copy))

@@ -55,11 +55,11 @@ def address(announcement: str) -> str:
     return next(word for word in announcement.split() if word.startswith("http://"))
 
 
-def test_the_wheel_builds_the_same_generation(announcement: str, generation: Generation) -> None:
-    assert f"generation {generation.name} " in announcement
+def test_the_wheel_builds_the_same_generation(announcement: str, whole: Generation) -> None:
+    assert f"generation {whole.name} " in announcement
 
 
-def test_the_wheel_serves_the_same_graph(address: str, generation: Generation) -> None:
+def test_the_wheel_serves_the_same_graph(address: str, whole: Generation) -> None:
     query = "SELECT (COUNT(*) AS ?triples) WHERE { ?subject ?predicate ?object }"
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
@@ -68,7 +68,7 @@ def test_the_wheel_serves_the_same_graph(address: str, generation: Generation) -
             break
         except httpx.TransportError:
             time.sleep(0.2)
-    quads = generation.graph_file.read_text("utf-8").splitlines()
+    quads = whole.graph_file.read_text("utf-8").splitlines()
     shown = {line.rpartition(" <")[0] for line in quads if "graph/sensitive> ." not in line}
     assert int(response.text.split()[1]) == len(shown)
 

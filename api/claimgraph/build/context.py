@@ -12,6 +12,7 @@ from claimgraph.importers.rows import Row
 from claimgraph.triples import triples
 
 _CLAIM = f"> <{iris.expand('rdf:type')}> <{iris.CG}Claim> .\n".encode()
+_TYPE = f"> <{iris.expand('rdf:type')}> ".encode()
 _LABEL = f"> <{iris.expand('rdfs:label')}> ".encode()
 _MOVE = "Move the row to the dataset of that claim."
 
@@ -21,13 +22,15 @@ class TakenIdError(ClaimgraphError):
 
 
 def context(part: Part, others: Iterable[Part]) -> bytes:
-    """What the rules look up beyond a part: lines of the others that describe what it mentions, and those
-    that rules reach from their other end: who else has an identifier, and how a match was verified.
+    """What the rules look up beyond a part: what others say of the things it describes, of which class the
+    things are that it mentions, and what rules reach from their other end: who else has an identifier, and
+    how a match was verified.
     """
     rest = [each for each in others if each is not part]
     # Rules on a thing that two datasets describe see what the other says, and so what that mentions.
     shared = _about(rest, part.described.keys())
-    around = _about(rest, part.mentioned | mentions(shared))
+    classes = _lines_with(_TYPE, _about(rest, part.mentioned | mentions(shared)))
+    around = shared + classes
     matched = values(part.text, "skos:exactMatch") | values(around, "skos:exactMatch")
     return (
         around
@@ -38,6 +41,10 @@ def context(part: Part, others: Iterable[Part]) -> bytes:
 
 def _about(parts: list[Part], things: Set[bytes]) -> bytes:
     return b"".join(part.about(thing) for part in parts for thing in sorted(things & part.described.keys()))
+
+
+def _lines_with(predicate: bytes, text: bytes) -> bytes:
+    return b"".join(line for line in text.splitlines(keepends=True) if predicate in line)
 
 
 def _having(parts: list[Part], predicate: str, wanted: Iterable[bytes]) -> bytes:

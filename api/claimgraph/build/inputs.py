@@ -19,7 +19,7 @@ def fingerprint(bundle: Bundle) -> str:
     """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code that reads them."""
     rooms = sorted(path.stem for path in _PACKAGE.iterdir() if path.name not in _SHOWS)
     words = (path.read_bytes() for path in (*bundle.ontology_files, *bundle.shape_files))
-    return digest(code(*rooms), files(bundle.root / "data"), *words)
+    return digest(code(*rooms), files(bundle.root / "data", without=("README.md",)), *words)
 
 
 @dataclass(frozen=True, slots=True)

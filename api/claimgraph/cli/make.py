@@ -45,7 +45,7 @@ def _build(configuration: Settings, *, force: bool = False) -> Generation:
         )
     assert report.generation is not None
     timings = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items())
-    anew = ", ".join(report.work.imported) or "nothing"
+    anew, checked = (", ".join(names) or "nothing" for names in (report.work.imported, report.work.validated))
     for skipped in report.skipped:
         say(f"Skipped: {skipped}")
     for warning in report.warnings:
@@ -54,7 +54,7 @@ def _build(configuration: Settings, *, force: bool = False) -> Generation:
     say(
         f"Generation {name} is up to date."
         if report.unchanged
-        else f"Built generation {name} ({timings}; read anew: {anew})."
+        else f"Built generation {name} ({timings}; read anew: {anew}; checked anew: {checked})."
     )
     return report.generation
 

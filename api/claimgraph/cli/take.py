@@ -33,6 +33,12 @@ def export(
     names = [chosen(name, list(FORMATS)) for name in format_ or FORMATS]
     generation = generations.current(settings(build_folder).build_folder)
     with talk.status("exporting"):
-        path = write_archive(generation, reuse, names, folder / f"claimgraph-{generation.name}-{reuse}.zip")
+        path = write_archive(generation, reuse, names, folder / _name(generation.name, reuse, names))
     print(path)
     say(f"Generation {generation.name}, reuse: {reuse}. WITHHELD.md in it says what was left out, and why.")
+
+
+def _name(generation: str, reuse: str, formats: list[str]) -> str:
+    """Archives of different formats have different names, so that none replaces another."""
+    some = [] if set(formats) == set(FORMATS) else sorted(formats)
+    return "-".join(["claimgraph", generation, reuse, *some]) + ".zip"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from claimgraph.datasets import Dataset, DatasetError
 from claimgraph.errors import ClaimgraphError, RowErrors
+from claimgraph.importers.cells import CellError
 from claimgraph.importers.intake import Intake
 from claimgraph.importers.names import ALIASES, read_names
 from claimgraph.importers.outcome import FileAccount
@@ -75,6 +76,8 @@ def _run(folder: Path, dataset: Dataset) -> Intake:
         problems += map(str, error.errors)
     except ClaimgraphError as error:
         problems += [*map(str, intake.errors), str(error)]
+    except CellError as error:  # of a name that stands in no single cell
+        problems += [*map(str, intake.errors), f"{folder}: {error.problem}. {error.mend}"]
     if problems:
         raise SourceFilesError(problems)
     return intake

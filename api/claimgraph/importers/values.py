@@ -30,6 +30,10 @@ def number(cell: str) -> Decimal:
     if not _NUMBER.fullmatch(cell):
         raise CellError(f"{cell!r} is not a number", _UNIT)
     value = Decimal(cell)
+    if abs(value.adjusted()) > _WIDEST:
+        raise CellError(
+            f"{cell!r} is no quantity anything here could have", "Look for a slip in the exponent."
+        )
     return (
         value.quantize(Decimal(1))
         if value == value.to_integral_value() and value.adjusted() < _EXACT
@@ -106,5 +110,6 @@ def _day(cell: str, form: str) -> date:
 
 
 _EXACT = 28  # digits that Python's decimals keep
+_WIDEST = 60  # powers of ten: the most operations a model was trained with are some 10 ** 27
 _UNIT = "If the unit changed, the column means something else: change the importer with it."
 _FORM = "If the publisher changed the form, change the importer with it."
