@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
@@ -15,26 +16,17 @@ from claimgraph import iris
 from claimgraph.build.catalog import licence_iri
 from claimgraph.build.catalog.counts import count
 from claimgraph.build.catalog.statistics import statistics
-from claimgraph.datasets import REUSE, strictest
-from claimgraph.exports.levels import graphs_of
-from claimgraph.generations import Generation
+from claimgraph.exports.levels import INFERRED
 from claimgraph.reasoning.closure import closure_text
 
-CATALOG, INFERRED = iris.GRAPH + "catalog", iris.GRAPH + "inferred"
+CATALOG = iris.GRAPH + "catalog"
 _VOID = iris.PREFIXES["void"]
 _REUSE, _LICENCE = NamedNode(iris.expand("cg:reuse")), NamedNode(iris.expand("dcterms:license"))
 
 Change = tuple[str, set[bytes], set[bytes]]
 
 
-def terms_of_inferred(generation: Generation, level: str) -> dict[str, str]:
-    """The strictest terms of the graphs an archive holds: what follows from them is under these."""
-    entries = (generation.manifest["graphs"][iri] for iri in graphs_of(generation, level) if iri != INFERRED)
-    reuse, licence = strictest((each.get("reuse", REUSE[-1]), each.get("licence", "")) for each in entries)
-    return {"reuse": reuse, "licence": licence}
-
-
-def recompute(parts: dict[str, Path], terms: dict[str, str]) -> Iterator[Change]:
+def recompute(parts: dict[str, Path], terms: dict[str, Any]) -> Iterator[Change]:
     """Make the inferred graph and the catalogue anew, in place; each with its lines before and after."""
     if INFERRED in parts:
         asserted = (path.read_bytes() for iri, path in parts.items() if iri not in (INFERRED, CATALOG))
@@ -44,10 +36,10 @@ def recompute(parts: dict[str, Path], terms: dict[str, str]) -> Iterator[Change]
         yield CATALOG, *_replace(parts[CATALOG], _text(described))
 
 
-def catalogue(whole: set[Triple], parts: dict[str, Path], terms: dict[str, str]) -> Iterator[Triple]:
+def catalogue(whole: set[Triple], parts: dict[str, Path], terms: dict[str, Any]) -> Iterator[Triple]:
     """What a catalogue says of these graphs, with the numbers of what is here."""
     kept = [triple for triple in whole if _stays(triple, parts.keys()) and not _of_inferred(triple)]
-    kept += _inferred_under(terms)
+    kept += _inferred_under(terms) if INFERRED in parts else []
     reached = _reached(kept, {NamedNode(iri) for iri in (CATALOG, *parts)})
     yield from (triple for triple in kept if triple.subject in reached)
     for iri, path in parts.items():
@@ -60,7 +52,7 @@ def _of_inferred(triple: Triple) -> bool:
     return triple.subject == NamedNode(INFERRED) and triple.predicate in (_REUSE, _LICENCE)
 
 
-def _inferred_under(terms: dict[str, str]) -> list[Triple]:
+def _inferred_under(terms: dict[str, Any]) -> list[Triple]:
     graph, licence = NamedNode(INFERRED), licence_iri(terms["licence"])
     return [
         Triple(graph, _REUSE, NamedNode(iris.concept("reuse", terms["reuse"]))),

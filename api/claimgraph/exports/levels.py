@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from claimgraph import iris
+from claimgraph.datasets import REUSE, strictest
 from claimgraph.generations import Generation
 
 # Each level holds what the one before it holds, and more.
 LEVELS = ("open", "share-alike", "all")
 _RANKS = {"open": 0, "share-alike": 1, "non-commercial": 2}
+INFERRED = iris.GRAPH + "inferred"
 _MADE_ANEW = ("inferred", "catalog")  # from the graphs an archive holds, under their terms
 _NON_COMMERCIAL = re.compile(r"\bNC\b|\bND\b|non-?\s?commercial|no-?\s?deriv", re.IGNORECASE)
 _SHARE_ALIKE = re.compile(r"\bSA\b|\bODbL\b|\bA?GPL|share-?\s?alike", re.IGNORECASE)
@@ -45,3 +48,13 @@ def graphs_of(generation: Generation, level: str) -> list[str]:
     """The IRIs of the graphs an archive of this level holds, in order."""
     entries = generation.manifest["graphs"]
     return [iri for iri in sorted(entries) if allows(level, entries[iri])]
+
+
+def entry_at(generation: Generation, level: str, graph: str) -> dict[str, Any]:
+    """The manifest's entry of a graph, as an archive has it: what is inferred, on the terms of the rest."""
+    entry: dict[str, Any] = generation.manifest["graphs"].get(graph, {})
+    if graph != INFERRED:
+        return entry
+    others = [generation.manifest["graphs"][iri] for iri in graphs_of(generation, level) if iri != INFERRED]
+    reuse, licence = strictest((each.get("reuse", REUSE[-1]), each.get("licence", "")) for each in others)
+    return entry | {"reuse": reuse, "licence": licence}

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph import iris
-from claimgraph.exports.derived import CATALOG, INFERRED, recompute, terms_of_inferred
-from claimgraph.exports.levels import graphs_of
+from claimgraph.exports.derived import CATALOG, recompute
+from claimgraph.exports.levels import INFERRED, entry_at, graphs_of
 from claimgraph.exports.lines import Statement, statements
 from claimgraph.exports.passages import EXACT, has_passage, repeating
 from claimgraph.exports.rows import Row, look, own_licences, restricted
@@ -43,8 +43,7 @@ class Selection:
     licences: frozenset[str]
 
     def entry(self, graph: str) -> dict[str, Any]:
-        entry: dict[str, Any] = self.generation.manifest["graphs"][graph]
-        return entry | terms_of_inferred(self.generation, self.level) if graph == INFERRED else entry
+        return entry_at(self.generation, self.level, graph)
 
     def triples(self, graph: str) -> int:
         """How many triples of this graph the archive holds."""
@@ -64,7 +63,7 @@ def select(generation: Generation, level: str, folder: Path) -> Selection:
     withheld = _split(generation, parts, why)
     added = Counter[str]()
     if level != "all":
-        for graph, before, after in recompute(parts, terms_of_inferred(generation, level)):
+        for graph, before, after in recompute(parts, entry_at(generation, level, INFERRED)):
             withheld[graph, RECOMPUTED] += len(before - after)
             added[graph] += len(after - before)
     return Selection(generation, level, parts, +withheld, added, rows, own_licences(found, {*rows}, left_out))

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from claimgraph.exports.kept import Archives
-from claimgraph.exports.levels import LEVELS, allows
+from claimgraph.exports.levels import LEVELS, allows, entry_at
 from claimgraph.web.views.reading import View
 
 
@@ -63,7 +63,11 @@ def _level(archives: Archives, reuse: str) -> Level:
             for offer in archives.offers()
             if offer.reuse == reuse
         ],
-        graphs=[_graph(iri, entry) for iri, entry in shown.items() if allows(reuse, entry)],
+        graphs=[
+            _graph(iri, entry_at(archives.generation, reuse, iri))
+            for iri, entry in shown.items()
+            if allows(reuse, entry)
+        ],
         left_out=[_graph(iri, entry) for iri, entry in shown.items() if not allows(reuse, entry)],
         withheld=len(entries) - len(shown),
     )
