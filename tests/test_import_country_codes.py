@@ -1,7 +1,6 @@
 """The country codes: nations, names, regions and identifiers, compared with the file read another way."""
 
 import csv
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.importers.folder import Gathered, gather
 from claimgraph.model import Entity, IdentifierMatch
+from tests.bundles import dataset_copy
 
 ROOT = shipped().root
 FOLDER = ROOT / "data/country-codes"
@@ -44,10 +44,7 @@ def named() -> dict[str, dict[str, str]]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path / "country-codes")
-    (tmp_path / "entities").mkdir()
-    shutil.copy(ROOT / "data/entities/aliases.csv", tmp_path / "entities")
-    return tmp_path / "country-codes"
+    return dataset_copy(FOLDER, tmp_path)
 
 
 def test_each_row_is_a_nation_with_its_codes(

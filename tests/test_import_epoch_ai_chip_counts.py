@@ -1,7 +1,6 @@
 """The chip counts of Epoch AI: every figure compared with the files read another way."""
 
 import csv
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -15,6 +14,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.importers.folder import Gathered, gather
 from claimgraph.model import Entity, Observation
+from tests.bundles import dataset_copy
 
 DATA = shipped().root / "data"
 FOLDER = DATA / "epoch-ai-chip-counts"
@@ -64,10 +64,7 @@ def said(gathered: Gathered) -> dict[Said, dict[str, Observation]]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path / "epoch-ai-chip-counts")
-    (tmp_path / "entities").mkdir()
-    shutil.copy(DATA / "entities/aliases.csv", tmp_path / "entities")
-    return tmp_path / "epoch-ai-chip-counts"
+    return dataset_copy(FOLDER, tmp_path)
 
 
 def test_every_row_of_every_file_has_one_fate(gathered: Gathered) -> None:

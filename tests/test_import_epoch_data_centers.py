@@ -2,7 +2,6 @@
 
 import csv
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -16,6 +15,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.importers.folder import Gathered, gather
 from claimgraph.importers.outcome import FileAccount
 from claimgraph.model import Entity, Involvement, Observation, SiteFacts
+from tests.bundles import dataset_copy
 
 DATA = shipped().root / "data"
 FOLDER = DATA / "epoch-data-centers"
@@ -65,10 +65,7 @@ def sites(gathered: Gathered) -> dict[str, Entity]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path / "epoch-data-centers")
-    (tmp_path / "entities").mkdir()
-    shutil.copy(DATA / "entities/aliases.csv", tmp_path / "entities")
-    return tmp_path / "epoch-data-centers"
+    return dataset_copy(FOLDER, tmp_path)
 
 
 def test_the_account_adds_up(gathered: Gathered) -> None:

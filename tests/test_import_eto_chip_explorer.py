@@ -1,7 +1,6 @@
 """The ETO Chip Explorer: chain, providers and shares, compared with the files read another way."""
 
 import csv
-import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,6 +13,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.importers.folder import Gathered, gather
 from claimgraph.model import Entity, InputFacts, NameMatch, Observation, Source
+from tests.bundles import dataset_copy
 
 ROOT = shipped().root
 FOLDER = ROOT / "data/eto-chip-explorer"
@@ -63,10 +63,7 @@ def provision() -> Table:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path / "eto-chip-explorer")
-    (tmp_path / "entities").mkdir()
-    shutil.copy(ROOT / "data/entities/aliases.csv", tmp_path / "entities")
-    return tmp_path / "eto-chip-explorer"
+    return dataset_copy(FOLDER, tmp_path)
 
 
 def test_every_row_of_the_publisher_is_imported(gathered: Gathered) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import html
 import re
-import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
@@ -18,6 +17,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.importers.folder import Gathered, gather
 from claimgraph.model import Entity, Observation
+from tests.bundles import dataset_copy
 
 ROOT = shipped().root
 FOLDER = ROOT / "data/ncses-ai-coauthorship"
@@ -484,10 +484,7 @@ SPOILT: dict[str, tuple[Spoil, list[str]]] = {
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path / FOLDER.name)
-    (tmp_path / "entities").mkdir()
-    shutil.copy(ROOT / "data/entities/aliases.csv", tmp_path / "entities")
-    return tmp_path / FOLDER.name
+    return dataset_copy(FOLDER, tmp_path)
 
 
 @pytest.mark.parametrize("case", SPOILT)

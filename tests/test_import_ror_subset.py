@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.importers.folder import gather
 from claimgraph.model import Entity
+from tests.bundles import dataset_copy
 
 DATA = shipped().root / "data"
 FOLDER = DATA / "ror-subset"
@@ -43,10 +43,7 @@ def described() -> dict[str, dict[str, str]]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path / "ror-subset")
-    (tmp_path / "entities").mkdir()
-    shutil.copy(DATA / "entities/aliases.csv", tmp_path / "entities")
-    return tmp_path / "ror-subset"
+    return dataset_copy(FOLDER, tmp_path)
 
 
 def test_each_line_is_about_the_organisation_that_has_its_ror_id(

@@ -52,8 +52,19 @@ def header(folder: Path, file: str) -> list[str]:
     return next(lines_of_file(folder / file), (1, []))[1]
 
 
-def read_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[ForeignRow]:
+Lines = Iterator[tuple[int, list[str]]]
+Rows = Iterator[tuple[int, dict[str, str]]]
+
+
+def read_rows(
+    folder: Path,
+    table: Table,
+    errors: list[RowError],
+    arrange: Callable[[Path, list[str], Lines], Rows] | None = None,
+) -> Iterator[ForeignRow]:
     """The rows of a CSV file; what is wrong with cells is added to `errors` and the row left out.
+
+    `arrange` makes rows of lines where a file needs its own way; usually each line is a row.
 
     Raises:
         TableError: The file cannot be read, or its columns are not those of the table.
@@ -62,7 +73,7 @@ def read_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[Fo
     lines = lines_of_file(path)
     names = next(lines, (1, []))[1]
     check_columns(path, 1, names, table)
-    yield from checked_rows(path, table, _named(path, names, lines), errors)
+    yield from checked_rows(path, table, (arrange or _named)(path, names, lines), errors)
 
 
 def checked_rows(
@@ -77,14 +88,20 @@ def checked_rows(
             yield ForeignRow(path, table.file, line, dict(found))  # type: ignore[arg-type]
 
 
-def _named(
-    path: Path, names: list[str], lines: Iterator[tuple[int, list[str]]]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    for line, cells in lines:
-        if len(cells) != len(names):
-            problem = f"the row has {len(cells)} cells, the header {len(names)}"
-            raise TableError(f"{shown(path)}:{line}", problem, "Take the publisher's file again.")
-        yield line, dict(zip(names, (cell.strip() for cell in cells), strict=True))
+def named(path: Path, line: int, names: list[str], cells: list[str]) -> dict[str, str]:
+    """The cells of a line by column.
+
+    Raises:
+        TableError: There are more or fewer cells than columns.
+    """
+    if len(cells) != len(names):
+        problem = f"the row has {len(cells)} cells, the header {len(names)}"
+        raise TableError(f"{shown(path)}:{line}", problem, "Take the publisher's file again.")
+    return dict(zip(names, (cell.strip() for cell in cells), strict=True))
+
+
+def _named(path: Path, names: list[str], lines: Lines) -> Rows:
+    return ((line, named(path, line, names, cells)) for line, cells in lines)
 
 
 Read = Callable[[Path, Table, list[RowError]], Iterator[ForeignRow]]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from claimgraph.errors import RowError, TableError
+from claimgraph.errors import RowError
 from claimgraph.importers.epoch_models_chips_costs.chip_names import COLUMN
-from claimgraph.importers.foreign import ForeignRow, Table, check_columns, checked_rows, lines_of_file
-from claimgraph.importers.rows import shown
+from claimgraph.importers.foreign import ForeignRow, Lines, Rows, Table, named, read_rows
 
 
 def chip_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[ForeignRow]:
@@ -17,16 +16,10 @@ def chip_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[Fo
     Raises:
         TableError: The file cannot be read, or its columns are not those of the table.
     """
-    path = folder / table.file
-    lines = lines_of_file(path)
-    names = next(lines, (1, []))[1]
-    check_columns(path, 1, names, table)
-    yield from checked_rows(path, table, _joined(path, names, lines), errors)
+    return read_rows(folder, table, errors, _joined)
 
 
-def _joined(
-    path: Path, names: list[str], lines: Iterable[tuple[int, list[str]]]
-) -> Iterator[tuple[int, dict[str, str]]]:
+def _joined(path: Path, names: list[str], lines: Lines) -> Rows:
     """Every line as a row, so that the account counts lines; a name alone leaves all other cells empty."""
     alone = ""
     for line, cells in lines:
@@ -37,8 +30,6 @@ def _joined(
 
 
 def _row(path: Path, line: int, names: list[str], cells: list[str]) -> dict[str, str]:
-    if len(cells) not in (1, len(names)):
-        problem = f"the row has {len(cells)} cells, the header {len(names)}"
-        raise TableError(f"{shown(path)}:{line}", problem, "Take the publisher's file again.")
-    found = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-    return dict.fromkeys(names, "") | (found if len(cells) > 1 else {COLUMN: cells[0].strip()})
+    if len(cells) == 1:
+        return dict.fromkeys(names, "") | {COLUMN: cells[0].strip()}
+    return named(path, line, names, cells)
