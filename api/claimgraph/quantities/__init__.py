@@ -1,0 +1,1 @@
+"""Comparing a claimed figure with a measured one: plain values, no graph."""
