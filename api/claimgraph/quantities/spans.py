@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from claimgraph.periods import Period
@@ -51,11 +52,9 @@ def over(interval: Interval, where: Lie, *, adds_up: bool, is_change: bool) -> I
         return interval
     if where is Lie.INSIDE:
         return Interval(interval.low, (INFINITE, 0))
-    return (
-        Interval.closed(min(interval.low[0], type(INFINITE)(0)), interval.high[0])
-        if where is Lie.AROUND
-        else None
-    )
+    if where is Lie.AROUND:
+        return Interval.closed(min(interval.low[0], Decimal(0)), interval.high[0])
+    return None
 
 
 def _days(period: Period) -> tuple[date, date]:
