@@ -1,0 +1,131 @@
+"""The decision table: from comparisons to a verdict. docs/model.md has it in words; a test compares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from claimgraph.quantities import Comparison, Outcome
+
+T = TypeVar("T")
+
+
+class Verdict(StrEnum):
+    """The values are the terms of the vocabulary `verdict`."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    MIXED = "mixed"
+    DEPENDS = "depends-on-definition"
+    UNRESOLVED = "unresolved"
+    NOT_CHECKABLE = "not-checkable"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """All that decides on one part of a claim."""
+
+    normative: bool = False
+    open_forecast: bool = False  # a forecast without a day on which it falls due
+    before_due: bool = False
+    comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        return any(each.outcome is Outcome.AGREES for each in self.comparisons)
+
+    @property
+    def conflicts(self) -> bool:
+        return any(each.outcome is Outcome.CONFLICTS for each in self.comparisons)
+
+    @property
+    def other_agrees(self) -> bool:
+        return any(each.would is Outcome.AGREES for each in self.comparisons)
+
+    @property
+    def other_conflicts(self) -> bool:
+        return any(each.would is Outcome.CONFLICTS for each in self.comparisons)
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[T]):
+    """A line of the table; the first whose condition holds decides."""
+
+    number: str
+    condition: str
+    holds: Callable[[T], bool]
+    verdict: Verdict
+
+
+PART: tuple[Row[Known], ...] = (
+    Row("P1", "the claim says what should be", lambda k: k.normative, Verdict.NOT_CHECKABLE),
+    Row(
+        "P2",
+        "it is a forecast without a day on which it falls due",
+        lambda k: k.open_forecast,
+        Verdict.NOT_CHECKABLE,
+    ),
+    Row("P3", "it is a forecast whose day has not passed", lambda k: k.before_due, Verdict.PENDING),
+    Row(
+        "P4",
+        "by its own definition some evidence agrees and some conflicts",
+        lambda k: k.agrees and k.conflicts,
+        Verdict.MIXED,
+    ),
+    Row(
+        "P5",
+        "by its own definition evidence conflicts, by another it would agree",
+        lambda k: k.conflicts and k.other_agrees,
+        Verdict.DEPENDS,
+    ),
+    Row("P6", "by its own definition evidence conflicts", lambda k: k.conflicts, Verdict.CONTRADICTED),
+    Row("P7", "by its own definition evidence agrees", lambda k: k.agrees, Verdict.SUPPORTED),
+    Row(
+        "P8",
+        "by one other definition evidence would agree, by another it would conflict",
+        lambda k: k.other_agrees and k.other_conflicts,
+        Verdict.DEPENDS,
+    ),
+    Row("P9", "anything else", lambda _: True, Verdict.UNRESOLVED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The verdicts on the parts of a claim, and whether anybody had said it."""
+
+    verdicts: Collection[Verdict]
+    said: bool = True
+
+    def some(self, verdict: Verdict) -> bool:
+        return verdict in self.verdicts
+
+
+CLAIM: tuple[Row[Parts], ...] = (
+    Row("C1", "nobody had said it by then", lambda p: not p.said, Verdict.UNRESOLVED),
+    Row(
+        "C2",
+        "no part of it is structured, or none can be checked",
+        lambda p: set(p.verdicts) <= {Verdict.NOT_CHECKABLE},
+        Verdict.NOT_CHECKABLE,
+    ),
+    Row(
+        "C3",
+        "a part is mixed, or one is supported and one contradicted",
+        lambda p: p.some(Verdict.MIXED) or (p.some(Verdict.SUPPORTED) and p.some(Verdict.CONTRADICTED)),
+        Verdict.MIXED,
+    ),
+    Row("C4", "a part is contradicted", lambda p: p.some(Verdict.CONTRADICTED), Verdict.CONTRADICTED),
+    Row("C5", "a part depends on the definition", lambda p: p.some(Verdict.DEPENDS), Verdict.DEPENDS),
+    Row("C6", "a part is pending", lambda p: p.some(Verdict.PENDING), Verdict.PENDING),
+    Row("C7", "a part is unresolved", lambda p: p.some(Verdict.UNRESOLVED), Verdict.UNRESOLVED),
+    Row("C8", "every part that can be checked is supported", lambda _: True, Verdict.SUPPORTED),
+)
+
+
+def decide(table: tuple[Row[T], ...], known: T) -> Row[T]:
+    """The row that decides: the first that holds. The last row of each table always does."""
+    return next(row for row in table if row.holds(known))
