@@ -7,6 +7,7 @@ from pathlib import Path
 from claimgraph.errors import TableError
 from claimgraph.importers.rows import Row, read_table
 from claimgraph.model import (
+    Assessment,
     ChipFacts,
     Claim,
     ClaimRelation,
@@ -23,6 +24,7 @@ from claimgraph.model import (
     Record,
     RelationProposition,
     Remainder,
+    Retraction,
     SiteFacts,
     Source,
     Speaker,
@@ -39,6 +41,8 @@ TABLES: dict[str, type[Record]] = {
     "observations.csv": Observation,
     "evidence.csv": EvidenceLine,
     "claim_relations.csv": ClaimRelation,
+    "assessments.csv": Assessment,
+    "retractions.csv": Retraction,
     "left_as_text.csv": Remainder,
     "entities.csv": Entity,
     "identifier_matches.csv": IdentifierMatch,

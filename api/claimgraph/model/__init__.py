@@ -10,9 +10,11 @@ from claimgraph.model.claims import (
 )
 from claimgraph.model.entities import Entity, Fab, IdentifierMatch, Speaker
 from claimgraph.model.facts import ChipFacts, InputFacts, Involvement, ModelFacts, NameMatch, SiteFacts
+from claimgraph.model.judgements import Assessment, Retraction
 from claimgraph.model.record import Record
 
 __all__ = [
+    "Assessment",
     "ChipFacts",
     "Claim",
     "ClaimRelation",
@@ -29,6 +31,7 @@ __all__ = [
     "Record",
     "RelationProposition",
     "Remainder",
+    "Retraction",
     "SiteFacts",
     "Source",
     "Speaker",

@@ -1,0 +1,41 @@
+"""What people judge of a claim as a whole, and what has been taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from claimgraph.model.fields import Any, ClaimId, Concept, ObservationId, SourceId, Thing
+from claimgraph.model.record import Record
+from claimgraph.periods import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(Record):
+    """A person's or an organisation's verdict on a claim; computed verdicts are never rows."""
+
+    id: Annotated[str, Thing("assessment")]
+    claim: ClaimId
+    verdict: Annotated[str, Concept("verdict")]
+    rating_text: str | None  # as its author prints it: "Mostly false"
+    judged_by: Any
+    judged: Period | None
+    source: SourceId
+    rationale: str | None
+    observations: tuple[ObservationId, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction(Record):
+    """The withdrawal of one thing. `removed`: its rows have been taken out, and its IRI answers 410."""
+
+    id: Annotated[str, Thing("retraction")]
+    thing: Any
+    reason: str
+    retracted: Period
+    retracted_by: Any
+    source: SourceId
+    removed: bool
+    replaced_by: Any | None
+    note: str | None
