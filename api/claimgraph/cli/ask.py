@@ -3,53 +3,28 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
-from claimgraph import generations, iris, queries
+from claimgraph import iris, queries
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.output import app, chosen, say, settings, table, write
+from claimgraph.cli.naming import find, opened
+from claimgraph.cli.output import app, chosen, say, table, write
 from claimgraph.errors import ClaimgraphError
 from claimgraph.stores import FORMS, GRAPHS, TABLES, Term
 from claimgraph.stores.outline import outline
-from claimgraph.stores.oxigraph import OxigraphStore
 
 _FORMATS = ["table", *(form.name for form in (*TABLES, *GRAPHS))]
 _SHOWN = ["table", "json", *(form.name for form in GRAPHS)]
 
 
-class NotFoundError(ClaimgraphError):
-    """The graph does not describe this thing."""
-
-    def __init__(self, iri: str) -> None:
-        super().__init__(
-            f"The graph says nothing about {iri}. `claimgraph query` can search: see docs/api.md."
-        )
-
-
-class AmbiguousNameError(ClaimgraphError):
-    """A short name that several things have."""
-
-    def __init__(self, name: str, found: list[str]) -> None:
-        paths = ", ".join(iri.removeprefix(iris.ID) for iri in found[:10])
-        super().__init__(f"{name!r} may mean {len(found)} things: {paths}. Name one of them.")
-
-
 class QueryFileError(ClaimgraphError):
     """A query file cannot be read."""
-
-
-def _open(build_folder: Path | None) -> OxigraphStore:
-    signal.signal(
-        signal.SIGINT, signal.SIG_DFL
-    )  # the engine does not look up from a long query: let Ctrl-C end it
-    return OxigraphStore.open(generations.current(settings(build_folder).build_folder))
 
 
 @app.command()
@@ -65,7 +40,7 @@ def query(
     Example: claimgraph query ontology/competency/CQ-03a-fabs-in-operation-by-nation.rq --format csv
     """
     format_ = chosen(format_, _FORMATS)
-    sparql, store = _query_text(text), _open(build_folder)
+    sparql, store = _query_text(text), opened(build_folder)
     if format_ != "table":
         write(store.answer(sparql, format=format_).read())
     elif FORMS.get(outline(sparql).form or "") is GRAPHS:
@@ -117,8 +92,8 @@ def show(
     Example: claimgraph show musk-2025-all-chip-fabs-in-taiwan
     """
     format_ = chosen(format_, _SHOWN)
-    store = _open(build_folder)
-    iri = _find(store, thing)
+    store = opened(build_folder)
+    iri = find(store, thing)
     about = queries.text("describe_thing", thing=NamedNode(iri))
     if format_ not in ("table", "json"):
         write(store.answer(about, format=format_).read())
@@ -144,28 +119,6 @@ class Fact:
     def cells(self) -> tuple[str, str]:
         name = iris.compact(self.predicate)
         return f"is {name} of" if self.inverse else name, iris.compact(self.value)
-
-
-def _find(store: OxigraphStore, thing: str) -> str:
-    """The IRI of what was named, which the graph must know."""
-    guesses = [iris.expand(thing), iris.thing(f"claim/{thing}")]
-    for guess in guesses:
-        if _is_iri(guess) and store.ask(queries.text("is_described", thing=NamedNode(guess))):
-            return guess
-    found = [row["thing"].value for row in store.select(queries.text("thing_by_name", name=Literal(thing)))]
-    if len(found) > 1:
-        raise AmbiguousNameError(thing, found)
-    if not found:
-        raise NotFoundError(guesses[0])
-    return found[0]
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _facts(iri: str, triples: list[Triple]) -> list[Fact]:
