@@ -16,7 +16,7 @@ OWN = ("curated", "entities", "fabs", "sensitive")
 
 def own_tables(folder: Path) -> Bundle:
     """The shipped ontology, shapes and tables of ours, without the data sets of others."""
-    for name in ("ontology", "shapes", *(f"data/{dataset}" for dataset in OWN)):
+    for name in ("ontology", "shapes", "data/checks", *(f"data/{dataset}" for dataset in OWN)):
         shutil.copytree(shipped().root / name, folder / name)
     return Bundle(folder)
 

@@ -1,8 +1,8 @@
-"""Where the ontology, the shapes and the data are: beside the code in a checkout, inside it in a wheel."""
+"""Where ontology, shapes and data are: beside the code in a checkout, inside it in a wheel; and imports."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -11,9 +11,13 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files a graph is made of. `root` holds `ontology/`, `shapes/` and `data/`."""
+    """The files a graph is made of. `root` holds `ontology/`, `shapes/` and `data/`.
+
+    `imported` are dataset folders that somebody has added to these.
+    """
 
     root: Path
+    imported: tuple[Path, ...] = ()
 
     @property
     def ontology_files(self) -> list[Path]:
@@ -27,7 +31,26 @@ class Bundle:
 
     @property
     def dataset_folders(self) -> list[Path]:
-        return sorted(path.parent for path in (self.root / "data").glob("*/dataset.toml"))
+        """All of them, in an order that does not depend on when something was imported."""
+        return self.own_folders + sorted(self.imported, key=lambda folder: folder.name)
+
+    @property
+    def own_folders(self) -> list[Path]:
+        """Those below `root`."""
+        return _datasets(self.root / "data")
+
+    def with_imported(self, build_folder: Path) -> Bundle:
+        """These files and what has been imported into a build folder, in place of other imports."""
+        return replace(self, imported=tuple(_datasets(imported_home(build_folder))))
+
+
+def imported_home(build_folder: Path) -> Path:
+    """Where imported dataset folders are kept, each named by its slug."""
+    return build_folder / "imported"
+
+
+def _datasets(home: Path) -> list[Path]:
+    return sorted(path.parent for path in home.glob("*/dataset.toml"))
 
 
 def is_checkout() -> bool:

@@ -11,6 +11,7 @@ from claimgraph.build.imports import text_of, without_repetition
 from claimgraph.build.locate import Located, locate
 from claimgraph.build.part import Part, import_part
 from claimgraph.build.remembered import Memory
+from claimgraph.build.taken import check_taken
 from claimgraph.bundle import Bundle
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import TableError
@@ -31,6 +32,7 @@ def check_files(bundle: Bundle, files: list[Path], memory: Memory) -> list[Locat
     """
     parts, known = memory.parts(bundle), rules(bundle)
     check_withheld(parts)
+    check_taken(parts, bundle.imported)
     check_minted(parts)
     if not files:
         return memory.findings(parts, known)
@@ -78,5 +80,7 @@ def _read(path: Path) -> list[Row]:
 
 
 def _replaced(shipped: list[Row], tables: list[Row]) -> list[Row]:
-    rows = {(type(row.record), row.record.id): row for row in (*shipped, *tables)}
-    return list(rows.values())
+    """Several datasets may have a row on an entity; only one that is handed in takes another's place."""
+    new = {(type(row.record), row.record.id): row for row in tables}
+    kept = [row for row in shipped if (type(row.record), row.record.id) not in new]
+    return kept + list(new.values())

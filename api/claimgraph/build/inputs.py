@@ -12,14 +12,20 @@ from claimgraph.bundle import Bundle
 
 _PACKAGE = Path(__file__).parents[1]
 # What merely shows a graph has no part in making it.
-_SHOWS = ("cli", "exports", "queries", "stores", "web", "_bundle", "__pycache__")
+_SHOWS = ("cli", "exports", "web", "_bundle", "__pycache__")
+_NO_DATA = ("README.md",)
 
 
 def fingerprint(bundle: Bundle) -> str:
-    """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code that reads them."""
+    """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code that reads them.
+
+    An imported folder counts by its name and content, wherever it is.
+    """
     rooms = sorted(path.stem for path in _PACKAGE.iterdir() if path.name not in _SHOWS)
+    imported = sorted((each.name, files(each, without=_NO_DATA)) for each in bundle.imported)
+    named = (piece for pair in imported for piece in pair)
     words = (path.read_bytes() for path in (*bundle.ontology_files, *bundle.shape_files))
-    return digest(code(*rooms), files(bundle.root / "data", without=("README.md",)), *words)
+    return digest(code(*rooms), files(bundle.root / "data", without=_NO_DATA), *named, *words)
 
 
 @dataclass(frozen=True, slots=True)

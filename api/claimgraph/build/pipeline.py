@@ -1,4 +1,4 @@
-"""From files to a generation: import, describe, validate, reason, publish.
+"""From files to a generation: import, validate, reason, assess, describe, publish.
 
 Nothing is published unless every step succeeds, so a failed build leaves the last
 good generation in use. Unchanged inputs give back the generation they gave before.
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimgraph.build import cache
+from claimgraph.build.assessing import assessment_lines, check_lines
 from claimgraph.build.cache import Cache, digest
 from claimgraph.build.catalog import catalogue
 from claimgraph.build.context import check_minted, check_withheld
@@ -21,8 +22,19 @@ from claimgraph.build.inputs import Memo, fingerprint
 from claimgraph.build.locate import Located, locate
 from claimgraph.build.ontology import read_ontology
 from claimgraph.build.part import Part
-from claimgraph.build.publishing import CATALOGUE, INFERRED, ONTOLOGY, Texts, describe, manifest, publish
+from claimgraph.build.publishing import (
+    ASSESSMENTS,
+    CATALOGUE,
+    CHECKS,
+    INFERRED,
+    ONTOLOGY,
+    Texts,
+    describe,
+    manifest,
+    publish,
+)
 from claimgraph.build.remembered import Memory, Work
+from claimgraph.build.taken import check_taken
 from claimgraph.bundle import Bundle
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation
@@ -88,6 +100,7 @@ def build(
         ontology = lines_of(read_ontology(bundle.ontology_files))
         parts = memory.parts(bundle)
         check_withheld(parts)
+        check_taken(parts, bundle.imported)
         check_minted(parts)
     with report.step("validate", say):
         shapes = rules(bundle)
@@ -96,6 +109,9 @@ def build(
         _consistent(bundle, memory, report)
     with report.step("reason", say):
         texts = _reason(parts, ontology, memory)
+    with report.step("assess", say):
+        texts[CHECKS.graph] = check_lines(bundle)
+        texts[ASSESSMENTS.graph] = _assess(parts, texts, memory)
         described = describe(parts, texts)
         texts[CATALOGUE.graph] = lines_of(catalogue(CATALOGUE, described))
         _check_catalogue(texts[CATALOGUE.graph], shapes)
@@ -147,3 +163,14 @@ def _reason(parts: list[Part], ontology: bytes, memory: Memory) -> Texts:
         inferred = closure_text(shown)
         memory.keep("reason", key, inferred)
     return texts | {INFERRED.graph: inferred}
+
+
+def _assess(parts: list[Part], texts: Texts, memory: Memory) -> bytes:
+    """The verdicts, on a graph that has its catalogue: figures may be known only since their data set was."""
+    catalogued = texts | {CATALOGUE.graph: lines_of(catalogue(CATALOGUE, describe(parts, texts)))}
+    key = digest(cache.code("checks", "quantities", "queries", "build/assessing"), *catalogued.values())
+    found = memory.known("assess", key)
+    if found is None:
+        found = assessment_lines(parts, catalogued)
+        memory.keep("assess", key, found)
+    return found

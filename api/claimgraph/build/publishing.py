@@ -38,6 +38,19 @@ INFERRED = Dataset(
     "of theirs. Archives that leave a graph out have it reasoned anew, under the terms of the rest.",
     **_OWN,
 )
+CHECKS = Dataset(
+    slug="checks",
+    title="Checks",
+    description="Queries that recompute verdicts on claims, each as it can be run anywhere.",
+    **_OWN,
+)
+ASSESSMENTS = Dataset(
+    slug="assessments",
+    title="Computed assessments",
+    description="What the checks came to for every claim: on the day of the data, and on the day it was "
+    "said. It rests on all graphs together and is under the strictest terms of theirs.",
+    **_OWN,
+)
 CATALOGUE = Dataset(
     slug="catalog", title="Catalogue", description="The graph's description of its parts.", **_OWN
 )
@@ -46,15 +59,16 @@ CATALOGUE = Dataset(
 def describe(parts: list[Part], texts: Texts) -> list[Described]:
     """Each graph with the files it was made from and what is in it, sorted by name."""
     described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
-    own = (ONTOLOGY, _under_terms_of(parts))
-    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in own]
+    own = (ONTOLOGY, CHECKS, _under_terms_of(parts, INFERRED), _under_terms_of(parts, ASSESSMENTS))
+    there = (dataset for dataset in own if dataset.graph in texts)
+    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in there]
     return sorted(described, key=lambda each: each.dataset.slug)
 
 
-def _under_terms_of(parts: list[Part]) -> Dataset:
+def _under_terms_of(parts: list[Part], dataset: Dataset) -> Dataset:
     shown = [part.dataset for part in parts if not part.dataset.sensitive]
     reuse, licence = strictest((each.reuse, each.licence) for each in shown)
-    return INFERRED.model_copy(update={"reuse": reuse, "licence": licence})
+    return dataset.model_copy(update={"reuse": reuse, "licence": licence})
 
 
 def manifest(parts: list[Part], described: list[Described], texts: Texts) -> dict[str, Any]:

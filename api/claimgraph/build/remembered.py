@@ -16,6 +16,7 @@ from claimgraph.datasets import Dataset, read_dataset
 from claimgraph.importers.folder import aliases_folder
 from claimgraph.importers.names import read_names
 from claimgraph.importers.registry import IMPORTERS
+from claimgraph.importers.rows import shown
 from claimgraph.validation import Finding, Rules, check_together
 
 # Everything a row's triples depend on, and everything a verdict on them depends on besides.
@@ -89,13 +90,14 @@ class Memory:
         return (
             None
             if note is None
-            else [Located(each.pop("where"), Finding(**each)) for each in note[0]["findings"]]
+            else [Located(_placed(each.pop("where"), part), Finding(**each)) for each in note[0]["findings"]]
         )
 
     def _told(self, part: Part, key: str, findings: list[Finding]) -> list[Located]:
         found = locate(findings, part.rows if findings else [])
         self.work.validated.append(part.dataset.slug)
-        self.cache.write("check", part.dataset.slug, key, {"findings": [each.as_dict() for each in found]})
+        kept = [each.as_dict() | {"where": _unplaced(each.where, part)} for each in found]
+        self.cache.write("check", part.dataset.slug, key, {"findings": kept})
         return found
 
     def known(self, kind: str, key: str) -> bytes | None:
@@ -105,6 +107,17 @@ class Memory:
 
     def keep(self, kind: str, key: str, text: bytes = b"") -> None:
         self.cache.write(kind, "all", key, {}, text)
+
+
+_HERE = "{folder}/"  # a dataset's folder may move, and a person may be in another one when it is told again
+
+
+def _unplaced(where: str, part: Part) -> str:
+    return where.replace(f"{shown(part.folder)}/", _HERE)
+
+
+def _placed(where: str, part: Part) -> str:
+    return where.replace(_HERE, f"{shown(part.folder)}/")
 
 
 def _reader(importer: str) -> str:

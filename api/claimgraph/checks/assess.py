@@ -10,7 +10,7 @@ from claimgraph import iris
 from claimgraph.checks.contents import Content, Measures, Proposition, contents, measures
 from claimgraph.checks.findings import Finding, finding
 from claimgraph.checks.policy import Policy, left_out
-from claimgraph.checks.queries import bound, checks
+from claimgraph.checks.queries import Check, bound, checks
 from claimgraph.checks.verdicts import CLAIM, PART, Known, Parts, Row, Verdict, decide
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Claimed, Comparison, Definition, Figure, Measured, Outcome, compare
@@ -51,11 +51,15 @@ class Assessment:
     policy: Policy
     row: Row[Parts]
     parts: tuple[Part, ...]
-    checks: tuple[str, ...]
 
     @property
     def verdict(self) -> Verdict:
         return self.row.verdict
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The checks that found something, by IRI."""
+        return tuple(sorted({one.finding.check for part in self.parts for one in part.compared}))
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -69,41 +73,70 @@ Found = dict[str, tuple[Finding, ...]]  # by the IRI of the proposition
 
 def assess(store: Store, claim: str, policy: Policy) -> Assessment | None:
     """The verdict on the claim with this IRI; None where the graph does not hold it."""
-    found = contents(store, claim)
-    return assess_all(store, policy, claim)[0] if found else None
+    return next(iter(assess_all(store, policy, claim)), None)
 
 
 def assess_all(store: Store, policy: Policy, claim: str | None = None) -> list[Assessment]:
     """The verdict on every claim, or on one; sorted by id."""
-    known = measures(store)
-    found, served = gather(store, policy, claim)
-    return [
-        judge(each, policy, found, known, tuple(sorted(served[each.iri] | served[""])))
-        for each in contents(store, claim)
-    ]
+    judge = Judge(store, policy, claim)
+    return [judge.on(each, policy.as_of) for each in judge.contents]
 
 
-def gather(store: Store, policy: Policy, claim: str | None = None) -> tuple[Found, dict[str, set[str]]]:
-    """All that the checks find, by proposition; and which checks were run for which claim ("": for all)."""
+def gather(store: Store, policy: Policy, claim: str | None = None, run: list[Check] | None = None) -> Found:
+    """All that the checks find, by proposition. `run`: only these checks."""
     by_part: dict[str, list[Finding]] = defaultdict(list)
-    served: dict[str, set[str]] = defaultdict(set)
     without = left_out(store, policy)
-    for check in checks(store, claim):
-        for of in check.claims or {""}:
-            served[of].add(check.iri)
+    for check in checks(store, claim) if run is None else run:
         for row in store.select(bound(check, claim, policy.as_of, without)):
             one = finding(row, check.iri)
             by_part[one.proposition].append(one)
-    return {proposition: tuple(found) for proposition, found in by_part.items()}, served
+    return {proposition: tuple(found) for proposition, found in by_part.items()}
 
 
-def judge(
-    content: Content, policy: Policy, found: Found, known: Measures, run: tuple[str, ...]
-) -> Assessment:
+class Judge:
+    """Judges claims on any day up to that of a policy. What a check counted together is counted anew."""
+
+    def __init__(self, store: Store, policy: Policy, claim: str | None = None) -> None:
+        self._store, self._policy, self._known = store, policy, measures(store)
+        self._counting = [check for check in checks(store, claim) if check.counts]
+        self.contents = contents(store, claim)
+        self.found = gather(store, policy, claim)
+
+    def of(self, content: Content) -> Found:
+        """What was found for the parts of a claim."""
+        return {part: self.found[part] for part in _parts(content) if part in self.found}
+
+    def on(self, content: Content, day: date) -> Assessment:
+        """The verdict with what was known by that day."""
+        policy, found = self._policy.on(day), self.of(content)
+        if day != self._policy.as_of and (anew := self._anew(found)):
+            again = gather(self._store, policy, content.iri, anew)
+            found = _together(_only(found, {check.iri for check in anew}), again)
+        return judge(content, policy, found, self._known)
+
+    def _anew(self, found: Found) -> list[Check]:
+        """By an earlier day a check knows less, so only what found something can find something."""
+        used = {one.check for each in found.values() for one in each}
+        return [check for check in self._counting if check.iri in used]
+
+
+def _parts(content: Content) -> list[str]:
+    return [iris.thing(f"proposition/{part.id}") for part in content.parts]
+
+
+def _only(found: Found, without: set[str]) -> Found:
+    return {part: tuple(one for one in each if one.check not in without) for part, each in found.items()}
+
+
+def _together(one: Found, other: Found) -> Found:
+    return {part: one.get(part, ()) + other.get(part, ()) for part in {*one, *other}}
+
+
+def judge(content: Content, policy: Policy, found: Found, known: Measures) -> Assessment:
     """Decide on a claim from what the checks found."""
     parts = tuple(_part(each, content, policy, found, known) for each in content.parts)
     row = decide(CLAIM, Parts([part.verdict for part in parts], said=content.said_by(policy.as_of)))
-    return Assessment(content, policy, row, parts, run)
+    return Assessment(content, policy, row, parts)
 
 
 def _part(proposition: Proposition, content: Content, policy: Policy, found: Found, known: Measures) -> Part:

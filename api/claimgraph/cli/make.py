@@ -28,7 +28,7 @@ def build(
     build_folder: BuildFolder = None,
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing has changed.")] = False,  # noqa: FBT002
 ) -> None:
-    """Build the graph from the shipped data; the last good build stays in use if this one fails.
+    """Build the graph from shipped and imported data; the last good build stays in use if this one fails.
 
     Example: claimgraph build --force
     """
@@ -38,11 +38,16 @@ def build(
 def _build(configuration: Settings, *, force: bool = False) -> Generation:
     with talk.status("building") as status:
         report = building.build(
-            shipped(),
+            shipped().with_imported(configuration.build_folder),
             configuration.build_folder,
             lambda step: status.update(f"building: {step}"),
             force=force,
         )
+    return tell(report)
+
+
+def tell(report: building.BuildReport) -> Generation:
+    """Say what a build did, and hand on what came of it."""
     assert report.generation is not None
     timings = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items())
     anew, checked = (", ".join(names) or "nothing" for names in (report.work.imported, report.work.validated))
@@ -91,14 +96,14 @@ def _latest(configuration: Settings) -> Generation:
 @app.command()
 def validate(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="CSV tables or RDF files; none: all shipped data.")
+        list[Path] | None, typer.Argument(help="CSV tables or RDF files; none: all data, imported too.")
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Check files against the shapes, read together with the shipped data.
+    """Check files against the shapes, read together with the shipped and the imported data.
 
-    A row replaces the shipped row with the same id.
+    A row replaces the row with the same id.
 
     Example: claimgraph validate data/curated/claims.csv
     """
@@ -106,7 +111,10 @@ def validate(
 
     format_ = chosen(format_, ("table", "json"))
     with talk.status("validating"):
-        findings = check_files(shipped(), files or [], _memory(build_folder))
+        home = settings(build_folder).build_folder
+        findings = check_files(
+            shipped().with_imported(home), files or [], Memory(Cache(home / "cache"), Work())
+        )
     if format_ == "json":
         print(json.dumps([each.as_dict() for each in findings], indent=2, ensure_ascii=False))
     elif findings:
@@ -118,7 +126,3 @@ def validate(
     if violations:
         fail(f"{violations} finding(s) would stop a build. Mend the rows named above.")
     say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")
-
-
-def _memory(build_folder: Path | None) -> Memory:
-    return Memory(Cache(settings(build_folder).build_folder / "cache"), Work())

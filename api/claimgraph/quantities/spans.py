@@ -9,6 +9,8 @@ from enum import StrEnum
 from claimgraph.periods import Period
 from claimgraph.quantities.intervals import INFINITE, Interval
 
+Days = tuple[int, int]
+
 
 class Lie(StrEnum):
     """Where the measured period lies, seen from the claimed one."""
@@ -29,7 +31,12 @@ def lie(claimed: Period | None, measured: Period | None) -> Lie:
     """
     if claimed is None or measured is None:
         return Lie.NOT_STATED
-    (start, end), (first, last) = _days(claimed), _days(measured)
+    return between(days(claimed), days(measured))
+
+
+def between(claimed: Days, measured: Days) -> Lie:
+    """The same for days that are known already."""
+    (start, end), (first, last) = claimed, measured
     if last < start or end < first:
         return Lie.APART
     if (start, end) == (first, last):
@@ -57,5 +64,6 @@ def over(interval: Interval, where: Lie, *, adds_up: bool, is_change: bool) -> I
     return None
 
 
-def _days(period: Period) -> tuple[date, date]:
-    return period.earliest or date.min, period.latest or date.max
+def days(period: Period) -> Days:
+    """Both ends as days counted from 1 January of year 1; an open end is the first or last day there is."""
+    return (period.earliest or date.min).toordinal(), (period.latest or date.max).toordinal()

@@ -1,0 +1,363 @@
+"""A folder of a person's own tables: it gets a graph, or everything stays as it was."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claimgraph import generations, iris
+from claimgraph.build import BuildReport, build
+from claimgraph.build.bring import Imports
+from claimgraph.build.checking import check_files
+from claimgraph.bundle import Bundle
+from claimgraph.errors import ClaimgraphError
+from claimgraph.exports.levels import graphs_of
+from claimgraph.importers.tables import TABLES
+from claimgraph.model.columns import columns
+from tests.bundles import memory, own_tables
+
+TODAY = date(2026, 11, 27)
+
+Cells = dict[str, str]
+MEASURED: Cells = {
+    "id": "mine-fabs",
+    "metric": "notable-ai-models",
+    "subjects": "nation/us",
+    "value": "41",
+    "unit": "models",
+    "period": "2024",
+    "source": "1ai-net-2024-tsmc-2nm",
+    "source_text": "41 models",
+}
+SAID: dict[str, Cells] = {
+    "entities.csv": {"id": "person/example-writer", "name": "Example Writer"},
+    "speakers.csv": {
+        "id": "person/example-writer",
+        "names_as_printed": "E. Writer",
+        "speaker_type": "person",
+        "nation": "nation/us",
+    },
+    "sources.csv": {
+        "id": "example-2025-post",
+        "kind": "blog-post",
+        "title": "A post",
+        "publisher_as_printed": "Example",
+        "url": "https://example.org/post",
+        "tier": "primary",
+    },
+    "claims.csv": {
+        "id": "example-2025-models",
+        "identifier": "X001",
+        "text": "US institutions produced 41 notable AI models in 2024.",
+        "language": "en",
+        "claim_type": "factual-quantitative",
+        "topics": "models",
+        "about": "nation/us",
+        "sensitive": "false",
+    },
+    "quantity_propositions.csv": {
+        "id": "example-2025-models-us",
+        "claim": "example-2025-models",
+        "metric": "notable-ai-models",
+        "subjects": "nation/us",
+        "comparator": "equal",
+        "value": "41",
+        "unit": "models",
+        "period": "2024",
+        "source_text": "41 models",
+    },
+    "observations.csv": MEASURED | {"source": "example-2025-post"},
+    "utterances.csv": {
+        "id": "example-2025-models",
+        "claim": "example-2025-models",
+        "speaker": "person/example-writer",
+        "speaker_as_printed": "E. Writer",
+        "said": "2025-03",
+        "source": "example-2025-post",
+        "modality": "asserted",
+        "attribution_confidence": "high",
+    },
+}
+
+Home = tuple[Bundle, Path]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Our own tables, built; nothing writes to it."""
+    folder = tmp_path_factory.mktemp("base")
+    bundle = own_tables(folder / "bundle")
+    build(bundle, folder / "build")
+    return bundle, folder / "build"
+
+
+@pytest.fixture
+def imports(base: Home, tmp_path: Path) -> Imports:
+    return Imports(base[0], Path(shutil.copytree(base[1], tmp_path / "build")))
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Path:
+    """A folder with a claim and all it needs."""
+    return folder_of(tmp_path / "My claims", SAID)
+
+
+def folder_of(folder: Path, tables: dict[str, Cells]) -> Path:
+    folder.mkdir()
+    for file, cells in tables.items():
+        put(folder / file, cells)
+    return folder
+
+
+def put(path: Path, *rows: Cells) -> None:
+    """Write a table; cells that are not given are empty."""
+    names = columns(TABLES[path.name])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([list(names), *([row.get(name, "") for name in names] for row in rows)])
+
+
+def stored(imports: Imports) -> dict[str, bytes]:
+    """All that must survive a failure; notes of what was checked may be other ones."""
+    home = imports.build_folder
+    paths = [
+        path for path in home.rglob("*") if path.is_file() and "cache" not in path.relative_to(home).parts
+    ]
+    return {path.relative_to(home).as_posix(): path.read_bytes() for path in paths}
+
+
+def graph(imports: Imports, slug: str) -> list[str]:
+    text = generations.current(imports.build_folder).graph_file.read_text("utf-8")
+    return [line for line in text.splitlines() if line.endswith(f" <{iris.GRAPH}{slug}> .")]
+
+
+def later_build(imports: Imports) -> BuildReport:
+    return build(imports.bundle.with_imported(imports.build_folder), imports.build_folder)
+
+
+def test_a_folder_gets_a_graph_of_its_own_named_after_it(imports: Imports, said: Path) -> None:
+    dataset, _ = imports.bring(said, TODAY)
+    assert dataset.graph == iris.GRAPH + "my-claims"
+    assert [line for line in graph(imports, "my-claims") if "claim/example-2025-models>" in line]
+
+
+def test_a_folder_with_observations_alone_can_be_imported(imports: Imports, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "measured", {"observations.csv": MEASURED})
+    imports.bring(folder, TODAY, "mine")
+    assert [line for line in graph(imports, "mine") if "observation/mine-fabs>" in line]
+
+
+def test_an_import_reads_and_checks_only_what_is_new(imports: Imports, said: Path) -> None:
+    _, report = imports.bring(said, TODAY)
+    assert (report.work.imported, report.work.validated) == (["my-claims"], ["my-claims"])
+
+
+def test_later_builds_have_what_was_imported(imports: Imports, said: Path) -> None:
+    _, report = imports.bring(said, TODAY)
+    later = later_build(imports)
+    assert later.unchanged
+    assert later.generation == report.generation
+
+
+def test_a_later_build_reads_the_import_again_when_its_rows_have_changed(
+    imports: Imports, said: Path
+) -> None:
+    imports.bring(said, TODAY)
+    put(imports.build_folder / "imported" / "my-claims" / "observations.csv", MEASURED)
+    assert later_build(imports).work.imported == ["my-claims"]
+
+
+def test_an_import_of_the_same_name_replaces_the_earlier_one(
+    imports: Imports, said: Path, tmp_path: Path
+) -> None:
+    imports.bring(said, TODAY)
+    imports.bring(folder_of(tmp_path / "measured", {"observations.csv": MEASURED}), TODAY, "my-claims")
+    assert not [line for line in graph(imports, "my-claims") if "example-2025" in line]
+    assert [path.name for path in (imports.build_folder / "imported").rglob("*.csv")] == ["observations.csv"]
+
+
+def test_what_is_forgotten_leaves_the_graph_as_it_was(imports: Imports, said: Path) -> None:
+    before = generations.current(imports.build_folder).name
+    imports.bring(said, TODAY)
+    imports.forget("my-claims")
+    assert generations.current(imports.build_folder).name == before
+    assert list((imports.build_folder / "imported").iterdir()) == []
+
+
+def test_only_what_was_imported_can_be_forgotten(imports: Imports, said: Path) -> None:
+    imports.bring(said, TODAY)
+    with pytest.raises(ClaimgraphError, match=r"No import is called 'curated'\. There are my-claims\."):
+        imports.forget("curated")
+
+
+def test_an_import_that_another_needs_stays(imports: Imports, said: Path, tmp_path: Path) -> None:
+    imports.bring(said, TODAY)
+    citing = MEASURED | {"id": "citing", "source": "example-2025-post"}
+    imports.bring(folder_of(tmp_path / "citing", {"observations.csv": citing}), TODAY)
+    before = stored(imports)
+    with pytest.raises(
+        ClaimgraphError, match=r"citing/observations\.csv:2: column 'source'.*\nmy-claims stays"
+    ):
+        imports.forget("my-claims")
+    assert stored(imports) == before
+
+
+def test_a_made_dataset_toml_claims_no_terms_and_no_open_archive_has_the_data(
+    imports: Imports, said: Path
+) -> None:
+    dataset, report = imports.bring(said, TODAY)
+    generation = report.generation
+    assert generation is not None
+    terms = (dataset.title, dataset.publisher, dataset.licence, dataset.issued)
+    assert terms == ("My claims", "not stated", "LicenseRef-not-stated", TODAY)
+    held = [dataset.graph in graphs_of(generation, level) for level in ("open", "share-alike", "all")]
+    assert held == [False, False, True]
+
+
+def test_a_folder_keeps_its_own_dataset_toml(imports: Imports, said: Path) -> None:
+    (said / "dataset.toml").write_text(_toml('reuse = "open"'))
+    dataset, _ = imports.bring(said, TODAY)
+    assert (dataset.title, dataset.reuse, dataset.issued) == ("Mine", "open", date(2026, 1, 2))
+
+
+def test_a_folder_that_says_it_is_sensitive_is_withheld(imports: Imports, said: Path) -> None:
+    (said / "dataset.toml").write_text(_toml('reuse = "open"\nsensitive = true'))
+    put(said / "claims.csv", SAID["claims.csv"] | {"sensitive": "true"})
+    _, report = imports.bring(said, TODAY)
+    assert report.generation is not None
+    assert iris.GRAPH + "my-claims" in report.generation.withheld_graphs
+
+
+def _toml(more: str) -> str:
+    words = ("title", "description", "publisher", "version", "attribution")
+    lines = [f'{word} = "Mine"' for word in words]
+    return "\n".join([*lines, 'licence = "CC0-1.0"', "issued = 2026-01-02", 'importer = "tables"', more])
+
+
+def changed(file: str, **cells: str) -> Callable[[Path], None]:
+    return lambda folder: put(folder / file, SAID[file] | cells)
+
+
+def added(file: str, text: str = "") -> Callable[[Path], None]:
+    return lambda folder: void(folder.joinpath(file).write_text(text))
+
+
+def void(_: object) -> None:
+    """For a function that is called for what it does."""
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (changed("observations.csv", value="many"), r"My claims/observations\.csv:2: column 'value'"),
+        (
+            changed("observations.csv", metric="no-such"),
+            r"My claims/observations\.csv:2: column 'metric': cgs:",
+        ),
+        (
+            changed("utterances.csv", speaker="person/nobody"),
+            r"My claims/utterances\.csv:2: column 'speaker': ",
+        ),
+        (
+            changed("claims.csv", sensitive="true"),
+            r"My claims/claims\.csv:2: column 'sensitive': differs from dataset 'my-claims'",
+        ),
+        (
+            changed("utterances.csv", claim="seed-post-2025-ai-serves-control-of-citizens"),
+            r"My claims/utterances\.csv:2: .* names a withheld claim",
+        ),
+        (
+            changed("sources.csv", id="1ai-net-2024-tsmc-2nm"),
+            r"My claims/sources\.csv:2: column 'id': '1ai-net-2024-tsmc-2nm' is already in .*"
+            r"data/curated/sources\.csv:2\. Give the row",
+        ),
+        (added("claims.csv", "id,text\n"), r"My claims/claims\.csv:1: missing columns"),
+        (added("facts.csv"), r"My claims/facts\.csv: no table has this name\. Tables are claims\.csv"),
+        (added("aliases.csv"), r"My claims/aliases\.csv: no table has this name"),
+        (added("dataset.toml", "title = 1"), r"My claims/dataset\.toml: .*title: Input should be"),
+        (added("dataset.toml", _toml('reuse = "open"').replace('"tables"', '"ror-subset"')), "importer"),
+        (added("dataset.toml", _toml('reuse = "open"\nslug = "x"')), r"dataset\.toml: slug"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place_and_nothing_changes(
+    imports: Imports, said: Path, spoil: Callable[[Path], None], problem: str
+) -> None:
+    imports.bring(said, TODAY)
+    before = stored(imports)
+    spoil(said)
+    with pytest.raises(ClaimgraphError, match=problem) as raised:
+        imports.bring(said, TODAY)
+    assert ".staging" not in str(raised.value)
+    assert stored(imports) == before
+
+
+def test_an_interrupted_import_changes_nothing(imports: Imports, said: Path) -> None:
+    imports.bring(said, TODAY)
+    before = stored(imports)
+
+    def interrupt(step: str) -> None:
+        if step == "publish":
+            raise KeyboardInterrupt
+
+    put(said / "observations.csv", MEASURED)
+    with pytest.raises(KeyboardInterrupt):
+        Imports(imports.bundle, imports.build_folder, interrupt).bring(said, TODAY)
+    assert stored(imports) == before
+
+
+def test_what_cannot_be_a_folder_of_tables_is_told(imports: Imports, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("")
+    for name, problem in (
+        ("empty", "there is no table in it"),
+        ("file", "is a file"),
+        ("missing", "no such folder"),
+    ):
+        with pytest.raises(ClaimgraphError, match=f"{name}: {problem}"):
+            imports.bring(tmp_path / name, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"), [("curated", "shipped"), ("inferred", "shipped"), ("../x", "slug"), ("My", "slug")]
+)
+def test_a_name_that_is_taken_or_is_no_slug_is_refused(
+    imports: Imports, said: Path, name: str, problem: str
+) -> None:
+    with pytest.raises(ClaimgraphError, match=rf"'{name}' .*{problem}.*--name"):
+        imports.bring(said, TODAY, name)
+
+
+def test_an_import_may_add_to_an_entity_that_is_shipped(imports: Imports, tmp_path: Path) -> None:
+    folder = folder_of(
+        tmp_path / "more", {"entities.csv": {"id": "company/tsmc", "alt_names": "Example alias"}}
+    )
+    imports.bring(folder, TODAY)
+    assert [line for line in graph(imports, "more") if "company/tsmc>" in line and "Example alias" in line]
+
+
+def test_two_imports_cannot_have_the_same_row(imports: Imports, said: Path, tmp_path: Path) -> None:
+    imports.bring(said, TODAY)
+    again = folder_of(tmp_path / "again", {"observations.csv": SAID["observations.csv"]})
+    with pytest.raises(ClaimgraphError, match=r"'mine-fabs' is already in .*observations\.csv:2"):
+        imports.bring(again, TODAY)
+
+
+def test_files_handed_in_are_checked_together_with_what_was_imported(
+    imports: Imports, said: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "observations.csv"
+    put(path, MEASURED | {"id": "citing", "source": "example-2025-post"})
+    notes = memory(tmp_path / "notes")
+    assert check_files(imports.bundle, [path], notes)
+    imports.bring(said, TODAY)
+    assert check_files(imports.bundle.with_imported(imports.build_folder), [path], notes) == []
+
+
+def test_warnings_name_the_folder_and_later_the_copy(imports: Imports, said: Path) -> None:
+    put(said / "utterances.csv", SAID["utterances.csv"] | {"attribution_confidence": ""})
+    _, report = imports.bring(said, TODAY)
+    assert all("My claims" in each.where for each in report.warnings)
