@@ -222,5 +222,5 @@ def test_other_sites_may_read_the_data(site: httpx.Client) -> None:
 
 
 def test_a_property_whose_statements_are_past_the_list_is_still_counted() -> None:
-    thing = any_thing("x:t", [], [], [{"property": NamedNode("x:p"), "statements": Literal(400)}])
+    thing = any_thing("x:t", [], [], [{"property": NamedNode("x:p"), "statements": Literal(400)}], [])
     assert [(each.predicate.iri, each.values, each.total) for each in thing.incoming] == [("x:p", [], 400)]

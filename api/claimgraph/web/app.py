@@ -18,7 +18,18 @@ from claimgraph.web.compressed import Compressed
 from claimgraph.web.conditional import Conditional, edition
 from claimgraph.web.openapi import DESCRIPTION, complete
 from claimgraph.web.pages import problem_page
-from claimgraph.web.routes import api, catalog, claims, entities, exports, graphs, home, things, vocabularies
+from claimgraph.web.routes import (
+    api,
+    catalog,
+    claims,
+    entities,
+    exports,
+    gone,
+    graphs,
+    home,
+    things,
+    vocabularies,
+)
 from claimgraph.web.security import HeadAsGet, SecurityHeaders
 from claimgraph.web.sparql_page import sparql_page
 
@@ -41,6 +52,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     static = Path(str(files("claimgraph.web") / "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")
     problems.install(app)
+    gone.install(app)
     complete(app)
     _wrap(app)
     return app

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from claimgraph import iris, queries
 from claimgraph.iris import ENTITY_KINDS
 from claimgraph.stores import Solution, Store
-from claimgraph.web.views import claims, entities, ontology, things
+from claimgraph.web.views import claims, entities, ontology, retractions, things
 from claimgraph.web.views.description import Description, slug
 
 WORDS = 6  # as many as claims_list.rq has variables for
@@ -38,7 +38,15 @@ def claim_query(name: str) -> str:
 
 def claim_triples(store: Store, name: str, graphs: tuple[str, ...] = ()) -> list[Triple]:
     """`graphs`, where given, are read instead of the default graph; withheld ones too."""
-    query = claim_query(name)
+    return _triples(store, claim_query(name), graphs)
+
+
+def retraction_triples(store: Store, iri: str, graphs: tuple[str, ...] = ()) -> list[Triple]:
+    """The retractions of a thing; none while it stands. `graphs` as for claims."""
+    return _triples(store, queries.text("retractions_of", thing=NamedNode(iri)), graphs)
+
+
+def _triples(store: Store, query: str, graphs: tuple[str, ...]) -> list[Triple]:
     if not graphs:
         return store.construct(query)
     answer = store.answer(query, format="nt", default_graphs=graphs)
@@ -93,7 +101,8 @@ def thing_query(iri: str) -> str:
 
 
 def thing_triples(store: Store, iri: str) -> list[Triple]:
-    return store.construct(thing_query(iri))
+    """What is said about a thing, and its retractions."""
+    return [*{*store.construct(thing_query(iri)), *retraction_triples(store, iri)}]
 
 
 def any_thing(store: Store, iri: str) -> things.AnyThing:
@@ -101,7 +110,8 @@ def any_thing(store: Store, iri: str) -> things.AnyThing:
         store.select(queries.text(name, thing=NamedNode(iri)))
         for name in ("thing_outgoing", "thing_incoming", "thing_incoming_counts")
     )
-    return things.any_thing(iri, outgoing, incoming, totals)
+    withdrawn = retractions.retractions(Description(retraction_triples(store, iri)), iri)
+    return things.any_thing(iri, outgoing, incoming, totals, withdrawn)
 
 
 def entity(store: Store, iri: str) -> entities.Entity | None:
@@ -109,15 +119,18 @@ def entity(store: Store, iri: str) -> entities.Entity | None:
     outgoing = store.select(queries.text("thing_outgoing", thing=NamedNode(iri)))
     if not outgoing:
         return None
+    withdrawn = _construct(store, "entity_retractions", iri)
+    measured = _construct(store, "entity_observations", iri)
     return entities.entity(
         iri,
         outgoing,
         Description(_construct(store, "entity_matches", iri)),
+        retractions=retractions.retractions(Description(withdrawn), iri),
         linked_from=things.statements(_select(store, "entity_links_in", iri), "subject"),
         fabs=entities.fabs(_select(store, "entity_fabs", iri)),
         claims_about=_claims_of(store, entity=iri),
         claims_made=_claims_of(store, saidBy=iri),
-        observations=entities.observations(Description(_construct(store, "entity_observations", iri))),
+        observations=entities.observations(Description([*measured, *withdrawn])),
         observations_total=int(_select(store, "entity_observations_count", iri)[0]["observations"].value),
     )
 

@@ -19,6 +19,13 @@ Claims about the geopolitics of AI: who said what, when, in which source, and wh
 """
 
 
+def _problem() -> dict[str, Any]:
+    """The schema of problems, and of what they hold, by name."""
+    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    held: dict[str, Any] = schema.pop("$defs", {})
+    return held | {"Problem": schema}
+
+
 def complete(app: FastAPI) -> None:
     """Describe problems as they are sent, and drop FastAPI's own form of them."""
     generate = app.openapi
@@ -26,7 +33,7 @@ def complete(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         schema = generate()
         schemas = schema["components"]["schemas"]
-        schemas["Problem"] = Problem.model_json_schema()
+        schemas |= _problem()
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
         for path in schema["paths"].values():

@@ -12,10 +12,12 @@ from claimgraph.iris import ENTITY_KINDS
 from claimgraph.web import filters as asked
 from claimgraph.web import lookups
 from claimgraph.web.filters import PARAMETERS, TheFilters
-from claimgraph.web.routes.common import GraphsToRead, TheStore, not_found, only, valid
+from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
+from claimgraph.web.routes.gone import missing
 from claimgraph.web.views.claims import Claim, ClaimPage
 from claimgraph.web.views.entities import Entity
 from claimgraph.web.views.reading import View
+from claimgraph.web.views.retractions import Retraction
 
 
 class Problem(View):
@@ -28,6 +30,7 @@ class Problem(View):
     code: str | None = Field(None, description="The kind of error, for programs", examples=["QuerySyntax"])
     line: int | None = Field(None, description="Where a query is wrong, from 1", examples=[1])
     column: int | None = Field(None, description="Where in that line, from 1", examples=[17])
+    retractions: list[Retraction] | None = Field(None, description="Why a thing is gone (410)")
 
 
 class FilterValue(View):
@@ -53,7 +56,10 @@ def _problem(meaning: str) -> dict[str, Any]:
 
 
 _BAD: dict[int | str, dict[str, Any]] = {400: _problem("A parameter is unknown or cannot be"), 422: {}}
-_MISSING: dict[int | str, dict[str, Any]] = _BAD | {404: _problem("The graph holds no such thing")}
+_MISSING: dict[int | str, dict[str, Any]] = _BAD | {
+    404: _problem("The graph holds no such thing"),
+    410: _problem("It was retracted and removed; `retractions` say why"),
+}
 router = APIRouter(prefix="/api/v1", tags=["claims"])
 
 
@@ -69,19 +75,20 @@ def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
 @router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=_MISSING, operation_id="getClaim")
 def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
     """One claim: its content, who said it where, the evidence, and the claims it bears on."""
-    valid(iris.thing(f"claim/{slug}"))
+    iri = valid(iris.thing(f"claim/{slug}"))
     found = lookups.claim(store, slug, graphs)
     if found is None:
-        raise not_found(f"a claim {slug!r}")
+        raise missing(store, iri, f"a claim {slug!r}", graphs)
     return found
 
 
 @router.get("/entities/{kind}/{slug}", dependencies=[only()], responses=_MISSING, operation_id="getEntity")
 def entity(store: TheStore, kind: str, slug: str) -> Entity:
     """One entity: names, identifiers, links, fabs, measurements, and the claims about it and by it."""
-    found = lookups.entity(store, valid(iris.thing(f"{kind}/{slug}"))) if kind in ENTITY_KINDS else None
+    iri = valid(iris.thing(f"{kind}/{slug}"))
+    found = lookups.entity(store, iri) if kind in ENTITY_KINDS else None
     if found is None:
-        raise not_found(f"an entity {f'{kind}/{slug}'!r}")
+        raise missing(store, iri, f"an entity {f'{kind}/{slug}'!r}")
     return found
 
 

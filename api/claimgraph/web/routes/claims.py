@@ -13,7 +13,8 @@ from claimgraph.web import lookups
 from claimgraph.web.filters import PARAMETERS, ClaimFilters, TheFilters
 from claimgraph.web.formats import JSON, THING
 from claimgraph.web.pages import Link, other_formats, page
-from claimgraph.web.routes.common import GraphsToRead, TheStore, not_found, only, valid
+from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
+from claimgraph.web.routes.gone import missing
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,7 +38,7 @@ def claim(request: Request, store: TheStore, slug: str, graphs: GraphsToRead) ->
     iri = valid(thing(f"claim/{slug}"))
     found = lookups.claim(store, slug, graphs)
     if found is None:
-        raise not_found(f"a claim {slug!r}")
+        raise missing(store, iri, f"a claim {slug!r}", graphs)
     return page(
         request,
         "claim.html",

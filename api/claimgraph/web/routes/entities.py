@@ -11,6 +11,7 @@ from claimgraph.web import lookups
 from claimgraph.web.formats import THING
 from claimgraph.web.pages import other_formats, page
 from claimgraph.web.routes.common import TheStore, not_found, only, valid
+from claimgraph.web.routes.gone import missing
 
 router = APIRouter(include_in_schema=False, dependencies=[only()])
 
@@ -33,9 +34,10 @@ def entities(request: Request, store: TheStore, kind: str) -> HTMLResponse:
 
 @router.get("/entities/{kind}/{slug}")
 def entity(request: Request, store: TheStore, kind: str, slug: str) -> HTMLResponse:
-    found = lookups.entity(store, valid(iris.thing(f"{kind}/{slug}"))) if kind in ENTITY_KINDS else None
+    iri = valid(iris.thing(f"{kind}/{slug}"))
+    found = lookups.entity(store, iri) if kind in ENTITY_KINDS else None
     if found is None:
-        raise not_found(f"an entity {f'{kind}/{slug}'!r}")
+        raise missing(store, iri, f"an entity {f'{kind}/{slug}'!r}")
     return page(
         request,
         "entity.html",

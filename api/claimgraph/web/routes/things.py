@@ -18,7 +18,8 @@ from claimgraph.web.formats import HTML, JSON, THING, Format, split_suffix
 from claimgraph.web.pages import other_formats, page
 from claimgraph.web.paths import page_path
 from claimgraph.web.routes import claims, entities
-from claimgraph.web.routes.common import TheStore, not_found, only, preferred, see_other, valid
+from claimgraph.web.routes.common import TheStore, only, preferred, see_other, valid
+from claimgraph.web.routes.gone import missing
 from claimgraph.web.views.reading import View
 
 router = APIRouter(include_in_schema=False, dependencies=[only()])
@@ -31,7 +32,7 @@ def thing(request: Request, store: TheStore, path: str) -> Response:
         return _document(request, store, iris.thing(stem), form)
     iri = valid(iris.thing(path))
     if not lookups.known(store, iri):
-        raise not_found(iris.thing(stem))
+        raise missing(store, valid(iris.thing(stem)), iris.thing(stem))
     form = preferred(request, THING)
     return see_other((form == HTML and page_path(iri)) or f"/id/{path}.{form.suffix}")
 

@@ -21,11 +21,12 @@ from claimgraph.web.views.parts import (
     Utterance,
 )
 from claimgraph.web.views.reading import Ref, Span, Thing, View, at, read
+from claimgraph.web.views.retractions import Retractable
 
 _NEVER = date.max  # where an unknown day is sorted
 
 
-class Claim(Thing):
+class Claim(Retractable):
     """One statement in our neutral paraphrase, with its content, sayings, evidence and neighbours."""
 
     identifiers: list[str] = at("dcterms:identifier", "Identifiers in the source tables", examples=[["S18"]])
@@ -61,6 +62,7 @@ class ClaimSummary(Thing):
     text: str = Field(description="Our paraphrase")
     claim_type: Ref = Field(description="Kind of claim")
     sayings: list[Saying] = Field(description="Who said it when; earliest first")
+    retracted: bool = Field(description="True when it was withdrawn, and is kept")
 
     @property
     def path(self) -> str:
@@ -109,6 +111,7 @@ def _summary(iri: str, rows: list[Solution]) -> ClaimSummary:
         identifiers=sorted({row["identifier"].value for row in rows if "identifier" in row}),
         text=first["text"].value,
         claim_type=named(first["type"], first.get("typeLabel")),
+        retracted=first["retracted"].value == "true",
         sayings=sorted(sayings.values(), key=lambda saying: (_day(saying.said), saying.model_dump_json())),
     )
 

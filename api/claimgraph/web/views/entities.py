@@ -12,6 +12,7 @@ from claimgraph.web.views.claims import ClaimSummary, named
 from claimgraph.web.views.description import Description, slug
 from claimgraph.web.views.parts import Observation
 from claimgraph.web.views.reading import Ref, Thing, View, at, read
+from claimgraph.web.views.retractions import Retractable
 from claimgraph.web.views.things import Statements, Value, statements
 
 # Shown in places of their own, so not again among the statements.
@@ -47,7 +48,7 @@ class FabBrief(View):
     started: str | None = Field(description="When it started, in EDTF", examples=["2020"])
 
 
-class Entity(Thing):
+class Entity(Retractable):
     """Who or what claims are about: names, identifiers, links, and what is said about it and by it."""
 
     kind: str = Field(description="Its kind, which is part of its address", examples=["nation"])

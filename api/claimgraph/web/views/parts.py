@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimgraph.web.views.reading import Ref, Span, Thing, at
+from claimgraph.web.views.retractions import Retractable
 
 _DECIMAL = "Decimals are JSON strings, so that no digit is lost"
 
@@ -17,7 +18,7 @@ class Remainder(Thing):
     reason: str | None = at("cg:reason", "Why it is not structured")
 
 
-class Quantity(Thing):
+class Quantity(Retractable):
     """Fields that a proposition and an observation share. Exactly what is compared."""
 
     metric: Ref | None = at("cg:metric", "What is counted or measured")
@@ -42,7 +43,7 @@ class QuantityProposition(Quantity):
     period: Span | None = at("cg:validDuring", "When it is said to hold; null: not said or unknown")
 
 
-class RelationProposition(Thing):
+class RelationProposition(Retractable):
     """A fact without a figure that the claim asserts."""
 
     subject: Ref | None = at("cg:subject", "Subject")
@@ -54,7 +55,7 @@ class RelationProposition(Thing):
     remainders: list[Remainder] = at("^cg:remainderOf", "What could not be structured")
 
 
-class Source(Thing):
+class Source(Retractable):
     """A document, with how near it stands to what it reports."""
 
     title: str | None = at("dcterms:title", "Title")
@@ -72,7 +73,7 @@ class Source(Thing):
     note: str | None = at("skos:note", "Remark of the curator")
 
 
-class Utterance(Thing):
+class Utterance(Retractable):
     """One occasion on which someone expressed a claim, as one source shows it."""
 
     claim: Ref | None = at("cg:expresses", "The claim it expresses")
@@ -103,7 +104,7 @@ class Observation(Quantity):
     dataset: Ref | None = at("qb:dataSet", "The dataset it belongs to")
 
 
-class EvidenceLine(Thing):
+class EvidenceLine(Retractable):
     """One argument for, against or about a claim, and who judged it so."""
 
     identifiers: list[str] = at("dcterms:identifier", "Names in the source tables", examples=[["EV030"]])
@@ -131,7 +132,7 @@ class Saying(Thing):
     said: Span | None = at("cg:saidDuring", "When; null: unknown")
 
 
-class ClaimBrief(Thing):
+class ClaimBrief(Retractable):
     """Another claim, in short."""
 
     text: str | None = at("schema:text", "Our paraphrase")
@@ -139,7 +140,7 @@ class ClaimBrief(Thing):
     sayings: list[Saying] = at("^cg:expresses", "Who said it when")
 
 
-class ClaimRelation(Thing):
+class ClaimRelation(Retractable):
     """One person's judgement of how a claim bears on another."""
 
     from_claim: ClaimBrief | None = at("cg:fromClaim", "The claim that bears on the other")

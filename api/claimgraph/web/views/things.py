@@ -12,7 +12,8 @@ from claimgraph.iris import compact
 from claimgraph.stores import Solution, Term
 from claimgraph.web.paths import page_path, web_address
 from claimgraph.web.views.description import english_first, slug
-from claimgraph.web.views.reading import Ref, Thing, View
+from claimgraph.web.views.reading import Ref, View
+from claimgraph.web.views.retractions import Retractable, Retraction
 
 
 class Value(View):
@@ -42,7 +43,7 @@ class Statements(View):
         return compact(self.predicate.iri)
 
 
-class AnyThing(Thing):
+class AnyThing(Retractable):
     """A thing in the graph's own terms, for kinds without a page of their own."""
 
     label: str = Field(description="What it is called, or its slug")
@@ -51,14 +52,19 @@ class AnyThing(Thing):
 
 
 def any_thing(
-    iri: str, outgoing: list[Solution], incoming: list[Solution], counts: list[Solution]
+    iri: str,
+    outgoing: list[Solution],
+    incoming: list[Solution],
+    counts: list[Solution],
+    retractions: list[Retraction],
 ) -> AnyThing:
-    """From thing_outgoing.rq, thing_incoming.rq and thing_incoming_counts.rq."""
+    """From thing_outgoing.rq, thing_incoming.rq, thing_incoming_counts.rq, and what was read before."""
     totals = {row["property"].value: int(row["statements"].value) for row in counts}
     said, named = statements(outgoing, "value"), statements(incoming, "subject", totals)
     listed = {each.predicate.iri for each in named}
     named += [_unlisted(iri, total) for iri, total in totals.items() if iri not in listed]
-    return AnyThing(iri=iri, label=_label(iri, said), outgoing=said, incoming=named)
+    label = _label(iri, said)
+    return AnyThing(iri=iri, label=label, outgoing=said, incoming=named, retractions=retractions)
 
 
 def _unlisted(property_: str, total: int) -> Statements:
