@@ -55,6 +55,6 @@ def loaded(texts: dict[str, bytes]) -> OxigraphStore:
 def _assessments(store: OxigraphStore, policy: Policy) -> Iterator[Triple]:
     judge = Judge(store, policy)
     for content in judge.contents:
-        yield from recorded.triples(judge.on(content, policy.as_of), "computed")
+        yield from recorded.triples(judge.on(content, policy.as_of), recorded.COMPUTED)
         if content.parts and (said := when_said(judge, content, policy.as_of)):
-            yield from recorded.triples(said, "when-said")
+            yield from recorded.triples(said, recorded.WHEN_SAID)

@@ -68,7 +68,7 @@ def finding(row: Solution, check: str) -> Finding:
         period=_period(text.get("period")),
         holds=None if "holds" not in text else text["holds"] in ("true", "1"),
         known=date.fromisoformat(text["known"]) if text.get("known") else None,
-        used=tuple(text.get("used", "").split()),
+        used=tuple(sorted({*text.get("used", "").split()})),
     )
 
 

@@ -11,11 +11,12 @@ from claimgraph.checks.assess import Assessment
 from claimgraph.quantities import Outcome
 from claimgraph.triples.terms import DATE, node
 
+COMPUTED, WHEN_SAID = "computed", "when-said"  # assessments of one claim, told apart
 _SILENT = (Outcome.NOT_COMPARABLE, Outcome.OTHER_PERIOD)
 
 
 def triples(assessment: Assessment, name: str) -> Iterator[Triple]:
-    """`name` tells assessments of one claim apart: "computed", "when-said"."""
+    """`name`: COMPUTED or WHEN_SAID."""
     claim = assessment.content.claim
     subject = NamedNode(iris.thing(f"assessment/{claim.id}-{name}"))
     yield Triple(subject, node("rdf:type"), node("cg:Assessment"))

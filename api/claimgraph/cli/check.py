@@ -1,0 +1,148 @@
+"""The command that recomputes verdicts: check."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from claimgraph.checks.assess import Assessment, Judge
+from claimgraph.checks.contents import Content
+from claimgraph.checks.explained import explanation
+from claimgraph.checks.history import History, told
+from claimgraph.checks.opinions import Opinion, opinions
+from claimgraph.checks.policy import TIERS, policy
+from claimgraph.checks.report import history as document
+from claimgraph.checks.stored import Stored, differing, stored
+from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.naming import find_claim, opened
+from claimgraph.cli.output import app, chosen, fail, say, table
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what was known by then.", show_default="today"),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", help="Leave out a source, publisher, observation or graph:…; repeatable."),
+]
+Only = Annotated[list[str] | None, typer.Option("--only", help=f"{', '.join(TIERS)} sources; repeatable.")]
+Definition = Annotated[
+    str | None, typer.Option("--definition", metavar="METRIC", help="Take this metric as the claim's own.")
+]
+
+
+@app.command()
+def check(  # noqa: PLR0913, PLR0917 - options of a command
+    claims: Annotated[list[str] | None, typer.Argument(help="Claims, as S18; none: all.")] = None,
+    as_of: AsOf = None,
+    without: Without = None,
+    only: Only = None,
+    definition: Definition = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what led to each verdict.")] = False,  # noqa: FBT002
+    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    strict: Annotated[  # noqa: FBT002
+        bool, typer.Option("--strict", help="Exit with 1 if the graph holds another verdict than computed.")
+    ] = False,
+    build_folder: BuildFolder = None,
+) -> None:
+    """Compute the verdicts on claims anew: on the day each was said, and on the day asked for.
+
+    Example: claimgraph check S18 --as-of 2025-03-01 --explain
+    """
+    format_ = chosen(format_, ("table", "json"))
+    day = day_of(as_of)
+    store = opened(build_folder)
+    held = stored(store) if strict else {}
+    judging = policy(
+        store,
+        day or max((each.day for each in held.values()), default=date.today()),
+        without=tuple(without or ()),
+        only=tuple(only or ()),
+        definition=definition,
+    )
+    wanted = dict.fromkeys(find_claim(store, name) for name in claims or ())
+    judge = Judge(store, judging, next(iter(wanted)) if len(wanted) == 1 else None)
+    found = [told(judge, content, judging.as_of) for content in _chosen(judge.contents, wanted)]
+    people = opinions(store)
+    if format_ == "json":
+        documents = [document(each) | {"people": _people(each, people)} for each in found]
+        print(json.dumps(documents, indent=2, ensure_ascii=False))
+    else:
+        _print(found, people, explain=explain)
+        say(f"{_counted(found)}; {judging.text()}.")
+    if strict:
+        _compare(held, [each.now for each in found])
+
+
+def day_of(text: str | None) -> date | None:
+    """A day as it was typed; anything else is wrong usage."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write 2025-01-28", param_hint="--as-of") from None
+
+
+def _chosen(contents: list[Content], wanted: Iterable[str]) -> list[Content]:
+    """In the order asked for; all, by identifier, where none was."""
+    by_iri = {each.iri: each for each in contents}
+    return [by_iri[iri] for iri in wanted] or sorted(contents, key=lambda each: each.claim.identifier)
+
+
+def _print(found: list[History], people: dict[str, list[Opinion]], *, explain: bool) -> None:
+    if explain:
+        print("\n\n".join(explanation(each, people.get(each.now.content.iri, [])) for each in found))
+        return
+    table(("claim", "when said", "verdict", "by", "text"), [_row(each) for each in found])
+    differ = [(each.now, one) for each in found for one in _other(each, people)]
+    if differ:
+        rows = [(now.content.claim.identifier, str(now.verdict), one.text()) for now, one in differ]
+        table(("claim", "computed", "judged by people"), rows, title="\nWhere people judged otherwise")
+
+
+def _row(each: History) -> tuple[str, ...]:
+    claim = each.now.content.claim
+    then = str(each.said.verdict) if each.said else "–"
+    rows = dict.fromkeys([each.now.row.number, *(part.row.number for part in each.now.parts)])
+    return claim.identifier, then, str(each.now.verdict), " ".join(rows), claim.text
+
+
+def _other(each: History, people: dict[str, list[Opinion]]) -> list[Opinion]:
+    return [one for one in people.get(each.now.content.iri, []) if one.differs(each.now.verdict)]
+
+
+def _people(each: History, people: dict[str, list[Opinion]]) -> list[dict[str, object]]:
+    return [
+        {
+            "record": one.iri,
+            "verdict": one.verdict,
+            "direction": one.direction,
+            "judge": one.judge,
+            "judged": one.judged,
+            "differs": one.differs(each.now.verdict),
+        }
+        for one in people.get(each.now.content.iri, [])
+    ]
+
+
+def _counted(found: list[History]) -> str:
+    counts = Counter(str(each.now.verdict) for each in found)
+    return f"{len(found)} claim(s): " + ", ".join(f"{count} {name}" for name, count in counts.most_common())
+
+
+def _compare(held: dict[str, Stored], computed: list[Assessment]) -> None:
+    if wrong := differing(held, computed):
+        lines = [
+            f"{each.content.claim.identifier}: stored {_held(held, each)}, computed {each.verdict}"
+            for each in wrong
+        ]
+        fail(f"{len(wrong)} stored verdict(s) differ.\n" + "\n".join(lines))
+    say("Every stored verdict is the one computed.")
+
+
+def _held(held: dict[str, Stored], each: Assessment) -> str:
+    return held[each.content.iri].verdict if each.content.iri in held else "nothing"
