@@ -5,14 +5,16 @@ Decimals are strings, so that no digit is lost; days are ISO 8601, periods EDTF;
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from claimgraph.checks.assess import Assessment, Compared, Part
 from claimgraph.checks.findings import Finding
 from claimgraph.checks.history import Change, History
+from claimgraph.checks.opinions import Opinion
 from claimgraph.checks.policy import Policy
-from claimgraph.checks.verdicts import Row
+from claimgraph.checks.verdicts import Row, Verdict
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Figure
 from claimgraph.quantities.intervals import Interval
@@ -37,11 +39,12 @@ def document(assessment: Assessment) -> Document:
     }
 
 
-def history(told: History) -> Document:
-    """The verdict now as `document` has it, with the one on the day it was said and every change."""
+def history(told: History, people: Iterable[Opinion]) -> Document:
+    """The verdict now as `document` has it, the one on the day it was said, every change, and people's."""
     return document(told.now) | {
         "said": brief(told.said) if told.said else None,
         "changes": [_change(change) for change in told.changes],
+        "people": [opinion(each, told.now.verdict) for each in people],
     }
 
 
@@ -51,6 +54,19 @@ def brief(assessment: Assessment) -> Document:
         "verdict": str(assessment.verdict),
         "as_of": assessment.policy.as_of.isoformat(),
         "decided_by": row(assessment.row),
+    }
+
+
+def opinion(judged: Opinion, computed: Verdict) -> Document:
+    """What a person judged, and whether that is another thing than what was computed."""
+    return {
+        "record": judged.iri,
+        "verdict": judged.verdict,
+        "direction": judged.direction,
+        "judge": judged.judge,
+        "judged": judged.judged,
+        "rating": judged.rating,
+        "differs": judged.differs(computed),
     }
 
 

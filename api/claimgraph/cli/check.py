@@ -70,7 +70,7 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     found = [told(judge, content, judging.as_of) for content in _chosen(judge.contents, wanted)]
     people = opinions(store)
     if format_ == "json":
-        documents = [document(each) | {"people": _people(each, people)} for each in found]
+        documents = [document(each, people.get(each.now.content.iri, [])) for each in found]
         print(json.dumps(documents, indent=2, ensure_ascii=False))
     else:
         _print(found, people, explain=explain)
@@ -113,20 +113,6 @@ def _row(each: History) -> tuple[str, ...]:
 
 def _other(each: History, people: dict[str, list[Opinion]]) -> list[Opinion]:
     return [one for one in people.get(each.now.content.iri, []) if one.differs(each.now.verdict)]
-
-
-def _people(each: History, people: dict[str, list[Opinion]]) -> list[dict[str, object]]:
-    return [
-        {
-            "record": one.iri,
-            "verdict": one.verdict,
-            "direction": one.direction,
-            "judge": one.judge,
-            "judged": one.judged,
-            "differs": one.differs(each.now.verdict),
-        }
-        for one in people.get(each.now.content.iri, [])
-    ]
 
 
 def _counted(found: list[History]) -> str:

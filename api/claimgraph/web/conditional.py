@@ -1,7 +1,7 @@
-"""An answer is a function of the generation, this code and the request: an ETag says so, and it is kept.
+"""An answer is a function of the generation, this code, the day and the request: an ETag says so.
 
 The cache needs no rule for what has become stale, since another generation is
-another server with a cache of its own.
+another server with a cache of its own. The day counts because verdicts are as of today.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from importlib.resources.abc import Traversable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from claimgraph.web.clock import today
 
 _KEPT_BYTES = 32 * 2**20
 _LARGEST = 2**20  # one whole graph must not push every page out
@@ -93,7 +95,7 @@ class Conditional:
         """Weak, because pages are the same in meaning however they are compressed."""
         compressed = "gzip" in headers.get("accept-encoding", "")
         varying = headers.get("host", ""), headers.get("accept", ""), compressed
-        request = repr((self.edition, scope["path"], scope["query_string"], varying))
+        request = repr((self.edition, today(), scope["path"], scope["query_string"], varying))
         return f'W/"{hashlib.sha256(request.encode()).hexdigest()[:20]}"'
 
 

@@ -55,15 +55,15 @@ def _problem(meaning: str) -> dict[str, Any]:
     return {"description": meaning, "content": {"application/problem+json": {"schema": schema}}}
 
 
-_BAD: dict[int | str, dict[str, Any]] = {400: _problem("A parameter is unknown or cannot be"), 422: {}}
-_MISSING: dict[int | str, dict[str, Any]] = _BAD | {
+BAD: dict[int | str, dict[str, Any]] = {400: _problem("A parameter is unknown or cannot be"), 422: {}}
+MISSING: dict[int | str, dict[str, Any]] = BAD | {
     404: _problem("The graph holds no such thing"),
     410: _problem("It was retracted and removed; `retractions` say why"),
 }
 router = APIRouter(prefix="/api/v1", tags=["claims"])
 
 
-@router.get("/claims", dependencies=[only(*PARAMETERS)], responses=_BAD, operation_id="listClaims")
+@router.get("/claims", dependencies=[only(*PARAMETERS)], responses=BAD, operation_id="listClaims")
 def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
     """Claims that fit every filter given.
 
@@ -72,7 +72,7 @@ def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
     return asked.find(store, filters)
 
 
-@router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=_MISSING, operation_id="getClaim")
+@router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=MISSING, operation_id="getClaim")
 def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
     """One claim: its content, who said it where, the evidence, and the claims it bears on."""
     iri = valid(iris.thing(f"claim/{slug}"))
@@ -82,7 +82,7 @@ def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
     return found
 
 
-@router.get("/entities/{kind}/{slug}", dependencies=[only()], responses=_MISSING, operation_id="getEntity")
+@router.get("/entities/{kind}/{slug}", dependencies=[only()], responses=MISSING, operation_id="getEntity")
 def entity(store: TheStore, kind: str, slug: str) -> Entity:
     """One entity: names, identifiers, links, fabs, measurements, and the claims about it and by it."""
     iri = valid(iris.thing(f"{kind}/{slug}"))
@@ -92,7 +92,7 @@ def entity(store: TheStore, kind: str, slug: str) -> Entity:
     return found
 
 
-@router.get("/filters", dependencies=[only()], responses=_BAD, operation_id="listFilters")
+@router.get("/filters", dependencies=[only()], responses=BAD, operation_id="listFilters")
 def filter_values(store: TheStore) -> FilterValues:
     """The values that the filters of the list of claims may take."""
     facets = lookups.facets(store)

@@ -9,10 +9,11 @@ from fastapi.responses import HTMLResponse
 
 from claimgraph.iris import thing
 from claimgraph.web import filters as asked
-from claimgraph.web import lookups
+from claimgraph.web import assessing, lookups, policies
 from claimgraph.web.filters import PARAMETERS, ClaimFilters, TheFilters
 from claimgraph.web.formats import JSON, THING
 from claimgraph.web.pages import Link, other_formats, page
+from claimgraph.web.policies import ThePolicy
 from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
 from claimgraph.web.routes.gone import missing
 
@@ -33,18 +34,23 @@ def claims(request: Request, store: TheStore, filters: TheFilters) -> HTMLRespon
     )
 
 
-@router.get("/claims/{slug}", dependencies=[only("sensitive")])
-def claim(request: Request, store: TheStore, slug: str, graphs: GraphsToRead) -> HTMLResponse:
+@router.get("/claims/{slug}", dependencies=[only("sensitive", *policies.PARAMETERS)])
+def claim(
+    request: Request, store: TheStore, slug: str, graphs: GraphsToRead, policy: ThePolicy
+) -> HTMLResponse:
     iri = valid(thing(f"claim/{slug}"))
     found = lookups.claim(store, slug, graphs)
     if found is None:
         raise missing(store, iri, f"a claim {slug!r}", graphs)
+    verdict = None if graphs else assessing.assessment(store, slug, policies.asked(store, policy))
     return page(
         request,
         "claim.html",
         canonical=iri,
         links=[] if graphs else other_formats(f"/id/claim/{slug}", THING),
         claim=found,
+        verdict=verdict,
+        checks=assessing.queries(store, verdict) if verdict else (),
         query=lookups.claim_query(slug),
     )
 

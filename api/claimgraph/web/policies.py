@@ -1,0 +1,68 @@
+"""Which knowledge a verdict may rest on, as an address asks for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import HTTPException, Query
+from pydantic import BaseModel, Field
+
+from claimgraph.checks.policy import TIERS, Policy, PolicyError, policy
+from claimgraph.stores import Store
+from claimgraph.web.clock import today
+
+PARAMETERS = ("as_of", "without", "only", "definition")
+
+
+class PolicyParameters(BaseModel):
+    """Lists are separated by commas; what is empty does nothing, so that a form can send all."""
+
+    as_of: str = Field("", description="Day, as 2025-01-28: only what was known by then. Today, if not given")
+    without: str = Field(
+        "",
+        max_length=4000,
+        description="Left out: observations, sources, publishers, data sets, by IRI or kind/slug",
+        examples=["graph:fabs"],
+    )
+    only: str = Field(
+        "", description=f"Only sources of these tiers: {', '.join(TIERS)}", examples=["primary"]
+    )
+    definition: str = Field("", description="Slug of the metric to take as the claim's own")
+
+
+ThePolicy = Annotated[PolicyParameters, Query()]
+
+
+def asked(store: Store, given: PolicyParameters) -> Policy:
+    """The policy.
+
+    Raises:
+        HTTPException: 400, naming the parameter that cannot be.
+    """
+    try:
+        return policy(
+            store,
+            day_asked(given.as_of),
+            without=_listed(given.without),
+            only=_listed(given.only),
+            definition=given.definition or None,
+        )
+    except PolicyError as error:
+        raise HTTPException(400, str(error)) from None
+
+
+def day_asked(text: str) -> date:
+    """A day; today in UTC where none is given.
+
+    Raises:
+        HTTPException: 400.
+    """
+    try:
+        return date.fromisoformat(text) if text else today()
+    except ValueError:
+        raise HTTPException(400, f"as_of: {text!r} is no day; write it as 2025-01-28.") from None
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())
