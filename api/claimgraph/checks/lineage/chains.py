@@ -36,21 +36,29 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureAtOrigin:
+    """What became of a figure of the claim, by the IRI of its proposition."""
+
+    proposition: str
+    at_origin: Carried
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """The shortest way from an utterance of the claim back to an origin; both ends are in it.
 
-    `figures`: what became of each figure of the claim, by the IRI of its proposition. `wording`: from the
-    origin to the utterance as a whole; None where they are the same.
+    `figures`: those of the claim. `wording`: from the origin to the utterance as a whole; None where they
+    are the same.
     """
 
     utterances: tuple[str, ...]
-    figures: dict[str, Carried]
+    figures: tuple[FigureAtOrigin, ...]
     wording: Wording | None
 
     @property
     def without_figure(self) -> bool:
         """Whether the claim made at the origin lacks a figure of the claim."""
-        return bool({Carried.MISSING, Carried.OTHER} & {*self.figures.values()})
+        return any(each.at_origin in (Carried.MISSING, Carried.OTHER) for each in self.figures)
 
 
 @dataclass(frozen=True)
@@ -113,8 +121,11 @@ def _chains(back: Back, starts: list[str], origins: list[str], found: Told) -> I
             yield Chain(path(before, origin), _figures(last, found), whole)
 
 
-def _figures(origin: Node, found: Told) -> dict[str, Carried]:
-    return {iris.thing(f"proposition/{each.id}"): _at(origin, each, found) for each in found.figures}
+def _figures(origin: Node, found: Told) -> tuple[FigureAtOrigin, ...]:
+    return tuple(
+        FigureAtOrigin(iris.thing(f"proposition/{each.id}"), _at(origin, each, found))
+        for each in found.figures
+    )
 
 
 def _at(origin: Node, figure: QuantityProposition, found: Told) -> Carried:

@@ -10,12 +10,12 @@ from claimgraph.checks.lineage.walk import Back
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Nodes that each came from all others of them, and so from themselves; sorted.
+    """Utterances that each came from all others of them, and so from themselves; sorted.
 
     `closed`: nothing leads out of it, so that whoever comes in finds no origin.
     """
 
-    nodes: tuple[str, ...]
+    utterances: tuple[str, ...]
     closed: bool
 
 

@@ -30,10 +30,6 @@ class Wording:
     change: Change
     shifts: tuple[Shift, ...] = ()
 
-    @property
-    def hardens(self) -> bool:
-        return any(each.change is Change.HARDENED for each in self.shifts)
-
 
 def wording(earlier: Node, later: Node, known: Known) -> Wording:
     """Compare two utterances. UNKNOWN where nobody here saw one of them, or nothing can be compared."""

@@ -45,6 +45,7 @@ def claim(request: Request, store: TheStore, slug: str, graphs: GraphsToRead) ->
         canonical=iri,
         links=[] if graphs else other_formats(f"/id/claim/{slug}", THING),
         claim=found,
+        lineage=lookups.claim_lineage(store, slug, graphs),
         query=lookups.claim_query(slug),
     )
 
