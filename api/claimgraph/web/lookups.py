@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from claimgraph import iris, queries
 from claimgraph.iris import ENTITY_KINDS
 from claimgraph.stores import Solution, Store
-from claimgraph.web.views import claims, entities, ontology, retractions, things
+from claimgraph.web.views import claims, entities, lineage, ontology, retractions, things
 from claimgraph.web.views.description import Description, slug
 
 WORDS = 6  # as many as claims_list.rq has variables for
@@ -55,6 +55,12 @@ def _triples(store: Store, query: str, graphs: tuple[str, ...]) -> list[Triple]:
 
 def claim(store: Store, name: str, graphs: tuple[str, ...] = ()) -> claims.Claim | None:
     return claims.claim(Description(claim_triples(store, name, graphs)), name)
+
+
+def claim_lineage(store: Store, name: str, graphs: tuple[str, ...] = ()) -> lineage.Lineage | None:
+    """Where a claim comes from. `graphs` as for claims."""
+    iri = iris.thing(f"claim/{name}")
+    return lineage.lineage(_triples(store, queries.text("lineage", claim=NamedNode(iri)), graphs), iri)
 
 
 def claims_query(filters: dict[str, str], words: list[str]) -> str:

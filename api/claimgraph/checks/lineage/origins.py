@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimgraph.checks.lineage.nodes import Named, Node
+from claimgraph import iris
+from claimgraph.checks.lineage.nodes import Node
+
+_UNKNOWN = iris.CG + "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Origins that are not independent of each other, and the things at least two of them share, by IRI."""
+    """Origins that are not independent of each other, and what makes them so: things two of them share.
+
+    `shared` are IRIs; cg:unknown among them: of several, neither speaker nor document is known.
+    """
 
     origins: tuple[str, ...]
     shared: tuple[str, ...]
-    seen: bool  # whether at least one of them was
+    seen: bool  # whether the document of at least one of them is known
 
 
 def groups(origins: Sequence[Node]) -> tuple[Group, ...]:
@@ -28,26 +34,26 @@ def groups(origins: Sequence[Node]) -> tuple[Group, ...]:
     by_leader: dict[str, list[Node]] = {}
     for node in sorted(origins, key=lambda each: each.iri):
         by_leader.setdefault(leader[node.iri], []).append(node)
-    shared = {thing: leader[nodes[0].iri] for thing, nodes in members.items() if len(nodes) > 1}
-    return tuple(_group(nodes, first, shared) for first, nodes in sorted(by_leader.items()))
+    shared: dict[str, set[str]] = {}
+    for thing, nodes in members.items():
+        shared.setdefault(leader[nodes[0].iri], set()).update({thing} if len(nodes) > 1 else ())
+    return tuple(_group(nodes, shared[first]) for first, nodes in sorted(by_leader.items()))
 
 
-def _group(nodes: list[Node], leader: str, shared: dict[str, str]) -> Group:
-    things = sorted(thing for thing, led in shared.items() if led == leader)
-    return Group(tuple(node.iri for node in nodes), tuple(things), any(node.seen for node in nodes))
+def _group(nodes: list[Node], shared: set[str]) -> Group:
+    return Group(tuple(node.iri for node in nodes), tuple(sorted(shared)), any(node.seen for node in nodes))
 
 
 def _rests_on(node: Node, relayed: set[str]) -> set[str]:
     """What makes two origins one when they share it.
 
     The publisher of a page counts only where another page passes its reports on: two people whom one
-    newspaper quotes in two articles are two voices.
+    newspaper quotes in two articles are two voices. Of origins of which nothing is known nobody can say
+    that they are two.
     """
-    return {*_iris(node.speaker, node.source), *node.relays, *(_iris(node.publisher) & relayed)}
-
-
-def _iris(*things: Named | None) -> set[str]:
-    return {thing.iri for thing in things if thing}
+    publisher = {node.publisher} & relayed
+    things = {node.speaker, node.source, *node.relays, *publisher}
+    return {thing for thing in things if thing} or {_UNKNOWN}
 
 
 def _joined(nodes: Iterable[str], sets: Iterable[Sequence[Node]]) -> dict[str, str]:

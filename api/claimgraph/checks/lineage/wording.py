@@ -1,41 +1,16 @@
-"""How the wording of a claim changed from an earlier utterance to a later one.
-
-The orders and the list of words are those of docs/model.md, "Lineage".
-"""
+"""How the wording of a claim changed from an earlier utterance to a later one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from claimgraph.checks.lineage.figures import Units, common
+from claimgraph.checks.lineage.figures import Known, common, same_number
 from claimgraph.checks.lineage.nodes import Node
+from claimgraph.checks.lineage.scales import COMPARATORS, MODALITIES, Change, hedges, ordered
 
-# From the weakest on; what stands on one line is equally strong.
-MODALITIES = (
-    ("probability", "hedged", "conditional"),
-    ("reported", "goal", "announcement"),
-    ("asserted", "accusation", "denial"),
-)
-COMPARATORS = (("about",), ("equal",), ("greater-or-equal", "less-or-equal"), ("greater", "less"))
-HEDGES = (
-    "about", "around", "roughly", "nearly", "almost", "may",
-    "might", "could", "likely", "maybe", "perhaps", "reportedly",
-)  # fmt: skip
-_WORD = re.compile(r"\w+")
 _ABOVE, _BELOW = ("greater", "greater-or-equal"), ("less", "less-or-equal")
-
-
-class Change(StrEnum):
-    """What became of the wording. MIXED: harder in one way, softer in another."""
-
-    HARDENED = "hardened"
-    SOFTENED = "softened"
-    MIXED = "mixed"
-    SAME = "same"
-    UNKNOWN = "unknown"
+_ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +31,17 @@ class Wording:
     shifts: tuple[Shift, ...] = ()
 
 
-def wording(earlier: Node, later: Node, units: Units) -> Wording:
-    """Compare two utterances. UNKNOWN where nobody here saw the earlier one, or nothing can be compared."""
-    if earlier.source is None or later.source is None:
+def wording(earlier: Node, later: Node, known: Known) -> Wording:
+    """Compare two utterances. UNKNOWN where nobody here saw one of them, or nothing can be compared."""
+    if not (earlier.seen and later.seen):
         return Wording(Change.UNKNOWN)
-    found = [*_modality(earlier, later), *_comparator(earlier, later, units), *_words(earlier, later)]
-    condition = list(_condition(earlier, later))
-    said = dict.fromkeys([*found, *condition])  # claims of many figures say the same more than once
+    compared = [
+        *_modality(earlier, later),
+        *_condition(earlier, later),
+        *_comparator(earlier, later, known),
+        *_words(earlier, later),
+    ]
+    said = dict.fromkeys(compared)  # claims of many figures say the same more than once
     shifts = tuple(each for each in said if each.change is not Change.SAME)
     return Wording(_overall(shifts) if said else Change.UNKNOWN, shifts)
 
@@ -73,7 +52,7 @@ def _overall(shifts: tuple[Shift, ...]) -> Change:
 
 
 def _modality(earlier: Node, later: Node) -> Iterator[Shift]:
-    change = _order(MODALITIES, earlier.modality, later.modality)
+    change = ordered(MODALITIES, earlier.modality, later.modality)
     if change:
         yield Shift("modality", earlier.modality, later.modality, change)
 
@@ -84,15 +63,16 @@ def _condition(earlier: Node, later: Node) -> Iterator[Shift]:
         yield Shift("condition", before, after, Change.HARDENED if before else Change.SOFTENED)
 
 
-def _comparator(earlier: Node, later: Node, units: Units) -> Iterator[Shift]:
-    for before, after in common(earlier.figures, later.figures, units):
-        change = _order(COMPARATORS, before.comparator, after.comparator)
-        if change and not _turned(before.comparator, after.comparator):
-            yield Shift("comparator", before.comparator, after.comparator, change)
+def _comparator(earlier: Node, later: Node, known: Known) -> Iterator[Shift]:
+    for one, other in common(earlier.figures, later.figures, known):
+        before, after = one.comparator, other.comparator
+        change = Change.TURNED if _turned(before, after) else ordered(COMPARATORS, before, after)
+        # "46,312" and "more than 46,000" say the same; "about 46,312" and "more than 46,000" do not.
+        if change and (_ABOUT in (before, after) or same_number(one, other, known, exactly=True)):
+            yield Shift("comparator", before, after, change)
 
 
 def _turned(before: str, after: str) -> bool:
-    """From above to below or back: another claim, not a harder one."""
     return (before in _ABOVE and after in _BELOW) or (before in _BELOW and after in _ABOVE)
 
 
@@ -105,25 +85,5 @@ def _words(earlier: Node, later: Node) -> Iterator[Shift]:
     yield Shift("words", _listed(before), _listed(after), change)
 
 
-def hedges(quote: str) -> frozenset[str]:
-    """The hedging words in a text. "May" with a capital is the month.
-
-    >>> sorted(hedges("It may cost about $6m, perhaps more, by May."))
-    ['about', 'may', 'perhaps']
-    """
-    words = {word if word == "May" else word.lower() for word in _WORD.findall(quote)}
-    return frozenset(words & set(HEDGES))
-
-
 def _listed(words: frozenset[str]) -> str | None:
     return ", ".join(sorted(words)) or None
-
-
-def _order(levels: tuple[tuple[str, ...], ...], before: str | None, after: str | None) -> Change | None:
-    """None where one of the two has no place in the order."""
-    place = {term: level for level, terms in enumerate(levels) for term in terms}
-    if before not in place or after not in place:
-        return None
-    if place[before] == place[after]:
-        return Change.SAME
-    return Change.HARDENED if place[before] < place[after] else Change.SOFTENED

@@ -16,6 +16,7 @@ from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
 from claimgraph.web.routes.gone import missing
 from claimgraph.web.views.claims import Claim, ClaimPage
 from claimgraph.web.views.entities import Entity
+from claimgraph.web.views.lineage import Lineage
 from claimgraph.web.views.reading import View
 from claimgraph.web.views.retractions import Retraction
 
@@ -77,6 +78,21 @@ def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
     """One claim: its content, who said it where, the evidence, and the claims it bears on."""
     iri = valid(iris.thing(f"claim/{slug}"))
     found = lookups.claim(store, slug, graphs)
+    if found is None:
+        raise missing(store, iri, f"a claim {slug!r}", graphs)
+    return found
+
+
+@router.get(
+    "/claims/{slug}/lineage",
+    dependencies=[only("sensitive")],
+    responses=MISSING,
+    operation_id="getClaimLineage",
+)
+def lineage(store: TheStore, slug: str, graphs: GraphsToRead) -> Lineage:
+    """Where a claim comes from: back by what its utterances repeat and quote, to independent origins."""
+    iri = valid(iris.thing(f"claim/{slug}"))
+    found = lookups.claim_lineage(store, slug, graphs)
     if found is None:
         raise missing(store, iri, f"a claim {slug!r}", graphs)
     return found

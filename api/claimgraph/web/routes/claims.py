@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from claimgraph.iris import thing
-from claimgraph.web import filters as asked
 from claimgraph.web import assessing, lookups, policies
+from claimgraph.web import filters as asked
 from claimgraph.web.filters import PARAMETERS, ClaimFilters, TheFilters
 from claimgraph.web.formats import JSON, THING
 from claimgraph.web.pages import Link, other_formats, page
@@ -51,6 +51,7 @@ def claim(
         claim=found,
         verdict=verdict,
         checks=assessing.queries(store, verdict) if verdict else (),
+        lineage=lookups.claim_lineage(store, slug, graphs),
         query=lookups.claim_query(slug),
     )
 

@@ -17,6 +17,7 @@ from claimgraph.web.documents import write
 from claimgraph.web.formats import HTML, JSON, THING, Format, split_suffix
 from claimgraph.web.pages import other_formats, page
 from claimgraph.web.paths import page_path
+from claimgraph.web.policies import PolicyParameters
 from claimgraph.web.routes import claims, entities
 from claimgraph.web.routes.common import TheStore, only, preferred, see_other, valid
 from claimgraph.web.routes.gone import missing
@@ -49,7 +50,7 @@ def _document(request: Request, store: Store, iri: str, form: Format) -> Respons
 
 def _page(request: Request, store: Store, iri: str, kind: str, slug: str) -> Response:
     if kind == "claim":
-        return claims.claim(request, store, slug, ())
+        return claims.claim(request, store, slug, (), PolicyParameters())
     if _is_entity(kind, slug):
         return entities.entity(request, store, kind, slug)
     return page(
