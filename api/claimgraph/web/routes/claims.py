@@ -15,6 +15,7 @@ from claimgraph.web.formats import JSON, THING
 from claimgraph.web.pages import Link, other_formats, page
 from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
 from claimgraph.web.routes.gone import missing
+from claimgraph.web.routes.reviews import embedded, review_link
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,9 +44,10 @@ def claim(request: Request, store: TheStore, slug: str, graphs: GraphsToRead) ->
         request,
         "claim.html",
         canonical=iri,
-        links=[] if graphs else other_formats(f"/id/claim/{slug}", THING),
+        links=[] if graphs else [*other_formats(f"/id/claim/{slug}", THING), review_link(slug)],
         claim=found,
         query=lookups.claim_query(slug),
+        reviews=embedded(store, slug),
     )
 
 
