@@ -108,7 +108,7 @@ def _no_number(word: str) -> None:
 
 def _objects(root: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every object in it with its pointer, in the order of the file."""
-    waiting: list[tuple[str, Any]] = [("", root)]
+    waiting: list[tuple[str, Any]] = [("", root)] if isinstance(root, dict | list) else []
     while waiting:
         pointer, value = waiting.pop()
         if isinstance(value, dict):

@@ -23,11 +23,15 @@ _DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ].*)?")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An object and its place. `values` has short names; references are followed when they are read."""
+    """An object and its place. `values` has short names; references are followed when they are read.
+
+    `is_text`: there is a mere text in its place, which is the one value it has.
+    """
 
     values: dict[str, Any]
     pointer: str
     document: Document
+    is_text: bool = False
 
     @property
     def types(self) -> set[str]:
@@ -42,7 +46,7 @@ class Node:
     def text(self, *names: str, required: bool = False) -> str:
         """The first of these properties that has a text, in one line; without one, nothing."""
         found = next((text for name in names if (text := self._text(name))), "")
-        if required and not found and not any(name in self.values for name in names):
+        if required and not found and _single(self.values.get(names[0])) in (None, ""):
             self.wrong(names[0], "it is missing", "Give it as a text.")
         return found
 
@@ -90,18 +94,20 @@ class Node:
         return found[0] if found else None
 
     def wrong(self, name: str, problem: str, mend: str) -> None:
-        self.document.problems.add(f"{self.pointer}/{name}", problem, mend)
+        place = self.pointer if self.is_text else f"{self.pointer}/{name}"
+        self.document.problems.add(place, problem, mend)
 
     def _node(self, part: Any, place: str, plain: str) -> Node | None:
+        pointer = f"{self.pointer}/{place}"
         if isinstance(part, str):
-            return Node({plain: part}, self.pointer, self.document) if part.strip() else None
+            return Node({plain: part}, pointer, self.document, is_text=True) if part.strip() else None
         if not isinstance(part, dict):
             self.wrong(place, f"it is {_kind(part)}", "Write an object or a text.")
             return None
         values = properties(part)
         if set(values) == {"@id"}:
             values = self.document.described.get(str(values["@id"]), values)
-        return Node(values, f"{self.pointer}/{place}", self.document)
+        return Node(values, pointer, self.document)
 
     def _text(self, name: str, longest: int = LONGEST) -> str:
         value = _single(self.values.get(name))

@@ -57,5 +57,5 @@ def embedded(store: Store, slug: str) -> Markup | None:
     return Markup(text) if found else None  # noqa: S704 - JSON without a "<" cannot leave the element
 
 
-def _written(content: claimreview.Json) -> str:
+def _written(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
