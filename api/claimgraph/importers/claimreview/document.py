@@ -34,7 +34,8 @@ class Problems:
     found: list[str] = field(default_factory=list)
 
     def add(self, pointer: str, problem: str, mend: str) -> None:
-        self.found.append(f"{self.file}: {pointer or '/'}: {problem}. {mend}")
+        place = "".join(each if each.isprintable() else repr(each)[1:-1] for each in pointer) or "/"
+        self.found.append(f"{self.file}: {place}: {problem}. {mend}")
 
     def stop(self) -> None:
         """Raise ReviewFileError, if there is anything wrong."""

@@ -25,20 +25,21 @@ _KINDS = {
 def source(
     tables: Tables, node: Node | None, *, tier: str, url: str = "", publisher: Node | None = None
 ) -> str:
-    """The id of the document, which gets a row; "unknown" if it has neither address nor title.
+    """The id of the document, which gets a row; "unknown" if it has no address, no title and no "@id".
 
     `url`, `publisher`: what is meant where the document itself does not say.
     """
     if node is None:
         return UNKNOWN
     address, title = node.url() or url, node.text("name", "headline")
-    if not (address or title):
+    whole = address or title or node.iri
+    if not whole:
         return UNKNOWN
     by = node.only("publisher", "name") or publisher
     return tables.add(
         "sources.csv",
         node.pointer,
-        id=named(tables.prefix, _place(address) or title, address or title),
+        id=named(tables.prefix, _place(address) or title, whole),
         kind=next((_KINDS[each] for each in sorted(node.types) if each in _KINDS), "web-page"),
         title=title,
         publisher=agent(tables, by),

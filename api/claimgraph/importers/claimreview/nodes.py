@@ -18,6 +18,7 @@ LONGEST = 600  # characters, as of a claim
 _LONGEST_URL = 2000
 _LONGEST_FIGURE = 20
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_IRI = re.compile(r"[!-~]+")
 _DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ].*)?")
 
 
@@ -39,9 +40,10 @@ class Node:
 
     @property
     def iri(self) -> str:
-        """Its "@id", or nothing."""
+        """Its "@id", or nothing; what cannot be an IRI, such as a text with blanks, is nothing."""
         found = self.values.get("@id")
-        return found if isinstance(found, str) else ""
+        fits = isinstance(found, str) and len(found) <= _LONGEST_URL and _IRI.fullmatch(found)
+        return str(found) if fits else ""
 
     def text(self, *names: str, required: bool = False) -> str:
         """The first of these properties that has a text, in one line; without one, nothing."""

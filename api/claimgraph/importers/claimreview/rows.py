@@ -82,7 +82,8 @@ def _sayings(tables: Tables, item: Node, page: str) -> Iterator[_Saying]:
     first, later = item.nodes("firstAppearance", "url"), item.nodes("appearance", "url")
     for number, node in enumerate([*first, *later]):
         tier = "primary" if number < len(first) else "secondary"
-        if "isPartOf" in node.values:  # as we write them: a saying, within the document that shows it
+        if "isPartOf" in node.values or _term(node, "modality"):
+            # as we write them: a saying, with its own speaker, within the document that shows it
             shown = source(tables, node.only("isPartOf", "url"), tier=tier, url=node.url())
             yield _Saying(node, node.day("datePublished"), shown, _modality(node))
         else:  # as others do: the document itself, whose author need not be the speaker
@@ -100,7 +101,7 @@ def _utterances(tables: Tables, claim: str, saying: _Saying) -> None:
         tables.add(
             "utterances.csv",
             saying.by.pointer,
-            id=f"{claim}-{short_hash(' '.join([saying.source, saying.said, printed]))}",
+            id=f"{claim}-{short_hash(' '.join([saying.by.iri, saying.source, saying.said, printed]))}",
             claim=claim,
             speaker=agent(tables, speaker),
             speaker_as_printed=printed,
