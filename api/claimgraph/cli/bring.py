@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from claimgraph.build import reviews
 from claimgraph.build.bring import Imports
 from claimgraph.bundle import shipped
 from claimgraph.cli.make import BuildFolder, tell
@@ -16,23 +17,29 @@ from claimgraph.cli.output import app, say, settings, talk
 
 @app.command("import")
 def import_(
-    folder: Annotated[Path, typer.Argument(help="Folder with tables as in data/curated; any of them.")],
+    given: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER|FILE",
+            help="Folder with tables as in data/curated, any of them; or JSON file with ClaimReviews.",
+        ),
+    ],
     name: Annotated[
-        str | None, typer.Option("--name", help="Name of its graph.", show_default="the folder's name")
+        str | None, typer.Option("--name", help="Name of its graph.", show_default="that of what is given")
     ] = None,
     build_folder: BuildFolder = None,
 ) -> None:
-    """Check a folder of tables together with all other data, and build the graph with it.
+    """Check a folder of tables, or a file of ClaimReviews, with all other data, and build the graph with it.
 
     It gets a graph of its own, and every later build has it too. An earlier import of the same name is
     replaced. If a rule is broken, everything stays as it was.
 
-    Example: claimgraph import my-claims --name mine
+    Example: claimgraph import my-claims --name mine, claimgraph import reviews.json
     """
     home = settings(build_folder).build_folder
     with talk.status("importing") as status:
         imports = Imports(shipped(), home, lambda step: status.update(f"importing: {step}"))
-        dataset, report = imports.bring(folder, date.today(), name)
+        dataset, report = reviews.bring(imports, given, date.today(), name)
     generation = tell(report)
     rows = sum(each["imported"] for each in generation.manifest["accounts"][dataset.slug].values())
     triples = generation.manifest["graphs"][dataset.graph]["triples"]

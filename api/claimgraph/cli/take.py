@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from claimgraph import generations
+from claimgraph.build.publishing import ASSESSMENTS
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.output import app, chosen, say, settings, talk
 from claimgraph.exports import FORMATS, LEVELS, write_archive
+from claimgraph.exports.levels import graphs_of
 
 
 @app.command()
@@ -36,6 +38,10 @@ def export(
         path = write_archive(generation, reuse, names, folder / _name(generation.name, reuse, names))
     print(path)
     say(f"Generation {generation.name}, reuse: {reuse}. WITHHELD.md in it says what was left out, and why.")
+    if "claimreview" in names and ASSESSMENTS.graph not in graphs_of(generation, reuse):
+        say(
+            "Computed verdicts rest on all graphs, and one of their licences keeps them out: use --reuse all."
+        )
 
 
 def _name(generation: str, reuse: str, formats: list[str]) -> str:

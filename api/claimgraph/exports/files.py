@@ -1,15 +1,21 @@
-"""An archive's graphs in each format: whole as N-Quads, TriG and JSON-LD, by graph as Turtle and tables."""
+"""An archive's graphs in each format: whole as N-Quads, TriG and JSON-LD, by graph as Turtle and tables;
+and the assessments in them as ClaimReviews.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
+from claimgraph.exports import claimreview
 from claimgraph.exports.tables import csv_table, read_tables
 from claimgraph.generations import Generation
 from claimgraph.prefixes import prefixes_for
+from claimgraph.stores.dataset import Graphs
+from claimgraph.stores.oxigraph import OxigraphStore
 
 Parts = dict[str, Path]  # N-Triples by graph IRI
 
@@ -67,6 +73,16 @@ def _parquet(parts: Parts, folder: Path) -> None:
             (_below(folder, "parquet", path.stem) / f"{name}.parquet").write_bytes(parquet_table(records))
 
 
+def _claim_reviews(parts: Parts, folder: Path) -> None:
+    store = Store()
+    for path in parts.values():
+        store.bulk_load(path=str(path), format=RdfFormat.N_TRIPLES, to_graph=DefaultGraph())
+    together = OxigraphStore(Graphs(store, (), (), BlankNode()), "an archive")
+    content = claimreview.feed(claimreview.reviews(together))
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (folder / "claimreview.json").write_text(text + "\n", "utf-8")
+
+
 def _below(folder: Path, *names: str) -> Path:
     place = folder.joinpath(*names)
     place.mkdir(parents=True, exist_ok=True)
@@ -80,4 +96,5 @@ FORMATS: dict[str, Callable[[Parts, Path], None]] = {
     "jsonld": _whole(RdfFormat.JSON_LD),
     "csv": _csv,
     "parquet": _parquet,
+    "claimreview": _claim_reviews,
 }

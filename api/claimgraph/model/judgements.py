@@ -12,11 +12,14 @@ from claimgraph.periods import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment(Record):
-    """A person's or an organisation's verdict on a claim; computed verdicts are never rows."""
+    """A person's or an organisation's verdict on a claim; computed verdicts are never rows.
+
+    `verdict`: None where its rating, which is then there as printed, has no counterpart among our terms.
+    """
 
     id: Annotated[str, Thing("assessment")]
     claim: ClaimId
-    verdict: Annotated[str, Concept("verdict")]
+    verdict: Annotated[str, Concept("verdict")] | None
     rating_text: str | None  # as its author prints it: "Mostly false"
     judged_by: Any
     judged: Period | None

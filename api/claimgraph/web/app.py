@@ -28,6 +28,7 @@ from claimgraph.web.routes import (
     gone,
     graphs,
     home,
+    reviews,
     things,
     vocabularies,
 )
@@ -59,6 +60,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         exports,
         api,
         assessments,
+        reviews,
         sparql,
     ):
         app.include_router(module.router)

@@ -21,6 +21,7 @@ JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD")
 N_TRIPLES = Format("nt", "application/n-triples", "N-Triples")
 RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML")
 JSON = Format("json", "application/json", "JSON")
+CLAIM_REVIEW = Format("claimreview", "application/ld+json", "ClaimReview")  # an address of its own
 
 RDF = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 THING = (HTML, *RDF, JSON)

@@ -16,6 +16,7 @@ from claimgraph.web.pages import Link, other_formats, page
 from claimgraph.web.policies import ThePolicy
 from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
 from claimgraph.web.routes.gone import missing
+from claimgraph.web.routes.reviews import embedded, review_link
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,12 +48,13 @@ def claim(
         request,
         "claim.html",
         canonical=iri,
-        links=[] if graphs else other_formats(f"/id/claim/{slug}", THING),
+        links=[] if graphs else [*other_formats(f"/id/claim/{slug}", THING), review_link(slug)],
         claim=found,
         verdict=verdict,
         checks=assessing.queries(store, verdict) if verdict else (),
         lineage=lookups.claim_lineage(store, slug, graphs),
         query=lookups.claim_query(slug),
+        reviews=embedded(store, slug),
     )
 
 

@@ -1,0 +1,61 @@
+"""Assessments of a claim as schema.org ClaimReviews: at an address of their own, and within its page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from claimgraph.exports import claimreview
+from claimgraph.iris import thing
+from claimgraph.stores import Store
+from claimgraph.web.formats import CLAIM_REVIEW
+from claimgraph.web.pages import Link
+from claimgraph.web.routes.api import MISSING
+from claimgraph.web.routes.common import TheStore, only, valid
+from claimgraph.web.routes.gone import missing
+
+router = APIRouter(prefix="/api/v1", tags=["claims"])
+_ANSWER: dict[str, Any] = {
+    "description": "A JSON-LD document; its @graph has a ClaimReview for each assessment",
+    "content": {CLAIM_REVIEW.media_type: {"schema": {"type": "object"}}},
+}
+
+
+@router.get(
+    "/claims/{slug}/claimreview",
+    dependencies=[only()],
+    responses=MISSING | {200: _ANSWER},
+    response_class=Response,
+    operation_id="getClaimReviews",
+)
+def claim_reviews(store: TheStore, slug: str) -> Response:
+    """The assessments of one claim as schema.org ClaimReviews: computed, and by people.
+
+    Withheld claims have none here. docs/claimreview.md says what the properties mean.
+    """
+    found = claimreview.reviews(store, iri := valid(thing(f"claim/{slug}")))
+    if not found:
+        raise missing(store, iri, f"assessments of a claim {slug!r}")
+    return Response(_written(claimreview.document(found)), media_type=CLAIM_REVIEW.media_type)
+
+
+def review_link(slug: str) -> Link:
+    return Link(f"/api/v1/claims/{slug}/claimreview", CLAIM_REVIEW)
+
+
+def embedded(store: Store, slug: str) -> Markup | None:
+    """The same for a script element, which ends at "</script" whatever is around it; None: no assessment.
+
+    A browser runs no script of this type, so the content security policy has nothing to allow.
+    """
+    found = claimreview.reviews(store, thing(f"claim/{slug}"))
+    text = _written(claimreview.document(found)).replace("<", "\\u003c").replace("&", "\\u0026")
+    return Markup(text) if found else None  # noqa: S704 - JSON without a "<" cannot leave the element
+
+
+def _written(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)
