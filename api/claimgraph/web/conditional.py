@@ -1,6 +1,7 @@
-"""An answer is a function of the generation, this code and the request: an ETag says so, and it is kept.
+"""An answer is a function of generation, code, request and day: an ETag says so, and it is kept.
 
-The cache needs no rule for what has become stale, since another generation is
+The day counts because a verdict as of today may be another one tomorrow. The
+cache needs no rule for what has become stale, since another generation is
 another server with a cache of its own.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from datetime import date
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
@@ -93,7 +95,7 @@ class Conditional:
         """Weak, because pages are the same in meaning however they are compressed."""
         compressed = "gzip" in headers.get("accept-encoding", "")
         varying = headers.get("host", ""), headers.get("accept", ""), compressed
-        request = repr((self.edition, scope["path"], scope["query_string"], varying))
+        request = repr((self.edition, date.today(), scope["path"], scope["query_string"], varying))
         return f'W/"{hashlib.sha256(request.encode()).hexdigest()[:20]}"'
 
 

@@ -55,15 +55,15 @@ def _problem(meaning: str) -> dict[str, Any]:
     return {"description": meaning, "content": {"application/problem+json": {"schema": schema}}}
 
 
-_BAD: dict[int | str, dict[str, Any]] = {400: _problem("A parameter is unknown or cannot be"), 422: {}}
-_MISSING: dict[int | str, dict[str, Any]] = _BAD | {
+BAD: dict[int | str, dict[str, Any]] = {400: _problem("A parameter is unknown or cannot be"), 422: {}}
+_MISSING: dict[int | str, dict[str, Any]] = BAD | {
     404: _problem("The graph holds no such thing"),
     410: _problem("It was retracted and removed; `retractions` say why"),
 }
 router = APIRouter(prefix="/api/v1", tags=["claims"])
 
 
-@router.get("/claims", dependencies=[only(*PARAMETERS)], responses=_BAD, operation_id="listClaims")
+@router.get("/claims", dependencies=[only(*PARAMETERS)], responses=BAD, operation_id="listClaims")
 def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
     """Claims that fit every filter given.
 
@@ -92,7 +92,7 @@ def entity(store: TheStore, kind: str, slug: str) -> Entity:
     return found
 
 
-@router.get("/filters", dependencies=[only()], responses=_BAD, operation_id="listFilters")
+@router.get("/filters", dependencies=[only()], responses=BAD, operation_id="listFilters")
 def filter_values(store: TheStore) -> FilterValues:
     """The values that the filters of the list of claims may take."""
     facets = lookups.facets(store)
