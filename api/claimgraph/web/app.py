@@ -28,6 +28,7 @@ from claimgraph.web.routes import (
     graphs,
     home,
     impact,
+    predictions,
     things,
     vocabularies,
 )
@@ -59,6 +60,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         exports,
         api,
         impact,
+        predictions,
         sparql,
     ):
         app.include_router(module.router)
