@@ -17,6 +17,7 @@ OPERATIONS = {
     "/api/v1/entities/{kind}/{slug}": "/api/v1/entities/company/tsmc",
     "/api/v1/filters": "/api/v1/filters",
     "/api/v1/impact": "/api/v1/impact?thing=source/the-national-2025-chart-of-the-week",
+    "/api/v1/predictions": "/api/v1/predictions",
 }
 
 

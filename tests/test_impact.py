@@ -143,6 +143,15 @@ def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: Oxigraph
     assert [(each.kind, len(each.judged)) for each in found.contradictions] == [(Kind.JUDGED, 1)]
 
 
+def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
+    """Of China's partners only the US and the UK wrote more with it than Australia."""
+    rival = thing("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
+    found = impact(OxigraphStore.open(whole), rival, TODAY)
+    third = next(each for each in found.verdicts if each.before.content.claim.identifier == "S04")
+    ((_, was),), ((_, is_now),) = third.lost, third.gained
+    assert (was.finding.figure.value, is_now.finding.figure.value) == (3, 2)
+
+
 @pytest.mark.parametrize("name", ["nation/taiwan", "source/nothing", "100 %"])
 def test_what_nothing_rests_on_is_an_error_that_says_what_can_be_asked(
     store: OxigraphStore, name: str
