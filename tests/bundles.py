@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -44,3 +45,13 @@ def spoil(bundle: Bundle, file: str, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text, f"the shipped {file} no longer has {old!r}; the test needs another row"
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def add(bundle: Bundle, file: str, **cells: str) -> None:
+    """Append a row to a table of data/curated; cells that are not given are empty."""
+    path = bundle.root / "data" / "curated" / file
+    with path.open(encoding="utf-8") as table:
+        names = next(csv.reader(table))
+    assert not cells.keys() - set(names), f"{file} has no column {cells.keys() - set(names)}"
+    with path.open("a", encoding="utf-8", newline="") as table:
+        csv.DictWriter(table, names, lineterminator="\n").writerow(cells)

@@ -16,6 +16,8 @@ OPERATIONS = {
     "/api/v1/claims/{slug}": f"/api/v1/claims/{S18}",
     "/api/v1/entities/{kind}/{slug}": "/api/v1/entities/company/tsmc",
     "/api/v1/filters": "/api/v1/filters",
+    "/api/v1/impact": "/api/v1/impact?thing=source/the-national-2025-chart-of-the-week",
+    "/api/v1/predictions": "/api/v1/predictions",
 }
 
 

@@ -19,6 +19,8 @@ PAGES = [
     "/claims?q=taiwan&sort=oldest&size=2&page=2",
     S18,
     "/claims/the-national-2025-us-china-46000-ai-papers",
+    "/predictions",
+    "/predictions?speaker=person/elon-musk&as_of=2026-01-01",
     "/entities",
     "/entities/nation",
     "/entities/nation/taiwan",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,15 @@ from jsonschema import Draft202012Validator
 from pyoxigraph import RdfFormat, parse
 
 from claimgraph.bundle import Bundle
+from claimgraph.checks.assess import assess
+from claimgraph.checks.history import history
+from claimgraph.checks.policy import Policy
+from claimgraph.checks.verdicts import Verdict
 from claimgraph.importers.tables import read_folder
 from claimgraph.iris import expand, thing
 from claimgraph.model import Assessment, Retraction
 from claimgraph.model.columns import columns
+from claimgraph.stores.oxigraph import OxigraphStore
 from claimgraph.validation import rules
 from tests.bundles import memory, own_tables
 from tests.conftest import built
@@ -247,3 +253,36 @@ def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, bund
     with serving(built(bundle, tmp_path / "build")) as client:
         assert client.get("/claims/example-withheld").status_code == 404
         assert client.get("/claims/example-withheld?sensitive=include").status_code == 410
+
+
+SMIC = thing("claim/techinsights-2025-smic-n3-short-of-5nm")  # said on 8 December 2025
+NODE = "observation/ev094-smic-node"  # all that contradicts it, known since 19 December 2025
+
+
+def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle, tmp_path: Path) -> None:
+    write(bundle, retraction(NODE, retracted="2026-08-01"))
+    store = OxigraphStore.open(built(bundle, tmp_path / "build"))
+    told = history(store, SMIC, Policy(as_of=date(2026, 12, 1)))
+    assert told
+    assert [(each.day, each.verdict) for each in told.changes] == [
+        (date(2025, 12, 8), Verdict.UNRESOLVED),
+        (date(2025, 12, 19), Verdict.CONTRADICTED),
+        (date(2026, 8, 1), Verdict.UNRESOLVED),
+    ]
+    assert [each.used for each in told.changes[1].because] == [(thing(NODE),)]
+    assert [each.used for each in told.changes[2].retracted] == [(thing(NODE),)]
+    for change in told.changes:
+        alone = assess(store, SMIC, Policy(as_of=change.day))
+        assert alone
+        assert alone.verdict == change.verdict
+
+
+def test_a_retracted_part_of_a_claim_is_judged_no_longer(bundle: Bundle, tmp_path: Path) -> None:
+    part = "proposition/techinsights-2025-smic-n3-short-of-5nm-node"  # its other parts no data speak of
+    write(bundle, retraction(part, retracted="2026-08-01"))
+    store = OxigraphStore.open(built(bundle, tmp_path / "build"))
+    before, after = (assess(store, SMIC, Policy(as_of=date(2026, month, 1))) for month in (7, 8))
+    assert before
+    assert after
+    assert (before.verdict, after.verdict) == (Verdict.CONTRADICTED, Verdict.UNRESOLVED)
+    assert len(before.parts) == len(after.parts) + 1

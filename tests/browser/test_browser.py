@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(
 PATHS = [
     "/",
     "/claims",
+    "/predictions",
     "/claims/musk-2025-all-chip-fabs-in-taiwan",
     "/entities",
     "/entities/nation/taiwan",

@@ -9,7 +9,7 @@ from datetime import date
 from claimgraph import iris
 from claimgraph.checks.contents import Content, Measures, Proposition, contents, measures
 from claimgraph.checks.findings import Finding, finding
-from claimgraph.checks.policy import Policy, left_out
+from claimgraph.checks.policy import Policy, left_out, passed_over
 from claimgraph.checks.queries import Check, bound, checks
 from claimgraph.checks.verdicts import CLAIM, PART, Known, Parts, Row, Verdict, decide
 from claimgraph.model import QuantityProposition
@@ -82,10 +82,19 @@ def assess_all(store: Store, policy: Policy, claim: str | None = None) -> list[A
     return [judge.on(each, policy.as_of) for each in judge.contents]
 
 
-def gather(store: Store, policy: Policy, claim: str | None = None, run: list[Check] | None = None) -> Found:
-    """All that the checks find, by proposition. `run`: only these checks."""
+def gather(
+    store: Store,
+    policy: Policy,
+    claim: str | None = None,
+    run: list[Check] | None = None,
+    without: tuple[str, ...] | None = None,
+) -> Found:
+    """All that the checks find, by proposition.
+
+    `run`: only these checks. `without`: what is left out, where it is not that of the policy's day.
+    """
     by_part: dict[str, list[Finding]] = defaultdict(list)
-    without = left_out(store, policy)
+    without = left_out(store, policy) if without is None else without
     for check in checks(store, claim) if run is None else run:
         for row in store.select(bound(check, claim, policy.as_of, without)):
             one = finding(row, check.iri)
@@ -97,22 +106,33 @@ class Judge:
     """Judges claims on any day up to that of a policy. What a check counted together is counted anew."""
 
     def __init__(self, store: Store, policy: Policy, claim: str | None = None) -> None:
-        self._store, self._policy, self._known = store, policy, measures(store)
+        self._store, self._policy, self._claim, self._known = store, policy, claim, measures(store)
         self._counting = [check for check in checks(store, claim) if check.counts]
+        self._left_out, self._found = passed_over(store, policy), dict[tuple[str, ...], Found]()
         self.contents = contents(store, claim)
-        self.found = gather(store, policy, claim)
 
-    def of(self, content: Content) -> Found:
-        """What was found for the parts of a claim."""
-        return {part: self.found[part] for part in _parts(content) if part in self.found}
+    @property
+    def retractions(self) -> list[date]:
+        """The days up to that of the policy on which something was retracted."""
+        return [day for day in self._left_out.days if day <= self._policy.as_of]
+
+    def of(self, content: Content, day: date | None = None) -> Found:
+        """What was found for the parts of a claim, without what was retracted by that day."""
+        found = self._gathered(self._left_out.on(day or self._policy.as_of))
+        return {part: found[part] for part in _parts(content) if part in found}
 
     def on(self, content: Content, day: date) -> Assessment:
         """The verdict with what was known by that day."""
-        policy, found = self._policy.on(day), self.of(content)
+        policy, found = self._policy.on(day), self.of(content, day)
         if day != self._policy.as_of and (anew := self._anew(found)):
             again = gather(self._store, policy, content.iri, anew)
             found = _together(_only(found, {check.iri for check in anew}), again)
-        return judge(content, policy, found, self._known)
+        return judge(content.less(self._left_out.on(day)), policy, found, self._known)
+
+    def _gathered(self, without: tuple[str, ...]) -> Found:
+        if without not in self._found:
+            self._found[without] = gather(self._store, self._policy, self._claim, without=without)
+        return self._found[without]
 
     def _anew(self, found: Found) -> list[Check]:
         """By an earlier day a check knows less, so only what found something can find something."""

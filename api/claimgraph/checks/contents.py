@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -35,6 +36,11 @@ class Content:
         """The first day on which it can have been said; None where no day is known."""
         days = [each.said.earliest for each in self.utterances if each.said and each.said.earliest]
         return min(days, default=None)
+
+    def less(self, left_out: Collection[str]) -> Content:
+        """The claim without the parts among these things, by IRI."""
+        kept = tuple(each for each in self.parts if iris.thing(f"proposition/{each.id}") not in left_out)
+        return replace(self, parts=kept)
 
     def said_by(self, day: date) -> bool:
         """Whether somebody can have said it by then; nobody can rule it out for a day that is unknown."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice, product
 
 from claimgraph import iris, queries
 from claimgraph.checks.claimed import metrics, statements
 from claimgraph.checks.groups import Groups
+from claimgraph.checks.policy import Policy, left_out
+from claimgraph.checks.standing import Record, record
 from claimgraph.checks.statements import Kind, Metrics, Pair, Statement, pair
 from claimgraph.checks.tallies import Tally
 from claimgraph.stores import Solution, Store
@@ -77,9 +80,43 @@ class Contradictions:
         return [each for each in self._only_judged if claim is None or claim in each]
 
 
+@dataclass(frozen=True, slots=True)
+class Assertions:
+    """All among which there can be contradictions: figures claimed, and what people judged."""
+
+    figures: list[Statement]
+    metrics: Metrics
+    judged: Mapping[Claims, tuple[Judgement, ...]]
+
+    def within(self, record: Record) -> Assertions:
+        """Those of claims that are on record, less what was withdrawn itself."""
+        figures = [
+            each
+            for each in self.figures
+            if each.claim in record.claims and record.stands(iris.thing(f"proposition/{each.id}"))
+        ]
+        held = {
+            claims: tuple(each for each in some if record.stands(each.iri))
+            for claims, some in self.judged.items()
+            if record.claims.issuperset(claims)
+        }
+        judged = {claims: some for claims, some in held.items() if some}
+        return Assertions(figures, self.metrics, judged)
+
+    def contradictions(self) -> Contradictions:
+        return Contradictions(self.figures, self.metrics, self.judged)
+
+
 def find(store: Store) -> Contradictions:
-    """The contradictions in a graph."""
-    return Contradictions(list(statements(store)), metrics(store), judgements(store))
+    """The contradictions in a graph, without what is retracted."""
+    found = asserted(store)
+    gone = left_out(store, Policy(as_of=date.max))
+    return (found.within(record(store, date.max, gone)) if gone else found).contradictions()
+
+
+def asserted(store: Store) -> Assertions:
+    """What claims assert and people judge, retracted or not."""
+    return Assertions(list(statements(store)), metrics(store), judgements(store))
 
 
 def judgements(store: Store) -> dict[Claims, tuple[Judgement, ...]]:

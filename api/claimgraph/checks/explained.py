@@ -63,5 +63,7 @@ def _compared(one: Compared) -> str:
 
 
 def _change(change: Change) -> Iterator[str]:
-    causes = [said(each) for each in change.because] or ["a day that was waited for had passed"]
+    causes = [said(each) for each in change.because]
+    causes += [f"the retraction of what {said(each)} rests on" for each in change.retracted]
+    causes = causes or ["a day that was waited for had passed"]
     yield f"  since {change.day}: {change.verdict}, because of {'; '.join(causes)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claimgraph.checks.assess import Assessment, Found, Judge
+from claimgraph.checks.assess import Assessment, Judge
 from claimgraph.checks.contents import Content
 from claimgraph.checks.findings import Finding
 from claimgraph.checks.policy import Policy
@@ -15,11 +15,15 @@ from claimgraph.stores import Store
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From `day` on the verdict is this one. `because`: what became known that day; none: a day came."""
+    """From `day` on the verdict is this one.
+
+    `because`: what became known that day. `retracted`: what counts no longer. Neither: a day came.
+    """
 
     day: date
     assessment: Assessment
     because: tuple[Finding, ...]
+    retracted: tuple[Finding, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -43,12 +47,19 @@ def history(store: Store, claim: str, policy: Policy) -> History | None:
 
 def told(judge: Judge, content: Content, until: date) -> History:
     """The verdicts on one of the claims of a judge."""
-    found, now, start = judge.of(content), judge.on(content, until), content.first_said
-    days = sorted({*_days(found, now), *([start] if start else [])})
-    past = [day for day in days if day <= until and (start is None or day >= start)]
-    verdicts = [(day, judge.on(content, day)) for day in past]
-    said = verdicts[0][1] if start and verdicts else None
-    return History(said, now, tuple(_changes(verdicts, found)))
+    verdicts = [(day, judge.on(content, day)) for day in days(judge, content, until)]
+    said = verdicts[0][1] if content.first_said and verdicts else None
+    return History(said, judge.on(content, until), tuple(_changes(verdicts, judge)))
+
+
+def days(judge: Judge, content: Content, until: date) -> list[date]:
+    """The days, up to one, on which the verdict can change; first that on which it can have been said."""
+    now, start, retracted = judge.on(content, until), content.first_said, judge.retractions
+    found = [judge.of(content, day) for day in (date.min, *retracted)]
+    known = {each.known for parts in found for some in parts.values() for each in some if each.known}
+    due = {part.due + timedelta(days=1) for part in now.parts if part.due and part.due < date.max}
+    able = sorted({*known, *due, *retracted, *([start] if start else [])})
+    return [day for day in able if day <= until and (start is None or day >= start)]
 
 
 def when_said(judge: Judge, content: Content, until: date) -> Assessment | None:
@@ -57,16 +68,14 @@ def when_said(judge: Judge, content: Content, until: date) -> Assessment | None:
     return judge.on(content, start) if start and start <= until else None
 
 
-def _days(found: Found, now: Assessment) -> set[date]:
-    """The days on which a verdict can change: something became known, or a forecast fell due."""
-    known = {each.known for findings in found.values() for each in findings if each.known}
-    return known | {part.due + timedelta(days=1) for part in now.parts if part.due and part.due < date.max}
-
-
-def _changes(told: list[tuple[date, Assessment]], found: Found) -> list[Change]:
+def _changes(told: list[tuple[date, Assessment]], judge: Judge) -> list[Change]:
     changes: list[Change] = []
+    before: list[Finding] = []
     for day, assessment in told:
+        findings = [one.finding for part in assessment.parts for one in part.compared]
         if not changes or changes[-1].verdict != assessment.verdict:
-            fresh = [each for findings in found.values() for each in findings if each.known == day]
-            changes.append(Change(day, assessment, tuple(fresh)))
+            fresh = [each for each in findings if each.known == day]
+            gone = [each for each in before if each not in findings] if day in judge.retractions else []
+            changes.append(Change(day, assessment, tuple(fresh), tuple(gone)))
+        before = findings
     return changes

@@ -78,16 +78,40 @@ def known(store: Store, iri: str) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a check has to pass over: always, or from the day on which it was retracted."""
+
+    always: frozenset[str]
+    retracted: tuple[tuple[date, str], ...]
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """What is left out on a day, by IRI."""
+        return tuple(sorted(self.always | {thing for since, thing in self.retracted if since <= day}))
+
+    @property
+    def days(self) -> list[date]:
+        """The days on which something was retracted."""
+        return sorted({since for since, _ in self.retracted if since > date.min})
+
+
 def left_out(store: Store, asked: Policy) -> tuple[str, ...]:
-    """What a check has to pass over: what was asked, sources of other tiers, what is retracted by then."""
-    others = (row for row in store.select(queries.text("sources_by_tier"))) if asked.only else ()
+    """What a check has to pass over on the day of a policy."""
+    return passed_over(store, asked).on(asked.as_of)
+
+
+def passed_over(store: Store, asked: Policy) -> LeftOut:
+    """What was asked to be left out, sources of other tiers, and what is retracted, whenever that is.
+
+    A retraction counts from the last day it can mean on; one of an unknown day always does.
+    """
+    others = store.select(queries.text("sources_by_tier")) if asked.only else []
     wrong = {row["source"].value for row in others if _tier(row) not in asked.only}
-    gone = {
-        row["thing"].value
+    gone = [
+        (date.fromisoformat(row["since"].value) if "since" in row else date.min, row["thing"].value)
         for row in store.select(queries.text("retracted"))
-        if "since" not in row or row["since"].value <= asked.as_of.isoformat()
-    }
-    return tuple(sorted({*asked.without, *wrong, *gone}))
+    ]
+    return LeftOut(frozenset({*asked.without, *wrong}), tuple(gone))
 
 
 def _tier(row: Solution) -> str:

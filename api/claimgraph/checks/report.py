@@ -158,8 +158,15 @@ def _claimed(part: Part) -> Document:
 
 
 def _change(change: Change) -> Document:
-    because = [{"finding": said(each), "used": list(each.used)} for each in change.because]
-    return brief(change.assessment) | {"day": change.day.isoformat(), "because": because}
+    because, retracted = (
+        [{"finding": said(each), "used": list(each.used)} for each in some]
+        for some in (change.because, change.retracted)
+    )
+    return brief(change.assessment) | {
+        "day": change.day.isoformat(),
+        "because": because,
+        "retracted": retracted,
+    }
 
 
 def _number(number: Decimal | None) -> str | None:

@@ -28,6 +28,8 @@ from claimgraph.web.routes import (
     gone,
     graphs,
     home,
+    impact,
+    predictions,
     reviews,
     things,
     vocabularies,
@@ -61,6 +63,8 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         api,
         assessments,
         reviews,
+        impact,
+        predictions,
         sparql,
     ):
         app.include_router(module.router)

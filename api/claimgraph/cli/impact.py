@@ -1,0 +1,112 @@
+"""The command that asks what would change if a thing were withdrawn: impact."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from claimgraph.checks.impact import Impact, Moved
+from claimgraph.checks.impact import impact as computed
+from claimgraph.checks.impact_report import document, rows
+from claimgraph.cli.check import AsOf, day_of
+from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.naming import find, opened
+from claimgraph.cli.output import app, chosen, say, table
+from claimgraph.iris import ID, compact
+
+Cells = tuple[str, ...]
+
+
+@app.command()
+def impact(
+    thing: Annotated[
+        str, typer.Argument(help="A source, observation, publisher …: source/…, observation/…, graph:fabs.")
+    ],
+    as_of: AsOf = None,
+    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    build_folder: BuildFolder = None,
+) -> None:
+    """Show what would change if THING were withdrawn: verdicts, sayings, evidence, contradictions.
+
+    Example: claimgraph impact observation/ev094-smic-node
+    """
+    format_ = chosen(format_, ("table", "json"))
+    day = day_of(as_of) or date.today()
+    store = opened(build_folder)
+    found = computed(store, find(store, thing), day)
+    if format_ == "json":
+        print(json.dumps(document(found), indent=2, ensure_ascii=False))
+    else:
+        _print(found)
+        say(_summary(found))
+
+
+def _print(found: Impact) -> None:
+    parts: list[tuple[str, Cells, list[Cells]]] = [
+        ("Verdicts that would change", _VERDICTS, [_verdict(each) for each in found.verdicts]),
+        ("Verdicts that stay, on other grounds", _GROUNDS, [_grounds(each) for each in found.comparisons]),
+        ("Claims that would lose utterances", _SAYINGS, list(_sayings(found))),
+        ("Evidence that would fall, or lose a part", _EVIDENCE, list(_evidence(found))),
+        ("Contradictions that would vanish", _CONTRADICTIONS, list(_contradictions(found))),
+    ]
+    for title, columns, cells in parts:
+        if cells:
+            table(columns, cells, title=f"\n{title}")
+
+
+_VERDICTS = ("claim", "before", "after", "by", "text")
+_GROUNDS = ("claim", "verdict", "comparisons lost", "new", "text")
+_SAYINGS = ("claim", "utterances lost", "left", "text")
+_EVIDENCE = ("claim", "line", "lost", "falls")
+_CONTRADICTIONS = ("kind", "claim", "claim", "judged by")
+
+
+def _verdict(each: Moved) -> Cells:
+    before, after, claim = each.before, each.after, each.before.content.claim
+    by = f"{rows(before)} → {rows(after)}"
+    return claim.identifier, str(before.verdict), str(after.verdict), by, claim.text
+
+
+def _grounds(each: Moved) -> Cells:
+    claim = each.before.content.claim
+    return claim.identifier, str(each.after.verdict), str(len(each.lost)), str(len(each.gained)), claim.text
+
+
+def _sayings(found: Impact) -> Iterator[Cells]:
+    for each in found.unsaid:
+        claim = each.content.claim
+        yield claim.identifier, _short(*each.lost), str(each.left), claim.text
+
+
+def _evidence(found: Impact) -> Iterator[Cells]:
+    for each in found.unargued:
+        falls = "yes" if each.whole else "no"
+        yield _short(each.line.claim), _short(each.line.iri), _short(*each.lost), falls
+
+
+def _contradictions(found: Impact) -> Iterator[Cells]:
+    for each in found.contradictions:
+        judges = dict.fromkeys(one.judge for one in each.judged if one.judge)
+        yield str(each.kind), *each.claims, _short(*judges)
+
+
+def _short(*iris: str) -> str:
+    return " ".join(each.removeprefix(ID) if each.startswith(ID) else compact(each) for each in iris)
+
+
+def _summary(found: Impact) -> str:
+    counts = {
+        "verdict(s)": len(found.verdicts),
+        "claim(s) on other grounds": len(found.comparisons),
+        "claim(s) without some utterance": len(found.unsaid),
+        "line(s) of evidence": len(found.unargued),
+        "contradiction(s)": found.counts.total(),
+    }
+    if found.retracted:
+        return f"{_short(found.thing)} is retracted already: nothing rests on it any more."
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"Without {_short(found.thing)}, as of {found.as_of}: {told or 'nothing changes'}."

@@ -1,0 +1,31 @@
+"""What would change if a thing were withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from claimgraph import iris
+from claimgraph.checks import impact as checks
+from claimgraph.checks.impact_report import document
+from claimgraph.web.routes.api import BAD
+from claimgraph.web.routes.common import TheStore, only
+from claimgraph.web.views.impact import Impact
+
+router = APIRouter(prefix="/api/v1", tags=["checks"])
+Thing = Annotated[
+    str, Query(description="Kind and slug, graph:…, or an IRI", examples=["observation/ev094-smic-node"])
+]
+AsOf = Annotated[date | None, Query(description="Only what was known by that day; left out: today")]
+
+
+@router.get("/impact", dependencies=[only("thing", "as_of")], responses=BAD, operation_id="getImpact")
+def impact(store: TheStore, thing: Thing, as_of: AsOf = None) -> Impact:
+    """What would change if a source, publisher, observation, utterance or data set were withdrawn.
+
+    Every claim is assessed with it and without it.
+    """
+    found = checks.impact(store, iris.expand(thing), as_of or date.today())
+    return Impact.model_validate(document(found))

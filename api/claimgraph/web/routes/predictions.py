@@ -1,0 +1,84 @@
+"""Predictions: how they turned out, as a page and as JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, BeforeValidator, Field
+
+from claimgraph import iris
+from claimgraph.checks.predictions import Prediction, State, narrowed, predictions
+from claimgraph.checks.predictions_report import document
+from claimgraph.web.formats import JSON
+from claimgraph.web.pages import Link, page
+from claimgraph.web.routes.api import BAD
+from claimgraph.web.routes.common import TheStore, only
+from claimgraph.web.views.predictions import Predictions
+
+router = APIRouter()
+_PARAMETERS = ("as_of", "speaker", "state")
+_EMPTY = BeforeValidator(lambda text: text or None)
+
+
+class Asked(BaseModel):
+    """Which predictions. Empty values do nothing, so that a form can send them all."""
+
+    as_of: Annotated[date | None, _EMPTY] = Field(
+        None, description="Only what was known by that day; left out: today"
+    )
+    speaker: str = Field("", description="Who made them: kind/slug", examples=["person/elon-musk"])
+    state: Annotated[State | None, _EMPTY] = Field(None, description="How they stand", examples=["open"])
+
+    @property
+    def day(self) -> date:
+        return self.as_of or date.today()
+
+    @property
+    def who(self) -> str | None:
+        return iris.expand(self.speaker) if self.speaker else None
+
+
+TheAsked = Annotated[Asked, Query()]
+
+
+@router.get(
+    "/api/v1/predictions",
+    dependencies=[only(*_PARAMETERS)],
+    responses=BAD,
+    operation_id="listPredictions",
+    tags=["checks"],
+)
+def listed(store: TheStore, asked: TheAsked) -> Predictions:
+    """Claims about what was to come: when they fall due, how they turned out, how well speakers foretold."""
+    return _view(asked, predictions(store, asked.day, speaker=asked.who, state=asked.state))
+
+
+@router.get("/predictions", dependencies=[only(*_PARAMETERS)], include_in_schema=False)
+def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
+    every = predictions(store, asked.day)
+    found = narrowed(every, asked.who, asked.state)
+    if not found:
+        predictions(store, asked.day, speaker=asked.who)  # a speaker nobody knows is an error
+    return page(
+        request,
+        "predictions.html",
+        links=[Link(f"/api/v1/predictions?{request.url.query}".rstrip("?"), JSON)],
+        asked=asked,
+        found=_view(asked, found),
+        speakers=_speakers(every),
+        states=list(State),
+    )
+
+
+def _view(asked: Asked, found: list[Prediction]) -> Predictions:
+    return Predictions.model_validate(document(found, asked.day, asked.who))
+
+
+def _speakers(found: list[Prediction]) -> list[tuple[str, str]]:
+    """Whom a form can ask for: kind/slug and name, by name."""
+    names = {said.speaker: said.speaker_as_printed for each in found for said in each.utterances}
+    names.pop("unknown", None)
+    return sorted(names.items(), key=lambda each: each[1].casefold())
