@@ -43,12 +43,16 @@ def history(store: Store, claim: str, policy: Policy) -> History | None:
 
 def told(judge: Judge, content: Content, until: date) -> History:
     """The verdicts on one of the claims of a judge."""
+    verdicts = [(day, judge.on(content, day)) for day in days(judge, content, until)]
+    said = verdicts[0][1] if content.first_said and verdicts else None
+    return History(said, judge.on(content, until), tuple(_changes(verdicts, judge.of(content))))
+
+
+def days(judge: Judge, content: Content, until: date) -> list[date]:
+    """The days, up to one, on which the verdict can change; the first is that on which it can have been said."""
     found, now, start = judge.of(content), judge.on(content, until), content.first_said
-    days = sorted({*_days(found, now), *([start] if start else [])})
-    past = [day for day in days if day <= until and (start is None or day >= start)]
-    verdicts = [(day, judge.on(content, day)) for day in past]
-    said = verdicts[0][1] if start and verdicts else None
-    return History(said, now, tuple(_changes(verdicts, found)))
+    able = sorted({*_days(found, now), *([start] if start else [])})
+    return [day for day in able if day <= until and (start is None or day >= start)]
 
 
 def when_said(judge: Judge, content: Content, until: date) -> Assessment | None:
