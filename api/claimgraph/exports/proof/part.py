@@ -6,7 +6,8 @@ what the checks need to be run again: all that their patterns matched, on each d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import date
 
 from pyoxigraph import NamedNode, Quad
 
@@ -20,18 +21,12 @@ from claimgraph.exports.proof.matches import match
 from claimgraph.exports.proof.quads import canonical, loaded
 from claimgraph.exports.proof.reader import Reader
 from claimgraph.exports.proof.record import recorded
+from claimgraph.exports.proof.terms import graphs_of, most_restricted, terms
 from claimgraph.stores import Store
 
-_CATALOG = iris.GRAPH + "catalog"
+_CATALOG, _ONTOLOGY = iris.GRAPH + "catalog", iris.GRAPH + "ontology"
 _ASSESSMENTS, _INFERRED = iris.GRAPH + "assessments", iris.GRAPH + "inferred"
-# What the catalogue says of a data set that matters here; not its statistics.
-_TERMS = tuple(
-    map(
-        iris.expand,
-        "rdf:type rdfs:label dcterms:title dcterms:issued dcterms:license dcat:version dcat:landingPage "
-        "cg:publisherAsPrinted cg:attributionText cg:reuse cg:retrieved".split(),
-    )
-)
+_PERIOD = iris.thing("period/")
 
 
 class PartError(ClaimgraphError):
@@ -47,17 +42,28 @@ class PartError(ClaimgraphError):
 def part(store: Store, claim: str, policy: Policy) -> bytes:
     """Canonical N-Quads that give the same verdict, rows, comparisons and history as the whole graph.
 
-    What reasoning added comes along only where it is needed: it is under the strictest terms of all graphs.
+    A data set that nobody needs for that is left out, the most restricted first: what a bundle may be
+    used for must not hang on a triple that another data set states, too.
 
     Raises:
-        PartError: They would not.
+        PartError: They would not give the same.
     """
-    wanted = recorded(store, claim, policy)
-    for leaving_out in ((_ASSESSMENTS, _INFERRED), (_ASSESSMENTS,)):
-        text = canonical(_Part(store, claim, policy).quads(leaving_out))
-        if recorded(loaded(text), claim, policy) == wanted:
-            return text
-    raise PartError(claim)
+    wanted, reader = recorded(store, claim, policy), Reader(store, (_ASSESSMENTS,))
+    found = _Part(store, claim, policy)
+    told, matched = found.told(reader), found.matched(reader)
+
+    def enough(quads: set[Quad]) -> bool:
+        return recorded(loaded(canonical(quads)), claim, policy) == wanted
+
+    quads = told | matched
+    if not enough(quads):
+        raise PartError(claim)
+    read = graphs_of(quad for quad in told if not quad.subject.value.startswith(_PERIOD))
+    kept = (read - {_INFERRED}) | {_CATALOG, _ONTOLOGY}
+    for graph in most_restricted(reader, graphs_of(quads) - kept):
+        fewer = {quad for quad in quads if quad.graph_name.value != graph}
+        quads = fewer if enough(fewer) else quads
+    return canonical({*quads, *terms(reader, graphs_of(quads) | {_CATALOG, _ONTOLOGY})})
 
 
 class _Part:
@@ -69,11 +75,14 @@ class _Part:
         [self._content] = self._judge.contents
         self._days = sorted({policy.as_of, *days(self._judge, self._content, policy.as_of)})
 
-    def quads(self, leaving_out: tuple[str, ...]) -> set[Quad]:
-        reader = Reader(self._store, leaving_out)
-        found = {*reader.described(self._told()), *self._matched(reader)}
-        found |= {*reader.described(self._retractions(found))}
-        return found | {*_datasets(reader, found)} | {*_versions(reader)}
+    def told(self, reader: Reader) -> set[Quad]:
+        """What people read."""
+        found = {*reader.described(self._told())}
+        return found | {*reader.described(self._retractions(found))}
+
+    def matched(self, reader: Reader) -> set[Quad]:
+        """What the checks matched."""
+        return {quad for day in self._days for quad in self._matched(reader, day)}
 
     def _told(self) -> set[str]:
         """What a reader wants to know all about."""
@@ -84,13 +93,11 @@ class _Part:
         verdicts = [self._judge.on(content, day) for day in self._days]
         return {*own, *said, *serving, *(iri for each in verdicts for iri in _rests(each))}
 
-    def _matched(self, reader: Reader) -> Iterator[Quad]:
-        for day in self._days:
-            without = left_out(self._store, self._policy.on(day))
-            for check in checks(self._store, self._claim):
-                found = match(self._store, bound(check, self._claim, day, without))
-                if found:
-                    yield from reader.reached(found.things, found.properties)
+    def _matched(self, reader: Reader, day: date) -> Iterator[Quad]:
+        without = left_out(self._store, self._policy.on(day))
+        for check in checks(self._store, self._claim):
+            if found := match(self._store, bound(check, self._claim, day, without)):
+                yield from reader.reached(found.things, found.properties)
 
     def _retractions(self, found: set[Quad]) -> Iterator[str]:
         described = {quad.subject for quad in found}
@@ -107,25 +114,3 @@ def _rests(assessment: Assessment) -> Iterator[str]:
     yield from (each for each in assessment.used if each.startswith(kinds))
     findings = (one.finding for part in assessment.parts for one in part.compared)
     yield from (term for each in findings for term in (each.metric, each.unit) if term)
-
-
-def _datasets(reader: Reader, found: set[Quad]) -> Iterator[Quad]:
-    """The terms of every graph that has a triple here, the catalogue's own among them."""
-    graphs = {quad.graph_name.value for quad in found if isinstance(quad.graph_name, NamedNode)}
-    for graph in {*graphs, _CATALOG, iris.GRAPH + "ontology"}:
-        about = [quad for quad in reader.of(graph) if quad.predicate.value in _TERMS]
-        yield from about
-        licences = [quad.object for quad in about if quad.predicate.value == iris.expand("dcterms:license")]
-        yield from _labels(reader, licences)
-
-
-def _labels(reader: Reader, things: Iterable[object]) -> Iterator[Quad]:
-    label = NamedNode(iris.expand("rdfs:label"))
-    for thing in things:
-        if isinstance(thing, NamedNode):
-            yield from (quad for quad in reader.of(thing.value) if quad.predicate == label)
-
-
-def _versions(reader: Reader) -> Iterator[Quad]:
-    version = NamedNode(iris.expand("owl:versionInfo"))
-    yield from (quad for quad in reader.of(iris.ROOT) if quad.predicate == version)
