@@ -49,7 +49,7 @@ def told(judge: Judge, content: Content, until: date) -> History:
 
 
 def days(judge: Judge, content: Content, until: date) -> list[date]:
-    """The days, up to one, on which the verdict can change; the first is that on which it can have been said."""
+    """The days up to one on which the verdict can change, from the first on which it can have been said."""
     found, now, start = judge.of(content), judge.on(content, until), content.first_said
     able = sorted({*_days(found, now), *([start] if start else [])})
     return [day for day in able if day <= until and (start is None or day >= start)]

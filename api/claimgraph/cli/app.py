@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from claimgraph.cli import ask, bring, check, make, take, tell
+from claimgraph.cli import ask, bring, check, make, prove, take, tell
 from claimgraph.cli.output import app, fail
 from claimgraph.errors import ClaimgraphError
 
-__all__ = ["ask", "bring", "check", "make", "take", "tell"]
+__all__ = ["ask", "bring", "check", "make", "prove", "take", "tell"]
 
 
 def main() -> None:

@@ -1,6 +1,18 @@
 """Proof bundles: one verdict with all it rests on, as a zip that anyone can check without our graph."""
 
-from claimgraph.exports.proof.verify import Verified, verify
-from claimgraph.exports.proof.write import bundle, stored_day
+from claimgraph.exports.proof.archive import LARGEST, ArchiveError
+from claimgraph.exports.proof.quads import digest
+from claimgraph.exports.proof.verify import BundleError, Verified, verify
+from claimgraph.exports.proof.write import NoClaimError, bundle, stored_day
 
-__all__ = ["Verified", "bundle", "stored_day", "verify"]
+__all__ = [
+    "LARGEST",
+    "ArchiveError",
+    "BundleError",
+    "NoClaimError",
+    "Verified",
+    "bundle",
+    "digest",
+    "stored_day",
+    "verify",
+]

@@ -50,10 +50,19 @@ def unpack(data: bytes) -> dict[str, bytes]:
             entries = archive.infolist()
             _check(entries)
             files = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OverflowError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        NotImplementedError,
+        OverflowError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise ArchiveError(f"This is no whole zip archive ({error})") from None
     if pack(files) != data:
-        raise ArchiveError("The archive has bytes that are not those of its files: it was packed anew or added to")
+        raise ArchiveError(
+            "The archive has bytes that are not those of its files: it was packed anew or added to"
+        )
     return files
 
 

@@ -78,7 +78,7 @@ def _verdict(sheet: Sheet) -> Iterator[Entity]:
 def _sources(sheet: Sheet) -> Iterator[Entity]:
     for name, source in sheet.sources.items():
         entity: Entity = {"@id": iris.thing(f"source/{name}"), "@type": "CreativeWork"}
-        entity |= {"name": source.title or name, "creditText": source.publisher_as_printed}
+        entity |= {"name": source.title or name, "description": f"Published by {source.publisher_as_printed}"}
         yield entity | ({"url": source.url} if source.url else {})
 
 
@@ -104,7 +104,10 @@ def _file(sheet: Sheet, name: str, content: bytes | None) -> Entity:
 def _datasets(sheet: Sheet) -> Iterator[Entity]:
     for each in sheet.datasets:
         entity: Entity = {"@id": each["iri"], "@type": "Dataset", "name": each["title"]}
-        entity |= {"description": each["attribution"] or each["title"], "license": {"@id": each["licence_iri"]}}
+        entity |= {
+            "description": each["attribution"] or each["title"],
+            "license": {"@id": each["licence_iri"]},
+        }
         told = {"version": each["version"], "datePublished": each["issued"], "url": each["url"]}
         yield entity | {key: value for key, value in told.items() if value}
 

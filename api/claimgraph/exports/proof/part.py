@@ -22,11 +22,11 @@ from claimgraph.exports.proof.quads import canonical, loaded
 from claimgraph.exports.proof.reader import Reader
 from claimgraph.exports.proof.record import recorded
 from claimgraph.exports.proof.terms import graphs_of, most_restricted, terms
-from claimgraph.stores import Store
+from claimgraph.stores import Store, Term
 
 _CATALOG, _ONTOLOGY = iris.GRAPH + "catalog", iris.GRAPH + "ontology"
 _ASSESSMENTS, _INFERRED = iris.GRAPH + "assessments", iris.GRAPH + "inferred"
-_PERIOD = iris.thing("period/")
+_PERIOD, _RETRACTS = iris.thing("period/"), NamedNode(iris.expand("cg:retracts"))
 
 
 class PartError(ClaimgraphError):
@@ -35,7 +35,7 @@ class PartError(ClaimgraphError):
     def __init__(self, claim: str) -> None:
         super().__init__(
             f"No bundle for {claim}: the part of the graph that its checks matched does not give the same "
-            f"verdict and comparisons. Mend the check: what it counts has to be matched in its outermost pattern."
+            f"verdict and comparisons. Mend the check: its outermost pattern has to match what it counts."
         )
 
 
@@ -51,6 +51,7 @@ def part(store: Store, claim: str, policy: Policy) -> bytes:
     wanted, reader = recorded(store, claim, policy), Reader(store, (_ASSESSMENTS,))
     found = _Part(store, claim, policy)
     told, matched = found.told(reader), found.matched(reader)
+    told |= found.retractions(reader, told | matched)
 
     def enough(quads: set[Quad]) -> bool:
         return recorded(loaded(canonical(quads)), claim, policy) == wanted
@@ -58,10 +59,10 @@ def part(store: Store, claim: str, policy: Policy) -> bytes:
     quads = told | matched
     if not enough(quads):
         raise PartError(claim)
-    read = graphs_of(quad for quad in told if not quad.subject.value.startswith(_PERIOD))
+    read = graphs_of(quad for quad in told if not str(quad.subject).startswith(f"<{_PERIOD}"))
     kept = (read - {_INFERRED}) | {_CATALOG, _ONTOLOGY}
     for graph in most_restricted(reader, graphs_of(quads) - kept):
-        fewer = {quad for quad in quads if quad.graph_name.value != graph}
+        fewer = {quad for quad in quads if quad.graph_name != NamedNode(graph)}
         quads = fewer if enough(fewer) else quads
     return canonical({*quads, *terms(reader, graphs_of(quads) | {_CATALOG, _ONTOLOGY})})
 
@@ -77,12 +78,18 @@ class _Part:
 
     def told(self, reader: Reader) -> set[Quad]:
         """What people read."""
-        found = {*reader.described(self._told())}
-        return found | {*reader.described(self._retractions(found))}
+        return {*reader.described(self._told())}
 
     def matched(self, reader: Reader) -> set[Quad]:
         """What the checks matched."""
         return {quad for day in self._days for quad in self._matched(reader, day)}
+
+    def retractions(self, reader: Reader, found: set[Quad]) -> set[Quad]:
+        """The retractions of anything that is described."""
+        described = {quad.subject for quad in found}
+        rows = self._store.select(queries.text("retracted"))
+        things = {row["thing"] for row in rows} & described
+        return {*reader.described(iri for each in things for iri in self._retractions_of(each))}
 
     def _told(self) -> set[str]:
         """What a reader wants to know all about."""
@@ -99,13 +106,14 @@ class _Part:
             if found := match(self._store, bound(check, self._claim, day, without)):
                 yield from reader.reached(found.things, found.properties)
 
-    def _retractions(self, found: set[Quad]) -> Iterator[str]:
-        described = {quad.subject for quad in found}
-        for row in self._store.select(queries.text("retracted")):
-            if row["thing"] in described and isinstance(row["thing"], NamedNode):
-                graph = self._store.construct(queries.text("retractions_of", thing=row["thing"]))
-                retracts = NamedNode(iris.expand("cg:retracts"))
-                yield from (each.subject.value for each in graph if each.predicate == retracts)
+    def _retractions_of(self, thing: Term) -> set[str]:
+        assert isinstance(thing, NamedNode)
+        graph = self._store.construct(queries.text("retractions_of", thing=thing))
+        return {
+            each.subject.value
+            for each in graph
+            if each.predicate == _RETRACTS and isinstance(each.subject, NamedNode)
+        }
 
 
 def _rests(assessment: Assessment) -> Iterator[str]:

@@ -20,7 +20,7 @@ def canonical(quads: Iterable[ox.Quad]) -> bytes:
     """Sorted N-Quads of the dataset by RDFC-1.0 (https://www.w3.org/TR/rdf-canon/)."""
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    lines = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS).splitlines(keepends=True)
+    lines = (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     return b"".join(sorted(lines))
 
 
@@ -54,4 +54,6 @@ def loaded(text: bytes) -> OxigraphStore:
 
 def _strange(quad: ox.Quad) -> bool:
     value = isinstance(quad.object, ox.NamedNode | ox.Literal)
-    return not (value and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.graph_name, ox.NamedNode))
+    return not (
+        value and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.graph_name, ox.NamedNode)
+    )

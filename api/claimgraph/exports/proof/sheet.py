@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from claimgraph import iris
 from claimgraph.checks.queries import Check, checks
 from claimgraph.datasets import strictest
+from claimgraph.exports.levels import allows_row
 from claimgraph.exports.proof.quads import digest, loaded, read
 from claimgraph.exports.proof.record import Record
 from claimgraph.model import Claim, Observation, Source, Utterance
@@ -63,8 +64,20 @@ class Sheet:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """What the sayings stand in and the observations were taken from, by id."""
-        named = {each.source for each in (*self.utterances, *self.observations)}
+        named = {each.source for each in self.utterances} | {each.source for each in self.observations}
         return {each.id: each for each in self._records(Source) if each.id in named}
+
+    @property
+    def narrower(self) -> list[Source]:
+        """Documents that observations here were taken from, and whose own terms forbid some reuse."""
+        drawn = (self.sources.get(name) for name in sorted({each.source for each in self.observations}))
+        return [each for each in drawn if each and not allows_row("open", each.licence or "")]
+
+    def place(self, source: str) -> str:
+        """Where it can be read; of a source that is not known, that."""
+        found = self.sources.get(source)
+        title = (found and found.title) or source
+        return f"{title} <{found.url}>" if found and found.url else title
 
     @cached_property
     def checks(self) -> dict[str, Check]:
@@ -127,5 +140,7 @@ class Sheet:
         found: dict[tuple[str, str], list[str]] = {}
         for triple in self._triples:
             if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-                found.setdefault((triple.subject.value, triple.predicate.value), []).append(triple.object.value)
+                found.setdefault((triple.subject.value, triple.predicate.value), []).append(
+                    triple.object.value
+                )
         return found
