@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from claimgraph import bundle as bundled
+from claimgraph.bundle import shipped
 from claimgraph.checks.files import read_checks
 from claimgraph.checks.policy import policy
+from claimgraph.checks.stored import day_of_data
+from claimgraph.cli.check import Definition, Only, Without, day_of
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.naming import find_claim, opened
 from claimgraph.cli.output import app, say, settings, talk
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports import proof
-
-_DAY = ["%Y-%m-%d"]
 
 
 class ProofFileError(ClaimgraphError):
@@ -28,32 +27,20 @@ class ProofFileError(ClaimgraphError):
 
 
 @app.command()
-def bundle(  # noqa: PLR0913, PLR0917 - each argument is an option
-    claim: Annotated[str, typer.Argument(help="A claim: its slug, IRI, or an identifier such as S18.")],
+def bundle(  # noqa: PLR0913, PLR0917 - options of a command
+    claim: Annotated[str, typer.Argument(help="A claim, as S18.")],
     output: Annotated[
         Path | None, typer.Option("--output", help="The file to write.", show_default="<claim>.zip")
     ] = None,
     as_of: Annotated[
-        datetime | None,
+        str | None,
         typer.Option(
-            "--as-of",
-            formats=_DAY,
-            help="Use only what was known by then.",
-            show_default="the day of the data",
+            "--as-of", metavar="DATE", help="Only what was known by then.", show_default="day of the data"
         ),
     ] = None,
-    without: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--without", help="An observation, source, publisher or data set to leave out; repeatable."
-        ),
-    ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", help="Only sources of this tier, as primary; repeatable.")
-    ] = None,
-    definition: Annotated[
-        str | None, typer.Option("--definition", help="The metric to take as the claim's own.")
-    ] = None,
+    without: Without = None,
+    only: Only = None,
+    definition: Definition = None,
     build_folder: BuildFolder = None,
 ) -> None:
     """Write the computed verdict on CLAIM, with all it rests on, as a zip that anyone can verify offline.
@@ -62,14 +49,16 @@ def bundle(  # noqa: PLR0913, PLR0917 - each argument is an option
 
     Example: claimgraph bundle S18 --output S18.zip
     """
+    day = day_of(as_of)
     store = opened(build_folder)
     iri = find_claim(store, claim)
-    day = as_of.date() if as_of else proof.stored_day(store, iri)
-    if day is None:
-        raise typer.BadParameter(
-            "The graph keeps no verdict on this claim. Give a day.", param_hint="--as-of"
-        )
-    asked = policy(store, day, without=tuple(without or ()), only=tuple(only or ()), definition=definition)
+    asked = policy(
+        store,
+        day or day_of_data(store),
+        without=tuple(without or ()),
+        only=tuple(only or ()),
+        definition=definition,
+    )
     with talk.status("proving"):
         data = proof.bundle(store, iri, asked)
     path = output or Path(f"{iri.rpartition('/')[2]}.zip")
@@ -96,7 +85,7 @@ def verify(
     record = found.record
     print(f"{found.hash}  {file}")
     print(f"{record['identifier']}: {record['verdict']} ({record['policy']['text']})")
-    rows = sum(len(part["comparisons"]) for part in record["parts"])
+    rows = len(record["comparisons"])
     say(
         f"It holds: {found.quads} quads, {len(found.checks)} checks run again, {rows} comparison(s) and the "
         f"verdict as stated. From generation {found.versions['generation']}."
@@ -107,10 +96,7 @@ def verify(
 
 def _other_checks(found: proof.Verified) -> list[str]:
     """A bundle is checked by its own queries. A reader should know where those installed here differ."""
-    own = {
-        f"checks/{each.slug}.rq": each.text
-        for each in read_checks(bundled.shipped().root / "data" / "checks")
-    }
+    own = {f"checks/{each.slug}.rq": each.text for each in read_checks(shipped().root / "data" / "checks")}
     differ = [name for name, text in found.checks.items() if own.get(name) != text]
     return [f"{name} is not the check of this name that is installed here." for name in differ if own]
 

@@ -27,6 +27,7 @@ from claimgraph.web.routes import (
     gone,
     graphs,
     home,
+    proofs,
     things,
     vocabularies,
 )
@@ -47,7 +48,19 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     app.state.manifest, app.state.sparql_page = generation.manifest, sparql_page
     app.state.problem_page = problem_page
     app.state.archives = Archives(generation, edition(generation.name))
-    for module in (home, claims, entities, things, vocabularies, graphs, catalog, exports, api, sparql):
+    for module in (
+        home,
+        claims,
+        entities,
+        things,
+        vocabularies,
+        graphs,
+        catalog,
+        exports,
+        api,
+        proofs,
+        sparql,
+    ):
         app.include_router(module.router)
     static = Path(str(files("claimgraph.web") / "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")

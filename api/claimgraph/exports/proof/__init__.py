@@ -3,7 +3,7 @@
 from claimgraph.exports.proof.archive import LARGEST, ArchiveError
 from claimgraph.exports.proof.quads import digest
 from claimgraph.exports.proof.verify import BundleError, Verified, verify
-from claimgraph.exports.proof.write import NoClaimError, bundle, stored_day
+from claimgraph.exports.proof.write import NoClaimError, bundle
 
 __all__ = [
     "LARGEST",
@@ -13,6 +13,5 @@ __all__ = [
     "Verified",
     "bundle",
     "digest",
-    "stored_day",
     "verify",
 ]

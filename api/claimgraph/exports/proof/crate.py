@@ -52,7 +52,7 @@ def _root(sheet: Sheet, names: list[str]) -> Entity:
         "@id": "./",
         "@type": "Dataset",
         "name": f"Proof of a computed verdict on claim {sheet.name}: {sheet.record['verdict']}",
-        "description": f"{sheet.claim.text} Verdict: {sheet.record['verdict']}, {sheet.record['because']}; "
+        "description": f"{sheet.claim.text} Verdict: {sheet.record['verdict']}, {sheet.reason}; "
         f"{sheet.record['policy']['text']}. `claimgraph verify` computes it again from these files alone.",
         "datePublished": sheet.released,
         "license": {"@id": _licence(sheet)},
@@ -71,7 +71,7 @@ def _verdict(sheet: Sheet) -> Iterator[Entity]:
     yield claim | {"name": sheet.name, "text": sheet.claim.text, "citation": found}
     review: Entity = {"@id": "#verdict", "@type": "ClaimReview", "author": {"@id": _AUTHOR}}
     review |= {"name": f"Verdict on {sheet.name}", "itemReviewed": {"@id": sheet.iri}}
-    yield review | {"reviewBody": sheet.record["because"], "reviewRating": {"@id": "#rating"}}
+    yield review | {"reviewBody": sheet.reason, "reviewRating": {"@id": "#rating"}}
     yield {"@id": "#rating", "@type": "Rating", "name": sheet.record["verdict"]}
 
 

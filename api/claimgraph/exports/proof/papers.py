@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from claimgraph import iris
 from claimgraph.exports import licences
-from claimgraph.exports.proof.sheet import Sheet
+from claimgraph.exports.proof.sheet import Sheet, words
 
 _TEMPLATES = ("README.md", "ATTRIBUTION.md", "CITATION.cff", "CITATION.bib")
 
@@ -35,7 +35,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"quoted": _quoted, "cell": _cell, "compact": _compact, "braced": _braced}
+    environment.filters |= {
+        "quoted": _quoted,
+        "cell": _cell,
+        "compact": _compact,
+        "braced": _braced,
+        "words": words,
+    }
     return environment
 
 

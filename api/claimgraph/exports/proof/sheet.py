@@ -18,6 +18,11 @@ from claimgraph.model import Claim, Observation, Source, Utterance
 from claimgraph.triples.read import R, read_records
 
 
+def words(decided: Record) -> str:
+    """The row of the decision table behind a verdict or a part of it."""
+    return "{row}: {condition}".format(**decided["decided_by"])
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A graph part, the verdict it gives, and the versions of what made it."""
@@ -48,6 +53,11 @@ class Sheet:
         """How people call the claim."""
         return self.claim.identifier
 
+    @property
+    def reason(self) -> str:
+        """The row of the decision table that decided, in words."""
+        return words(self.record)
+
     @cached_property
     def utterances(self) -> list[Utterance]:
         """Every saying of the claim, the earliest first."""
@@ -57,8 +67,7 @@ class Sheet:
     @cached_property
     def observations(self) -> list[Observation]:
         """Those that a comparison used."""
-        rows = (row for part in self.record["parts"] for row in part["comparisons"])
-        used = {each for row in rows for each in row["used"]}
+        used = {each for row in self.record["comparisons"] for each in row["used"]}
         return [each for each in self._records(Observation) if iris.thing(f"observation/{each.id}") in used]
 
     @cached_property

@@ -101,7 +101,7 @@ def _graph(manifest: Manifest, found: Mapping[str, bytes]) -> Iterator[str]:
 def _record(text: bytes) -> Record:
     try:
         record: Record = json.loads(text)
-        policy_of(record["policy"])
+        policy_of(record)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise BundleError([f"{RECORD}: it cannot be read ({type(error).__name__}: {error})"]) from None
     return record
@@ -115,7 +115,7 @@ def _again(graph: bytes, claim: str, stated: Record, settings: Settings) -> Reco
         (folder / MANIFEST_FILE).write_text('{"graphs": {}}')
         store = SandboxStore.open(Generation(folder, {"graphs": {}}), settings)
         try:
-            again = recorded(store, claim, policy_of(stated["policy"]))
+            again = recorded(store, claim, policy_of(stated))
         except (StoreError, ClaimgraphError, ValueError, ArithmeticError) as error:
             raise BundleError([f"its checks cannot be run: {error}"]) from None
         finally:

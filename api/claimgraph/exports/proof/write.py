@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import NamedNode
 
-from claimgraph import __version__, queries
+from claimgraph import __version__
 from claimgraph.checks.policy import Policy
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof import crate
@@ -48,12 +46,6 @@ def bundle(store: Store, claim: str, policy: Policy) -> bytes:
     record = recorded(loaded(graph), claim, policy)
     assert record
     return pack(files(Sheet(graph, record, versions(store.generation))))
-
-
-def stored_day(store: Store, claim: str) -> date | None:
-    """The day of the data, as of which the graph itself keeps a verdict on the claim."""
-    rows = store.select(queries.text("assessed_on", claim=NamedNode(claim)))
-    return date.fromisoformat(rows[0]["day"].value) if rows and "day" in rows[0] else None
 
 
 def versions(generation: str) -> dict[str, str]:

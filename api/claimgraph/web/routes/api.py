@@ -56,7 +56,7 @@ def _problem(meaning: str) -> dict[str, Any]:
 
 
 _BAD: dict[int | str, dict[str, Any]] = {400: _problem("A parameter is unknown or cannot be"), 422: {}}
-_MISSING: dict[int | str, dict[str, Any]] = _BAD | {
+MISSING: dict[int | str, dict[str, Any]] = _BAD | {
     404: _problem("The graph holds no such thing"),
     410: _problem("It was retracted and removed; `retractions` say why"),
 }
@@ -72,7 +72,7 @@ def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
     return asked.find(store, filters)
 
 
-@router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=_MISSING, operation_id="getClaim")
+@router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=MISSING, operation_id="getClaim")
 def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
     """One claim: its content, who said it where, the evidence, and the claims it bears on."""
     iri = valid(iris.thing(f"claim/{slug}"))
@@ -82,7 +82,7 @@ def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
     return found
 
 
-@router.get("/entities/{kind}/{slug}", dependencies=[only()], responses=_MISSING, operation_id="getEntity")
+@router.get("/entities/{kind}/{slug}", dependencies=[only()], responses=MISSING, operation_id="getEntity")
 def entity(store: TheStore, kind: str, slug: str) -> Entity:
     """One entity: names, identifiers, links, fabs, measurements, and the claims about it and by it."""
     iri = valid(iris.thing(f"{kind}/{slug}"))
