@@ -113,15 +113,16 @@ def _datasets(sheet: Sheet) -> Iterator[Entity]:
 
 
 def _licences(sheet: Sheet) -> Iterator[Entity]:
-    for iri, name in sorted({(each["licence_iri"], each["licence"]) for each in sheet.datasets}):
+    named = {(each["licence_iri"], each["licence"]) for each in sheet.datasets if each["licence"]}
+    for iri, name in sorted({*named, (_licence(sheet), sheet.terms[1])}):
         entity: Entity = {"@id": iri, "@type": "CreativeWork", "name": name}
         yield entity | {"description": f"Its text, or where to read it, is in LICENSES/{name}.txt"}
 
 
 def _licence(sheet: Sheet) -> str:
-    """The licence of the whole; CC BY 4.0, which the catalogue itself is under, where all are open."""
-    iri: str = next(each["licence_iri"] for each in sheet.datasets if each["licence"] == sheet.terms[1])
-    return iri
+    """The licence of the whole; one that no data set here has is what open ones come to together."""
+    by_name: dict[str, str] = {each["licence"]: each["licence_iri"] for each in sheet.datasets}
+    return by_name.get(sheet.terms[1], f"https://spdx.org/licenses/{sheet.terms[1]}")
 
 
 def _ids(iris_: Any) -> list[Entity]:

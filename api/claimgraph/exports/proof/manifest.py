@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimgraph.exports.proof.archive import ArchiveError
 from claimgraph.exports.proof.quads import digest
-from claimgraph.exports.proof.write import FORMAT, MANIFEST
+from claimgraph.exports.proof.write import FORMAT, GRAPH, MANIFEST, RECORD
 
 
 class _Strict(BaseModel):
@@ -72,7 +72,7 @@ def read_manifest(found: Mapping[str, bytes]) -> Manifest:
 
 def altered(manifest: Manifest, found: Mapping[str, bytes]) -> Iterator[str]:
     """Every file that is missing, not listed, or not what the list says."""
-    for name in sorted({*manifest.files, *found} - {MANIFEST}):
+    for name in sorted({GRAPH, RECORD, *manifest.files, *found} - {MANIFEST}):
         if name not in found:
             yield f"{name}: it is missing"
         elif name not in manifest.files:

@@ -41,7 +41,8 @@ class Sheet:
 
     @cached_property
     def claim(self) -> Claim:
-        return next(each for each in self._records(Claim) if iris.thing(f"claim/{each.id}") == self.iri)
+        by_iri = {iris.thing(f"claim/{each.id}"): each for each in self._records(Claim)}
+        return by_iri[self.iri]
 
     @property
     def iri(self) -> str:
