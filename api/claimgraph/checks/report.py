@@ -39,7 +39,7 @@ def document(assessment: Assessment) -> Document:
     }
 
 
-def history(told: History, people: Iterable[Opinion]) -> Document:
+def history(told: History, people: Iterable[Opinion] = ()) -> Document:
     """The verdict now as `document` has it, the one on the day it was said, every change, and people's."""
     return document(told.now) | {
         "said": brief(told.said) if told.said else None,

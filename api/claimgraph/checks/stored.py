@@ -32,6 +32,11 @@ def stored(store: Store) -> dict[str, Stored]:
     }
 
 
+def day_of_data(store: Store) -> date:
+    """The day whose knowledge the stored verdicts rest on; today where there is none."""
+    return max((each.day for each in stored(store).values()), default=date.today())
+
+
 def differing(held: Mapping[str, Stored], computed: Iterable[Assessment]) -> list[Assessment]:
     """Those of which the graph holds another verdict, or none."""
     return [

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from claimgraph.cli import ask, bring, check, impact, lineage, make, predictions, take, tell
+from claimgraph.cli import ask, bring, check, impact, lineage, make, predictions, prove, take, tell
 from claimgraph.cli.output import app, fail
 from claimgraph.errors import ClaimgraphError
 
-__all__ = ["ask", "bring", "check", "impact", "lineage", "make", "predictions", "take", "tell"]
+__all__ = ["ask", "bring", "check", "impact", "lineage", "make", "predictions", "prove", "take", "tell"]
 
 
 def main() -> None:

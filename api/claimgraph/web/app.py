@@ -30,6 +30,7 @@ from claimgraph.web.routes import (
     home,
     impact,
     predictions,
+    proofs,
     reviews,
     things,
     vocabularies,
@@ -65,6 +66,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         reviews,
         impact,
         predictions,
+        proofs,
         sparql,
     ):
         app.include_router(module.router)

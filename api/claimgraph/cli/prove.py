@@ -1,0 +1,119 @@
+"""Commands that hand out a verdict with its proof, and check such a proof: bundle, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimgraph.bundle import shipped
+from claimgraph.checks.files import read_checks
+from claimgraph.checks.policy import policy
+from claimgraph.checks.stored import day_of_data
+from claimgraph.cli.check import Definition, Only, Without, day_of
+from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.naming import find_claim, opened
+from claimgraph.cli.output import app, say, settings, talk
+from claimgraph.errors import ClaimgraphError
+from claimgraph.exports import proof
+
+
+class ProofFileError(ClaimgraphError):
+    """A file with a bundle cannot be read or written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path}: {error.strerror}. Name another file.")
+
+
+@app.command()
+def bundle(  # noqa: PLR0913, PLR0917 - options of a command
+    claim: Annotated[str, typer.Argument(help="A claim, as S18.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", help="The file to write.", show_default="<claim>.zip")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="Only what was known by then.", show_default="day of the data"
+        ),
+    ] = None,
+    without: Without = None,
+    only: Only = None,
+    definition: Definition = None,
+    build_folder: BuildFolder = None,
+) -> None:
+    """Write the computed verdict on CLAIM, with all it rests on, as a zip that anyone can verify offline.
+
+    Prints the SHA-256 and the name of the file, as sha256sum does. The same graph gives the same file.
+
+    Example: claimgraph bundle S18 --output S18.zip
+    """
+    day = day_of(as_of)
+    store = opened(build_folder)
+    iri = find_claim(store, claim)
+    asked = policy(
+        store,
+        day or day_of_data(store),
+        without=tuple(without or ()),
+        only=tuple(only or ()),
+        definition=definition,
+    )
+    with talk.status("proving"):
+        data = proof.bundle(store, iri, asked)
+    path = output or Path(f"{iri.rpartition('/')[2]}.zip")
+    _write(path, data)
+    print(f"{proof.digest(data)}  {path}")
+    say(f"{path}: {len(data):,} bytes, {asked.text()}. Check it with: claimgraph verify {path}")
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="A bundle, as `claimgraph bundle` writes it.")],
+    expect: Annotated[
+        str | None, typer.Option("--expect", help="The SHA-256 that it has to have.", show_default="any")
+    ] = None,
+) -> None:
+    """Compute the verdict in FILE again, from FILE alone, and fail if anything in it has been changed.
+
+    Prints the SHA-256 and the name of the file, then the claim and its verdict.
+
+    Example: claimgraph verify S18.zip
+    """
+    with talk.status("verifying"):
+        found = proof.verify(_read(file), settings(), expect)
+    record = found.record
+    print(f"{found.hash}  {file}")
+    print(f"{record['identifier']}: {record['verdict']} ({record['policy']['text']})")
+    rows = len(record["comparisons"])
+    say(
+        f"It holds: {found.quads} quads, {len(found.checks)} checks run again, {rows} comparison(s) and the "
+        f"verdict as stated. From generation {found.versions['generation']}."
+    )
+    for note in (*found.notes, *_other_checks(found)):
+        say(f"Note: {note}")
+
+
+def _other_checks(found: proof.Verified) -> list[str]:
+    """A bundle is checked by its own queries. A reader should know where those installed here differ."""
+    own = {f"checks/{each.slug}.rq": each.text for each in read_checks(shipped().root / "data" / "checks")}
+    differ = [name for name, text in found.checks.items() if own.get(name) != text]
+    return [f"{name} is not the check of this name that is installed here." for name in differ if own]
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(proof.LARGEST + 1)  # one byte too many is told from none
+    except OSError as error:
+        raise ProofFileError(file, error) from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Under another name first, so that there is never half a bundle under this one."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as error:
+        raise ProofFileError(path, error) from None

@@ -1,0 +1,31 @@
+"""Where two JSON documents differ, by path, for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+_LONGEST = 200  # characters of a value
+
+
+def differences(stated: Any, computed: Any, path: str = "") -> Iterator[str]:
+    """Each place at which they differ.
+
+    >>> list(differences({"verdict": "supported"}, {"verdict": "mixed"}))
+    ['verdict is stated as "supported" and computed as "mixed"']
+    """
+    if isinstance(stated, dict) and isinstance(computed, dict):
+        for key in sorted({*stated, *computed}):
+            yield from differences(stated.get(key), computed.get(key), f"{path}.{key}".lstrip("."))
+    elif isinstance(stated, list) and isinstance(computed, list) and len(stated) == len(computed):
+        for number, (one, other) in enumerate(zip(stated, computed, strict=True), 1):
+            yield from differences(one, other, f"{path}[{number}]")
+    elif stated != computed or type(stated) is not type(computed):
+        yield f"{path} is stated as {_short(stated)} and computed as {_short(computed)}"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list):
+        return f"{len(value)} entries"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,59 @@
+"""Quads as text that is the same for the same graph, and as a graph that can be asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from claimgraph.errors import ClaimgraphError
+from claimgraph.stores.dataset import load_graphs
+from claimgraph.stores.oxigraph import OxigraphStore
+
+
+class GraphError(ClaimgraphError):
+    """A bundle's graph cannot be read, or holds what none of ours holds."""
+
+
+def canonical(quads: Iterable[ox.Quad]) -> bytes:
+    """Sorted N-Quads of the dataset by RDFC-1.0 (https://www.w3.org/TR/rdf-canon/)."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    lines = (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    return b"".join(sorted(lines))
+
+
+def digest(text: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(text).hexdigest()
+
+
+def read(text: bytes) -> list[ox.Quad]:
+    """The quads of N-Quads.
+
+    Raises:
+        GraphError: It is none, or has blank nodes or a default graph. Ours has neither, and to give blank
+            nodes their canonical names can take longer than anyone waits.
+    """
+    try:
+        quads = list(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise GraphError(f"no N-Quads: {error}") from None
+    if any(_strange(quad) for quad in quads):
+        raise GraphError("a blank node, a quoted triple or a triple without a named graph")
+    return quads
+
+
+def loaded(text: bytes) -> OxigraphStore:
+    """A graph that answers as a generation does: each named graph, and all together as the default one."""
+    store = ox.Store()
+    store.bulk_load(text, format=ox.RdfFormat.N_QUADS)
+    return OxigraphStore(load_graphs(store, frozenset(), ()), digest(text))
+
+
+def _strange(quad: ox.Quad) -> bool:
+    value = isinstance(quad.object, ox.NamedNode | ox.Literal)
+    return not (
+        value and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.graph_name, ox.NamedNode)
+    )

@@ -1,0 +1,64 @@
+"""Takes statements out of a graph, each with the named graph that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from claimgraph import iris, queries
+from claimgraph.exports.proof.matches import TYPE
+from claimgraph.stores import Store
+
+# What is described whole where something described whole names it, because people read it.
+_FOLLOWED = tuple(iris.thing(kind) for kind in ("source/", "period/"))
+_TERMS = (iris.concept("metric", ""), iris.concept("unit", ""), iris.UNIT)
+
+
+class Reader:
+    """The statements of one graph, without those of the named graphs `leaving_out`."""
+
+    def __init__(self, store: Store, leaving_out: Collection[str]) -> None:
+        self._store, self._leaving_out = store, leaving_out
+        self._known: dict[str, list[Quad]] = {}
+
+    def of(self, thing: str) -> list[Quad]:
+        """All that is said of a thing."""
+        if thing not in self._known:
+            rows = self._store.select(queries.text("statements_by_graph", thing=NamedNode(thing)))
+            self._known[thing] = [
+                Quad(NamedNode(thing), NamedNode(row["property"].value), row["value"], graph)
+                for row in rows
+                if isinstance(graph := row["graph"], NamedNode) and graph.value not in self._leaving_out
+            ]
+        return self._known[thing]
+
+    def reached(self, things: Iterable[str], properties: Collection[str]) -> Iterator[Quad]:
+        """What leads from these things by these properties, however far; not on from what a thing is."""
+        todo, seen = sorted(things), set[str]()
+        while todo:
+            thing = todo.pop()
+            if thing in seen:
+                continue
+            seen.add(thing)
+            for quad in self.of(thing):
+                if quad.predicate.value in properties:
+                    yield quad
+                    todo += _named(quad) if quad.predicate.value != TYPE else []
+
+    def described(self, things: Iterable[str]) -> Iterator[Quad]:
+        """All that is said of these things, and of the sources, days, metrics and units these name."""
+        todo, seen = sorted(things), set[str]()
+        while todo:
+            thing = todo.pop()
+            if thing in seen:
+                continue
+            seen.add(thing)
+            yield from self.of(thing)
+            if not thing.startswith(_TERMS):  # a metric names all that are related to it
+                named = (value for quad in self.of(thing) for value in _named(quad))
+                todo += [value for value in named if value.startswith((*_FOLLOWED, *_TERMS))]
+
+
+def _named(quad: Quad) -> list[str]:
+    return [quad.object.value] if isinstance(quad.object, NamedNode) else []
