@@ -39,11 +39,11 @@ class Dataset(BaseModel):
     title: str
     description: str
     publisher: str
-    url: str | None = None
+    url: str | None = Field(None, pattern=r"^https?://[^\s<>\"{}|\\^`]+$")
     version: str
     issued: date
     retrieved: date | None = None
-    licence: str
+    licence: str = Field(pattern=r"^[A-Za-z0-9.+-]+$")
     attribution: str
     reuse: Literal["open", "share-alike", "non-commercial"]
     importer: str
