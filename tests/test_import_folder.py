@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from claimgraph.build import BuildReport, build
 from claimgraph.build.bring import Imports
 from claimgraph.build.checking import check_files
 from claimgraph.bundle import Bundle
+from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.levels import graphs_of
 from claimgraph.importers.tables import TABLES
@@ -46,6 +48,7 @@ SAID: dict[str, Cells] = {
         "id": "example-2025-post",
         "kind": "blog-post",
         "title": "A post",
+        "publisher": "unknown",
         "publisher_as_printed": "Example",
         "url": "https://example.org/post",
         "tier": "primary",
@@ -101,6 +104,30 @@ def imports(base: Home, tmp_path: Path) -> Imports:
     return Imports(base[0], Path(shutil.copytree(base[1], tmp_path / "build")))
 
 
+@dataclass(frozen=True)
+class Brought:
+    """An import, and what it gave back."""
+
+    imports: Imports
+    dataset: Dataset
+    report: BuildReport
+
+
+@pytest.fixture(scope="module")
+def first(base: Home, tmp_path_factory: pytest.TempPathFactory) -> Brought:
+    """Our own tables with an import beside them; nothing writes to it."""
+    folder = tmp_path_factory.mktemp("first")
+    imports = Imports(base[0], Path(shutil.copytree(base[1], folder / "build")))
+    return Brought(imports, *imports.bring(folder_of(folder / "My claims", SAID), TODAY))
+
+
+@pytest.fixture
+def having(first: Brought, tmp_path: Path) -> Imports:
+    """A copy of `first`."""
+    home = Path(shutil.copytree(first.imports.build_folder, tmp_path / "build"))
+    return Imports(first.imports.bundle, home)
+
+
 @pytest.fixture
 def said(tmp_path: Path) -> Path:
     """A folder with a claim and all it needs."""
@@ -139,10 +166,9 @@ def later_build(imports: Imports) -> BuildReport:
     return build(imports.bundle.with_imported(imports.build_folder), imports.build_folder)
 
 
-def test_a_folder_gets_a_graph_of_its_own_named_after_it(imports: Imports, said: Path) -> None:
-    dataset, _ = imports.bring(said, TODAY)
-    assert dataset.graph == iris.GRAPH + "my-claims"
-    assert [line for line in graph(imports, "my-claims") if "claim/example-2025-models>" in line]
+def test_a_folder_gets_a_graph_of_its_own_named_after_it(first: Brought) -> None:
+    assert first.dataset.graph == iris.GRAPH + "my-claims"
+    assert [line for line in graph(first.imports, "my-claims") if "claim/example-2025-models>" in line]
 
 
 def test_a_folder_with_observations_alone_can_be_imported(imports: Imports, tmp_path: Path) -> None:
@@ -151,66 +177,54 @@ def test_a_folder_with_observations_alone_can_be_imported(imports: Imports, tmp_
     assert [line for line in graph(imports, "mine") if "observation/mine-fabs>" in line]
 
 
-def test_an_import_reads_and_checks_only_what_is_new(imports: Imports, said: Path) -> None:
-    _, report = imports.bring(said, TODAY)
-    assert (report.work.imported, report.work.validated) == (["my-claims"], ["my-claims"])
+def test_an_import_reads_and_checks_only_what_is_new(first: Brought) -> None:
+    work = first.report.work
+    assert (work.imported, work.validated) == (["my-claims"], ["my-claims"])
 
 
-def test_later_builds_have_what_was_imported(imports: Imports, said: Path) -> None:
-    _, report = imports.bring(said, TODAY)
-    later = later_build(imports)
+def test_later_builds_have_what_was_imported(first: Brought) -> None:
+    later = later_build(first.imports)
     assert later.unchanged
-    assert later.generation == report.generation
+    assert later.generation == first.report.generation
 
 
-def test_a_later_build_reads_the_import_again_when_its_rows_have_changed(
-    imports: Imports, said: Path
-) -> None:
-    imports.bring(said, TODAY)
-    put(imports.build_folder / "imported" / "my-claims" / "observations.csv", MEASURED)
-    assert later_build(imports).work.imported == ["my-claims"]
+def test_a_later_build_reads_the_import_again_when_its_rows_have_changed(having: Imports) -> None:
+    put(having.build_folder / "imported" / "my-claims" / "observations.csv", MEASURED)
+    assert later_build(having).work.imported == ["my-claims"]
 
 
-def test_an_import_of_the_same_name_replaces_the_earlier_one(
-    imports: Imports, said: Path, tmp_path: Path
-) -> None:
-    imports.bring(said, TODAY)
-    imports.bring(folder_of(tmp_path / "measured", {"observations.csv": MEASURED}), TODAY, "my-claims")
-    assert not [line for line in graph(imports, "my-claims") if "example-2025" in line]
-    assert [path.name for path in (imports.build_folder / "imported").rglob("*.csv")] == ["observations.csv"]
+def test_an_import_of_the_same_name_replaces_the_earlier_one(having: Imports, tmp_path: Path) -> None:
+    having.bring(folder_of(tmp_path / "measured", {"observations.csv": MEASURED}), TODAY, "my-claims")
+    assert not [line for line in graph(having, "my-claims") if "example-2025" in line]
+    assert [path.name for path in (having.build_folder / "imported").rglob("*.csv")] == ["observations.csv"]
 
 
-def test_what_is_forgotten_leaves_the_graph_as_it_was(imports: Imports, said: Path) -> None:
-    before = generations.current(imports.build_folder).name
-    imports.bring(said, TODAY)
-    imports.forget("my-claims")
-    assert generations.current(imports.build_folder).name == before
-    assert list((imports.build_folder / "imported").iterdir()) == []
+def test_what_is_forgotten_leaves_the_graph_as_it_was(base: Home, having: Imports) -> None:
+    having.forget("my-claims")
+    before, after = (generations.current(folder) for folder in (base[1], having.build_folder))
+    assert after.graph_file.read_bytes() == before.graph_file.read_bytes()
+    assert after.manifest == before.manifest
+    assert list((having.build_folder / "imported").iterdir()) == []
 
 
-def test_only_what_was_imported_can_be_forgotten(imports: Imports, said: Path) -> None:
-    imports.bring(said, TODAY)
+def test_only_what_was_imported_can_be_forgotten(having: Imports) -> None:
     with pytest.raises(ClaimgraphError, match=r"No import is called 'curated'\. There are my-claims\."):
-        imports.forget("curated")
+        having.forget("curated")
 
 
-def test_an_import_that_another_needs_stays(imports: Imports, said: Path, tmp_path: Path) -> None:
-    imports.bring(said, TODAY)
+def test_an_import_that_another_needs_stays(having: Imports, tmp_path: Path) -> None:
     citing = MEASURED | {"id": "citing", "source": "example-2025-post"}
-    imports.bring(folder_of(tmp_path / "citing", {"observations.csv": citing}), TODAY)
-    before = stored(imports)
+    having.bring(folder_of(tmp_path / "citing", {"observations.csv": citing}), TODAY)
+    before = stored(having)
     with pytest.raises(
         ClaimgraphError, match=r"citing/observations\.csv:2: column 'source'.*\nmy-claims stays"
     ):
-        imports.forget("my-claims")
-    assert stored(imports) == before
+        having.forget("my-claims")
+    assert stored(having) == before
 
 
-def test_a_made_dataset_toml_claims_no_terms_and_no_open_archive_has_the_data(
-    imports: Imports, said: Path
-) -> None:
-    dataset, report = imports.bring(said, TODAY)
-    generation = report.generation
+def test_a_made_dataset_toml_claims_no_terms_and_no_open_archive_has_the_data(first: Brought) -> None:
+    dataset, generation = first.dataset, first.report.generation
     assert generation is not None
     terms = (dataset.title, dataset.publisher, dataset.licence, dataset.issued)
     assert terms == ("My claims", "not stated", "LicenseRef-not-stated", TODAY)
@@ -227,9 +241,11 @@ def test_a_folder_keeps_its_own_dataset_toml(imports: Imports, said: Path) -> No
 def test_a_folder_that_says_it_is_sensitive_is_withheld(imports: Imports, said: Path) -> None:
     (said / "dataset.toml").write_text(_toml('reuse = "open"\nsensitive = true'))
     put(said / "claims.csv", SAID["claims.csv"] | {"sensitive": "true"})
+    put(said / "sources.csv", SAID["sources.csv"] | {"url": ""})
     _, report = imports.bring(said, TODAY)
     assert report.generation is not None
     assert iris.GRAPH + "my-claims" in report.generation.withheld_graphs
+    assert not [line for line in graph(imports, "assessments") if "example-2025-models" in line]
 
 
 def _toml(more: str) -> str:
@@ -284,20 +300,18 @@ def void(_: object) -> None:
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_nothing_changes(
-    imports: Imports, said: Path, spoil: Callable[[Path], None], problem: str
+    having: Imports, said: Path, spoil: Callable[[Path], None], problem: str
 ) -> None:
-    imports.bring(said, TODAY)
-    before = stored(imports)
+    before = stored(having)
     spoil(said)
     with pytest.raises(ClaimgraphError, match=problem) as raised:
-        imports.bring(said, TODAY)
+        having.bring(said, TODAY)
     assert ".staging" not in str(raised.value)
-    assert stored(imports) == before
+    assert stored(having) == before
 
 
-def test_an_interrupted_import_changes_nothing(imports: Imports, said: Path) -> None:
-    imports.bring(said, TODAY)
-    before = stored(imports)
+def test_an_interrupted_import_changes_nothing(having: Imports, said: Path) -> None:
+    before = stored(having)
 
     def interrupt(step: str) -> None:
         if step == "publish":
@@ -305,8 +319,8 @@ def test_an_interrupted_import_changes_nothing(imports: Imports, said: Path) -> 
 
     put(said / "observations.csv", MEASURED)
     with pytest.raises(KeyboardInterrupt):
-        Imports(imports.bundle, imports.build_folder, interrupt).bring(said, TODAY)
-    assert stored(imports) == before
+        Imports(having.bundle, having.build_folder, interrupt).bring(said, TODAY)
+    assert stored(having) == before
 
 
 def test_what_cannot_be_a_folder_of_tables_is_told(imports: Imports, tmp_path: Path) -> None:
@@ -315,7 +329,7 @@ def test_what_cannot_be_a_folder_of_tables_is_told(imports: Imports, tmp_path: P
     for name, problem in (
         ("empty", "there is no table in it"),
         ("file", "is a file"),
-        ("missing", "no such folder"),
+        ("missing", "there is no such folder"),
     ):
         with pytest.raises(ClaimgraphError, match=f"{name}: {problem}"):
             imports.bring(tmp_path / name, TODAY)
@@ -339,25 +353,29 @@ def test_an_import_may_add_to_an_entity_that_is_shipped(imports: Imports, tmp_pa
     assert [line for line in graph(imports, "more") if "company/tsmc>" in line and "Example alias" in line]
 
 
-def test_two_imports_cannot_have_the_same_row(imports: Imports, said: Path, tmp_path: Path) -> None:
-    imports.bring(said, TODAY)
+def test_two_imports_cannot_have_the_same_row(having: Imports, tmp_path: Path) -> None:
     again = folder_of(tmp_path / "again", {"observations.csv": SAID["observations.csv"]})
     with pytest.raises(ClaimgraphError, match=r"'mine-fabs' is already in .*observations\.csv:2"):
-        imports.bring(again, TODAY)
+        having.bring(again, TODAY)
 
 
-def test_files_handed_in_are_checked_together_with_what_was_imported(
-    imports: Imports, said: Path, tmp_path: Path
-) -> None:
+def test_files_handed_in_are_checked_together_with_what_was_imported(first: Brought, tmp_path: Path) -> None:
+    imports = first.imports
     path = tmp_path / "observations.csv"
     put(path, MEASURED | {"id": "citing", "source": "example-2025-post"})
     notes = memory(tmp_path / "notes")
     assert check_files(imports.bundle, [path], notes)
-    imports.bring(said, TODAY)
     assert check_files(imports.bundle.with_imported(imports.build_folder), [path], notes) == []
 
 
 def test_warnings_name_the_folder_and_later_the_copy(imports: Imports, said: Path) -> None:
-    put(said / "utterances.csv", SAID["utterances.csv"] | {"attribution_confidence": ""})
+    put(said / "sources.csv", SAID["sources.csv"] | {"issued": "2025-02"})  # said in March
     _, report = imports.bring(said, TODAY)
-    assert all("My claims" in each.where for each in report.warnings)
+    copy = imports.build_folder / "imported" / "my-claims"
+    assert _places(report) == [f"{said}/utterances.csv:2: column 'said'"]
+    (imports.build_folder / "last-build.json").unlink()
+    assert _places(later_build(imports)) == [f"{copy}/utterances.csv:2: column 'said'"]
+
+
+def _places(report: BuildReport) -> list[str]:
+    return [warning.where for warning in report.warnings]

@@ -155,6 +155,26 @@ def open_quote(path: Path) -> None:
     path.write_text(path.read_text().replace("Something", '"Something'))
 
 
+def semicolons(path: Path) -> None:
+    path.write_text(path.read_text().replace(",", ";"))
+
+
+def tabs(path: Path) -> None:
+    path.write_text(path.read_text().replace(",", "\t"))
+
+
+def utf_16(path: Path) -> None:
+    path.write_bytes(path.read_text().encode("utf-16"))
+
+
+def blank_line(path: Path) -> None:
+    path.write_text(path.read_text() + "\n")
+
+
+def long_row(path: Path) -> None:
+    path.write_text(path.read_text() + "," * 10 + "\n")
+
+
 def empty(path: Path) -> None:
     path.write_text("")
 
@@ -164,9 +184,14 @@ def empty(path: Path) -> None:
     [
         (broken_header, r"unknown columns \['ident'\] and missing columns \['identifier'\]"),
         (extra_column, r"unknown columns \['x'\]"),
-        (short_row, "the row has 3 cells, the header 10"),
-        (latin_1, "not UTF-8"),
-        (open_quote, "not CSV"),
+        (short_row, r"claims\.csv:3: the row has 3 cells, the header 10\. Write empty cells"),
+        (blank_line, r"claims\.csv:3: the row has 0 cells, the header 10\. .*take blank lines out"),
+        (long_row, r"claims\.csv:3: the row has 11 cells, the header 10\. Quote cells"),
+        (latin_1, r"claims\.csv:2: not UTF-8"),
+        (utf_16, r"claims\.csv:1: not UTF-8"),
+        (open_quote, r"claims\.csv:2: not CSV"),
+        (semicolons, r"claims\.csv:1: the columns are separated by semicolons\. Save the table as CSV"),
+        (tabs, r"claims\.csv:1: the columns are separated by tabs"),
         (empty, "missing columns"),
     ],
 )

@@ -39,11 +39,11 @@ class Dataset(BaseModel):
     title: str
     description: str
     publisher: str
-    url: str | None = None
+    url: str | None = Field(None, pattern=r"^https?://[^\s<>\"{}|\\^`]+$")
     version: str
     issued: date
     retrieved: date | None = None
-    licence: str
+    licence: str = Field(pattern=r"^[A-Za-z0-9.+-]+$")
     attribution: str
     reuse: Literal["open", "share-alike", "non-commercial"]
     importer: str
@@ -64,9 +64,14 @@ def read_dataset(folder: Path) -> Dataset:
     """
     path = folder / "dataset.toml"
     try:
-        return Dataset(slug=folder.name, **tomllib.loads(path.read_text("utf-8")))
+        keys = tomllib.loads(path.read_text("utf-8"))
+        if "slug" in keys:
+            raise DatasetError(f"{path}: slug: it is the name of the folder. Take this line out.")
+        return Dataset(slug=folder.name, **keys)
     except tomllib.TOMLDecodeError as error:
         raise DatasetError(f"{path}: not TOML: {error}. Mend it there.") from None
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{path}: not UTF-8 ({error.reason}). Save the file as UTF-8.") from None
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         raise DatasetError(f"{path}: {problems}. docs/curating.md lists the keys.") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from itertools import groupby
 
 from claimgraph import iris
 from claimgraph.build.part import Part, mentions, values
@@ -24,7 +25,8 @@ class TakenIdError(ClaimgraphError):
 def context(part: Part, others: Iterable[Part]) -> bytes:
     """What the rules look up beyond a part: what others say of the things it describes, of which class the
     things are that it mentions, and what rules reach from their other end: who else has an identifier, and
-    how a match was verified.
+    how a match was verified. What the part says itself is left out, such as dates that two datasets name:
+    a dataset that says no more than that of the part's things is no reason to check the part again.
     """
     rest = [each for each in others if each is not part]
     # Rules on a thing that two datasets describe see what the other says, and so what that mentions.
@@ -32,11 +34,19 @@ def context(part: Part, others: Iterable[Part]) -> bytes:
     classes = _lines_with(_TYPE, _about(rest, part.mentioned | mentions(shared)))
     around = shared + classes
     matched = values(part.text, "skos:exactMatch") | values(around, "skos:exactMatch")
-    return (
-        around
-        + _having(rest, "dcterms:identifier", part.identifiers)
-        + _having(rest, "cg:matchedIdentifier", matched)
-    )
+    identified = _having(rest, "dcterms:identifier", part.identifiers)
+    verified = _having(rest, "cg:matchedIdentifier", matched)
+    return _beyond(part, around + identified + verified)
+
+
+def _beyond(part: Part, text: bytes) -> bytes:
+    """The lines of a text that the part does not have, each once, sorted."""
+    by_thing = groupby(sorted(set(text.splitlines(keepends=True))), lambda line: line[: line.index(b" ")])
+    return b"".join(line for thing, lines in by_thing for line in sorted({*lines} - _lines(part, thing)))
+
+
+def _lines(part: Part, thing: bytes) -> set[bytes]:
+    return set(part.about(thing).splitlines(keepends=True))
 
 
 def _about(parts: list[Part], things: Set[bytes]) -> bytes:
@@ -76,7 +86,6 @@ def check_withheld(parts: list[Part]) -> None:
 
 
 def _names(row: Row, things: set[bytes]) -> bool:
-
     ends = {str(end).encode() for triple in triples(row.record) for end in (triple.subject, triple.object)}
     return bool(ends & things)
 

@@ -11,7 +11,7 @@ from claimgraph.datasets import Dataset
 from claimgraph.errors import RowError, RowErrors
 from claimgraph.importers.folder import Gathered, gather
 from claimgraph.importers.rows import Row
-from claimgraph.model import Claim, Involvement, Observation
+from claimgraph.model import Assessment, Claim, Involvement, Observation
 from claimgraph.triples import subject_of, triples
 from claimgraph.triples.terms import INTEGER, node
 
@@ -24,7 +24,7 @@ def import_rows(folder: Path, dataset: Dataset) -> Gathered:
     """
     gathered = gather(folder, dataset)
     without_repetition(gathered.rows)
-    if errors := _misplaced(dataset, gathered.rows):
+    if errors := _misplaced(dataset, gathered.rows) + _taken_by_computed(gathered.rows):
         raise RowErrors(errors)
     return gathered
 
@@ -96,4 +96,14 @@ def _misplaced(dataset: Dataset, rows: list[Row]) -> list[RowError]:
         RowError(row.file, row.line, "sensitive", f"differs from dataset {dataset.slug!r}", mend)
         for row in rows
         if isinstance(row.record, Claim) and row.record.sensitive != expected
+    ]
+
+
+def _taken_by_computed(rows: list[Row]) -> list[RowError]:
+    """A person's verdict under the id of a computed one would become one thing with it."""
+    problem, mend = "a computed verdict may be called that", "Let the id end in another word."
+    return [
+        RowError(row.file, row.line, "id", f"{row.record.id!r}: {problem}", mend)
+        for row in rows
+        if isinstance(row.record, Assessment) and row.record.id.endswith(("-computed", "-when-said"))
     ]

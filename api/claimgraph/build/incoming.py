@@ -31,13 +31,15 @@ def copy_in(folder: Path, target: Path, today: date) -> Dataset:
     """Copy a folder's tables; without a dataset.toml one is made that says no more than is known.
 
     Raises:
-        FolderError: There is no table in it, or something that no import reads.
+        FolderError: There is no row in it, or something that no import reads.
         DatasetError: Its dataset.toml is not as one must be.
     """
     files = _files(folder)
     target.mkdir()
     for path in files:
         _copy(path, target / path.name)
+    if not any(_has_rows(target / path.name) for path in files if path.name in TABLES):
+        raise FolderError(f"{shown(folder)}: no table in it has a row below its header. Write one.")
     about = target / _ABOUT
     if not about.exists():
         about.write_text(_described(_plain_name(folder), today), "utf-8")
@@ -46,6 +48,8 @@ def copy_in(folder: Path, target: Path, today: date) -> Dataset:
         raise FolderError(
             f'{shown(folder / _ABOUT)}: importer: write "tables"; only our own tables can be imported.'
         )
+    if dataset.issued > today:  # verdicts are reached as of the last day of issue
+        raise FolderError(f"{shown(folder / _ABOUT)}: issued: {dataset.issued} is yet to come. Mend the day.")
     return dataset
 
 
@@ -75,6 +79,10 @@ def _copy(path: Path, target: Path) -> None:
         raise FolderError(
             f"{shown(path)}: {error.strerror or 'cannot be read'}. It must be a file."
         ) from None
+
+
+def _has_rows(table: Path) -> bool:
+    return len(table.read_bytes().strip().splitlines()) > 1
 
 
 def _plain_name(folder: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -65,29 +66,48 @@ def _parse(
 
 
 def _lines(path: Path, names: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The cells of each row by column, with the line it starts in."""
+    start = 1
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:  # spreadsheets put a mark at the start
-            reader = csv.reader(file, strict=True)
-            _check_header(path, next(reader, []), names)
+        reader = csv.reader(StringIO(_text(path), newline=""), strict=True)
+        _check_header(path, next(reader, []), names)
+        start = reader.line_num + 1
+        for cells in reader:
+            if len(cells) != len(names):
+                raise _other_length(f"{shown(path)}:{start}", len(cells), len(names))
+            yield start, dict(zip(names, (cell.strip() for cell in cells), strict=True))
             start = reader.line_num + 1
-            for cells in reader:
-                if len(cells) != len(names):
-                    raise TableError(
-                        f"{shown(path)}:{start}",
-                        f"the row has {len(cells)} cells, the header {len(names)}",
-                        "Quote cells that hold commas.",
-                    )
-                yield start, dict(zip(names, (cell.strip() for cell in cells), strict=True))
-                start = reader.line_num + 1
+    except csv.Error as error:
+        mend = "Check the quotes of the row that starts there."
+        raise TableError(f"{shown(path)}:{start}", f"not CSV: {error}", mend) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")  # spreadsheets put a mark at the start
     except UnicodeDecodeError as error:
-        raise TableError(shown(path), f"not UTF-8 ({error.reason})", "Save the file as UTF-8.") from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        where, mend = f"{shown(path)}:{line}", "Save the file as UTF-8; spreadsheets call it “CSV UTF-8”."
+        raise TableError(where, f"not UTF-8 ({error.reason})", mend) from None
     except OSError as error:
         raise TableError(shown(path), error.strerror or "cannot be read", "Check the path.") from None
-    except csv.Error as error:
-        raise TableError(shown(path), f"not CSV: {error}", "Check the quotes around that line.") from None
+
+
+def _other_length(where: str, cells: int, names: int) -> TableError:
+    mend = (
+        "Quote cells that hold commas." if cells > names else "Write empty cells, too; take blank lines out."
+    )
+    return TableError(where, f"the row has {cells} cells, the header {names}", mend)
+
+
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}  # a spreadsheet's idea of CSV, in some countries
 
 
 def _check_header(path: Path, found: list[str], names: list[str]) -> None:
+    for separator, called in _OTHER_SEPARATORS.items():
+        if len(found) == 1 and separator in found[0]:
+            mend = "Save the table as CSV with commas."
+            raise TableError(f"{shown(path)}:1", f"the columns are separated by {called}", mend)
     unknown = [name for name in found if name not in names]
     missing = [name for name in names if name not in found]
     if unknown or missing:
