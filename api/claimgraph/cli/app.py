@@ -5,11 +5,35 @@ from __future__ import annotations
 import os
 import sys
 
-from claimgraph.cli import ask, bring, check, impact, lineage, make, predictions, prove, take, tell
+from claimgraph.cli import (
+    ask,
+    bring,
+    check,
+    contradictions,
+    impact,
+    lineage,
+    make,
+    predictions,
+    prove,
+    take,
+    tell,
+)
 from claimgraph.cli.output import app, fail
 from claimgraph.errors import ClaimgraphError
 
-__all__ = ["ask", "bring", "check", "impact", "lineage", "make", "predictions", "prove", "take", "tell"]
+__all__ = [
+    "ask",
+    "bring",
+    "check",
+    "contradictions",
+    "impact",
+    "lineage",
+    "make",
+    "predictions",
+    "prove",
+    "take",
+    "tell",
+]
 
 
 def main() -> None:

@@ -50,7 +50,10 @@ class Change(Brief):
     """From this day on the verdict is another one; the first is that of the day the claim was said."""
 
     day: Day = Field(description="First day of this verdict")
-    because: list[Cause] = Field(description="What became known that day; empty: a day had passed")
+    because: list[Cause] = Field(
+        description="What became known that day; empty: see the next, else a day came"
+    )
+    retracted: list[Cause] = Field(description="What counted no longer, because it was retracted")
 
 
 class Claimed(View):

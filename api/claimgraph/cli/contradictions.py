@@ -1,0 +1,55 @@
+"""The command that finds contradictions between claims: contradictions."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from claimgraph import iris
+from claimgraph.checks.contradictions import find as found_in
+from claimgraph.checks.contradictions_report import document
+from claimgraph.checks.statements import Kind
+from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.naming import find_claim, opened
+from claimgraph.cli.output import app, chosen, say, table
+
+_KINDS = [str(kind) for kind in Kind]
+
+
+@app.command()
+def contradictions(
+    claim: Annotated[str | None, typer.Argument(help="One side, as S18; left out: all claims.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=", ".join(_KINDS))] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most to list; all are counted.")] = 100,
+    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    build_folder: BuildFolder = None,
+) -> None:
+    """Find pairs of claims whose figures exclude each other, beside those that people judged so.
+
+    Example: claimgraph contradictions --kind conflicts
+    """
+    format_ = chosen(format_, ("table", "json"))
+    store = opened(build_folder)
+    slug = find_claim(store, claim).removeprefix(iris.thing("claim/")) if claim else None
+    told = document(found_in(store), _kinds(kind), slug, 0, limit)
+    if format_ == "json":
+        print(json.dumps(told, indent=2, ensure_ascii=False))
+        return
+    table(("kind", "claim", "other claim", "figures", "judged by people"), map(_row, told["contradictions"]))
+    counts = ", ".join(f"{count} {name}" for name, count in told["counts"].items())
+    say(f"{len(told['contradictions'])} of {told['total']} listed; {counts}.")
+
+
+def _kinds(text: str | None) -> tuple[Kind, ...]:
+    if text is not None and text not in _KINDS:
+        raise typer.BadParameter(f"{text!r} is none of {', '.join(_KINDS)}", param_hint="--kind")
+    return (Kind(text),) if text else tuple(Kind)
+
+
+def _row(each: dict[str, Any]) -> tuple[str, ...]:
+    figures = "; ".join(f"{one['interval']} {one['metric'].rpartition('/')[2]}" for one in each["figures"])
+    judged = ", ".join(iris.compact(one["record"]) for one in each["judged"])
+    first, second = (claim.rpartition("/")[2] for claim in each["claims"])
+    return each["kind"], first, second, figures, judged

@@ -1,0 +1,74 @@
+"""Contradictions between claims, as a page and as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
+
+from claimgraph.checks.contradictions import find
+from claimgraph.checks.contradictions_report import document
+from claimgraph.checks.statements import Kind
+from claimgraph.stores import Store
+from claimgraph.web import lookups
+from claimgraph.web.formats import JSON
+from claimgraph.web.pages import Link, page
+from claimgraph.web.routes.api import BAD
+from claimgraph.web.routes.common import TheStore, only
+from claimgraph.web.views.contradictions import ContradictionPage
+
+router = APIRouter()
+_PARAMETERS = ("kind", "claim", "page", "size")
+
+
+class Asked(BaseModel):
+    """Which contradictions. Empty values do nothing, so that a form can send them all."""
+
+    kind: Kind | None = Field(None, description="How they exclude each other; left out: all kinds")
+    claim: str = Field("", description="Slug of a claim that is one side")
+    page: int = Field(1, ge=1, description="Page; the first is 1")
+    size: int = Field(100, ge=1, le=500, description="Contradictions on a page")
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        return (self.kind,) if self.kind else tuple(Kind)
+
+
+TheAsked = Annotated[Asked, Query()]
+
+
+@router.get(
+    "/api/v1/contradictions",
+    dependencies=[only(*_PARAMETERS)],
+    responses=BAD,
+    operation_id="listContradictions",
+    tags=["checks"],
+)
+def listed(store: TheStore, asked: TheAsked) -> ContradictionPage:
+    """Pairs of claims whose figures exclude each other, with their kind, and those that people judged so."""
+    return _found(store, asked)
+
+
+@router.get("/contradictions", dependencies=[only(*_PARAMETERS)], include_in_schema=False)
+def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
+    found = _found(store, asked)
+    texts = {each.iri: each for each in lookups.matching_claims(store, lookups.claims_query({}, []))}
+    return page(
+        request,
+        "contradictions.html",
+        links=[Link(f"/api/v1/contradictions?{request.url.query}".rstrip("?"), JSON)],
+        found=found,
+        texts=texts,
+        kinds=tuple(Kind),
+        asked=asked,
+    )
+
+
+def _found(store: Store, asked: Asked) -> ContradictionPage:
+    if asked.claim and not lookups.known_text(store, f"claim/{asked.claim}"):
+        raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
+    start = (asked.page - 1) * asked.size
+    told = document(find(store), asked.kinds, asked.claim or None, start, asked.size)
+    return ContradictionPage.model_validate(told | {"page": asked.page, "size": asked.size})
