@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ MEASURED: Cells = {
     "source_text": "41 models",
 }
 SAID: dict[str, Cells] = {
-    "entities.csv": {"id": "person/example-writer", "name": "Example Writer"},
+    "entities.csv": {"id": "person/example-writer", "name": "Example Writer", "nation": "nation/us"},
     "speakers.csv": {
         "id": "person/example-writer",
         "names_as_printed": "E. Writer",
@@ -142,9 +143,9 @@ def folder_of(folder: Path, tables: dict[str, Cells]) -> Path:
 
 
 def put(path: Path, *rows: Cells) -> None:
-    """Write a table; cells that are not given are empty."""
+    """Write a table as spreadsheets do, with a mark and their line ends; cells not given are empty."""
     names = columns(TABLES[path.name])
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([list(names), *([row.get(name, "") for name in names] for row in rows)])
 
 
@@ -162,6 +163,18 @@ def graph(imports: Imports, slug: str) -> list[str]:
     return [line for line in text.splitlines() if line.endswith(f" <{iris.GRAPH}{slug}> .")]
 
 
+def verdicts(home: Path) -> dict[str, str]:
+    """Computed verdicts by the id of the assessment."""
+    lines = generations.current(home).graph_file.read_text("utf-8").splitlines()
+    found = (_VERDICT.match(line) for line in lines)
+    return {match[1]: match[2] for match in found if match}
+
+
+_VERDICT = re.compile(
+    rf"<{iris.ID}assessment/(\S+)> <{iris.CG}verdict> <\S+/verdict/(\S+)> <{iris.GRAPH}assessments> \.$"
+)
+
+
 def later_build(imports: Imports) -> BuildReport:
     return build(imports.bundle.with_imported(imports.build_folder), imports.build_folder)
 
@@ -169,6 +182,39 @@ def later_build(imports: Imports) -> BuildReport:
 def test_a_folder_gets_a_graph_of_its_own_named_after_it(first: Brought) -> None:
     assert first.dataset.graph == iris.GRAPH + "my-claims"
     assert [line for line in graph(first.imports, "my-claims") if "claim/example-2025-models>" in line]
+
+
+def test_the_catalogue_describes_the_graph_of_an_import(first: Brought) -> None:
+    described = f"<{first.dataset.graph}> <{iris.expand('dcterms:title')}> "
+    assert [line for line in graph(first.imports, "catalog") if line.startswith(described + '"My claims"')]
+
+
+def test_exactly_those_verdicts_move_that_the_import_bears_on(base: Home, first: Brought) -> None:
+    before, after = verdicts(base[1]), verdicts(first.imports.build_folder)
+    assert {(name, before.get(name), now) for name, now in after.items() if before.get(name) != now} == {
+        ("ai-index-2025-notable-models-2024-computed", "unresolved", "contradicted"),  # said 40
+        ("example-2025-models-computed", None, "supported"),
+        ("example-2025-models-when-said", None, "unresolved"),  # known since the import was issued
+    }
+    assert before.keys() <= after.keys()
+
+
+def test_what_an_import_denies_is_checked_against_what_it_states(imports: Imports, said: Path) -> None:
+    chip = {"id": "chip/example-x1", "name": "Example X1", "manufacturers": "company/smic"}
+    put(said / "entities.csv", SAID["entities.csv"], chip)
+    put(said / "relation_propositions.csv", _RELATION)
+    imports.bring(said, TODAY)
+    assert verdicts(imports.build_folder)["example-2025-models-computed"] == "contradicted"
+
+
+_RELATION = {
+    "id": "example-2025-x1-smic",
+    "claim": "example-2025-models",
+    "subject": "chip/example-x1",
+    "predicate": "manufactured-by",
+    "object": "company/smic",
+    "negated": "true",
+}
 
 
 def test_a_folder_with_observations_alone_can_be_imported(imports: Imports, tmp_path: Path) -> None:
@@ -262,6 +308,16 @@ def added(file: str, text: str = "") -> Callable[[Path], None]:
     return lambda folder: void(folder.joinpath(file).write_text(text))
 
 
+def judged(id_: str) -> Callable[[Path], None]:
+    cells = {"claim": "example-2025-models", "verdict": "mixed", "judged_by": "unknown", "source": "unknown"}
+    return lambda folder: put(folder / "assessments.csv", {"id": id_} | cells)
+
+
+def without_rows(folder: Path) -> None:
+    for path in folder.iterdir():
+        put(path)
+
+
 def void(_: object) -> None:
     """For a function that is called for what it does."""
 
@@ -297,6 +353,16 @@ def void(_: object) -> None:
         (added("dataset.toml", "title = 1"), r"My claims/dataset\.toml: .*title: Input should be"),
         (added("dataset.toml", _toml('reuse = "open"').replace('"tables"', '"ror-subset"')), "importer"),
         (added("dataset.toml", _toml('reuse = "open"\nslug = "x"')), r"dataset\.toml: slug"),
+        (
+            added("dataset.toml", _toml('reuse = "open"').replace("2026-01-02", "2026-11-28")),
+            r"My claims/dataset\.toml: issued: 2026-11-28 is yet to come",
+        ),
+        (
+            added("dataset.toml", _toml('reuse = "open"').replace("CC0-1.0", "my own")),
+            r"My claims/dataset\.toml: licence: ",
+        ),
+        (judged("example-2025-models-computed"), r"My claims/assessments\.csv:2: column 'id': .*computed"),
+        (without_rows, r"My claims: no table in it has a row"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_nothing_changes(

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from claimgraph import generations
+from claimgraph import generations, iris
+from claimgraph.build.bring import Imports
+from claimgraph.bundle import shipped
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.output import app, chosen, settings, table
 
@@ -24,24 +26,29 @@ def info(
 ) -> None:
     """Show what the current generation holds: triples and licence by graph, what became of each file's rows.
 
-    Rows read are always those imported, ignored by a rule and rejected for a reason. JSON has everything,
-    the places of unresolved names among it.
+    Rows read are always those imported, ignored by a rule and rejected for a reason. What was imported beside
+    the shipped data is listed apart. JSON has everything, the places of unresolved names among it.
 
     Example: claimgraph info --format json
     """
     format_ = chosen(format_, ("table", "json"))
-    generation = generations.current(settings(build_folder).build_folder)
+    home = settings(build_folder).build_folder
+    generation, names = generations.current(home), Imports(shipped(), home).names()
     manifest = generation.manifest
     if format_ == "json":
-        print(json.dumps({"generation": generation.name} | manifest, indent=2, ensure_ascii=False))
+        about = {"generation": generation.name, "imports": names}
+        print(json.dumps(about | manifest, indent=2, ensure_ascii=False))
         return
     table(_GRAPHS, graphs(manifest), title=f"Generation {generation.name}")
+    if names:
+        table(_IMPORTS, imports(manifest, names), title="Imported beside them")
     table(_ACCOUNTS, accounts(manifest), title="What became of the rows read")
     table(_REASONS, reasons(manifest), title="Why rows were left out")
     table(_NAMES, unresolved(manifest), title=f"Names no judgement resolves (at most {_SHOWN} per data set)")
 
 
 _GRAPHS = ("graph", "triples", "licence", "reuse", "title")
+_IMPORTS = ("name", "rows", "issued", "title")
 _ACCOUNTS = ("dataset", "file", "read", "imported", "ignored", "rejected")
 _REASONS = ("dataset", "file", "rows", "what", "why")
 _NAMES = ("dataset", "name", "times", "first place")
@@ -50,6 +57,14 @@ _NAMES = ("dataset", "name", "times", "first place")
 def graphs(manifest: dict[str, Any]) -> Iterator[Cells]:
     for each in manifest["graphs"].values():
         yield each["dataset"], str(each["triples"]), each["licence"], each["reuse"], each["title"]
+
+
+def imports(manifest: dict[str, Any], names: list[str]) -> Iterator[Cells]:
+    """What lies in the build folder; the next build has what this generation lacks."""
+    for name in names:
+        rows = sum(each["imported"] for each in manifest["accounts"].get(name, {}).values())
+        about = manifest["graphs"].get(iris.GRAPH + name, {})
+        yield name, str(rows), about.get("issued", "not built yet"), about.get("title", "")
 
 
 def accounts(manifest: dict[str, Any]) -> Iterator[Cells]:
