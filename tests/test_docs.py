@@ -79,7 +79,9 @@ def test_the_heading_that_an_error_message_points_to_is_there() -> None:
     assert "| you know | write |" in section(CURATING, "## Dates")
 
 
-@pytest.mark.parametrize("command", [command.callback.__name__ for command in app.registered_commands])
+@pytest.mark.parametrize(
+    "command", [command.name or command.callback.__name__ for command in app.registered_commands]
+)
 def test_every_command_is_shown(command: str) -> None:
     assert any(f"claimgraph {command}" in path.read_text("utf-8") for path in DOCUMENTS)
 
