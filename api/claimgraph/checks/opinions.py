@@ -20,7 +20,10 @@ _AGAINST = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
-    """A person's verdict on a claim, or the direction of a line of evidence. `iri`: its record."""
+    """A person's verdict on a claim, their rating alone, or the direction of a line of evidence.
+
+    `iri`: its record.
+    """
 
     iri: str
     claim: str
@@ -38,7 +41,7 @@ class Opinion:
 
     def text(self) -> str:
         """What was judged by whom, in words."""
-        what = self.verdict or f"evidence that {self.direction}"
+        what = self.verdict or (f"evidence that {self.direction}" if self.direction else f"“{self.rating}”")
         return f"{what} ({self.judge}{f', {self.judged}' if self.judged else ''})"
 
 
