@@ -12,6 +12,7 @@ from claimgraph.checks.assess import Judge
 from claimgraph.checks.history import told
 from claimgraph.checks.policy import Policy
 from claimgraph.generations import Generation
+from claimgraph.quantities import Outcome
 from claimgraph.stores.oxigraph import OxigraphStore
 
 PAGE = (shipped().root / "docs" / "worked-verdicts.md").read_text("utf-8")
@@ -60,8 +61,11 @@ def test_a_figure_by_another_definition_refutes_nothing(evidence: str, whole: Ge
     """EV101 and EV117 are filed as contradictions, and say themselves that they are none."""
     judge = Judge(OxigraphStore.open(whole), Policy(as_of=date(2026, 11, 22)))
     (s01,) = [each for each in judge.contents if each.claim.identifier == "S01"]
-    found = [one.comparison for part in judge.on(s01, date(2026, 11, 22)).parts for one in part.compared
-             if any(used.endswith(evidence) for used in one.finding.used)]  # fmt: skip
-    assert [(each.outcome.value, each.would and each.would.value) for each in found] == [
-        ("different-definition", "different-period")
+    parts = judge.on(s01, date(2026, 11, 22)).parts
+    found = [
+        (one.comparison.outcome, one.comparison.would)
+        for part in parts
+        for one in part.compared
+        if any(used.endswith(evidence) for used in one.finding.used)
     ]
+    assert found == [(Outcome.OTHER_DEFINITION, Outcome.OTHER_PERIOD)]
