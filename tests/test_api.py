@@ -14,6 +14,7 @@ S18 = "musk-2025-all-chip-fabs-in-taiwan"
 OPERATIONS = {
     "/api/v1/claims": "/api/v1/claims?size=200",
     "/api/v1/claims/{slug}": f"/api/v1/claims/{S18}",
+    "/api/v1/claims/{slug}/lineage": f"/api/v1/claims/{S18}/lineage",
     "/api/v1/entities/{kind}/{slug}": "/api/v1/entities/company/tsmc",
     "/api/v1/filters": "/api/v1/filters",
     "/api/v1/impact": "/api/v1/impact?thing=source/the-national-2025-chart-of-the-week",

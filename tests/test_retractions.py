@@ -147,7 +147,12 @@ def test_a_removed_thing_has_a_page_that_says_why_when_who_and_where_else(
 
 @pytest.mark.parametrize(
     "path",
-    [*PAGES, f"/api/v1/claims/{REMOVED[0][6:]}", f"/api/v1/entities/{REMOVED[1]}", f"/id/{REMOVED[2]}.json"],
+    [
+        *PAGES,
+        *(f"/api/v1/claims/{REMOVED[0][6:]}{part}" for part in ("", "/lineage")),
+        f"/api/v1/entities/{REMOVED[1]}",
+        f"/id/{REMOVED[2]}.json",
+    ],
 )
 def test_a_removed_thing_is_a_problem_that_says_why_to_programs(retracting: httpx.Client, path: str) -> None:
     answer = retracting.get(path, headers={"Accept": "application/json, application/problem+json"})
@@ -193,6 +198,11 @@ def test_a_removed_thing_is_its_retraction_in_rdf(
 def test_what_was_never_there_is_still_not_found(retracting: httpx.Client) -> None:
     for path in ("/id/claim/never", "/claims/never", "/api/v1/claims/never", "/entities/person/never"):
         assert retracting.get(path).status_code == 404
+
+
+def test_a_lineage_marks_utterances_and_documents_that_were_retracted(retracting: httpx.Client) -> None:
+    first = retracting.get(f"/api/v1/claims/{S18}/lineage").json()["utterances"][0]
+    assert [each["reason"] for each in first["retractions"]] == [KEPT[f"utterance/{S18}"]]
 
 
 def test_a_claim_page_marks_whatever_on_it_was_retracted(retracting: httpx.Client) -> None:
