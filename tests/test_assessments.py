@@ -15,9 +15,10 @@ from rdflib import Dataset
 from claimgraph import generations, iris
 from claimgraph.build import build
 from claimgraph.bundle import shipped
-from claimgraph.checks.assess import Assessment, assess, assess_all
+from claimgraph.checks.assess import assess, assess_all
 from claimgraph.checks.files import CheckFile, read_checks
 from claimgraph.checks.history import history
+from claimgraph.checks.judging import Assessment
 from claimgraph.checks.opinions import opinions
 from claimgraph.checks.policy import Policy, PolicyError, policy
 from claimgraph.checks.queries import CheckError

@@ -12,9 +12,10 @@ import httpx
 import pytest
 
 from claimgraph.bundle import Bundle
-from claimgraph.checks.assess import Assessment, assess_all
+from claimgraph.checks.assess import assess_all
 from claimgraph.checks.contradictions import find
 from claimgraph.checks.impact import Impact, ImpactError, impact
+from claimgraph.checks.judging import Assessment
 from claimgraph.checks.policy import Policy
 from claimgraph.checks.statements import Kind
 from claimgraph.generations import Generation

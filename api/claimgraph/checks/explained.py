@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from claimgraph.checks.assess import Compared, Part
 from claimgraph.checks.history import Change, History
+from claimgraph.checks.judging import Compared, Part
 from claimgraph.checks.opinions import Opinion
 from claimgraph.checks.report import figure_text, said
 from claimgraph.iris import compact

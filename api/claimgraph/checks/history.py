@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claimgraph.checks.assess import Assessment, Judge
+from claimgraph.checks.assess import Judge
 from claimgraph.checks.contents import Content
 from claimgraph.checks.findings import Finding
+from claimgraph.checks.judging import Assessment
 from claimgraph.checks.policy import Policy
 from claimgraph.checks.verdicts import Verdict
 from claimgraph.stores import Store

@@ -10,9 +10,10 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from claimgraph import iris, queries
-from claimgraph.checks.assess import Assessment, Compared, Part, assess_all
+from claimgraph.checks.assess import assess_all
 from claimgraph.checks.contents import Content
 from claimgraph.checks.contradictions import Assertions, Contradiction, asserted
+from claimgraph.checks.judging import Assessment, Compared, Part
 from claimgraph.checks.policy import Policy, left_out
 from claimgraph.checks.standing import Line, Record, arguments, record
 from claimgraph.checks.tallies import Tally

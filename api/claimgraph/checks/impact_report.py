@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claimgraph import iris
-from claimgraph.checks.assess import Assessment
 from claimgraph.checks.contents import Content
 from claimgraph.checks.contradictions import Contradiction
 from claimgraph.checks.impact import Impact, Moved, Unargued, Unsaid
+from claimgraph.checks.judging import Assessment
 from claimgraph.checks.report import Document, comparison, row
 from claimgraph.checks.statements import Kind
 

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from claimgraph import iris
-from claimgraph.checks.assess import Assessment, assess_all
+from claimgraph.checks.assess import assess_all
 from claimgraph.checks.contents import Content
+from claimgraph.checks.judging import Assessment
 from claimgraph.checks.policy import Policy, known, left_out
 from claimgraph.checks.standing import record
 from claimgraph.checks.verdicts import Verdict

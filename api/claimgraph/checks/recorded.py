@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import iris
-from claimgraph.checks.assess import Assessment
+from claimgraph.checks.judging import Assessment
 from claimgraph.quantities import Outcome
 from claimgraph.triples.terms import DATE, node
 

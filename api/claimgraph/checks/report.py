@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from claimgraph.checks.assess import Assessment, Compared, Part
 from claimgraph.checks.findings import Finding
 from claimgraph.checks.history import Change, History
+from claimgraph.checks.judging import Assessment, Compared, Part
 from claimgraph.checks.opinions import Opinion
 from claimgraph.checks.policy import Policy
 from claimgraph.checks.verdicts import Row, Verdict

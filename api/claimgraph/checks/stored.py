@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import queries
-from claimgraph.checks.assess import Assessment
+from claimgraph.checks.judging import Assessment
 from claimgraph.checks.recorded import COMPUTED
 from claimgraph.stores import Store
 

@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.checks.assess import Assessment, Judge
+from claimgraph.checks.assess import Judge
 from claimgraph.checks.contents import Content
 from claimgraph.checks.explained import explanation
 from claimgraph.checks.history import History, told
+from claimgraph.checks.judging import Assessment
 from claimgraph.checks.opinions import Opinion, opinions
 from claimgraph.checks.policy import TIERS, policy
 from claimgraph.checks.report import history as document

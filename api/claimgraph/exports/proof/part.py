@@ -12,8 +12,9 @@ from datetime import date
 from pyoxigraph import NamedNode, Quad
 
 from claimgraph import iris, queries
-from claimgraph.checks.assess import Assessment, Judge
+from claimgraph.checks.assess import Judge
 from claimgraph.checks.history import days
+from claimgraph.checks.judging import Assessment
 from claimgraph.checks.policy import Policy, left_out
 from claimgraph.checks.queries import bound, checks
 from claimgraph.errors import ClaimgraphError
