@@ -11,6 +11,7 @@ import typer
 from claimgraph import generations, iris
 from claimgraph.build.bring import Imports
 from claimgraph.bundle import shipped
+from claimgraph.cli.gaps import tell as tell_gaps
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.output import app, chosen, settings, table
 
@@ -23,15 +24,22 @@ Cells = tuple[str, ...]
 def info(
     build_folder: BuildFolder = None,
     format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    gaps: Annotated[bool, typer.Option("--gaps", help="Show what is missing instead.")] = False,  # noqa: FBT002
 ) -> None:
     """Show what the current generation holds: triples and licence by graph, what became of each file's rows.
 
     Rows read are always those imported, ignored by a rule and rejected for a reason. What was imported beside
     the shipped data is listed apart. JSON has everything, the places of unresolved names among it.
 
+    With --gaps: what is claimed but unsourced, sourced but unchecked, measured but never claimed, and which
+    measurements unresolved claims lack.
+
     Example: claimgraph info --format json
     """
     format_ = chosen(format_, ("table", "json"))
+    if gaps:
+        tell_gaps(build_folder, format_)
+        return
     home = settings(build_folder).build_folder
     generation, names = generations.current(home), Imports(shipped(), home).names()
     manifest = generation.manifest
