@@ -32,8 +32,9 @@ from tests.test_retractions import retraction, write
 TODAY = date(2026, 11, 28)
 S11 = "the-national-2025-gpt-4-cost-over-600-million"
 S18 = "musk-2025-all-chip-fabs-in-taiwan"
-NVIDIA = "nvidia-2025-china-revenue-2-77-billion"
-REVENUE = "observation/ev072-revenue"  # all that supports it, known since 20 October 2025
+R1 = "deepseek-2025-r1-cost-294000"
+S08 = "the-national-2025-r1-cost-6-million"
+CHIPS = "observation/ev017-r1-chips"  # 648, all that contradicts the 512 of R1, known since 18 September 2025
 BESSENT = "bessent-2025-99-percent-advanced-chips-taiwan"
 
 
@@ -61,13 +62,13 @@ def contradictions(store: OxigraphStore) -> set[tuple[str, ...]]:
 
 
 def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: OxigraphStore) -> None:
-    found = impact(store, thing(REVENUE), TODAY)
-    assert verdicts(found) == {NVIDIA: ("supported", "unresolved")}
+    found = impact(store, thing(CHIPS), TODAY)
+    assert verdicts(found) == {R1: ("mixed", "unresolved")}
     (moved,) = found.verdicts
-    assert (moved.before.parts[0].row.number, moved.after.parts[0].row.number) == ("P7", "P9")
-    assert [each.finding.used for _, each in moved.lost] == [(thing(REVENUE),)]
+    assert (moved.before.parts[0].row.number, moved.after.parts[0].row.number) == ("P4", "P7")
+    assert [each.finding.used for _, each in moved.lost] == [(thing(CHIPS),)]
     assert (found.comparisons, found.unsaid, found.counts) == ([], (), Counter())
-    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev072"), False)]
+    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev017"), False)]
 
 
 def test_by_one_definition_less_s11_depends_on_the_definition_no_longer(store: OxigraphStore) -> None:
@@ -102,9 +103,9 @@ def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: Oxigra
 
 
 def test_nothing_rests_on_what_is_not_known_yet(store: OxigraphStore) -> None:
-    known = date(2025, 10, 20)
-    assert verdicts(impact(store, thing(REVENUE), known)) == {NVIDIA: ("supported", "unresolved")}
-    assert verdicts(impact(store, thing(REVENUE), known - timedelta(days=1))) == {}
+    known = date(2025, 9, 18)  # a day before the sources that say 512
+    assert verdicts(impact(store, thing(CHIPS), known)) == {R1: ("contradicted", "unresolved")}
+    assert verdicts(impact(store, thing(CHIPS), known - timedelta(days=1))) == {}
 
 
 def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(store: OxigraphStore) -> None:
@@ -167,8 +168,7 @@ def bundle(tmp_path: Path) -> Bundle:
 
 
 @pytest.mark.parametrize(
-    "name",
-    [REVENUE, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"],
+    "name", [CHIPS, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"]
 )
 def test_what_is_foretold_is_what_a_retraction_does(
     store: OxigraphStore, bundle: Bundle, tmp_path: Path, name: str
@@ -206,9 +206,9 @@ def test_what_is_foretold_is_what_a_retraction_does(
 
 
 def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(bundle: Bundle, tmp_path: Path) -> None:
-    write(bundle, retraction(REVENUE, "The figure was restated."))
+    write(bundle, retraction(CHIPS, "A sign was lost in print."))
     with serving(built(bundle, tmp_path / "build")) as client:
-        assert "The figure was restated." in Page(client.get(f"/claims/{NVIDIA}").text).text
+        assert "A sign was lost in print." in Page(client.get(f"/claims/{S08}").text).text
 
 
 def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(
@@ -231,22 +231,20 @@ def asked(generation: Generation, *arguments: str) -> subprocess.CompletedProces
 
 
 def test_the_command_line_names_claim_verdicts_and_rows(generation: Generation) -> None:
-    answer = asked(generation, REVENUE, "--as-of", TODAY.isoformat())
+    answer = asked(generation, CHIPS, "--as-of", TODAY.isoformat())
     cells = [cell.strip() for line in answer.stdout.splitlines() for cell in line.split("│")]
-    assert {"contradicted", "unresolved", "C4 P6 P9 → C7 P9"} <= set(cells)
-    assert f"Without {REVENUE}, as of {TODAY}: 1 verdict(s), 1 line(s) of evidence." in answer.stderr
+    assert {"mixed", "unresolved", "C3 P4 P7 P9 → C7 P7 P9"} <= set(cells)
+    assert f"Without {CHIPS}, as of {TODAY}: 1 verdict(s), 1 line(s) of evidence." in answer.stderr
 
 
 def test_the_command_line_and_the_api_answer_the_same(generation: Generation, site: httpx.Client) -> None:
-    answer = site.get("/api/v1/impact", params={"thing": REVENUE, "as_of": TODAY.isoformat()})
-    by_command = json.loads(
-        asked(generation, REVENUE, "--as-of", TODAY.isoformat(), "--format", "json").stdout
-    )
+    answer = site.get("/api/v1/impact", params={"thing": CHIPS, "as_of": TODAY.isoformat()})
+    by_command = json.loads(asked(generation, CHIPS, "--as-of", TODAY.isoformat(), "--format", "json").stdout)
     (moved,), (told,) = answer.json()["verdicts"], by_command["verdicts"]
-    assert (moved["before"]["verdict"], moved["after"]["verdict"]) == ("contradicted", "unresolved")
+    assert (moved["before"]["verdict"], moved["after"]["verdict"]) == ("mixed", "unresolved")
     assert moved["before"] == told["before"]
     assert answer.json()["evidence"] == by_command["evidence"]
-    assert moved["lost"][0]["used"] == [thing(REVENUE)]
+    assert moved["lost"][0]["used"] == [thing(CHIPS)]
 
 
 @pytest.mark.parametrize(
@@ -254,8 +252,8 @@ def test_the_command_line_and_the_api_answer_the_same(generation: Generation, si
     [
         ("thing=nation/taiwan", "nation/taiwan"),
         ("", "thing"),
-        (f"thing={REVENUE}&as_of=yesterday", "as_of"),
-        (f"thing={REVENUE}&asof=2026-01-01", "asof"),
+        (f"thing={CHIPS}&as_of=yesterday", "as_of"),
+        (f"thing={CHIPS}&asof=2026-01-01", "asof"),
     ],
 )
 def test_the_api_names_what_cannot_be_asked(site: httpx.Client, query: str, named: str) -> None:
@@ -267,7 +265,7 @@ def test_the_api_names_what_cannot_be_asked(site: httpx.Client, query: str, name
 def test_what_was_true_today_is_asked_again_tomorrow(
     site: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    today = site.get(f"/api/v1/impact?thing={REVENUE}").headers["etag"]
+    today = site.get(f"/api/v1/impact?thing={CHIPS}").headers["etag"]
 
     class Tomorrow(date):
         @classmethod
@@ -275,5 +273,5 @@ def test_what_was_true_today_is_asked_again_tomorrow(
             return cls.fromordinal(date.today().toordinal() + 1)
 
     monkeypatch.setattr(conditional, "date", Tomorrow)
-    answer = site.get(f"/api/v1/impact?thing={REVENUE}", headers={"If-None-Match": today})
+    answer = site.get(f"/api/v1/impact?thing={CHIPS}", headers={"If-None-Match": today})
     assert answer.status_code == 200

@@ -265,34 +265,35 @@ def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, bund
         assert client.get("/claims/example-withheld?sensitive=include").status_code == 410
 
 
-NVIDIA = thing("claim/nvidia-2025-china-revenue-2-77-billion")  # said in August 2025
-REVENUE = "observation/ev072-revenue"  # all that supports it, known since 20 October 2025
+R1 = thing("claim/deepseek-2025-r1-cost-294000")  # said on 17 September 2025
+CHIPS = "observation/ev017-r1-chips"  # all that contradicts it, known a day later
 
 
 def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle, tmp_path: Path) -> None:
-    write(bundle, retraction(REVENUE, retracted="2026-08-01"))
+    write(bundle, retraction(CHIPS, retracted="2026-08-01"))
     store = OxigraphStore.open(built(bundle, tmp_path / "build"))
-    told = history(store, NVIDIA, Policy(as_of=date(2026, 12, 1)))
+    told = history(store, R1, Policy(as_of=date(2026, 12, 1)))
     assert told
     assert [(each.day, each.verdict) for each in told.changes] == [
-        (date(2025, 8, 1), Verdict.UNRESOLVED),
-        (date(2025, 10, 20), Verdict.SUPPORTED),
+        (date(2025, 9, 17), Verdict.UNRESOLVED),
+        (date(2025, 9, 18), Verdict.CONTRADICTED),
+        (date(2025, 9, 19), Verdict.MIXED),
         (date(2026, 8, 1), Verdict.UNRESOLVED),
     ]
-    assert [each.used for each in told.changes[1].because] == [(thing(REVENUE),)]
-    assert [each.used for each in told.changes[2].retracted] == [(thing(REVENUE),)]
+    assert [each.used for each in told.changes[1].because] == [(thing(CHIPS),)]
+    assert [each.used for each in told.changes[3].retracted] == [(thing(CHIPS),)]
     for change in told.changes:
-        alone = assess(store, NVIDIA, Policy(as_of=change.day))
+        alone = assess(store, R1, Policy(as_of=change.day))
         assert alone
         assert alone.verdict == change.verdict
 
 
 def test_a_retracted_part_of_a_claim_is_judged_no_longer(bundle: Bundle, tmp_path: Path) -> None:
-    part = "proposition/nvidia-2025-china-revenue-2-77-billion-revenue"  # the only one
+    part = "proposition/deepseek-2025-r1-cost-294000-chips"  # nothing contradicts its other parts
     write(bundle, retraction(part, retracted="2026-08-01"))
     store = OxigraphStore.open(built(bundle, tmp_path / "build"))
-    before, after = (assess(store, NVIDIA, Policy(as_of=date(2026, month, 1))) for month in (7, 8))
+    before, after = (assess(store, R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8))
     assert before
     assert after
-    assert (before.verdict, after.verdict) == (Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)
+    assert (before.verdict, after.verdict) == (Verdict.MIXED, Verdict.UNRESOLVED)
     assert len(before.parts) == len(after.parts) + 1

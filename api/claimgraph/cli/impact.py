@@ -32,7 +32,7 @@ def impact(
 ) -> None:
     """Show what would change if THING were withdrawn: verdicts, sayings, evidence, contradictions.
 
-    Example: claimgraph impact observation/ev094-smic-node
+    Example: claimgraph impact observation/ev017-r1-chips
     """
     format_ = chosen(format_, ("table", "json"))
     day = day_of(as_of) or date.today()

@@ -16,7 +16,7 @@ from claimgraph.web.views.impact import Impact
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 Thing = Annotated[
-    str, Query(description="Kind and slug, graph:…, or an IRI", examples=["observation/ev072-revenue"])
+    str, Query(description="Kind and slug, graph:…, or an IRI", examples=["observation/ev017-r1-chips"])
 ]
 AsOf = Annotated[date | None, Query(description="Only what was known by that day; left out: today")]
 
