@@ -201,6 +201,7 @@ def test_exactly_those_verdicts_move_that_the_import_bears_on(base: Home, first:
 
 def test_what_an_import_denies_is_checked_against_what_it_states(imports: Imports, said: Path) -> None:
     chip = {"id": "chip/example-x1", "name": "Example X1", "manufacturers": "company/smic"}
+    (said / "quantity_propositions.csv").unlink()
     put(said / "entities.csv", SAID["entities.csv"], chip)
     put(said / "relation_propositions.csv", _RELATION)
     imports.bring(said, TODAY)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import iris, queries
-from claimgraph.checks.assess import Assessment, Part, assess_all
+from claimgraph.checks.assess import assess_all
+from claimgraph.checks.judging import Assessment, Part
 from claimgraph.checks.policy import Policy
 from claimgraph.checks.verdicts import Verdict
 from claimgraph.model import QuantityProposition
