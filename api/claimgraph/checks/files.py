@@ -17,6 +17,8 @@ from claimgraph.checks.queries import Check, CheckError, bound
 from claimgraph.stores.outline import outline
 from claimgraph.triples.terms import node
 
+# Checks come after reasoning, so what follows is said here.
+_KINDS = ("cg:Check", "sh:SPARQLSelectExecutable", "prov:Plan")
 KEYS = ("summary", "claims", "params", "returns")
 _HEADER = re.compile(r"^#\+ ([a-z]+): *(\S.*)$", re.MULTILINE)
 
@@ -73,7 +75,8 @@ def triples(checks: list[CheckFile]) -> Iterator[Triple]:
     """What the graph says of checks: the query itself among it, so that anyone can run it again."""
     for check in checks:
         subject = NamedNode(check.iri)
-        yield Triple(subject, node("rdf:type"), node("cg:Check"))
+        for kind in _KINDS:
+            yield Triple(subject, node("rdf:type"), node(kind))
         yield Triple(subject, node("dcterms:identifier"), Literal(f"check {check.slug}"))
         yield Triple(subject, node("rdfs:label"), Literal(check.header["summary"], language="en"))
         yield Triple(subject, node("skos:note"), Literal(f"Returns {check.header['returns']}."))

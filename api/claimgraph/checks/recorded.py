@@ -12,6 +12,7 @@ from claimgraph.quantities import Outcome
 from claimgraph.triples.terms import DATE, node
 
 COMPUTED, WHEN_SAID = "computed", "when-said"  # assessments of one claim, told apart
+_KINDS = ("cg:Assessment", "prov:Entity")  # verdicts come after reasoning, so what follows is said here
 _SILENT = (Outcome.NOT_COMPARABLE, Outcome.OTHER_PERIOD)
 
 
@@ -19,7 +20,8 @@ def triples(assessment: Assessment, name: str) -> Iterator[Triple]:
     """`name`: COMPUTED or WHEN_SAID."""
     claim = assessment.content.claim
     subject = NamedNode(iris.thing(f"assessment/{claim.id}-{name}"))
-    yield Triple(subject, node("rdf:type"), node("cg:Assessment"))
+    for kind in _KINDS:
+        yield Triple(subject, node("rdf:type"), node(kind))
     yield Triple(subject, node("cg:assesses"), NamedNode(assessment.content.iri))
     yield Triple(subject, node("cg:verdict"), NamedNode(iris.concept("verdict", assessment.verdict)))
     yield Triple(subject, node("cg:asOf"), Literal(assessment.policy.as_of.isoformat(), datatype=DATE))
