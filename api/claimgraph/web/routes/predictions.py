@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from claimgraph import iris
 from claimgraph.checks.predictions import Prediction, State, narrowed, predictions
 from claimgraph.checks.predictions_report import document
+from claimgraph.web.clock import today
 from claimgraph.web.formats import JSON
 from claimgraph.web.pages import Link, page
 from claimgraph.web.routes.api import BAD
@@ -34,7 +35,7 @@ class Asked(BaseModel):
 
     @property
     def day(self) -> date:
-        return self.as_of or date.today()
+        return self.as_of or today()
 
     @property
     def who(self) -> str | None:
