@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
+from datetime import date as Day  # noqa: N812 - a field is called date, as in all figures
+
 from pydantic import Field
 
+from claimgraph.quantities import Definition, Outcome
 from claimgraph.web.views.reading import View
 
-_DECIMAL = "Decimals are JSON strings, so that no digit is lost"
+_DECIMAL = "Decimals are strings, so that no digit is lost"
 
 
 class DecidedBy(View):
-    """A row of the decision table."""
+    """The row of the decision table that held first."""
 
     row: str = Field(description="Its number in docs/model.md", examples=["P6"])
-    condition: str = Field(description="What held", examples=["by its own definition evidence conflicts"])
+    condition: str = Field(description="Its condition")
 
 
-class Asserted(View):
-    """What a part of a claim says: a figure, or a relation."""
+class Claimed(View):
+    """What one part of a claim says."""
 
-    comparator: str | None = Field(None, description="Slug of how figure and claim compare")
-    value: str | None = Field(None, description=f"The figure. {_DECIMAL}", examples=["100"])
-    low: str | None = Field(None, description=f"Lower bound. {_DECIMAL}")
-    high: str | None = Field(None, description=f"Upper bound. {_DECIMAL}")
-    date: str | None = Field(None, description="The date, in EDTF, of a metric that is one")
-    unit: str | None = Field(None, description="Unit as the tables write it", examples=["unit:PERCENT"])
-    relation: str | None = Field(None, description="Slug of the relation, for a fact without a figure")
-    negated: bool | None = Field(None, description="True when the claim denies the relation")
+    comparator: str | None = Field(None, description="How its figure is meant", examples=["greater"])
+    value: str | None = Field(None, description=_DECIMAL)
+    low: str | None = Field(None, description="Lower bound")
+    high: str | None = Field(None, description="Upper bound")
+    date: str | None = Field(None, description="For dates, in EDTF")
+    unit: str | None = Field(None, description="Unit", examples=["papers"])
+    relation: str | None = Field(None, description="For facts without a figure: which relation")
+    negated: bool | None = Field(None, description="Whether the relation is denied")
     period: str | None = Field(None, description="When it is said to hold, in EDTF; null: not said")
 
 
 class Comparison(View):
-    """A finding of a check beside what the claim says, and what came of it."""
+    """One finding set against one part of the claim."""
 
-    proposition: str = Field(description="IRI of the part of the claim")
-    outcome: str = Field(description="Slug of the outcome", examples=["conflicts"])
-    would: str | None = Field(description="What the figures alone would say where the definition differs")
-    definition: str = Field(description="same, comparable or related to the claim's", examples=["same"])
-    metric: str | None = Field(description="IRI of the metric measured")
-    reading: str | None = Field(description="What was measured, in words")
-    claimed: Asserted = Field(description="What the claim says")
-    allowed: str | None = Field(description="Figures that the claim allows for, as an interval")
-    found: str | None = Field(description="Figures that were measured, as an interval")
-    period_lies: str = Field(description="How the measured period lies to that of the claim")
-    value: str | None = Field(description=f"The figure found. {_DECIMAL}")
-    low: str | None = Field(description=f"Lower bound found. {_DECIMAL}")
-    high: str | None = Field(description=f"Upper bound found. {_DECIMAL}")
-    date: str | None = Field(description="The date found, in EDTF")
-    unit: str | None = Field(description="IRI of the unit of what was found")
-    period: str | None = Field(description="When what was found held, in EDTF")
-    holds: bool | None = Field(description="Whether a relation was found to hold; null for figures")
-    known: str | None = Field(description="The first day on which everybody could know it")
-    check: str = Field(description="IRI of the check that found it")
+    proposition: str = Field(description="The part it was compared with")
+    outcome: Outcome = Field(description="Exactly one of six")
+    would: Outcome | None = Field(description="For another definition: what the figures alone would say")
+    definition: Definition = Field(description="How the measured metric is related to the claimed one")
+    metric: str | None = Field(description="IRI of the measured metric")
+    reading: str | None = Field(description="What was measured or counted, in words")
+    claimed: Claimed = Field(description="What that part says")
+    allowed: str | None = Field(description="Interval the claim allows, as compared", examples=["(46000, ∞]"])
+    found: str | None = Field(description="Interval that was found, as compared", examples=["[9660, ∞]"])
+    period_lies: str = Field(description="Where the measured period lies, seen from the claimed one")
+    value: str | None = Field(description=_DECIMAL)
+    low: str | None = Field(description="Lower bound")
+    high: str | None = Field(description="Upper bound")
+    date: str | None = Field(description="For dates, in EDTF")
+    unit: str | None = Field(description="IRI of the unit it was measured in")
+    period: str | None = Field(description="Period it was measured for, in EDTF")
+    holds: bool | None = Field(description="For relations: whether what was found agrees")
+    known: Day | None = Field(description="First day on which everybody could know it")
+    check: str = Field(description="The query that found it")
     used: list[str] = Field(description="IRIs of what it rests on")
