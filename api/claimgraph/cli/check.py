@@ -16,25 +16,12 @@ from claimgraph.checks.explained import explanation
 from claimgraph.checks.history import History, told
 from claimgraph.checks.judging import Assessment
 from claimgraph.checks.opinions import Opinion, opinions
-from claimgraph.checks.policy import TIERS, policy
 from claimgraph.checks.report import history as document
-from claimgraph.checks.stored import Stored, differing, stored
+from claimgraph.checks.stored import Stored, day_of_data, differing, stored
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.naming import find_claim, opened
 from claimgraph.cli.output import app, chosen, fail, say, table
-
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Only what was known by then.", show_default="today"),
-]
-Without = Annotated[
-    list[str] | None,
-    typer.Option("--without", help="Leave out a source, publisher, observation or graph:…; repeatable."),
-]
-Only = Annotated[list[str] | None, typer.Option("--only", help=f"{', '.join(TIERS)} sources; repeatable.")]
-Definition = Annotated[
-    str | None, typer.Option("--definition", metavar="METRIC", help="Take this metric as the claim's own.")
-]
+from claimgraph.cli.policies import AsOf, Definition, Only, Without, asked, day_of
 
 
 @app.command()
@@ -59,13 +46,8 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     day = day_of(as_of)
     store = opened(build_folder)
     held = stored(store) if strict else {}
-    judging = policy(
-        store,
-        day or max((each.day for each in held.values()), default=date.today()),
-        without=tuple(without or ()),
-        only=tuple(only or ()),
-        definition=definition,
-    )
+    usual = day_of_data(store) if strict else date.today()
+    judging = asked(store, day or usual, without, only, definition)
     wanted = dict.fromkeys(find_claim(store, name) for name in claims or ())
     judge = Judge(store, judging, next(iter(wanted)) if len(wanted) == 1 else None)
     found = [told(judge, content, judging.as_of) for content in _chosen(judge.contents, wanted)]
@@ -78,14 +60,6 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
         say(f"{_counted(found)}; {judging.text()}.")
     if strict:
         _compare(held, [each.now for each in found])
-
-
-def day_of(text: str | None) -> date | None:
-    """A day as it was typed; anything else is wrong usage."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write 2025-01-28", param_hint="--as-of") from None
 
 
 def _chosen(contents: list[Content], wanted: Iterable[str]) -> list[Content]:

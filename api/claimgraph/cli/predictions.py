@@ -11,10 +11,10 @@ import typer
 from claimgraph.checks.predictions import State
 from claimgraph.checks.predictions import predictions as found_in
 from claimgraph.checks.predictions_report import document
-from claimgraph.cli.check import AsOf, day_of
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.naming import find, opened
 from claimgraph.cli.output import app, chosen, say, table
+from claimgraph.cli.policies import AsOf, day_of
 
 Cells = tuple[str, ...]
 _STATES = [str(state) for state in State]

@@ -9,12 +9,11 @@ import typer
 
 from claimgraph.bundle import shipped
 from claimgraph.checks.files import read_checks
-from claimgraph.checks.policy import policy
 from claimgraph.checks.stored import day_of_data
-from claimgraph.cli.check import Definition, Only, Without, day_of
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.naming import find_claim, opened
 from claimgraph.cli.output import app, say, settings, talk
+from claimgraph.cli.policies import AsOfData, Definition, Only, Without, asked, day_of
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports import proof
 
@@ -32,12 +31,7 @@ def bundle(  # noqa: PLR0913, PLR0917 - options of a command
     output: Annotated[
         Path | None, typer.Option("--output", help="The file to write.", show_default="<claim>.zip")
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", metavar="DATE", help="Only what was known by then.", show_default="day of the data"
-        ),
-    ] = None,
+    as_of: AsOfData = None,
     without: Without = None,
     only: Only = None,
     definition: Definition = None,
@@ -52,19 +46,13 @@ def bundle(  # noqa: PLR0913, PLR0917 - options of a command
     day = day_of(as_of)
     store = opened(build_folder)
     iri = find_claim(store, claim)
-    asked = policy(
-        store,
-        day or day_of_data(store),
-        without=tuple(without or ()),
-        only=tuple(only or ()),
-        definition=definition,
-    )
+    judging = asked(store, day or day_of_data(store), without, only, definition)
     with talk.status("proving"):
-        data = proof.bundle(store, iri, asked)
+        data = proof.bundle(store, iri, judging)
     path = output or Path(f"{iri.rpartition('/')[2]}.zip")
     _write(path, data)
     print(f"{proof.digest(data)}  {path}")
-    say(f"{path}: {len(data):,} bytes, {asked.text()}. Check it with: claimgraph verify {path}")
+    say(f"{path}: {len(data):,} bytes, {judging.text()}. Check it with: claimgraph verify {path}")
 
 
 @app.command()
