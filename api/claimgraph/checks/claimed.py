@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimgraph import iris, queries
-from claimgraph.checks.contents import Measures, measures
+from claimgraph.checks.contents import Measures, figure_of, measures
 from claimgraph.checks.statements import UNKNOWN, Metrics, Site, Statement
 from claimgraph.model import QuantityProposition
 from claimgraph.periods import Period
@@ -92,10 +92,9 @@ def of_row(row: Solution) -> Asserted:
 
 def of_record(each: QuantityProposition) -> Asserted:
     subjects, partners = tuple(sorted(each.subjects)), tuple(sorted(each.partners))
-    figure = Figure(value=each.value, low=each.low, high=each.high, date_value=each.date_value)
     metric, unit = _METRIC + each.metric, iris.unit(each.unit)
     return Asserted(
-        each.id, each.claim, metric, subjects, partners, each.comparator, figure, unit, each.period
+        each.id, each.claim, metric, subjects, partners, each.comparator, figure_of(each), unit, each.period
     )
 
 

@@ -12,11 +12,16 @@ from pyoxigraph import NamedNode
 
 from claimgraph import iris, queries
 from claimgraph.model import Claim, QuantityProposition, RelationProposition, Utterance
-from claimgraph.quantities import Unit
+from claimgraph.quantities import Figure, Unit
 from claimgraph.stores import Store
 from claimgraph.triples.read import read_records
 
 Proposition = QuantityProposition | RelationProposition
+
+
+def figure_of(asserted: QuantityProposition) -> Figure:
+    """The figure that a proposition gives, in its own unit."""
+    return Figure(value=asserted.value, low=asserted.low, high=asserted.high, date_value=asserted.date_value)
 
 
 @dataclass(frozen=True, slots=True)

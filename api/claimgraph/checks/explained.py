@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from claimgraph.checks.contents import figure_of
 from claimgraph.checks.history import Change, History
 from claimgraph.checks.judging import Compared, Part
 from claimgraph.checks.opinions import Opinion
 from claimgraph.checks.report import figure_text, said
 from claimgraph.iris import compact
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Figure
 
 _NAMED = 3  # things that a finding rests on; a share may rest on dozens
 
@@ -34,11 +34,8 @@ def claimed(part: Part) -> str:
     asserted = part.proposition
     period = f", {asserted.period.text}" if asserted.period else ""
     if isinstance(asserted, QuantityProposition):
-        figure = Figure(
-            value=asserted.value, low=asserted.low, high=asserted.high, date_value=asserted.date_value
-        )
         what = f"{asserted.metric} of {' and '.join(asserted.subjects)}"
-        return f"{what}: {asserted.comparator} {figure_text(figure)} {asserted.unit}{period}"
+        return f"{what}: {asserted.comparator} {figure_text(figure_of(asserted))} {asserted.unit}{period}"
     negated = "not " if asserted.negated else ""
     return f"{asserted.subject} {negated}{asserted.predicate} {asserted.object}{period}"
 

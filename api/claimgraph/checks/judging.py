@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import iris
-from claimgraph.checks.contents import Content, Measures, Proposition
+from claimgraph.checks.contents import Content, Measures, Proposition, figure_of
 from claimgraph.checks.findings import Finding
 from claimgraph.checks.policy import Policy
 from claimgraph.checks.verdicts import CLAIM, PART, Known, Parts, Row, Verdict, decide
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Claimed, Comparison, Definition, Figure, Measured, Outcome, compare
+from claimgraph.quantities import Claimed, Comparison, Definition, Measured, Outcome, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,7 @@ def _definition(found: Finding, policy: Policy) -> Definition:
 def _claimed(proposition: QuantityProposition, known: Measures) -> Claimed:
     metric = iris.concept("metric", proposition.metric)
     return Claimed(
-        figure=Figure(
-            value=proposition.value,
-            low=proposition.low,
-            high=proposition.high,
-            date_value=proposition.date_value,
-        ),
+        figure=figure_of(proposition),
         comparator=proposition.comparator,
         unit=known.unit(iris.unit(proposition.unit)),
         period=proposition.period,

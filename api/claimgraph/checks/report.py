@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from claimgraph.checks.contents import figure_of
 from claimgraph.checks.findings import Finding
 from claimgraph.checks.history import Change, History
 from claimgraph.checks.judging import Assessment, Compared, Part
@@ -150,10 +151,8 @@ def _claimed(part: Part) -> Document:
     asserted = part.proposition
     period = asserted.period.text if asserted.period else None
     if isinstance(asserted, QuantityProposition):
-        given = Figure(
-            value=asserted.value, low=asserted.low, high=asserted.high, date_value=asserted.date_value
-        )
-        return {"comparator": asserted.comparator, **figure(given), "unit": asserted.unit, "period": period}
+        given = figure(figure_of(asserted))
+        return {"comparator": asserted.comparator, **given, "unit": asserted.unit, "period": period}
     return {"relation": asserted.predicate, "negated": asserted.negated, "period": period}
 
 

@@ -102,14 +102,6 @@ def known(store: Store, iri: str) -> bool:
     return store.ask(queries.text("is_described", thing=NamedNode(iri)))
 
 
-def known_text(store: Store, path: str) -> bool:
-    """The same for what a person typed, such as claim/…; text that no IRI may hold names nothing."""
-    try:
-        return known(store, iris.thing(path))
-    except ValueError:
-        return False
-
-
 def thing_query(iri: str) -> str:
     return queries.text("thing_document", thing=NamedNode(iri))
 

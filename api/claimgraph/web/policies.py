@@ -34,8 +34,8 @@ class PolicyParameters(BaseModel):
 ThePolicy = Annotated[PolicyParameters, Query()]
 
 
-def asked(store: Store, given: PolicyParameters) -> Policy:
-    """The policy.
+def asked(store: Store, given: PolicyParameters, usual: date | None = None) -> Policy:
+    """The policy. `usual`: the day, where none is given and it is not today.
 
     Raises:
         HTTPException: 400, naming the parameter that cannot be.
@@ -43,7 +43,7 @@ def asked(store: Store, given: PolicyParameters) -> Policy:
     try:
         return policy(
             store,
-            day_asked(given.as_of),
+            day_asked(given.as_of, usual),
             without=_listed(given.without),
             only=_listed(given.only),
             definition=given.definition or None,
@@ -52,14 +52,14 @@ def asked(store: Store, given: PolicyParameters) -> Policy:
         raise HTTPException(400, str(error)) from None
 
 
-def day_asked(text: str) -> date:
-    """A day; today in UTC where none is given.
+def day_asked(text: str, usual: date | None = None) -> date:
+    """A day; where none is given the usual one, or today in UTC.
 
     Raises:
         HTTPException: 400.
     """
     try:
-        return date.fromisoformat(text) if text else today()
+        return date.fromisoformat(text) if text else usual or today()
     except ValueError:
         raise HTTPException(400, f"as_of: {text!r} is no day; write it as 2025-01-28.") from None
 

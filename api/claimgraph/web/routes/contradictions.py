@@ -8,8 +8,10 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
+from claimgraph import iris
 from claimgraph.checks.contradictions import find
 from claimgraph.checks.contradictions_report import document
+from claimgraph.checks.policy import known
 from claimgraph.checks.statements import Kind
 from claimgraph.stores import Store
 from claimgraph.web import lookups
@@ -67,7 +69,7 @@ def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
 
 
 def _found(store: Store, asked: Asked) -> ContradictionPage:
-    if asked.claim and not lookups.known_text(store, f"claim/{asked.claim}"):
+    if asked.claim and not known(store, iris.thing(f"claim/{asked.claim}")):
         raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
     start = (asked.page - 1) * asked.size
     told = document(find(store), asked.kinds, asked.claim or None, start, asked.size)
