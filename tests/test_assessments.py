@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from datetime import date
 from pathlib import Path
@@ -27,7 +26,7 @@ from claimgraph.checks.verdicts import Verdict
 from claimgraph.generations import Generation
 from claimgraph.stores.oxigraph import OxigraphStore
 from claimgraph.validation import check, rules
-from tests.bundles import own_tables
+from tests.bundles import own_tables, spoil
 from tests.test_cli import run
 
 FABS = "musk-2025-all-chip-fabs-in-taiwan"
@@ -153,14 +152,8 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
     No other claim has this metric and year as its own. Korea's part still holds, so that C3 decides.
     """
     bundle = own_tables(tmp_path / "bundle")
-    path = bundle.root / "data" / "curated" / "observations.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        names, *rows = list(csv.reader(file))
-    for row in rows:
-        if row[0] == "ev032-taiwan-2022":
-            row[names.index("value")] = "50"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([names, *rows])
+    line = "ev032-taiwan-2022,sub-10nm-capacity-share,nation/taiwan,,"
+    spoil(bundle, "data/curated/observations.csv", f"{line}69", f"{line}50")
     changed = build(bundle, tmp_path / "build").generation
     assert changed
     before = {each.content.claim.identifier: each.verdict for each in assess_all(store, Policy(as_of=TODAY))}

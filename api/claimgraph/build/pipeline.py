@@ -32,6 +32,7 @@ from claimgraph.build.publishing import (
     describe,
     manifest,
     publish,
+    with_assessments,
 )
 from claimgraph.build.remembered import Memory, Work
 from claimgraph.build.taken import check_taken
@@ -111,8 +112,10 @@ def build(
         texts = _reason(parts, ontology, memory)
     with report.step("assess", say):
         texts[CHECKS.graph] = check_lines(bundle)
-        texts[ASSESSMENTS.graph] = _assess(parts, texts, memory)
         described = describe(parts, texts)
+        texts[CATALOGUE.graph] = lines_of(catalogue(CATALOGUE, described))
+        texts[ASSESSMENTS.graph] = _assess(parts, texts, memory)
+        described = with_assessments(described, parts, texts[ASSESSMENTS.graph])
         texts[CATALOGUE.graph] = lines_of(catalogue(CATALOGUE, described))
         _check_catalogue(texts[CATALOGUE.graph], shapes)
     with report.step("publish", say):
@@ -167,10 +170,9 @@ def _reason(parts: list[Part], ontology: bytes, memory: Memory) -> Texts:
 
 def _assess(parts: list[Part], texts: Texts, memory: Memory) -> bytes:
     """The verdicts, on a graph that has its catalogue: figures may be known only since their data set was."""
-    catalogued = texts | {CATALOGUE.graph: lines_of(catalogue(CATALOGUE, describe(parts, texts)))}
-    key = digest(cache.code("checks", "quantities", "queries", "build/assessing"), *catalogued.values())
+    key = digest(cache.code("checks", "quantities", "queries", "build/assessing"), *texts.values())
     found = memory.known("assess", key)
     if found is None:
-        found = assessment_lines(parts, catalogued)
+        found = assessment_lines(parts, texts)
         memory.keep("assess", key, found)
     return found

@@ -59,10 +59,15 @@ CATALOGUE = Dataset(
 def describe(parts: list[Part], texts: Texts) -> list[Described]:
     """Each graph with the files it was made from and what is in it, sorted by name."""
     described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
-    own = (ONTOLOGY, CHECKS, _under_terms_of(parts, INFERRED), _under_terms_of(parts, ASSESSMENTS))
-    there = (dataset for dataset in own if dataset.graph in texts)
-    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in there]
+    own = (ONTOLOGY, CHECKS, _under_terms_of(parts, INFERRED))
+    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in own]
     return sorted(described, key=lambda each: each.dataset.slug)
+
+
+def with_assessments(described: list[Described], parts: list[Part], text: bytes) -> list[Described]:
+    """The same with the graph of verdicts, which are computed on what was described before."""
+    verdicts = Described(_under_terms_of(parts, ASSESSMENTS), (), count(text))
+    return sorted([*described, verdicts], key=lambda each: each.dataset.slug)
 
 
 def _under_terms_of(parts: list[Part], dataset: Dataset) -> Dataset:

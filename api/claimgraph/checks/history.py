@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from claimgraph.checks.assess import Judge
 from claimgraph.checks.contents import Content
 from claimgraph.checks.findings import Finding
-from claimgraph.checks.judging import Assessment
+from claimgraph.checks.judging import Assessment, due_days
 from claimgraph.checks.policy import Policy
 from claimgraph.checks.verdicts import Verdict
 from claimgraph.stores import Store
@@ -55,10 +55,10 @@ def told(judge: Judge, content: Content, until: date) -> History:
 
 def days(judge: Judge, content: Content, until: date) -> list[date]:
     """The days, up to one, on which the verdict can change; first that on which it can have been said."""
-    now, start, retracted = judge.on(content, until), content.first_said, judge.retractions
+    start, retracted = content.first_said, judge.retractions
     found = [judge.of(content, day) for day in (date.min, *retracted)]
     known = {each.known for parts in found for some in parts.values() for each in some if each.known}
-    due = {part.due + timedelta(days=1) for part in now.parts if part.due and part.due < date.max}
+    due = {day + timedelta(days=1) for day in due_days(content) if day < date.max}
     able = sorted({*known, *due, *retracted, *([start] if start else [])})
     return [day for day in able if day <= until and (start is None or day >= start)]
 

@@ -92,6 +92,12 @@ def _part(proposition: Proposition, content: Content, policy: Policy, found: Fou
     return Part(proposition, row, compared, due if forecast else None)
 
 
+def due_days(content: Content) -> set[date]:
+    """The last days on which a forecast can come true; none for other claims."""
+    days = {due_day(each) for each in content.parts} if content.claim.claim_type == "prediction" else set()
+    return {day for day in days if day}
+
+
 def due_day(proposition: Proposition) -> date | None:
     """The last day on which a forecast can come true: of its date, else of its period."""
     dated = proposition.date_value if isinstance(proposition, QuantityProposition) else None
