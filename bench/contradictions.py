@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations, islice
 from pathlib import Path
@@ -25,6 +22,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+import running
 from claimgraph.bundle import shipped
 from claimgraph.checks.claimed import Asserted, Reader, metrics, of_record
 from claimgraph.checks.contents import measures
@@ -65,11 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.run:
         print(json.dumps(_run(*asked.run)))  # the child: once
         return
-    lines = [_HEAD, _LINE]
-    print("\n".join(lines), flush=True)
-    for line in _table(asked):
-        print(line, flush=True)
-        lines.append(line)
+    lines = running.printed((_HEAD, _LINE), _table(asked))
     if asked.output:
         _write(asked.output, lines)
 
@@ -187,9 +181,7 @@ def _every_pair(figures: list[Statement], known: Metrics) -> Counter[Kind]:
 
 
 def _measured(way: str, path: Path, times: int) -> Run:
-    command = [sys.executable, __file__, "--run", way, str(path)]
-    texts = [subprocess.run(command, check=True, capture_output=True).stdout for _ in range(times)]  # noqa: S603
-    runs = [json.loads(text) for text in texts]
+    runs = running.runs(__file__, (way, str(path)), times)
     return runs[0] | {
         name: median(run[name] for run in runs) for name in ("seconds", "reading", "counting", "page", "peak")
     }
@@ -203,19 +195,12 @@ def _row(way: str, size: int, run: Run, before: float | None) -> str:
 
 
 def _write(folder: Path, lines: list[str]) -> None:
-    now = datetime.now(UTC)
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    told = [
-        f"# Contradictions, measured {now:%Y-%m-%d %H:%M} UTC",
-        f"`python bench/contradictions.py {' '.join(sys.argv[1:])}`",
-        f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB of memory, shared with other work; "
-        f"one process, Python {platform.python_version()}. Medians, in seconds. Making and parsing the "
-        "figures is not measured; “growth” is how many times the seconds of the size before; “largest group” "
-        "has the same subjects, partners and kind of unit.",
-        "\n".join(lines),
-    ]
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{now:%Y-%m-%d-%H%M}-contradictions.md").write_text("\n\n".join(told) + "\n", "utf-8")
+    about = (
+        f"{running.machine()}; one process, Python {platform.python_version()}. Medians, in seconds. Making "
+        "and parsing the figures is not measured; “growth” is how many times the seconds of the size before; "
+        "“largest group” has the same subjects, partners and kind of unit."
+    )
+    running.write(folder, "Contradictions, measured", about, lines, "-contradictions")
 
 
 if __name__ == "__main__":

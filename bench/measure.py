@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
 import generate
+import running
 from tasks import TASKS
 
 _HEAD = "| task | with | triples | seconds | triples a second | peak MiB | result | times ours |"
@@ -45,11 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.run:
         print(json.dumps(_run(*asked.run)))  # the child: one task, once
         return
-    lines = [_HEAD, _LINE]
-    print("\n".join(lines), flush=True)
-    for line in _table(asked):
-        print(line, flush=True)
-        lines.append(line)
+    lines = running.printed((_HEAD, _LINE), _table(asked))
     if asked.output:
         _write(asked.output, lines)
 
@@ -106,10 +99,7 @@ def _rows(task: str, path: Path, triples: int, times: int, *, peers: bool) -> It
 
 
 def _measured(task: str, engine: str, path: Path, triples: int, times: int) -> Measured:
-    """Each run has a process of its own, so that its memory is its own."""
-    command = [sys.executable, __file__, "--run", task, engine, str(path)]
-    texts = [subprocess.run(command, check=True, capture_output=True).stdout for _ in range(times)]  # noqa: S603
-    runs = [json.loads(text) for text in texts]
+    runs = running.runs(__file__, (task, engine, str(path)), times)
     seconds, peak = (median(run[name] for run in runs) for name in ("seconds", "peak"))
     return Measured(task, engine, triples, seconds, peak, runs[0]["result"])
 
@@ -121,19 +111,10 @@ def _row(each: Measured, ratio: str) -> str:
 
 
 def _write(folder: Path, lines: list[str]) -> None:
-    now = datetime.now(UTC)
     names = sorted({name for pair in TASKS.values() for name, _ in pair})
     versions = ", ".join(f"{name} {version(name)}" for name in names)
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    told = [
-        f"# Measured {now:%Y-%m-%d %H:%M} UTC",
-        f"`python bench/measure.py {' '.join(sys.argv[1:])}`",
-        f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB of memory, shared with other work; "
-        f"Python {platform.python_version()}, {versions}.",
-        "\n".join(lines),
-    ]
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{now:%Y-%m-%d-%H%M}.md").write_text("\n\n".join(told) + "\n", "utf-8")
+    about = f"{running.machine()}; Python {platform.python_version()}, {versions}."
+    running.write(folder, "Measured", about, lines)
 
 
 if __name__ == "__main__":

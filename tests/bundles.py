@@ -47,6 +47,49 @@ def spoil(bundle: Bundle, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def measure_india(bundle: Bundle, known_since: str) -> None:
+    """Add a measurement: India had 40 notable models in 2025."""
+    add(
+        bundle,
+        "observations.csv",
+        id="example-india",
+        metric="notable-ai-models",
+        subjects="nation/india",
+        value="40",
+        unit="models",
+        period="2025",
+        known_since=known_since,
+        source="1ai-net-2024-tsmc-2nm",
+        source_text="40",
+    )
+
+
+def claim_models(bundle: Bundle, slug: str, text: str, kind: str, **figure: str) -> None:
+    """Add a claim that gives a number of notable models; `figure` fills its proposition."""
+    add(
+        bundle,
+        "claims.csv",
+        id=slug,
+        identifier=slug,
+        text=text,
+        language="en",
+        claim_type=kind,
+        topics="models",
+        about="nation/india",
+        sensitive="false",
+    )
+    add(
+        bundle,
+        "quantity_propositions.csv",
+        id=slug,
+        claim=slug,
+        metric="notable-ai-models",
+        unit="models",
+        source_text=figure["value"],
+        **figure,
+    )
+
+
 def add(bundle: Bundle, file: str, **cells: str) -> None:
     """Append a row to a table of data/curated; cells that are not given are empty."""
     path = bundle.root / "data" / "curated" / file

@@ -13,7 +13,7 @@ from claimgraph.checks.gaps import Gaps, gaps
 from claimgraph.generations import Generation
 from claimgraph.iris import concept, thing
 from claimgraph.stores.oxigraph import OxigraphStore
-from tests.bundles import add, own_tables
+from tests.bundles import add, claim_models, measure_india, own_tables
 from tests.conftest import built
 from tests.test_cli import run
 
@@ -34,49 +34,16 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     folder = tmp_path_factory.mktemp("lacking")
     bundle = own_tables(folder / "bundle")
     document = "1ai-net-2024-tsmc-2nm"
-    add(
-        bundle,
-        "observations.csv",
-        id="example-india",
-        metric="notable-ai-models",
-        subjects="nation/india",
-        value="40",
-        unit="models",
-        period="2025",
-        known_since="2026-01-15",
-        source=document,
-        source_text="40",
-    )
+    measure_india(bundle, "2026-01-15")
     for slug, nation, period, kind in (
         ("example-measured", "india", "2025", "factual-quantitative"),
         ("example-other-year", "india", "2019", "factual-quantitative"),
         ("example-nothing", "brazil", "2025", "factual-quantitative"),
         ("example-open", "brazil", "2031", "prediction"),
     ):
-        add(
-            bundle,
-            "claims.csv",
-            id=slug,
-            identifier=slug,
-            text=f"40 notable models in {period}.",
-            language="en",
-            claim_type=kind,
-            topics="models",
-            about="nation/india",
-            sensitive="false",
-        )
-        add(
-            bundle,
-            "quantity_propositions.csv",
-            id=slug,
-            claim=slug,
-            metric="notable-ai-models",
-            subjects=f"nation/{nation}",
-            comparator="equal",
-            value="40",
-            unit="models",
-            period=period,
-            source_text="40",
+        text, subjects = f"40 notable models in {period}.", f"nation/{nation}"
+        claim_models(
+            bundle, slug, text, kind, subjects=subjects, comparator="equal", value="40", period=period
         )
         add(
             bundle,

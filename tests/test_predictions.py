@@ -20,7 +20,7 @@ from claimgraph.generations import Generation
 from claimgraph.iris import thing
 from claimgraph.model import Utterance
 from claimgraph.stores.oxigraph import OxigraphStore
-from tests.bundles import add, own_tables
+from tests.bundles import add, claim_models, measure_india, own_tables
 from tests.conftest import built
 from tests.markup import Page
 from tests.serving import serving
@@ -41,30 +41,9 @@ EARLY, AFTER_THE_YEAR, KNOWN = date(2025, 6, 1), date(2026, 1, 10), date(2026, 1
 
 
 def claim(bundle: Bundle, slug: str, value: str, period: str) -> None:
-    add(
-        bundle,
-        "claims.csv",
-        id=slug,
-        identifier=slug,
-        text=f"India will bring out more than {value} notable models in {period}.",
-        language="en",
-        claim_type="prediction",
-        topics="models",
-        about="nation/india",
-        sensitive="false",
-    )
-    add(
-        bundle,
-        "quantity_propositions.csv",
-        id=slug,
-        claim=slug,
-        metric="notable-ai-models",
-        subjects="nation/india",
-        comparator="greater",
-        value=value,
-        unit="models",
-        period=period,
-        source_text=value,
+    text, kind = f"India will bring out more than {value} notable models in {period}.", "prediction"
+    claim_models(
+        bundle, slug, text, kind, subjects="nation/india", comparator="greater", value=value, period=period
     )
 
 
@@ -96,19 +75,7 @@ def foretelling(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     bundle = own_tables(folder / "bundle")
     for slug, (value, period) in FORETOLD.items():
         claim(bundle, slug, value, period)
-    add(
-        bundle,
-        "observations.csv",
-        id="example-india",
-        metric="notable-ai-models",
-        subjects="nation/india",
-        value="40",
-        unit="models",
-        period="2025",
-        known_since=KNOWN.isoformat(),
-        source="1ai-net-2024-tsmc-2nm",
-        source_text="40",
-    )
+    measure_india(bundle, KNOWN.isoformat())
     utterance(bundle, "example-over-30", MUSK, "2024-06", **probability("0.9", "0.9"))
     utterance(bundle, "example-over-50", MUSK, "2024-06", **probability("0.3", "0.3"))
     utterance(bundle, "example-late", MUSK, "2024-06", **probability("0.99", "0.99"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
@@ -35,29 +35,36 @@ class Reader:
 
     def reached(self, things: Iterable[str], properties: Collection[str]) -> Iterator[Quad]:
         """What leads from these things by these properties, however far; not on from what a thing is."""
-        todo, seen = sorted(things), set[str]()
-        while todo:
-            thing = todo.pop()
-            if thing in seen:
-                continue
-            seen.add(thing)
-            for quad in self.of(thing):
-                if quad.predicate.value in properties:
-                    yield quad
-                    todo += _named(quad) if quad.predicate.value != TYPE else []
+
+        def beyond(thing: str) -> list[str]:
+            on = (quad for quad in self.of(thing) if quad.predicate.value in properties)
+            return [value for quad in on if quad.predicate.value != TYPE for value in _named(quad)]
+
+        for thing in _walked(things, beyond):
+            yield from (quad for quad in self.of(thing) if quad.predicate.value in properties)
 
     def described(self, things: Iterable[str]) -> Iterator[Quad]:
         """All that is said of these things, and of the sources, days, metrics and units these name."""
-        todo, seen = sorted(things), set[str]()
-        while todo:
-            thing = todo.pop()
-            if thing in seen:
-                continue
-            seen.add(thing)
+
+        def beyond(thing: str) -> list[str]:
+            if thing.startswith(_TERMS):  # a metric names all that are related to it
+                return []
+            named = (value for quad in self.of(thing) for value in _named(quad))
+            return [value for value in named if value.startswith((*_FOLLOWED, *_TERMS))]
+
+        for thing in _walked(things, beyond):
             yield from self.of(thing)
-            if not thing.startswith(_TERMS):  # a metric names all that are related to it
-                named = (value for quad in self.of(thing) for value in _named(quad))
-                todo += [value for value in named if value.startswith((*_FOLLOWED, *_TERMS))]
+
+
+def _walked(things: Iterable[str], beyond: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """These things and all that lie beyond them, each once."""
+    todo, seen = sorted(things), set[str]()
+    while todo:
+        thing = todo.pop()
+        if thing not in seen:
+            seen.add(thing)
+            yield thing
+            todo += beyond(thing)
 
 
 def _named(quad: Quad) -> list[str]:
