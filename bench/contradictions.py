@@ -23,13 +23,13 @@ from typing import Any
 import pyoxigraph as ox
 
 import running
-from claimgraph.bundle import shipped
-from claimgraph.checks.claimed import Asserted, Reader, metrics, of_record
-from claimgraph.checks.contents import measures
-from claimgraph.checks.groups import Groups
-from claimgraph.checks.statements import Kind, Metrics, Statement, pair
-from claimgraph.periods import Period
+from claimgraph.analysis.contradictions.asserted_figures import Asserted, Reader, metrics, of_record
+from claimgraph.analysis.contradictions.groups import Groups
+from claimgraph.analysis.contradictions.rule import Kind, Metrics, Statement, pair
+from claimgraph.assessment.claim_contents import measures
+from claimgraph.edtf import Period
 from claimgraph.quantities import Figure
+from claimgraph.source_tree import shipped
 from claimgraph.stores.results import solutions
 from synthetic.claims import quantity_propositions
 from synthetic.shipped import shipped as proportions

@@ -18,13 +18,13 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, parse
 
-from claimgraph import iris, model
-from claimgraph.bundle import shipped
-from claimgraph.importers.tables import read_folder
+from claimgraph import model, namespaces
+from claimgraph.edtf import Period
 from claimgraph.model.columns import Column, columns
 from claimgraph.model.fields import Concept, Thing
-from claimgraph.periods import Period
-from claimgraph.triples.terms import decode, node
+from claimgraph.rdf.terms import decode, node
+from claimgraph.source_tree import shipped
+from claimgraph.sources.own_tables import read_folder
 
 DATASETS = ("curated", "entities", "fabs")
 OUTPUT = Path(__file__).parent / "synthetic" / "proportions.json"
@@ -150,7 +150,9 @@ def _metrics(records: list[model.Record]) -> list[dict[str, Any]]:
             used[each.metric].append(each)
     facts = _facts()
     ranked = sorted(used.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [{"metric": name} | _metric(rows, facts[iris.concept("metric", name)]) for name, rows in ranked]
+    return [
+        {"metric": name} | _metric(rows, facts[namespaces.concept("metric", name)]) for name, rows in ranked
+    ]
 
 
 def _metric(rows: list[Any], facts: dict[str, str]) -> dict[str, Any]:

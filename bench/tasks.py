@@ -11,8 +11,8 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, parse
 from rdflib import Graph
 
-from claimgraph.bundle import shipped
 from claimgraph.reasoning.closure import closure_text
+from claimgraph.source_tree import shipped
 from claimgraph.validation import check, graph_of, pyshacl, rules, shapes_graph, validate, vocabulary_graph
 
 Task = Callable[[Path], str]

@@ -8,11 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimgraph.build import build
-from claimgraph.bundle import Bundle, shipped
 from claimgraph.generations import Generation
-from tests.bundles import own_tables
-from tests.serving import publish_pages, serving
+from claimgraph.pipeline import build
+from claimgraph.source_tree import Bundle, shipped
+from tests.support.serving import publish_pages, serving
+from tests.support.source_trees import own_tables
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from claimgraph.bundle import default_build_folder
+from claimgraph.source_tree import default_build_folder
 
 
 class Settings(BaseSettings):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from claimgraph import iris
+from claimgraph import namespaces
 from claimgraph.errors import ClaimgraphError
 
 
@@ -53,7 +53,7 @@ class Dataset(BaseModel):
     @property
     def graph(self) -> str:
         """The IRI of the dataset and of the named graph that holds it."""
-        return iris.GRAPH + self.slug
+        return namespaces.GRAPH + self.slug
 
 
 def read_dataset(folder: Path) -> Dataset:

@@ -7,10 +7,10 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from claimgraph.edtf import Period
 from claimgraph.model import Entity
 from claimgraph.model.columns import Column, columns
 from claimgraph.model.fields import Concept, Plain, Thing
-from claimgraph.periods import Period
 from synthetic import dates
 from synthetic.shipped import Cells, Shipped
 from synthetic.world import World

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from claimgraph.periods import Period
+from claimgraph.edtf import Period
 
 LAST = date(2026, 10, 31)
 FIRST = date(2012, 1, 1)

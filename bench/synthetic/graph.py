@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from claimgraph import iris
-from claimgraph.build.imports import said
-from claimgraph.importers.rows import Row
+from claimgraph import namespaces
 from claimgraph.model import Record
+from claimgraph.pipeline.encode_rows import said
+from claimgraph.sources.table import Row
 from synthetic.arguments import evidence, relations, remainders
 from synthetic.claims import claims
 from synthetic.entities import entities, fabs, speakers
@@ -20,7 +20,7 @@ PARTS: dict[str, tuple[Callable[[World], Iterator[Record]], ...]] = {
     "curated": (sources, speakers, claims, evidence, relations, remainders),
     "measurements": (observations,),
 }
-_PERIOD = f"<{iris.ID}period/"
+_PERIOD = f"<{namespaces.ID}period/"
 
 
 def records(world: World) -> Iterator[tuple[str, Record]]:
@@ -32,7 +32,7 @@ def lines(world: World, *, quads: bool = True) -> Iterator[str]:
     """The graph. Every record is written and forgotten; only dates are remembered, of which there are few."""
     told: set[str] = set()
     for name, parts in PARTS.items():
-        graph = iris.GRAPH + name
+        graph = namespaces.GRAPH + name
         end = f" <{graph}> .\n" if quads else " .\n"
         told = set() if quads else told  # without graphs, a date is told once for all
         for part in parts:

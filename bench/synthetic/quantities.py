@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from claimgraph.periods import Period
+from claimgraph.edtf import Period
 from synthetic import dates
 from synthetic.shipped import Cells, Metric
 from synthetic.world import World, zipf

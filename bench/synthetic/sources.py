@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+from claimgraph.edtf import Period
 from claimgraph.model import Observation, Record, Source
-from claimgraph.periods import Period
 from synthetic import dates
 from synthetic.cells import drawn
 from synthetic.quantities import quantity

@@ -11,13 +11,14 @@ from typing import Annotated
 import typer
 from pyoxigraph import NamedNode, Triple
 
-from claimgraph import iris, queries
+from claimgraph import namespaces
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.naming import find, opened
+from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table, write
 from claimgraph.errors import ClaimgraphError
+from claimgraph.queries import catalog
 from claimgraph.stores import FORMS, GRAPHS, TABLES, Term
-from claimgraph.stores.outline import outline
+from claimgraph.stores.query_outline import outline
 
 _FORMATS = ["table", *(form.name for form in (*TABLES, *GRAPHS))]
 _SHOWN = ["table", "json", *(form.name for form in GRAPHS)]
@@ -76,7 +77,7 @@ def _print_results(results: dict[str, object]) -> None:
 def _cell(term: dict[str, str] | None) -> str:
     if term is None:
         return ""
-    return iris.compact(term["value"]) if term["type"] == "uri" else term["value"]
+    return namespaces.compact(term["value"]) if term["type"] == "uri" else term["value"]
 
 
 @app.command()
@@ -94,7 +95,7 @@ def show(
     format_ = chosen(format_, _SHOWN)
     store = opened(build_folder)
     iri = find(store, thing)
-    about = queries.text("describe_thing", thing=NamedNode(iri))
+    about = catalog.text("describe_thing", thing=NamedNode(iri))
     if format_ not in ("table", "json"):
         write(store.answer(about, format=format_).read())
         return
@@ -117,8 +118,8 @@ class Fact:
 
     @property
     def cells(self) -> tuple[str, str]:
-        name = iris.compact(self.predicate)
-        return f"is {name} of" if self.inverse else name, iris.compact(self.value)
+        name = namespaces.compact(self.predicate)
+        return f"is {name} of" if self.inverse else name, namespaces.compact(self.value)
 
 
 def _facts(iri: str, triples: list[Triple]) -> list[Fact]:

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.build import reviews
-from claimgraph.build.bring import Imports
-from claimgraph.bundle import shipped
 from claimgraph.cli.make import BuildFolder, tell
 from claimgraph.cli.output import app, say, settings, talk
+from claimgraph.pipeline.user_datasets import claim_reviews
+from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.source_tree import shipped
 
 
 @app.command("import")
@@ -34,12 +34,12 @@ def import_(
     It gets a graph of its own, and every later build has it too. An earlier import of the same name is
     replaced. If a rule is broken, everything stays as it was.
 
-    Example: claimgraph import my-claims --name mine, claimgraph import reviews.json
+    Example: claimgraph import my-claims --name mine, claimgraph import claim_reviews.json
     """
     home = settings(build_folder).build_folder
     with talk.status("importing") as status:
         imports = Imports(shipped(), home, lambda step: status.update(f"importing: {step}"))
-        dataset, report = reviews.bring(imports, given, date.today(), name)
+        dataset, report = claim_reviews.bring(imports, given, date.today(), name)
     generation = tell(report)
     rows = sum(each["imported"] for each in generation.manifest["accounts"][dataset.slug].values())
     triples = generation.manifest["graphs"][dataset.graph]["triples"]

@@ -10,18 +10,18 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.checks.assess import Judge
-from claimgraph.checks.contents import Content
-from claimgraph.checks.explained import explanation
-from claimgraph.checks.history import History, told
-from claimgraph.checks.judging import Assessment
-from claimgraph.checks.opinions import Opinion, opinions
-from claimgraph.checks.report import history as document
-from claimgraph.checks.stored import Stored, day_of_data, differing, stored
+from claimgraph.assessment.assessor import Judge
+from claimgraph.assessment.claim_contents import Content
+from claimgraph.assessment.history import History, told
+from claimgraph.assessment.human_verdicts import Opinion, opinions
+from claimgraph.assessment.stored_verdicts import Stored, day_of_data, differing, stored
+from claimgraph.assessment.verdicts import Assessment
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.naming import find_claim, opened
+from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, fail, say, table
 from claimgraph.cli.policies import AsOf, Definition, Only, Without, asked, day_of
+from claimgraph.documents.verdict_report import history as document
+from claimgraph.documents.verdict_text import explanation
 
 
 @app.command()

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from claimgraph import iris
-from claimgraph.checks.contradictions import find as found_in
-from claimgraph.checks.contradictions_report import document
-from claimgraph.checks.statements import Kind
+from claimgraph import namespaces
+from claimgraph.analysis.contradictions.rule import Kind
+from claimgraph.analysis.contradictions.search import find as found_in
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.naming import find_claim, opened
+from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, say, table
+from claimgraph.documents.contradictions_report import document
 
 _KINDS = [str(kind) for kind in Kind]
 
@@ -32,7 +32,7 @@ def contradictions(
     """
     format_ = chosen(format_, ("table", "json"))
     store = opened(build_folder)
-    slug = find_claim(store, claim).removeprefix(iris.thing("claim/")) if claim else None
+    slug = find_claim(store, claim).removeprefix(namespaces.thing("claim/")) if claim else None
     told = document(found_in(store), _kinds(kind), slug, 0, limit)
     if format_ == "json":
         print(json.dumps(told, indent=2, ensure_ascii=False))
@@ -50,6 +50,6 @@ def _kinds(text: str | None) -> tuple[Kind, ...]:
 
 def _row(each: dict[str, Any]) -> tuple[str, ...]:
     figures = "; ".join(f"{one['interval']} {one['metric'].rpartition('/')[2]}" for one in each["figures"])
-    judged = ", ".join(iris.compact(one["record"]) for one in each["judged"])
+    judged = ", ".join(namespaces.compact(one["record"]) for one in each["judged"])
     first, second = (claim.rpartition("/")[2] for claim in each["claims"])
     return each["kind"], first, second, figures, judged

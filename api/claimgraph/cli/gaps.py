@@ -8,10 +8,10 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from claimgraph.checks.gaps import Gaps, Lacking, Unchecked, Unclaimed, Unsourced, gaps
-from claimgraph.cli.naming import opened
+from claimgraph.analysis.coverage import Gaps, Lacking, Unchecked, Unclaimed, Unsourced, gaps
+from claimgraph.cli.names import opened
 from claimgraph.cli.output import say, table
-from claimgraph.iris import ID, compact
+from claimgraph.namespaces import ID, compact
 
 Cells = tuple[str, ...]
 

@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.checks.impact import Impact, Moved
-from claimgraph.checks.impact import impact as computed
-from claimgraph.checks.impact_report import document, rows
+from claimgraph.analysis.impact import Impact, Moved
+from claimgraph.analysis.impact import impact as computed
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.naming import find, opened
+from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table
 from claimgraph.cli.policies import AsOf, day_of
-from claimgraph.iris import ID, compact
+from claimgraph.documents.impact_report import document, rows
+from claimgraph.namespaces import ID, compact
 
 Cells = tuple[str, ...]
 

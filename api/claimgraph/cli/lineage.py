@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimgraph import iris
+from claimgraph import namespaces
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.naming import find_claim, opened
+from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, table
 
 if TYPE_CHECKING:
-    from claimgraph.web.views.chains import Chain, Wording
-    from claimgraph.web.views.lineage import Lineage, LineageUtterance
+    from claimgraph.documents.lineage import Lineage, LineageUtterance
+    from claimgraph.documents.lineage_parts import Chain, Wording
 
 Cells = tuple[str, ...]
 
@@ -34,11 +34,11 @@ def lineage(
 
     Example: claimgraph lineage S18
     """
-    from claimgraph.web import lookups
+    from claimgraph.documents import lookups
 
     format_ = chosen(format_, ("table", "json"))
     store = opened(build_folder)
-    found = lookups.claim_lineage(store, find_claim(store, claim).removeprefix(iris.thing("claim/")))
+    found = lookups.claim_lineage(store, find_claim(store, claim).removeprefix(namespaces.thing("claim/")))
     assert found is not None  # it was found by name
     if format_ == "json":
         print(found.model_dump_json(indent=2))

@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from claimgraph import build as building
 from claimgraph import generations
-from claimgraph.build.cache import Cache
-from claimgraph.build.remembered import Memory, Work
-from claimgraph.bundle import shipped
+from claimgraph import pipeline as building
 from claimgraph.cli.output import app, chosen, fail, say, settings, table, talk
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation, NoGenerationError
+from claimgraph.pipeline.cache import Cache
+from claimgraph.pipeline.incremental import Memory, Work
+from claimgraph.source_tree import shipped
 
 BuildFolder = Annotated[
     Path | None, typer.Option("--build-folder", help="Where generations are kept.", show_default="build/")
@@ -107,7 +107,7 @@ def validate(
 
     Example: claimgraph validate data/curated/claims.csv
     """
-    from claimgraph.build.checking import check_files
+    from claimgraph.pipeline.validate_files import check_files
 
     format_ = chosen(format_, ("table", "json"))
     with talk.status("validating"):

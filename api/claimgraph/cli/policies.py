@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.checks.policy import TIERS, Policy, policy
+from claimgraph.assessment.policy import TIERS, Policy, policy
 from claimgraph.stores import Store
 
 _DAY = {"metavar": "DATE", "help": "Only what was known by then."}

@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
-from claimgraph.checks.predictions import State
-from claimgraph.checks.predictions import predictions as found_in
-from claimgraph.checks.predictions_report import document
+from claimgraph.analysis.predictions import State
+from claimgraph.analysis.predictions import predictions as found_in
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.naming import find, opened
+from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table
 from claimgraph.cli.policies import AsOf, day_of
+from claimgraph.documents.predictions_report import document
 
 Cells = tuple[str, ...]
 _STATES = [str(state) for state in State]

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.bundle import shipped
-from claimgraph.checks.files import read_checks
-from claimgraph.checks.stored import day_of_data
+from claimgraph.assessment.evidence_query_files import read_checks
+from claimgraph.assessment.stored_verdicts import day_of_data
 from claimgraph.cli.make import BuildFolder
-from claimgraph.cli.naming import find_claim, opened
+from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, say, settings, talk
 from claimgraph.cli.policies import AsOfData, Definition, Only, Without, asked, day_of
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports import proof
+from claimgraph.source_tree import shipped
 
 
 class ProofFileError(ClaimgraphError):

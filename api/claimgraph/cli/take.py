@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from claimgraph import generations
-from claimgraph.build.publishing import ASSESSMENTS
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.output import app, chosen, say, settings, talk
+from claimgraph.documents.rights import graphs_of
 from claimgraph.exports import FORMATS, LEVELS, write_archive
-from claimgraph.exports.levels import graphs_of
+from claimgraph.pipeline.publish import ASSESSMENTS
 
 
 @app.command()

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from claimgraph import generations, iris
-from claimgraph.build.bring import Imports
-from claimgraph.bundle import shipped
+from claimgraph import generations, namespaces
 from claimgraph.cli.gaps import tell as tell_gaps
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.output import app, chosen, settings, table
+from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.source_tree import shipped
 
 _SHOWN = 10  # unresolved names of a data set; the manifest has them all
 
@@ -71,7 +71,7 @@ def imports(manifest: dict[str, Any], names: list[str]) -> Iterator[Cells]:
     """What lies in the build folder; the next build has what this generation lacks."""
     for name in names:
         rows = sum(each["imported"] for each in manifest["accounts"].get(name, {}).values())
-        about = manifest["graphs"].get(iris.GRAPH + name, {})
+        about = manifest["graphs"].get(namespaces.GRAPH + name, {})
         yield name, str(rows), about.get("issued", "not built yet"), about.get("title", "")
 
 

@@ -9,9 +9,9 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from claimgraph.exports.files import FORMATS
-from claimgraph.exports.levels import LEVELS
-from claimgraph.exports.papers import write_papers
+from claimgraph.documents.rights import LEVELS
+from claimgraph.exports.documentation import write_papers
+from claimgraph.exports.formats import FORMATS
 from claimgraph.exports.selection import select
 from claimgraph.generations import Generation
 

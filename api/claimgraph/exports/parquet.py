@@ -14,10 +14,10 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from claimgraph.importers.cells import render
+from claimgraph.edtf import Period
 from claimgraph.model import Record
 from claimgraph.model.columns import Column, columns
-from claimgraph.periods import Period
+from claimgraph.sources.cells import render
 
 Convert = Callable[[Any], Any]
 

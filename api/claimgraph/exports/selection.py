@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claimgraph import iris
-from claimgraph.exports.derived import CATALOG, recompute
-from claimgraph.exports.levels import INFERRED, entry_at, graphs_of
-from claimgraph.exports.lines import Statement, statements
-from claimgraph.exports.passages import EXACT, has_passage, repeating
-from claimgraph.exports.rows import Row, look, own_licences, restricted
+from claimgraph import namespaces
+from claimgraph.documents.rights import INFERRED, entry_at, graphs_of
+from claimgraph.exports.quoted_passages import EXACT, has_passage, repeating
+from claimgraph.exports.recomputed_graphs import CATALOG, recompute
+from claimgraph.exports.row_licences import Row, look, own_licences, restricted
 from claimgraph.generations import Generation
+from claimgraph.rdf.ntriples import Statement, statements
 
 QUOTE = "quotes (oa:exact)"
 PASSAGE = "text with four words or more between quotation marks"
@@ -54,7 +54,7 @@ class Selection:
 def select(generation: Generation, level: str, folder: Path) -> Selection:
     """Write what an archive of this level holds below `folder`; the generation is read line by line."""
     shown = graphs_of(generation, level)
-    parts = {iri: folder / f"{iri.removeprefix(iris.GRAPH)}.nt" for iri in shown}
+    parts = {iri: folder / f"{iri.removeprefix(namespaces.GRAPH)}.nt" for iri in shown}
     left_out = {_written(iri) for iri in generation.manifest["graphs"] if iri not in parts}
     found = look(statements(generation.graph_file))
     rows = {} if level == "all" else restricted(found, level, left_out)
@@ -97,7 +97,7 @@ def _keep_all(line: bytes, statement: Statement) -> None:  # noqa: ARG001 - as _
 
 def _rules(rows: dict[Row, str], repeats: set[bytes]) -> Why:
     """The reasons for which a statement of a graph that is shown is left out all the same."""
-    derived, ontology = {_written(CATALOG), _written(INFERRED)}, _written(f"{iris.GRAPH}ontology")
+    derived, ontology = {_written(CATALOG), _written(INFERRED)}, _written(f"{namespaces.GRAPH}ontology")
 
     def why(line: bytes, statement: Statement) -> str | None:
         subject, predicate, value, graph = statement

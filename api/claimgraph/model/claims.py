@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
+from claimgraph.edtf import Period
 from claimgraph.model.fields import (
     Any,
     ClaimId,
@@ -19,7 +20,6 @@ from claimgraph.model.fields import (
     UtteranceId,
 )
 from claimgraph.model.record import Record
-from claimgraph.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
+from claimgraph.edtf import Period
 from claimgraph.model.fields import Any, Concept, Confidence, Tagged, Thing, Url
 from claimgraph.model.record import Record
-from claimgraph.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

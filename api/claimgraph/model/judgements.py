@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from claimgraph.edtf import Period
 from claimgraph.model.fields import Any, ClaimId, Concept, ObservationId, SourceId, Thing
 from claimgraph.model.record import Record
-from claimgraph.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

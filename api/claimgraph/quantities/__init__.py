@@ -1,9 +1,17 @@
 """Comparing a claimed figure with a measured one: plain values, no graph."""
 
-from claimgraph.quantities.compare import Claimed, Comparison, Definition, Measured, Outcome, compare, figures
+from claimgraph.quantities.comparison import (
+    Claimed,
+    Comparison,
+    Definition,
+    Measured,
+    Outcome,
+    compare,
+    figures,
+)
 from claimgraph.quantities.figures import Figure, UnknownComparatorError, claimed, measured
 from claimgraph.quantities.intervals import Interval
-from claimgraph.quantities.spans import Lie, lie
+from claimgraph.quantities.period_relations import Lie, lie
 from claimgraph.quantities.units import Unit
 
 __all__ = [

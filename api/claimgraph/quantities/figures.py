@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claimgraph.edtf import Period
 from claimgraph.errors import ClaimgraphError
-from claimgraph.periods import Period
 from claimgraph.quantities.intervals import Interval, product
 
 ABOUT = Decimal("0.1")  # "about", "≈", multiples and changes: a tenth of the value, either way

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from pyoxigraph import BlankNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse, serialize
 
-from claimgraph.triples.terms import NONE_NODE, UNKNOWN_NODE
+from claimgraph.rdf.terms import NONE_NODE, UNKNOWN_NODE
 
 _MISSING = (UNKNOWN_NODE, NONE_NODE)
 

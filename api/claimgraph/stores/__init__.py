@@ -29,7 +29,7 @@ from claimgraph.stores.errors import (
     UnknownGraphError,
     WorkerDiedError,
 )
-from claimgraph.stores.formats import FORMS, GRAPHS, TABLES, ResultFormat, format_named, formats_for
+from claimgraph.stores.result_formats import FORMS, GRAPHS, TABLES, ResultFormat, format_named, formats_for
 
 __all__ = [
     "FORMS",

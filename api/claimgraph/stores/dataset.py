@@ -14,7 +14,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from claimgraph.stores.errors import UnknownGraphError
-from claimgraph.stores.outline import Outline
+from claimgraph.stores.query_outline import Outline
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 

@@ -8,13 +8,13 @@ from typing import IO, Protocol, cast
 import pyoxigraph as ox
 
 from claimgraph.generations import Generation
-from claimgraph.iris import PREFIXES
+from claimgraph.namespaces import PREFIXES
+from claimgraph.rdf.turtle import write_turtle
 from claimgraph.stores.dataset import Graphs, load_graphs, view
 from claimgraph.stores.errors import QueryEvaluationError, QuerySyntaxError, UnknownFormatError
-from claimgraph.stores.formats import ResultFormat, format_named
-from claimgraph.stores.outline import Outline, outline
+from claimgraph.stores.query_outline import Outline, outline
+from claimgraph.stores.result_formats import ResultFormat, format_named
 from claimgraph.stores.syntax import explain
-from claimgraph.stores.turtle import write_turtle
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 

@@ -7,7 +7,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from claimgraph.stores import Solution
-from claimgraph.stores.outline import outline
+from claimgraph.stores.query_outline import outline
 
 
 def check_form(query: str, *forms: str) -> None:

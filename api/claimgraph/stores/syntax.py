@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from claimgraph.iris import PREFIXES
+from claimgraph.namespaces import PREFIXES
 from claimgraph.stores.errors import QuerySyntaxError
-from claimgraph.stores.formats import FORMS
+from claimgraph.stores.result_formats import FORMS
 from claimgraph.stores.tokens import Token, tokens
 
 Parse = Callable[[str], object]

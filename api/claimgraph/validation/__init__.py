@@ -1,10 +1,10 @@
 """Checks a graph against the shapes and reads the files to be checked; imports neither stores nor web."""
 
-from claimgraph.validation.files import graph_of, read_rdf, shapes_graph, vocabulary_graph
-from claimgraph.validation.findings import Finding
+from claimgraph.validation.parallel import check_together
+from claimgraph.validation.rdf_files import graph_of, read_rdf, shapes_graph, vocabulary_graph
 from claimgraph.validation.shacl import pyshacl, shifty, validate
 from claimgraph.validation.texts import Rules, check, rules, rules_of
-from claimgraph.validation.together import check_together
+from claimgraph.validation.violations import Finding
 
 __all__ = [
     "Finding",

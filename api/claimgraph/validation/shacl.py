@@ -10,7 +10,7 @@ from collections.abc import Callable
 from rdflib import Graph
 
 from claimgraph.errors import ClaimgraphError
-from claimgraph.validation.findings import Finding, findings
+from claimgraph.validation.violations import Finding, findings
 
 Engine = Callable[[Graph, Graph], Graph]  # data and shapes give a SHACL validation report
 

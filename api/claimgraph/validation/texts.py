@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from rdflib import Graph
 
-from claimgraph.bundle import Bundle
-from claimgraph.validation.files import shapes_graph, vocabulary_graph
-from claimgraph.validation.findings import Finding, findings
+from claimgraph.source_tree import Bundle
+from claimgraph.validation.rdf_files import shapes_graph, vocabulary_graph
 from claimgraph.validation.shacl import shifty_report
+from claimgraph.validation.violations import Finding, findings
 
 
 @dataclass(frozen=True, slots=True)

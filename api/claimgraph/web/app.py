@@ -10,12 +10,13 @@ from fastapi.staticfiles import StaticFiles
 
 from claimgraph import __version__
 from claimgraph.config import Settings
-from claimgraph.exports.kept import Archives
+from claimgraph.exports.archive_cache import Archives
 from claimgraph.generations import Generation
 from claimgraph.stores import Store
-from claimgraph.web import problems, sparql
-from claimgraph.web.compressed import Compressed
-from claimgraph.web.conditional import Conditional, edition
+from claimgraph.web import problems
+from claimgraph.web.middleware.compression import Compressed
+from claimgraph.web.middleware.conditional import Conditional, edition
+from claimgraph.web.middleware.security import HeadAsGet, SecurityHeaders
 from claimgraph.web.openapi import DESCRIPTION, complete
 from claimgraph.web.pages import problem_page
 from claimgraph.web.routes import (
@@ -36,8 +37,8 @@ from claimgraph.web.routes import (
     things,
     vocabularies,
 )
-from claimgraph.web.security import HeadAsGet, SecurityHeaders
-from claimgraph.web.sparql_page import sparql_page
+from claimgraph.web.sparql import endpoint
+from claimgraph.web.sparql.page import sparql_page
 
 
 def create_app(settings: Settings, store: Store, generation: Generation) -> FastAPI:
@@ -69,7 +70,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         impact,
         predictions,
         proofs,
-        sparql,
+        endpoint,
     ):
         app.include_router(module.router)
     static = Path(str(files("claimgraph.web") / "static"))

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from fastapi import HTTPException, Query
 from pydantic import BaseModel, Field
 
-from claimgraph import iris
+from claimgraph import namespaces
+from claimgraph.documents import lookups
+from claimgraph.documents.claims import ClaimPage, ClaimSummary
 from claimgraph.stores import Store
-from claimgraph.web import lookups
-from claimgraph.web.views.claims import ClaimPage, ClaimSummary
 
 Sort = Literal["newest", "oldest", "text", "identifier"]
 PARAMETERS = ("topic", "type", "speaker", "entity", "q", "sort", "page", "size")
@@ -44,8 +44,8 @@ class ClaimFilters(BaseModel):
         found = {
             "topic": self.topic and _concept("topic", self.topic),
             "kind": self.type and _concept("claim-type", self.type),
-            "saidBy": self.speaker and iris.expand(self.speaker),
-            "entity": self.entity and iris.expand(self.entity),
+            "saidBy": self.speaker and namespaces.expand(self.speaker),
+            "entity": self.entity and namespaces.expand(self.entity),
         }
         return {name: iri for name, iri in found.items() if iri}
 
@@ -116,4 +116,4 @@ def _sorted(claims: list[ClaimSummary], sort: Sort) -> list[ClaimSummary]:
 
 
 def _concept(scheme: str, slug: str) -> str:
-    return slug if ":" in slug else iris.concept(scheme, slug)
+    return slug if ":" in slug else namespaces.concept(scheme, slug)

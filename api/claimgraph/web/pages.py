@@ -10,10 +10,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from claimgraph.iris import ROOT, compact
-from claimgraph.web import display, paths
-from claimgraph.web.formats import HTML, Format
-from claimgraph.web.views.description import slug
+from claimgraph.documents import display, paths
+from claimgraph.documents.description import slug
+from claimgraph.documents.formats import HTML, Format
+from claimgraph.namespaces import ROOT, compact
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from claimgraph.documents.formats import HTML, Format, choose
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import NoGenerationError
 from claimgraph.stores import (
@@ -28,7 +29,6 @@ from claimgraph.stores import (
     StoreError,
     UnknownFormatError,
 )
-from claimgraph.web.formats import HTML, Format, choose
 
 PROBLEM = Format("json", "application/problem+json", "Problem")
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from pyoxigraph import NamedNode
 
-from claimgraph import __version__, iris, queries
+from claimgraph import __version__, namespaces
 from claimgraph.exports.claimreview.parts import (
     Json,
     agent,
@@ -21,17 +21,18 @@ from claimgraph.exports.claimreview.parts import (
     status,
     text,
 )
+from claimgraph.queries import catalog
 from claimgraph.stores import Solution, Store
 
 CONTEXT = "https://schema.org"
-_OURSELVES = {"@type": "Organization", "@id": iris.ROOT, "name": "Claimgraph", "url": iris.ROOT}
+_OURSELVES = {"@type": "Organization", "@id": namespaces.ROOT, "name": "Claimgraph", "url": namespaces.ROOT}
 
 
 def reviews(store: Store, claim: str | None = None) -> list[Json]:
     """A review for each assessment of the claim with this IRI, or of every claim; sorted by claim and id."""
     asked = NamedNode(claim) if claim else None
-    sayings = _by_claim(store.select(queries.text("sayings", claim=asked)))
-    assessments = _by_claim(store.select(queries.text("reviews", claim=asked)))
+    sayings = _by_claim(store.select(catalog.text("sayings", claim=asked)))
+    assessments = _by_claim(store.select(catalog.text("reviews", claim=asked)))
     return [
         _review(row, sayings[iri], _computed_on(rows))
         for iri, rows in assessments.items()

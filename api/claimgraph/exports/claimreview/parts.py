@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claimgraph import iris
+from claimgraph import namespaces
 from claimgraph.stores import Solution
 
 Json = dict[str, Any]
@@ -49,7 +49,7 @@ def _saying(row: Solution) -> Json:
 
 
 def _source(row: Solution) -> Json | None:
-    if not row["source"].value.startswith(iris.ID):  # cg:unknown
+    if not row["source"].value.startswith(namespaces.ID):  # cg:unknown
         return None
     return filled(
         {
@@ -66,9 +66,9 @@ def _source(row: Solution) -> Json | None:
 def agent(row: Solution, thing: str, name: str) -> Json | None:
     """Who speaks or judges; None where nobody knows."""
     iri = text(row, thing) or ""
-    if not iri.startswith(iris.ID):
+    if not iri.startswith(namespaces.ID):
         return None
-    kind, _, slug = iri.removeprefix(iris.ID).partition("/")
+    kind, _, slug = iri.removeprefix(namespaces.ID).partition("/")
     type_ = "Person" if kind in _PEOPLE else "Organization"
     return {"@type": type_, "@id": iri, "name": text(row, name) or text(row, "printed") or slug}
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from claimgraph import iris
-from claimgraph.exports.proof.sheet import Sheet
+from claimgraph import namespaces
+from claimgraph.exports.proof.summary import Sheet
 
 Entity = dict[str, Any]
 
@@ -66,7 +66,7 @@ def _root(sheet: Sheet, names: list[str]) -> Entity:
 
 
 def _verdict(sheet: Sheet) -> Iterator[Entity]:
-    found = _ids(iris.thing(f"source/{name}") for name in sheet.sources)
+    found = _ids(namespaces.thing(f"source/{name}") for name in sheet.sources)
     claim: Entity = {"@id": sheet.iri, "@type": "Claim", "identifier": sheet.name}
     yield claim | {"name": sheet.name, "text": sheet.claim.text, "citation": found}
     review: Entity = {"@id": "#verdict", "@type": "ClaimReview", "author": {"@id": _AUTHOR}}
@@ -77,13 +77,13 @@ def _verdict(sheet: Sheet) -> Iterator[Entity]:
 
 def _sources(sheet: Sheet) -> Iterator[Entity]:
     for name, source in sheet.sources.items():
-        entity: Entity = {"@id": iris.thing(f"source/{name}"), "@type": "CreativeWork"}
+        entity: Entity = {"@id": namespaces.thing(f"source/{name}"), "@type": "CreativeWork"}
         entity |= {"name": source.title or name, "description": f"Published by {source.publisher_as_printed}"}
         yield entity | ({"url": source.url} if source.url else {})
 
 
 def _makers(sheet: Sheet) -> Iterator[Entity]:
-    yield {"@id": _AUTHOR, "@type": "Organization", "name": "Claimgraph contributors", "url": iris.ROOT}
+    yield {"@id": _AUTHOR, "@type": "Organization", "name": "Claimgraph contributors", "url": namespaces.ROOT}
     for id_, name in ((_CLAIMGRAPH, "claimgraph"), (_ENGINE, "pyoxigraph")):
         software: Entity = {"@id": id_, "@type": "SoftwareApplication", "name": name}
         yield software | {"version": sheet.versions[name]}

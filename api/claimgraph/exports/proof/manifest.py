@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimgraph.exports.proof.archive import ArchiveError
+from claimgraph.exports.proof.bundle import FORMAT, GRAPH, MANIFEST, RECORD
 from claimgraph.exports.proof.quads import digest
-from claimgraph.exports.proof.write import FORMAT, GRAPH, MANIFEST, RECORD
 
 
 class _Strict(BaseModel):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pyoxigraph import NamedNode
 
-from claimgraph.iris import PREFIXES
+from claimgraph.namespaces import PREFIXES
 from claimgraph.stores import Store
 from claimgraph.stores.tokens import Token, tokens
 

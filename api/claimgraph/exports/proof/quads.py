@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from claimgraph.errors import ClaimgraphError
 from claimgraph.stores.dataset import load_graphs
-from claimgraph.stores.oxigraph import OxigraphStore
+from claimgraph.stores.embedded import OxigraphStore
 
 
 class GraphError(ClaimgraphError):

@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from claimgraph import iris, queries
+from claimgraph import namespaces
 from claimgraph.exports.proof.matches import TYPE
+from claimgraph.queries import catalog
 from claimgraph.stores import Store
 
 # What is described whole where something described whole names it, because people read it.
-_FOLLOWED = tuple(iris.thing(kind) for kind in ("source/", "period/"))
-_TERMS = (iris.concept("metric", ""), iris.concept("unit", ""), iris.UNIT)
+_FOLLOWED = tuple(namespaces.thing(kind) for kind in ("source/", "period/"))
+_TERMS = (namespaces.concept("metric", ""), namespaces.concept("unit", ""), namespaces.UNIT)
 
 
 class Reader:
@@ -25,7 +26,7 @@ class Reader:
     def of(self, thing: str) -> list[Quad]:
         """All that is said of a thing."""
         if thing not in self._known:
-            rows = self._store.select(queries.text("statements_by_graph", thing=NamedNode(thing)))
+            rows = self._store.select(catalog.text("statements_by_graph", thing=NamedNode(thing)))
             self._known[thing] = [
                 Quad(NamedNode(thing), NamedNode(row["property"].value), row["value"], graph)
                 for row in rows

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from claimgraph import iris
+from claimgraph import namespaces
 from claimgraph.datasets import REUSE
 from claimgraph.exports.proof.reader import Reader
 
 _LABEL, _LICENCE, _REUSE, _VERSION = map(
-    iris.expand, ("rdfs:label", "dcterms:license", "cg:reuse", "owl:versionInfo")
+    namespaces.expand, ("rdfs:label", "dcterms:license", "cg:reuse", "owl:versionInfo")
 )
 # What matters here of the catalogue's words on a data set; not its statistics.
 _SAID = (
@@ -19,7 +19,7 @@ _SAID = (
     _LICENCE,
     _REUSE,
     *map(
-        iris.expand,
+        namespaces.expand,
         (
             "rdf:type",
             "dcterms:title",
@@ -41,7 +41,7 @@ def graphs_of(quads: Iterable[Quad]) -> set[str]:
 
 def most_restricted(reader: Reader, graphs: Iterable[str]) -> list[str]:
     """Graphs in the order in which one would rather do without them; no word on reuse is the strictest."""
-    ranks = {iris.concept("reuse", level): rank for rank, level in enumerate(REUSE)}
+    ranks = {namespaces.concept("reuse", level): rank for rank, level in enumerate(REUSE)}
 
     def rank(graph: str) -> int:
         said = [ranks.get(each, len(REUSE)) for each in _values(reader, graph, _REUSE)]
@@ -56,7 +56,7 @@ def terms(reader: Reader, graphs: Iterable[str]) -> Iterator[Quad]:
         yield from _only(reader, graph, *_SAID)
         for licence in _values(reader, graph, _LICENCE):
             yield from _only(reader, licence, _LABEL)
-    yield from _only(reader, iris.ROOT, _VERSION)
+    yield from _only(reader, namespaces.ROOT, _VERSION)
 
 
 def _only(reader: Reader, thing: str, *properties: str) -> Iterator[Quad]:

@@ -17,12 +17,12 @@ from claimgraph import __version__
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.archive import pack, unpack
+from claimgraph.exports.proof.bundle import GRAPH, MANIFEST, RECORD, edition, files
 from claimgraph.exports.proof.differences import differences
 from claimgraph.exports.proof.manifest import Manifest, altered, read_manifest
 from claimgraph.exports.proof.quads import canonical, digest, read
-from claimgraph.exports.proof.record import Record, policy_of, recorded
-from claimgraph.exports.proof.sheet import Sheet
-from claimgraph.exports.proof.write import GRAPH, MANIFEST, RECORD, edition, files
+from claimgraph.exports.proof.summary import Sheet
+from claimgraph.exports.proof.verdict_record import Record, policy_of, recorded
 from claimgraph.generations import GRAPH_FILE, MANIFEST_FILE, Generation
 from claimgraph.stores import StoreError
 from claimgraph.stores.sandbox import SandboxStore

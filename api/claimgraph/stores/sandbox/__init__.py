@@ -17,11 +17,11 @@ from claimgraph.generations import Generation
 from claimgraph.stores import Answer, Solution, format_named
 from claimgraph.stores.engine import Question
 from claimgraph.stores.errors import QueryTooLargeError, WorkerDiedError
-from claimgraph.stores.outline import outline
+from claimgraph.stores.query_outline import outline
 from claimgraph.stores.results import check_form, solutions
-from claimgraph.stores.sandbox import frames
-from claimgraph.stores.sandbox.cage import Isolation
-from claimgraph.stores.sandbox.exchange import Exchange
+from claimgraph.stores.sandbox import wire
+from claimgraph.stores.sandbox.answer_stream import Exchange
+from claimgraph.stores.sandbox.confinement import Isolation
 from claimgraph.stores.sandbox.pool import Pool
 
 __all__ = ["SandboxStore"]
@@ -100,11 +100,11 @@ class SandboxStore:
         self._pool.close()
 
     def _ask_worker(self, question: Question, *, ours: bool) -> Exchange:
-        message = frames.pack_question(question)
+        message = wire.pack_question(question)
         for _ in range(2):  # a worker may die while it waits for a question; no query is to blame for that
             loan = self._pool.borrow(ours=ours)
             try:
-                frames.send(loan.worker.channel, frames.QUESTION, message)
+                wire.send(loan.worker.channel, wire.QUESTION, message)
             except OSError:
                 self._pool.bury(loan)
                 continue

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from claimgraph.config import Settings
 from claimgraph.stores.errors import StoreBusyError, StoreError, StoreStartError
-from claimgraph.stores.sandbox.cage import Isolation
-from claimgraph.stores.sandbox.family import Family, ParentGoneError, Worker
+from claimgraph.stores.sandbox.confinement import Isolation
+from claimgraph.stores.sandbox.fork_server import Family, ParentGoneError, Worker
 
 _TICK = 0.05  # seconds by which a query may overrun its time
 

@@ -10,8 +10,8 @@ import sys
 from claimgraph.stores.dataset import Graphs
 from claimgraph.stores.engine import run
 from claimgraph.stores.errors import QueryEvaluationError, QueryMemoryError, StoreError, to_wire
-from claimgraph.stores.sandbox import frames
-from claimgraph.stores.sandbox.cage import Growth, confine
+from claimgraph.stores.sandbox import wire
+from claimgraph.stores.sandbox.confinement import Growth, confine
 
 _PIECE = 64 * 1024
 
@@ -22,11 +22,11 @@ def serve(channel: socket.socket, graphs: Graphs, memory: int, parent: int) -> N
     os.dup2(silence, 2)  # the engine prints there when memory runs out; the server says it better
     growth = Growth()
     questions = channel.makefile("rb")
-    frames.send(channel, frames.HELLO, json.dumps(confine(memory, parent)).encode())
+    wire.send(channel, wire.HELLO, json.dumps(confine(memory, parent)).encode())
     while True:
         try:
-            _, payload = frames.receive(questions)
-        except frames.CutError:
+            _, payload = wire.receive(questions)
+        except wire.CutError:
             return
         _answer(channel, graphs, payload, memory, growth)
 
@@ -34,20 +34,20 @@ def serve(channel: socket.socket, graphs: Graphs, memory: int, parent: int) -> N
 def _answer(channel: socket.socket, graphs: Graphs, payload: bytes, memory: int, growth: Growth) -> None:
     sink = _Sink(channel)
     try:
-        run(graphs, frames.unpack_question(payload), sink)
+        run(graphs, wire.unpack_question(payload), sink)
     except StoreError as error:
-        sink.end(frames.ERROR, to_wire(error))
+        sink.end(wire.ERROR, to_wire(error))
     except MemoryError:
-        sink.end(frames.FAILURE, to_wire(QueryMemoryError(out_of_memory(memory))))
+        sink.end(wire.FAILURE, to_wire(QueryMemoryError(out_of_memory(memory))))
         sys.exit()
     except _HungUpError:
         sys.exit()
     except BaseException as error:  # also the engine's panics: after one, trust nothing here
-        sink.end(frames.FAILURE, to_wire(QueryEvaluationError(f"The engine failed: {error}")))
+        sink.end(wire.FAILURE, to_wire(QueryEvaluationError(f"The engine failed: {error}")))
         sys.exit()
     else:
         # Memory once used is seldom given back. The next query has a right to its share, too.
-        sink.end(frames.LAST if growth() > memory // 4 else frames.END)
+        sink.end(wire.LAST if growth() > memory // 4 else wire.END)
 
 
 def out_of_memory(memory: int) -> str:
@@ -70,7 +70,7 @@ class _Sink:
     def write(self, data: bytes, /) -> int:
         self._waiting += data
         if len(self._waiting) >= _PIECE:
-            self._send(frames.DATA, bytes(self._waiting))
+            self._send(wire.DATA, bytes(self._waiting))
             self._waiting.clear()
         return len(data)
 
@@ -82,6 +82,6 @@ class _Sink:
 
     def _send(self, kind: bytes, payload: bytes) -> None:
         try:
-            frames.send(self._channel, kind, payload)
+            wire.send(self._channel, kind, payload)
         except OSError:
             raise _HungUpError from None

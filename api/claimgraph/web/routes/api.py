@@ -7,18 +7,18 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import Field
 
-from claimgraph import iris
-from claimgraph.iris import ENTITY_KINDS
+from claimgraph import namespaces
+from claimgraph.documents import lookups
+from claimgraph.documents.claims import Claim, ClaimPage
+from claimgraph.documents.entities import Entity
+from claimgraph.documents.from_rdf import View
+from claimgraph.documents.lineage import Lineage
+from claimgraph.documents.retractions import Retraction
+from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.web import filters as asked
-from claimgraph.web import lookups
 from claimgraph.web.filters import PARAMETERS, TheFilters
 from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
 from claimgraph.web.routes.gone import missing
-from claimgraph.web.views.claims import Claim, ClaimPage
-from claimgraph.web.views.entities import Entity
-from claimgraph.web.views.lineage import Lineage
-from claimgraph.web.views.reading import View
-from claimgraph.web.views.retractions import Retraction
 
 
 class Problem(View):
@@ -76,7 +76,7 @@ def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
 @router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=MISSING, operation_id="getClaim")
 def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
     """One claim: its content, who said it where, the evidence, and the claims it bears on."""
-    iri = valid(iris.thing(f"claim/{slug}"))
+    iri = valid(namespaces.thing(f"claim/{slug}"))
     found = lookups.claim(store, slug, graphs)
     if found is None:
         raise missing(store, iri, f"a claim {slug!r}", graphs)
@@ -91,7 +91,7 @@ def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
 )
 def lineage(store: TheStore, slug: str, graphs: GraphsToRead) -> Lineage:
     """Where a claim comes from: back by what its utterances repeat and quote, to independent origins."""
-    iri = valid(iris.thing(f"claim/{slug}"))
+    iri = valid(namespaces.thing(f"claim/{slug}"))
     found = lookups.claim_lineage(store, slug, graphs)
     if found is None:
         raise missing(store, iri, f"a claim {slug!r}", graphs)
@@ -101,7 +101,7 @@ def lineage(store: TheStore, slug: str, graphs: GraphsToRead) -> Lineage:
 @router.get("/entities/{kind}/{slug}", dependencies=[only()], responses=MISSING, operation_id="getEntity")
 def entity(store: TheStore, kind: str, slug: str) -> Entity:
     """One entity: names, identifiers, links, fabs, measurements, and the claims about it and by it."""
-    iri = valid(iris.thing(f"{kind}/{slug}"))
+    iri = valid(namespaces.thing(f"{kind}/{slug}"))
     found = lookups.entity(store, iri) if kind in ENTITY_KINDS else None
     if found is None:
         raise missing(store, iri, f"an entity {f'{kind}/{slug}'!r}")

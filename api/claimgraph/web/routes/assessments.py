@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from claimgraph import iris
-from claimgraph.web import assessing
+from claimgraph import namespaces
+from claimgraph.documents import assessing
+from claimgraph.documents.verdicts import Assessment
 from claimgraph.web.policies import PARAMETERS, ThePolicy, asked
 from claimgraph.web.routes.api import MISSING
 from claimgraph.web.routes.common import TheStore, only, valid
 from claimgraph.web.routes.gone import missing
-from claimgraph.web.views.assessments import Assessment
 
 router = APIRouter(prefix="/api/v1", tags=["verdicts"])
 
@@ -26,7 +26,7 @@ def assessment(store: TheStore, slug: str, policy: ThePolicy) -> Assessment:
 
     Beside it stand the verdict on the day it was said, each change and its cause, and what people judged.
     """
-    iri = valid(iris.thing(f"claim/{slug}"))
+    iri = valid(namespaces.thing(f"claim/{slug}"))
     found = assessing.assessment(store, slug, asked(store, policy))
     if found is None:
         raise missing(store, iri, f"a claim {slug!r}")

@@ -8,11 +8,11 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from pyoxigraph import Triple
 
-from claimgraph.iris import GRAPH, ROOT
+from claimgraph.documents import catalogue_addresses, lookups
+from claimgraph.documents.formats import DOCUMENT, HTML, RDF, Format, split_suffix
+from claimgraph.documents.rdf_documents import write
+from claimgraph.namespaces import GRAPH, ROOT
 from claimgraph.stores import Store
-from claimgraph.web import catalogue, lookups
-from claimgraph.web.documents import write
-from claimgraph.web.formats import DOCUMENT, HTML, RDF, Format, split_suffix
 from claimgraph.web.pages import other_formats, page
 from claimgraph.web.routes.common import TheStore, not_found, only, preferred, see_other, valid
 
@@ -37,7 +37,7 @@ def catalog_document(request: Request, store: TheStore, suffix: str) -> Response
 @router.get("/.well-known/void")
 def void(request: Request, store: TheStore) -> Response:
     """The address at which the VoID guide has crawlers look."""
-    return _document(request, store, catalogue.document, preferred(request, RDF))
+    return _document(request, store, catalogue_addresses.document, preferred(request, RDF))
 
 
 @router.get("/graph/{name}/{path:path}")
@@ -53,14 +53,14 @@ def part(request: Request, store: TheStore, name: str, path: str) -> Response:
 
 def _catalog(request: Request, store: Store, form: Format) -> Response:
     if form != HTML:
-        return _document(request, store, catalogue.reachable, form)
+        return _document(request, store, catalogue_addresses.reachable, form)
     response = page(
         request,
         "catalog.html",
-        canonical=catalogue.CATALOG,
+        canonical=catalogue_addresses.CATALOG,
         links=other_formats("/catalog", DOCUMENT),
-        catalogue=catalogue.catalogue(store),
-        query=catalogue.query(),
+        catalogue=catalogue_addresses.catalogue(store),
+        query=catalogue_addresses.query(),
     )
     response.headers["Vary"] = "Accept"
     return response
@@ -68,7 +68,7 @@ def _catalog(request: Request, store: Store, form: Format) -> Response:
 
 def _document(request: Request, store: Store, complete: Complete, form: Format) -> Response:
     try:
-        triples = complete(catalogue.catalogue_triples(store), str(request.base_url).rstrip("/"))
+        triples = complete(catalogue_addresses.catalogue_triples(store), str(request.base_url).rstrip("/"))
     except ValueError:
         raise HTTPException(400, "The Host header makes no address.") from None
     return Response(write(triples, form), media_type=form.media_type, headers={"Vary": "Accept"})

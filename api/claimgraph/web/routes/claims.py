@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from claimgraph.iris import thing
-from claimgraph.web import assessing, lookups, policies
+from claimgraph.documents import assessing, lookups
+from claimgraph.documents.formats import JSON, THING
+from claimgraph.namespaces import thing
 from claimgraph.web import filters as asked
+from claimgraph.web import policies
 from claimgraph.web.filters import PARAMETERS, ClaimFilters, TheFilters
-from claimgraph.web.formats import JSON, THING
 from claimgraph.web.pages import Link, other_formats, page
 from claimgraph.web.policies import ThePolicy
 from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid

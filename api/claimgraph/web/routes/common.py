@@ -8,8 +8,8 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import NamedNode
 
+from claimgraph.documents.formats import Format, choose
 from claimgraph.stores import Store
-from claimgraph.web.formats import Format, choose
 
 
 def _store(request: Request) -> Store:

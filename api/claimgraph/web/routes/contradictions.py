@@ -8,18 +8,18 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from claimgraph import iris
-from claimgraph.checks.contradictions import find
-from claimgraph.checks.contradictions_report import document
-from claimgraph.checks.policy import known
-from claimgraph.checks.statements import Kind
+from claimgraph import namespaces
+from claimgraph.analysis.contradictions.rule import Kind
+from claimgraph.analysis.contradictions.search import find
+from claimgraph.assessment.policy import known
+from claimgraph.documents import lookups
+from claimgraph.documents.contradictions import ContradictionPage
+from claimgraph.documents.contradictions_report import document
+from claimgraph.documents.formats import JSON
 from claimgraph.stores import Store
-from claimgraph.web import lookups
-from claimgraph.web.formats import JSON
 from claimgraph.web.pages import Link, page
 from claimgraph.web.routes.api import BAD
 from claimgraph.web.routes.common import TheStore, only
-from claimgraph.web.views.contradictions import ContradictionPage
 
 router = APIRouter()
 _PARAMETERS = ("kind", "claim", "page", "size")
@@ -69,7 +69,7 @@ def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
 
 
 def _found(store: Store, asked: Asked) -> ContradictionPage:
-    if asked.claim and not known(store, iris.thing(f"claim/{asked.claim}")):
+    if asked.claim and not known(store, namespaces.thing(f"claim/{asked.claim}")):
         raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
     start = (asked.page - 1) * asked.size
     told = document(find(store), asked.kinds, asked.claim or None, start, asked.size)

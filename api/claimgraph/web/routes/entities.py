@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from claimgraph import iris
-from claimgraph.iris import ENTITY_KINDS
-from claimgraph.web import lookups
-from claimgraph.web.formats import THING
+from claimgraph import namespaces
+from claimgraph.documents import lookups
+from claimgraph.documents.formats import THING
+from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.web.pages import other_formats, page
 from claimgraph.web.routes.common import TheStore, not_found, only, valid
 from claimgraph.web.routes.gone import missing
@@ -29,12 +29,12 @@ def entities(request: Request, store: TheStore, kind: str) -> HTMLResponse:
     if kind not in ENTITY_KINDS:
         raise not_found(f"entities of a kind {kind!r}; there are {', '.join(ENTITY_KINDS)}")
     found = lookups.entities_of_kind(store, kind)
-    return page(request, "kind.html", canonical=iris.CG + ENTITY_KINDS[kind], kind=kind, entities=found)
+    return page(request, "kind.html", canonical=namespaces.CG + ENTITY_KINDS[kind], kind=kind, entities=found)
 
 
 @router.get("/entities/{kind}/{slug}")
 def entity(request: Request, store: TheStore, kind: str, slug: str) -> HTMLResponse:
-    iri = valid(iris.thing(f"{kind}/{slug}"))
+    iri = valid(namespaces.thing(f"{kind}/{slug}"))
     found = lookups.entity(store, iri) if kind in ENTITY_KINDS else None
     if found is None:
         raise missing(store, iri, f"an entity {f'{kind}/{slug}'!r}")

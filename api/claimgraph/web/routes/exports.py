@@ -10,11 +10,11 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from claimgraph.exports.kept import Archives
-from claimgraph.web.formats import HTML, JSON
+from claimgraph.documents.archives import Archive, Exports, exports
+from claimgraph.documents.formats import HTML, JSON
+from claimgraph.exports.archive_cache import Archives
 from claimgraph.web.pages import page
 from claimgraph.web.routes.common import only, preferred
-from claimgraph.web.views.exports import exports
 
 router = APIRouter(include_in_schema=False, dependencies=[only()])
 _SECONDS = "10"
@@ -23,11 +23,11 @@ _SECONDS = "10"
 @router.get("/exports/")
 def listing(request: Request) -> Response:
     """One document in two formats, so it is answered and not redirected."""
-    found = exports(_archives(request))
+    document = _exports(_archives(request))
     if preferred(request, (HTML, JSON)) == JSON:
         headers = {"Vary": "Accept", "Cache-Control": "no-store"}  # sizes become known as archives are made
-        return Response(found.model_dump_json(), media_type=JSON.media_type, headers=headers)
-    response = page(request, "exports.html", exports=found)
+        return Response(document.model_dump_json(), media_type=JSON.media_type, headers=headers)
+    response = page(request, "exports.html", exports=document)
     response.headers["Vary"] = "Accept"
     return response
 
@@ -48,3 +48,11 @@ def archive(request: Request, name: str) -> Response:
 def _archives(request: Request) -> Archives:
     archives: Archives = request.app.state.archives
     return archives
+
+
+def _exports(archives: Archives) -> Exports:
+    by_reuse: dict[str, list[Archive]] = {}
+    for offer in archives.offers():
+        entry = Archive(url=f"/exports/{offer.path.name}", format=offer.format, bytes=offer.bytes)
+        by_reuse.setdefault(offer.reuse, []).append(entry)
+    return exports(archives.generation, by_reuse)

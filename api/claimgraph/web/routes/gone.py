@@ -10,16 +10,16 @@ from fastapi.responses import Response
 from pyoxigraph import Triple
 from starlette.exceptions import HTTPException
 
-from claimgraph.iris import compact
+from claimgraph.documents import lookups
+from claimgraph.documents.description import Description
+from claimgraph.documents.formats import HTML, RDF, THING, Format, choose, split_suffix
+from claimgraph.documents.rdf_documents import write
+from claimgraph.documents.retractions import Retraction, retractions
+from claimgraph.namespaces import compact
 from claimgraph.stores import Store
-from claimgraph.web import lookups
-from claimgraph.web.documents import write
-from claimgraph.web.formats import HTML, RDF, THING, Format, choose, split_suffix
 from claimgraph.web.pages import page
 from claimgraph.web.problems import PROBLEM
 from claimgraph.web.routes.common import not_found
-from claimgraph.web.views.description import Description
-from claimgraph.web.views.retractions import Retraction, retractions
 
 _HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept"}
 

@@ -7,10 +7,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from claimgraph.iris import GRAPH
-from claimgraph.web import catalogue, lookups
-from claimgraph.web.documents import write
-from claimgraph.web.formats import DOCUMENT, HTML, split_suffix
+from claimgraph.documents import catalogue_addresses, lookups
+from claimgraph.documents.formats import DOCUMENT, HTML, split_suffix
+from claimgraph.documents.rdf_documents import write
+from claimgraph.namespaces import GRAPH
 from claimgraph.web.pages import other_formats, page
 from claimgraph.web.routes.common import TheStore, not_found, only, preferred, see_other
 
@@ -40,7 +40,7 @@ def graph(request: Request, store: TheStore, name: str) -> Response:
         links=other_formats(f"/graph/{stem}", DOCUMENT),
         name=stem,
         entry=_shown(request)[GRAPH + stem],
-        dataset=catalogue.dataset(store, GRAPH + stem),
+        dataset=catalogue_addresses.dataset(store, GRAPH + stem),
         query=lookups.graph_query(GRAPH + stem),
     )
 

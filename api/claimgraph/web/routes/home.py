@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from claimgraph.iris import ENTITY_KINDS
-from claimgraph.web import examples, lookups
+from claimgraph.documents import lookups
+from claimgraph.namespaces import ENTITY_KINDS
+from claimgraph.queries import examples
 from claimgraph.web.pages import page
 from claimgraph.web.routes.common import TheStore, only
 

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from claimgraph import iris
-from claimgraph.checks import impact as checks
-from claimgraph.checks.impact_report import document
+from claimgraph import namespaces
+from claimgraph.analysis import impact as checks
+from claimgraph.documents.impact import Impact
+from claimgraph.documents.impact_report import document
 from claimgraph.web.clock import today
 from claimgraph.web.routes.api import BAD
 from claimgraph.web.routes.common import TheStore, only
-from claimgraph.web.views.impact import Impact
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 Thing = Annotated[
@@ -28,5 +28,5 @@ def impact(store: TheStore, thing: Thing, as_of: AsOf = None) -> Impact:
 
     Every claim is assessed with it and without it.
     """
-    found = checks.impact(store, iris.expand(thing), as_of or today())
+    found = checks.impact(store, namespaces.expand(thing), as_of or today())
     return Impact.model_validate(document(found))

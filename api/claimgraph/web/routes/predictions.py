@@ -9,15 +9,15 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, BeforeValidator, Field
 
-from claimgraph import iris
-from claimgraph.checks.predictions import Prediction, State, narrowed, predictions
-from claimgraph.checks.predictions_report import document
+from claimgraph import namespaces
+from claimgraph.analysis.predictions import Prediction, State, narrowed, predictions
+from claimgraph.documents.formats import JSON
+from claimgraph.documents.predictions import Predictions
+from claimgraph.documents.predictions_report import document
 from claimgraph.web.clock import today
-from claimgraph.web.formats import JSON
 from claimgraph.web.pages import Link, page
 from claimgraph.web.routes.api import BAD
 from claimgraph.web.routes.common import TheStore, only
-from claimgraph.web.views.predictions import Predictions
 
 router = APIRouter()
 _PARAMETERS = ("as_of", "speaker", "state")
@@ -39,7 +39,7 @@ class Asked(BaseModel):
 
     @property
     def who(self) -> str | None:
-        return iris.expand(self.speaker) if self.speaker else None
+        return namespaces.expand(self.speaker) if self.speaker else None
 
 
 TheAsked = Annotated[Asked, Query()]

@@ -8,10 +8,10 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
-from claimgraph import iris
-from claimgraph.checks.stored import day_of_data
+from claimgraph import namespaces
+from claimgraph.assessment.stored_verdicts import day_of_data
+from claimgraph.documents import lookups
 from claimgraph.exports import proof
-from claimgraph.web import lookups
 from claimgraph.web.policies import PARAMETERS, ThePolicy, asked
 from claimgraph.web.routes.api import MISSING
 from claimgraph.web.routes.common import TheStore, only, valid
@@ -39,7 +39,7 @@ def bundle(store: TheStore, slug: str, policy: ThePolicy) -> Response:
 
     Without `as_of` it speaks for the day of the data, so that the same graph gives the same bundle.
     """
-    iri = valid(iris.thing(f"claim/{slug}"))
+    iri = valid(namespaces.thing(f"claim/{slug}"))
     if not lookups.known(store, iri):
         raise missing(store, iri, f"a claim {slug!r}")
     judging = asked(store, policy, usual=day_of_data(store))

@@ -9,10 +9,10 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from markupsafe import Markup
 
+from claimgraph.documents.formats import CLAIM_REVIEW
 from claimgraph.exports import claimreview
-from claimgraph.iris import thing
+from claimgraph.namespaces import thing
 from claimgraph.stores import Store
-from claimgraph.web.formats import CLAIM_REVIEW
 from claimgraph.web.pages import Link
 from claimgraph.web.routes.api import MISSING
 from claimgraph.web.routes.common import TheStore, only, valid

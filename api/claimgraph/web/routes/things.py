@@ -9,19 +9,19 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from claimgraph import iris
-from claimgraph.iris import ENTITY_KINDS, ID, ROOT
+from claimgraph import namespaces
+from claimgraph.documents import lookups
+from claimgraph.documents.formats import HTML, JSON, THING, Format, split_suffix
+from claimgraph.documents.from_rdf import View
+from claimgraph.documents.paths import page_path
+from claimgraph.documents.rdf_documents import write
+from claimgraph.namespaces import ENTITY_KINDS, ID, ROOT
 from claimgraph.stores import Store
-from claimgraph.web import lookups
-from claimgraph.web.documents import write
-from claimgraph.web.formats import HTML, JSON, THING, Format, split_suffix
 from claimgraph.web.pages import other_formats, page
-from claimgraph.web.paths import page_path
 from claimgraph.web.policies import PolicyParameters
 from claimgraph.web.routes import claims, entities
 from claimgraph.web.routes.common import TheStore, only, preferred, see_other, valid
 from claimgraph.web.routes.gone import missing
-from claimgraph.web.views.reading import View
 
 router = APIRouter(include_in_schema=False, dependencies=[only()])
 
@@ -29,11 +29,11 @@ router = APIRouter(include_in_schema=False, dependencies=[only()])
 @router.get("/id/{path:path}")
 def thing(request: Request, store: TheStore, path: str) -> Response:
     stem, form = split_suffix(path)
-    if form is not None and lookups.known(store, valid(iris.thing(stem))):
-        return _document(request, store, iris.thing(stem), form)
-    iri = valid(iris.thing(path))
+    if form is not None and lookups.known(store, valid(namespaces.thing(stem))):
+        return _document(request, store, namespaces.thing(stem), form)
+    iri = valid(namespaces.thing(path))
     if not lookups.known(store, iri):
-        raise missing(store, valid(iris.thing(stem)), iris.thing(stem))
+        raise missing(store, valid(namespaces.thing(stem)), namespaces.thing(stem))
     form = preferred(request, THING)
     return see_other((form == HTML and page_path(iri)) or f"/id/{path}.{form.suffix}")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from claimgraph.iris import CG, ROOT, VOCAB
+from claimgraph.documents import lookups
+from claimgraph.documents.description import Description
+from claimgraph.documents.formats import DOCUMENT, HTML, Format, split_suffix
+from claimgraph.documents.ontology import scheme as scheme_view
+from claimgraph.documents.rdf_documents import write
+from claimgraph.namespaces import CG, ROOT, VOCAB
 from claimgraph.stores import Store
-from claimgraph.web import lookups
-from claimgraph.web.documents import write
-from claimgraph.web.formats import DOCUMENT, HTML, Format, split_suffix
 from claimgraph.web.pages import other_formats, page
 from claimgraph.web.routes.common import TheStore, not_found, only, preferred, see_other, valid
-from claimgraph.web.views.description import Description
-from claimgraph.web.views.ontology import scheme as scheme_view
 
 router = APIRouter(include_in_schema=False, dependencies=[only()])
 

@@ -1,0 +1,151 @@
+"""Reads the figures that claims assert as statements that can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from claimgraph import namespaces
+from claimgraph.analysis.contradictions.rule import UNKNOWN, Metrics, Site, Statement
+from claimgraph.assessment.claim_contents import Measures, figure_of, measures
+from claimgraph.edtf import Period
+from claimgraph.model import QuantityProposition
+from claimgraph.quantities import Figure, Unit, claimed
+from claimgraph.quantities.period_relations import days
+from claimgraph.queries import catalog
+from claimgraph.stores import Solution, Store
+
+_METRIC = namespaces.concept("metric", "")
+_COMPARATOR = namespaces.concept("comparator", "")
+_CHANGE = "change"
+_read = cache(Period.parse)  # the same few dates again and again
+
+
+def statements(store: Store) -> Iterator[Statement]:
+    """Every figure a claim asserts; a proposition that gives none is left out."""
+    reader = Reader(measures(store))
+    for row in store.select(catalog.text("quantity_statements")):
+        each = reader.statement(of_row(row))
+        if each:
+            yield each
+
+
+def metrics(store: Store) -> Metrics:
+    """How metrics are related to each other."""
+    pairs: dict[str, set[tuple[str, str]]] = {"comparableWith": set(), "relatedDefinition": set()}
+    for row in store.select(catalog.text("metric_relations")):
+        names = sorted(row[side].value.removeprefix(_METRIC) for side in ("metric", "other"))
+        pairs[row["relation"].value.removeprefix(namespaces.CG)].add((names[0], names[1]))
+    adding = frozenset(each.removeprefix(_METRIC) for each in measures(store).adding)
+    related = frozenset(pairs["relatedDefinition"])
+    return Metrics(same=joined(pairs["comparableWith"]), related=related, adding=adding)
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One name for all that are linked, directly or through others.
+
+    >>> joined([("a", "b"), ("c", "b"), ("x", "y")])
+    {'a': 'a', 'b': 'a', 'c': 'a', 'x': 'x', 'y': 'x'}
+    """
+    found: dict[str, set[str]] = {}
+    for pair in pairs:
+        together = set(pair).union(*(found.get(each, ()) for each in pair))
+        found |= dict.fromkeys(together, together)
+    return {each: min(together) for each, together in sorted(found.items())}
+
+
+class Asserted(NamedTuple):
+    """A proposition, whether it comes from a query or from a table. `metric` and `unit` are IRIs."""
+
+    id: str
+    claim: str
+    metric: str
+    subjects: tuple[str, ...]
+    partners: tuple[str, ...]
+    comparator: str
+    figure: Figure
+    unit: str
+    period: Period | None
+
+
+def of_row(row: Solution) -> Asserted:
+    text = {name: term.value for name, term in row.items()}
+    figure = Figure(
+        value=_number(text.get("value")),
+        low=_number(text.get("low")),
+        high=_number(text.get("high")),
+        date_value=_period(text.get("date")),
+    )
+    return Asserted(
+        text["proposition"].removeprefix(namespaces.thing("proposition/")),
+        text["claim"].removeprefix(namespaces.thing("claim/")),
+        text["metric"],
+        _things(text["subjects"]),
+        _things(text.get("partners", "")),
+        text["comparator"].removeprefix(_COMPARATOR),
+        figure,
+        text["unit"],
+        _period(text.get("period")),
+    )
+
+
+def of_record(each: QuantityProposition) -> Asserted:
+    subjects, partners = tuple(sorted(each.subjects)), tuple(sorted(each.partners))
+    metric, unit = _METRIC + each.metric, namespaces.unit(each.unit)
+    return Asserted(
+        each.id, each.claim, metric, subjects, partners, each.comparator, figure_of(each), unit, each.period
+    )
+
+
+class Reader:
+    """Makes statements; what many of them share is kept once."""
+
+    def __init__(self, known: Measures) -> None:
+        self._known = known
+        kinds = [sorted(unit.kinds) for unit in known.units.values() if unit.multiplier is not None]
+        self._kinds = joined((some[0], each) for some in kinds for each in some)
+        self._sites: dict[Site, Site] = {}
+
+    def statement(self, said: Asserted) -> Statement | None:
+        """In the base unit; None where it gives no figure.
+
+        Raises:
+            UnknownComparatorError: The comparator is none of the vocabulary's.
+        """
+        interval = claimed(said.comparator, said.figure)
+        if interval is None:
+            return None
+        unit = self._known.unit(said.unit)
+        if unit.multiplier is not None and unit.multiplier != 1:
+            interval = interval.times(unit.multiplier)
+        stated = days(said.period) if said.period else None
+        metric = said.metric.removeprefix(_METRIC)
+        return Statement(said.id, said.claim, metric, self._site(said, unit), interval, stated)
+
+    def _site(self, said: Asserted, unit: Unit) -> Site:
+        change = said.comparator == _CHANGE or self._known.is_change(said.metric)
+        site = Site(self._unit(unit), change, said.subjects, said.partners)
+        return self._sites.setdefault(site, site)
+
+    def _unit(self, unit: Unit) -> str:
+        """The unit itself, or what units that convert into each other measure."""
+        if unit.multiplier is None or not unit.kinds:
+            return unit.name
+        return self._kinds[min(unit.kinds)]
+
+
+def _things(text: str) -> tuple[str, ...]:
+    short = (
+        UNKNOWN if iri == namespaces.CG + UNKNOWN else iri.removeprefix(namespaces.ID) for iri in text.split()
+    )
+    return tuple(sorted(short))
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _period(text: str | None) -> Period | None:
+    return None if text is None else _read(text)

@@ -1,0 +1,169 @@
+"""What is missing: claimed but unsourced, sourced but unchecked, measured but never claimed, and lacking.
+
+The first three are queries that run in any SPARQL console; the last one looks at every comparison.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from claimgraph import namespaces
+from claimgraph.assessment.assessor import assess_all
+from claimgraph.assessment.decision_table import Verdict
+from claimgraph.assessment.policy import Policy
+from claimgraph.assessment.verdicts import Assessment, Part
+from claimgraph.model import QuantityProposition
+from claimgraph.queries import catalog
+from claimgraph.stores import Solution, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsourced:
+    """An utterance that no document shows; None: nobody is known to have made the claim.
+
+    `sourced`: other utterances of the claim that have a source.
+    """
+
+    claim: str
+    identifier: str
+    text: str
+    utterance: str | None
+    sourced: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """A claim on which no check found anything. `why`: a curator's reason for what is left as text."""
+
+    claim: str
+    identifier: str
+    text: str
+    verdict: str
+    structured: bool
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclaimed:
+    """What a metric measured: `claimed` of its `subjects` are spoken of by some claim, the others by none."""
+
+    metric: str
+    name: str | None
+    observations: int
+    subjects: int
+    claimed: int
+    datasets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What would have to be measured to decide on a part of an unresolved claim.
+
+    `metric`: what is claimed, or the relation. `found`: what there is, by the outcome of comparing it.
+    """
+
+    claim: str
+    identifier: str
+    proposition: str
+    metric: str
+    subjects: tuple[str, ...]
+    partners: tuple[str, ...]
+    period: str | None
+    found: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """All four lists, as of a day."""
+
+    as_of: date
+    unsourced: list[Unsourced]
+    unchecked: list[Unchecked]
+    unclaimed: list[Unclaimed]
+    lacking: list[Lacking]
+
+
+def gaps(store: Store, as_of: date) -> Gaps:
+    """What is missing in a graph. The day decides which verdicts are unresolved."""
+    unsourced, unchecked, unclaimed = (
+        store.select(catalog.text(f"gaps_{name}")) for name in ("unsourced", "unchecked", "unclaimed")
+    )
+    return Gaps(
+        as_of,
+        [_unsourced(row) for row in unsourced],
+        [_unchecked(row) for row in unchecked],
+        [_unclaimed(row) for row in unclaimed],
+        [each for found in assess_all(store, Policy(as_of=as_of)) for each in _lacking(found)],
+    )
+
+
+def _unsourced(row: Solution) -> Unsourced:
+    text = _texts(row)
+    return Unsourced(
+        claim=text["claim"],
+        identifier=text["identifier"],
+        text=text["text"],
+        utterance=text.get("utterance"),
+        sourced=int(text["sourced"]),
+    )
+
+
+def _unchecked(row: Solution) -> Unchecked:
+    text = _texts(row)
+    return Unchecked(
+        claim=text["claim"],
+        identifier=text["identifier"],
+        text=text["text"],
+        verdict=text["verdict"].rpartition("/")[2],
+        structured=text["structured"] == "true",
+        why=text.get("why"),
+    )
+
+
+def _unclaimed(row: Solution) -> Unclaimed:
+    text = _texts(row)
+    return Unclaimed(
+        metric=text["metric"],
+        name=text.get("name"),
+        observations=int(text["observations"]),
+        subjects=int(text["subjects"]),
+        claimed=int(text["claimed"]),
+        datasets=tuple(sorted(text["datasets"].split())),
+    )
+
+
+def _texts(row: Solution) -> dict[str, str]:
+    return {name: term.value for name, term in row.items()}
+
+
+def _lacking(found: Assessment) -> Iterator[Lacking]:
+    """The undecided parts of a claim that is unresolved though somebody had made it."""
+    if found.verdict is Verdict.UNRESOLVED and found.content.said_by(found.policy.as_of):
+        yield from (_part(found, part) for part in found.parts if part.verdict is Verdict.UNRESOLVED)
+
+
+def _part(found: Assessment, part: Part) -> Lacking:
+    asserted = part.proposition
+    if isinstance(asserted, QuantityProposition):
+        metric = namespaces.concept("metric", asserted.metric)
+        subjects, partners = asserted.subjects, asserted.partners
+    else:
+        metric = namespaces.concept("relation", asserted.predicate)
+        subjects, partners = (asserted.subject,), (asserted.object,)
+    return Lacking(
+        claim=found.content.iri,
+        identifier=found.content.claim.identifier,
+        proposition=part.iri,
+        metric=metric,
+        subjects=tuple(map(_thing, subjects)),
+        partners=tuple(map(_thing, partners)),
+        period=asserted.period.text if asserted.period else None,
+        found=dict(Counter(str(each.comparison.outcome) for each in part.compared)),
+    )
+
+
+def _thing(name: str) -> str:
+    return namespaces.CG + name if name in ("unknown", "none") else namespaces.thing(name)

@@ -1,0 +1,172 @@
+"""What would change if a thing were withdrawn: everything is assessed twice, with it and without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from pyoxigraph import NamedNode
+
+from claimgraph import namespaces
+from claimgraph.analysis.contradictions.pair_counts import Tally
+from claimgraph.analysis.contradictions.search import Assertions, Contradiction, asserted
+from claimgraph.assessment.assessor import assess_all
+from claimgraph.assessment.claim_contents import Content
+from claimgraph.assessment.policy import Policy, left_out
+from claimgraph.assessment.record_as_of import Line, Record, arguments, record
+from claimgraph.assessment.verdicts import Assessment, Compared, Part
+from claimgraph.errors import ClaimgraphError
+from claimgraph.queries import catalog
+from claimgraph.stores import Store
+
+LISTED = 1000  # contradictions; there can be as many as the square of the claims
+
+
+class ImpactError(ClaimgraphError):
+    """Nothing that is computed here rests on a thing of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A claim whose assessment is another one without the thing."""
+
+    before: Assessment
+    after: Assessment
+
+    @property
+    def verdict_moves(self) -> bool:
+        return self.before.verdict != self.after.verdict
+
+    @property
+    def lost(self) -> list[tuple[Part, Compared]]:
+        """Comparisons that there would be no longer, or with another figure."""
+        return _only_in(self.before, self.after)
+
+    @property
+    def gained(self) -> list[tuple[Part, Compared]]:
+        """Comparisons that there would be instead, such as with a share counted anew."""
+        return _only_in(self.after, self.before)
+
+    @property
+    def stays(self) -> bool:
+        """Whether nothing is another one: neither the verdict, nor what it rests on."""
+        return not (self.verdict_moves or self.lost or self.gained)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A claim that would lose utterances. With none `left`, nobody is on record as having made it."""
+
+    content: Content
+    lost: tuple[str, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unargued:
+    """A line of evidence that would fall (`whole`), or lose some of what it rests on."""
+
+    line: Line
+    lost: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """`counts`: the contradictions that would vanish, by kind; at most LISTED of them are listed."""
+
+    thing: str
+    as_of: date
+    retracted: bool  # already, so that nothing changes
+    moved: tuple[Moved, ...]
+    unsaid: tuple[Unsaid, ...]
+    unargued: tuple[Unargued, ...]
+    contradictions: tuple[Contradiction, ...]
+    counts: Tally
+
+    @property
+    def verdicts(self) -> list[Moved]:
+        return [each for each in self.moved if each.verdict_moves]
+
+    @property
+    def comparisons(self) -> list[Moved]:
+        """Claims of which the verdict stays, resting on something else."""
+        return [each for each in self.moved if not each.verdict_moves]
+
+
+def impact(store: Store, thing: str, as_of: date) -> Impact:
+    """What would change, with what was known by a day, if the thing with this IRI were withdrawn.
+
+    Raises:
+        ImpactError: It is no thing on which claims, verdicts or contradictions rest.
+    """
+    _check(store, thing)
+    policies = Policy(as_of=as_of), Policy(as_of=as_of, without=(thing,))
+    gone, gone_too = (left_out(store, each) for each in policies)
+    assessed = zip(*(assess_all(store, each) for each in policies), strict=True)
+    moved = (Moved(*each) for each in assessed)
+    before = record(store, as_of, gone)
+    after = before.without(gone_too)
+    vanished, counts = _vanished(asserted(store), before, after)
+    return Impact(
+        thing,
+        as_of,
+        thing in gone,
+        tuple(each for each in moved if not each.stays),
+        tuple(_unsaid(before, after)),
+        tuple(_unargued(store, before, after)),
+        vanished,
+        counts,
+    )
+
+
+def _check(store: Store, thing: str) -> None:
+    try:
+        possible = store.ask(catalog.text("can_be_withdrawn", thing=NamedNode(thing)))
+    except ValueError:
+        possible = False
+    if not possible:
+        name = thing.removeprefix(namespaces.ID)
+        raise ImpactError(
+            f"{name}: no verdict rests on such a thing. Name a source, publisher, "
+            "observation, utterance, proposition or data set of the graph, as source/…, graph:fabs."
+        )
+
+
+def _only_in(one: Assessment, other: Assessment) -> list[tuple[Part, Compared]]:
+    theirs = {part.iri: part.compared for part in other.parts}
+    return [
+        (part, each) for part in one.parts for each in part.compared if each not in theirs.get(part.iri, ())
+    ]
+
+
+def _unsaid(before: Record, after: Record) -> Iterator[Unsaid]:
+    for content in before.contents:
+        said, left = before.utterances(content), after.utterances(content)
+        if len(left) < len(said):
+            yield Unsaid(content, tuple(each for each in said if each not in left), len(left))
+
+
+def _unargued(store: Store, before: Record, after: Record) -> Iterator[Unargued]:
+    for line in arguments(store):
+        lost = tuple(each for each in line.items if before.stands(each) and not after.stands(each))
+        whole = before.argues(line) and not after.argues(line)
+        if lost or whole:
+            yield Unargued(line, lost, whole)
+
+
+def _vanished(asserted: Assertions, before: Record, after: Record) -> tuple[tuple[Contradiction, ...], Tally]:
+    was, will_be = asserted.within(before), asserted.within(after)
+    contradictions = was.contradictions()
+    counts = contradictions.counts() - will_be.contradictions().counts()
+    kept = {each.id for each in will_be.figures}
+    gone = (each for each in contradictions.listed(kinds=list(counts)) if not _stays(each, kept, will_be))
+    return tuple(islice(gone, LISTED)), counts
+
+
+def _stays(each: Contradiction, kept: set[str], will_be: Assertions) -> bool:
+    if each.found:
+        return kept.issuperset((each.found.lower.id, each.found.upper.id))
+    return each.claims in will_be.judged

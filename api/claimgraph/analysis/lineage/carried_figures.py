@@ -1,0 +1,124 @@
+"""Whether the claim made at an origin carries a figure: docs/model.md, "Lineage"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from claimgraph import namespaces
+from claimgraph.model import QuantityProposition
+from claimgraph.quantities import Unit
+from claimgraph.quantities.figures import ABOUT, days
+from claimgraph.quantities.intervals import product
+from claimgraph.quantities.units import factor
+
+Figure = QuantityProposition
+Figures = Sequence[QuantityProposition]
+
+_EXACT = ("equal", "rank")  # every other comparator leaves room around its number
+_KINDS = ("rank", "multiple", "change")  # figures of these kinds are set against their like only
+_UNKNOWN = "unknown"
+
+
+class Carried(StrEnum):
+    """What became of a figure of the claim, seen from an origin."""
+
+    CARRIED = "carried"
+    OTHER = "of-something-else"  # the number is there, and counts something else
+    MISSING = "missing"
+    NOT_SEEN = "not-seen"  # said to be there by those who repeat it; nobody here saw the document
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the graph says on units and metrics, by IRI. `comparable`: pairs, both ways round."""
+
+    units: Mapping[str, Unit]
+    comparable: frozenset[tuple[str, str]] = frozenset()
+
+
+def known(graph: Collection[Triple]) -> Known:
+    """Read from triples: conversions of units, and which metrics measure the same."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for thing, kind in _values(graph, "cg:quantityKind"):
+        kinds[thing].add(kind)
+    multipliers = _values(graph, "qudt:conversionMultiplier")
+    units = {iri: Unit(iri, Decimal(text), frozenset(kinds[iri])) for iri, text in multipliers}
+    pairs = _values(graph, "cg:comparableWith")
+    return Known(units, frozenset(both for pair in pairs for both in (pair, pair[::-1])))
+
+
+def carried(figure: Figure, at: Figures, known: Known) -> Carried:
+    """What has become of a figure, by the figures of the claim it is looked for at."""
+    same = [each for each in at if same_number(each, figure, known)]
+    if any(counts_same(each, figure, known) for each in same):
+        return Carried.CARRIED
+    return Carried.OTHER if same else Carried.MISSING
+
+
+def common(earlier: Figures, later: Figures, known: Known) -> list[tuple[Figure, Figure]]:
+    """The pairs with the same number; those that count the same alone where there are any."""
+    pairs = [(one, other) for one in earlier for other in later if same_number(one, other, known)]
+    return [pair for pair in pairs if counts_same(*pair, known)] or pairs
+
+
+def counts_same(one: Figure, other: Figure, known: Known) -> bool:
+    """Whether two figures are of the same or a comparable metric, and have a subject in common."""
+    first, second = (namespaces.concept("metric", each.metric) for each in (one, other))
+    measured = first == second or (first, second) in known.comparable
+    return measured and bool(({*one.subjects} & {*other.subjects}) - {_UNKNOWN})
+
+
+def same_number(one: Figure, other: Figure, known: Known, *, exactly: bool = False) -> bool:
+    """Whether a value or bound of one is, in whatever unit, a value or bound of the other; or their dates.
+
+    Unless `exactly`, a figure that leaves room for others is met by what lies within its room.
+    """
+    if _kind(one) != _kind(other):
+        return False
+    if one.date_value and other.date_value:
+        return days(one.date_value) == days(other.date_value)
+    first, second = _unit(one, known), _unit(other, known)
+    by, to = factor(first, second), factor(second, first)
+    if by is None or to is None:
+        return False
+    room = Decimal(0) if exactly or _exact(one, other) else ABOUT
+    return any(_near(product(a, by), product(b, to), room) for a in _numbers(one) for b in _numbers(other))
+
+
+def _near(one: Decimal, other: Decimal, room: Decimal) -> bool:
+    return abs(one - other) <= product(max(abs(one), abs(other)), room)
+
+
+def _exact(*figures: Figure) -> bool:
+    return all(each.comparator in _EXACT for each in figures)
+
+
+def _kind(figure: Figure) -> str:
+    return figure.comparator if figure.comparator in _KINDS else ""
+
+
+def _numbers(figure: Figure) -> list[Decimal]:
+    return [each for each in (figure.value, figure.low, figure.high) if each is not None]
+
+
+def _unit(figure: Figure, known: Known) -> Unit:
+    iri = namespaces.unit(figure.unit)
+    return known.units.get(iri, Unit(iri))
+
+
+def _values(graph: Collection[Triple], name: str) -> list[tuple[str, str]]:
+    """Subjects and values of a property."""
+    wanted = namespaces.expand(name)
+    return [
+        (each.subject.value, each.object.value)
+        for each in graph
+        if each.predicate.value == wanted
+        and isinstance(each.subject, NamedNode)
+        and isinstance(each.object, NamedNode | Literal)
+    ]

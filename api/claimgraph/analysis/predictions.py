@@ -1,0 +1,122 @@
+"""Predictions: who foretold what, when it falls due, and how it turned out, by which check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from claimgraph import namespaces
+from claimgraph.assessment.assessor import assess_all
+from claimgraph.assessment.claim_contents import Content
+from claimgraph.assessment.decision_table import Verdict
+from claimgraph.assessment.policy import Policy, known, left_out
+from claimgraph.assessment.record_as_of import record
+from claimgraph.assessment.verdicts import Assessment
+from claimgraph.errors import ClaimgraphError
+from claimgraph.model import Utterance
+from claimgraph.stores import Store
+
+TYPE = "prediction"  # the claim type
+
+
+class UnknownSpeakerError(ClaimgraphError):
+    """Predictions were asked for of somebody whom the graph does not know."""
+
+    def __init__(self, speaker: str) -> None:
+        super().__init__(f"speaker: the graph says nothing about {speaker}. Write kind and id, as person/… .")
+
+
+class State(StrEnum):
+    """How a prediction stands: what its verdict means for it."""
+
+    OPEN = "open"
+    CAME_TRUE = "came-true"
+    DID_NOT = "did-not"
+    MIXED = "mixed"
+    DEPENDS = "depends-on-definition"
+    UNRESOLVED = "unresolved"
+    NOT_CHECKABLE = "not-checkable"
+
+
+_STATES = {
+    Verdict.PENDING: State.OPEN,
+    Verdict.SUPPORTED: State.CAME_TRUE,
+    Verdict.CONTRADICTED: State.DID_NOT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A claim of the type prediction, its verdict, and the utterances that stand and were made by then."""
+
+    assessment: Assessment
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def content(self) -> Content:
+        return self.assessment.content
+
+    @property
+    def due(self) -> date | None:
+        """The day on which the last of its parts falls due; None where none says when.
+
+        A part due by the day of the saying is no forecast: it says where things stood.
+        """
+        start = self.content.first_said or date.min
+        days = (part.due for part in self.assessment.parts if part.due)
+        return max((day for day in days if day > start), default=None)
+
+    @property
+    def state(self) -> State:
+        verdict = self.assessment.verdict
+        return _STATES.get(verdict) or State(verdict)
+
+    @property
+    def came(self) -> bool | None:
+        """Whether it came true; None while that is open, and where it cannot be told."""
+        return {State.CAME_TRUE: True, State.DID_NOT: False}.get(self.state)
+
+    def said_by(self, speaker: str) -> bool:
+        return any(each.speaker == speaker for each in self.utterances)
+
+
+def predictions(
+    store: Store, as_of: date, *, speaker: str | None = None, state: State | None = None
+) -> list[Prediction]:
+    """Predictions made by a day, as they stood then; those that fall due first come first.
+
+    Args:
+        store: The graph.
+        as_of: The day.
+        speaker: The IRI of one; left out: whoever made them.
+        state: Only those that stand so.
+
+    Raises:
+        UnknownSpeakerError: The graph does not know the speaker.
+    """
+    if speaker and not known(store, speaker):
+        raise UnknownSpeakerError(speaker)
+    return narrowed(_all(store, as_of), speaker, state)
+
+
+def narrowed(
+    found: Iterable[Prediction], speaker: str | None = None, state: State | None = None
+) -> list[Prediction]:
+    """Those by a speaker, those that stand so; those that fall due first come first."""
+    name = speaker and speaker.removeprefix(namespaces.ID)
+    kept = (each for each in found if state in (None, each.state))
+    said = [each for each in kept if name is None or each.said_by(name)]
+    return sorted(said, key=lambda each: (each.due or date.max, each.content.claim.id))
+
+
+def _all(store: Store, as_of: date) -> Iterable[Prediction]:
+    policy = Policy(as_of=as_of)
+    on_record = record(store, as_of, left_out(store, policy))
+    for each in assess_all(store, policy):
+        content = each.content
+        if content.claim.claim_type == TYPE and content.claim.id in on_record.claims:
+            stand = set(on_record.utterances(content))
+            said = (one for one in content.utterances if namespaces.thing(f"utterance/{one.id}") in stand)
+            yield Prediction(each, tuple(said))

@@ -1,0 +1,106 @@
+"""What claims assert, read from the graph as the records a curator wrote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import NamedNode
+
+from claimgraph import namespaces
+from claimgraph.model import Claim, QuantityProposition, RelationProposition, Utterance
+from claimgraph.quantities import Figure, Unit
+from claimgraph.queries import catalog
+from claimgraph.rdf.decode import read_records
+from claimgraph.stores import Store
+
+Proposition = QuantityProposition | RelationProposition
+
+
+def figure_of(asserted: QuantityProposition) -> Figure:
+    """The figure that a proposition gives, in its own unit."""
+    return Figure(value=asserted.value, low=asserted.low, high=asserted.high, date_value=asserted.date_value)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A claim, the parts it asserts, and the occasions on which it was said."""
+
+    claim: Claim
+    parts: tuple[Proposition, ...]
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def iri(self) -> str:
+        return namespaces.thing(f"claim/{self.claim.id}")
+
+    @property
+    def first_said(self) -> date | None:
+        """The first day on which it can have been said; None where no day is known."""
+        days = [each.said.earliest for each in self.utterances if each.said and each.said.earliest]
+        return min(days, default=None)
+
+    def less(self, left_out: Collection[str]) -> Content:
+        """The claim without the parts among these things, by IRI."""
+        kept = tuple(
+            each for each in self.parts if namespaces.thing(f"proposition/{each.id}") not in left_out
+        )
+        return replace(self, parts=kept)
+
+    def said_by(self, day: date) -> bool:
+        """Whether somebody can have said it by then; nobody can rule it out for a day that is unknown."""
+        return self.first_said is None or self.first_said <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What comparing needs to know of metrics and units, by IRI."""
+
+    adding: frozenset[str]
+    kinds: dict[str, frozenset[str]]
+    units: dict[str, Unit]
+
+    def is_change(self, metric: str) -> bool:
+        return namespaces.concept("quantity-kind", "change") in self.kinds.get(metric, frozenset())
+
+    def unit(self, iri: str) -> Unit:
+        return self.units.get(iri, Unit(iri))
+
+
+def contents(store: Store, claim: str | None = None) -> list[Content]:
+    """The claims, or the one with this IRI; sorted by id. A claim the graph lacks is not among them."""
+    graph = store.construct(catalog.text("claim_contents", claim=NamedNode(claim) if claim else None))
+    parts: dict[str, list[Proposition]] = defaultdict(list)
+    for quantity in read_records(graph, QuantityProposition):
+        parts[quantity.claim].append(quantity)
+    for relation in read_records(graph, RelationProposition):
+        parts[relation.claim].append(relation)
+    said: dict[str, list[Utterance]] = defaultdict(list)
+    for utterance in read_records(graph, Utterance):
+        said[utterance.claim].append(utterance)
+    claims = read_records(graph, Claim)
+    return [Content(each, tuple(parts[each.id]), tuple(said[each.id])) for each in claims]
+
+
+def measures(store: Store) -> Measures:
+    """Metrics and units as the vocabularies describe them."""
+    adding: set[str] = set()
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for row in store.select(catalog.text("measures")):
+        metric = row["metric"].value
+        kinds[metric] |= {row["kind"].value} if "kind" in row else set()
+        if "adds" in row and row["adds"].value in ("true", "1"):
+            adding.add(metric)
+    frozen = {metric: frozenset(found) for metric, found in kinds.items()}
+    return Measures(frozenset(adding), frozen, _units(store))
+
+
+def _units(store: Store) -> dict[str, Unit]:
+    found: dict[str, tuple[Decimal | None, set[str]]] = {}
+    for row in store.select(catalog.text("unit_conversions")):
+        multiplier = Decimal(row["multiplier"].value) if "multiplier" in row else None
+        found.setdefault(row["unit"].value, (multiplier, set()))[1].add(row["kind"].value)
+    return {iri: Unit(iri, multiplier, frozenset(kinds)) for iri, (multiplier, kinds) in found.items()}

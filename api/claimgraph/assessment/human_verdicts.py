@@ -1,0 +1,73 @@
+"""What people judged of claims, beside what was computed: nobody overwrites anybody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from claimgraph import namespaces
+from claimgraph.assessment.decision_table import Verdict
+from claimgraph.queries import catalog
+from claimgraph.stores import Solution, Store
+
+# An argument for or against differs from a verdict that grants it nothing.
+_AGAINST = {
+    "supports": {Verdict.CONTRADICTED, Verdict.UNRESOLVED},
+    "contradicts": {Verdict.SUPPORTED, Verdict.UNRESOLVED},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """A person's verdict on a claim, their rating alone, or the direction of a line of evidence.
+
+    `iri`: its record.
+    """
+
+    iri: str
+    claim: str
+    verdict: str | None
+    direction: str | None
+    judge: str
+    judged: str | None
+    rating: str | None
+
+    def differs(self, computed: Verdict) -> bool:
+        """Whether it says another thing; on what cannot be checked only a verdict does."""
+        if self.verdict:
+            return self.verdict != computed
+        return computed in _AGAINST.get(self.direction or "", ())
+
+    def text(self) -> str:
+        """What was judged by whom, in words."""
+        what = self.verdict or (f"evidence that {self.direction}" if self.direction else f"“{self.rating}”")
+        return f"{what} ({self.judge}{f', {self.judged}' if self.judged else ''})"
+
+
+def opinions(store: Store, claim: str | None = None) -> dict[str, list[Opinion]]:
+    """What people judged, by the IRI of the claim."""
+    rows = store.select(catalog.text("opinions", claim=NamedNode(claim) if claim else None))
+    first = {row["opinion"].value: row for row in reversed(rows)}  # a judge may have several names
+    found: dict[str, list[Opinion]] = defaultdict(list)
+    for row in sorted(first.values(), key=lambda row: row["opinion"].value):
+        found[row["claim"].value].append(_opinion(row))
+    return dict(found)
+
+
+def _opinion(row: Solution) -> Opinion:
+    text = {name: term.value for name, term in row.items()}
+    return Opinion(
+        iri=text["opinion"],
+        claim=text["claim"],
+        verdict=_slug(text.get("verdict")),
+        direction=_slug(text.get("direction")),
+        judge=text.get("name") or namespaces.compact(text["judge"]),
+        judged=text.get("judged"),
+        rating=text.get("rating"),
+    )
+
+
+def _slug(concept: str | None) -> str | None:
+    return concept.rpartition("/")[2] if concept else None

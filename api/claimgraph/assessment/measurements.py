@@ -1,0 +1,80 @@
+"""One row of a check: what was found, by which definition, for which period, known since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claimgraph.edtf import Period
+from claimgraph.quantities import Definition, Figure
+from claimgraph.stores import Solution
+
+# The variables a check may give; docs/curating.md, “Checks”, says what each is.
+COLUMNS = (
+    "claim",
+    "proposition",
+    "definition",
+    "metric",
+    "reading",
+    "value",
+    "low",
+    "high",
+    "date",
+    "unit",
+    "period",
+    "holds",
+    "known",
+    "used",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A measurement, a computed figure, or whether a relation `holds`.
+
+    `known`: the first day on which everybody could know it. `used`: what it rests on, by IRI.
+    """
+
+    check: str
+    proposition: str
+    definition: Definition
+    figure: Figure
+    metric: str | None = None
+    reading: str | None = None
+    unit: str | None = None
+    period: Period | None = None
+    holds: bool | None = None
+    known: date | None = None
+    used: tuple[str, ...] = ()
+
+
+def finding(row: Solution, check: str) -> Finding:
+    """Read a row of a check's results."""
+    text = {name: term.value for name, term in row.items()}
+    return Finding(
+        check=check,
+        proposition=text["proposition"],
+        definition=Definition(text.get("definition", "same")),
+        figure=Figure(
+            value=_number(text.get("value")),
+            low=_number(text.get("low")),
+            high=_number(text.get("high")),
+            date_value=_period(text.get("date")),
+        ),
+        metric=text.get("metric"),
+        reading=text.get("reading"),
+        unit=text.get("unit"),
+        period=_period(text.get("period")),
+        holds=None if "holds" not in text else text["holds"] in ("true", "1"),
+        known=date.fromisoformat(text["known"]) if text.get("known") else None,
+        used=tuple(sorted({*text.get("used", "").split()})),
+    )
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _period(text: str | None) -> Period | None:
+    return Period.parse(text) if text else None

@@ -1,0 +1,119 @@
+"""Which knowledge an assessment may rest on: up to which day, without whom, by which definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pyoxigraph import NamedNode
+
+from claimgraph import namespaces
+from claimgraph.errors import ClaimgraphError
+from claimgraph.queries import catalog
+from claimgraph.stores import Solution, Store
+
+TIERS = ("primary", "official", "secondary", "tertiary")
+_METRIC = namespaces.concept("metric", "")
+
+
+class PolicyError(ClaimgraphError):
+    """A policy names something that the graph does not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """`without`: IRIs of observations, sources, publishers, data sets. `only`: tiers of sources.
+
+    `definition`: the metric taken as the claim's own; every other counts as another definition.
+    """
+
+    as_of: date
+    without: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    definition: str | None = None
+
+    def on(self, day: date) -> Policy:
+        """The same policy on another day."""
+        return replace(self, as_of=day)
+
+    def text(self) -> str:
+        """The policy in words, for people."""
+        parts = [f"known by {self.as_of.isoformat()}"]
+        parts += [f"without {', '.join(map(namespaces.compact, self.without))}"] if self.without else []
+        parts += [f"only {' and '.join(self.only)} sources"] if self.only else []
+        parts += [f"by the definition {namespaces.compact(self.definition)}"] if self.definition else []
+        return ", ".join(parts)
+
+
+def policy(
+    store: Store,
+    as_of: date,
+    *,
+    without: tuple[str, ...] = (),
+    only: tuple[str, ...] = (),
+    definition: str | None = None,
+) -> Policy:
+    """A policy from what a person writes: "observation/…", "source/…", "graph:fabs", a metric's slug.
+
+    Raises:
+        PolicyError: A tier that is none, or a thing or metric the graph does not describe.
+    """
+    if strange := [each for each in only if each not in TIERS]:
+        raise PolicyError(f"only: no source tier {', '.join(strange)}. There are {', '.join(TIERS)}.")
+    metric = definition and (definition if ":" in definition else _METRIC + definition)
+    left_out = tuple(sorted({namespaces.expand(each) for each in without}))
+    for name, iri in [
+        *(("without", each) for each in left_out),
+        *([("definition", metric)] if metric else []),
+    ]:
+        if not known(store, iri):
+            raise PolicyError(f"{name}: the graph says nothing about {iri}. Write kind and id, as source/… .")
+    return Policy(as_of=as_of, without=left_out, only=tuple(sorted(set(only))), definition=metric)
+
+
+def known(store: Store, iri: str) -> bool:
+    """Whether the graph describes a thing; text that is no IRI names nothing."""
+    try:
+        return store.ask(catalog.text("is_described", thing=NamedNode(iri)))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a check has to pass over: always, or from the day on which it was retracted."""
+
+    always: frozenset[str]
+    retracted: tuple[tuple[date, str], ...]
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """What is left out on a day, by IRI."""
+        return tuple(sorted(self.always | {thing for since, thing in self.retracted if since <= day}))
+
+    @property
+    def days(self) -> list[date]:
+        """The days on which something was retracted."""
+        return sorted({since for since, _ in self.retracted if since > date.min})
+
+
+def left_out(store: Store, asked: Policy) -> tuple[str, ...]:
+    """What a check has to pass over on the day of a policy."""
+    return passed_over(store, asked).on(asked.as_of)
+
+
+def passed_over(store: Store, asked: Policy) -> LeftOut:
+    """What was asked to be left out, sources of other tiers, and what is retracted, whenever that is.
+
+    A retraction counts from the last day it can mean on; one of an unknown day always does.
+    """
+    others = store.select(catalog.text("sources_by_tier")) if asked.only else []
+    wrong = {row["source"].value for row in others if _tier(row) not in asked.only}
+    gone = [
+        (date.fromisoformat(row["since"].value) if "since" in row else date.min, row["thing"].value)
+        for row in store.select(catalog.text("retracted"))
+    ]
+    return LeftOut(frozenset({*asked.without, *wrong}), tuple(gone))
+
+
+def _tier(row: Solution) -> str:
+    return row["tier"].value.rpartition("/")[2] if "tier" in row else ""

@@ -1,0 +1,46 @@
+"""Whether the verdicts that the graph holds are those that its checks come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from claimgraph.assessment.verdict_triples import COMPUTED
+from claimgraph.assessment.verdicts import Assessment
+from claimgraph.queries import catalog
+from claimgraph.stores import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A computed verdict in the graph, and the day whose knowledge it rests on."""
+
+    verdict: str
+    day: date
+
+
+def stored(store: Store) -> dict[str, Stored]:
+    """The verdict of the day of the data that the graph holds on each claim, by the claim's IRI."""
+    rows = store.select(catalog.text("stored_assessments", claim=None))
+    return {
+        row["claim"].value: Stored(
+            row["verdict"].value.rpartition("/")[2], date.fromisoformat(row["day"].value)
+        )
+        for row in rows
+        if row["assessment"].value.endswith(f"-{COMPUTED}")
+    }
+
+
+def day_of_data(store: Store) -> date:
+    """The day whose knowledge the stored verdicts rest on; today where there is none."""
+    return max((each.day for each in stored(store).values()), default=date.today())
+
+
+def differing(held: Mapping[str, Stored], computed: Iterable[Assessment]) -> list[Assessment]:
+    """Those of which the graph holds another verdict, or none."""
+    return [
+        each
+        for each in computed
+        if each.content.iri not in held or held[each.content.iri].verdict != each.verdict
+    ]

@@ -1,5 +1,0 @@
-"""Makes a generation of the graph from the shipped files."""
-
-from claimgraph.build.pipeline import BuildReport, InvalidDataError, build
-
-__all__ = ["BuildReport", "InvalidDataError", "build"]

@@ -1,0 +1,76 @@
+"""What the page and the JSON document of archives hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import Field
+
+from claimgraph.documents.from_rdf import View
+from claimgraph.documents.rights import LEVELS, allows, entry_at
+from claimgraph.generations import Generation
+
+
+class Archive(View):
+    """One archive to download."""
+
+    url: str = Field(description="Where it is, on this server")
+    format: str = Field(description="The format of its data")
+    bytes: int | None = Field(description="Its size; null before somebody has asked for it")
+
+
+class GraphThere(View):
+    """A named graph and the terms it stands under."""
+
+    iri: str
+    title: str
+    licence: str
+    reuse: str
+    triples: int = Field(description="How many the generation holds of it; an archive may hold fewer")
+
+
+class Level(View):
+    """What may be had for one kind of reuse."""
+
+    reuse: str
+    archives: list[Archive]
+    graphs: list[GraphThere]
+    left_out: list[GraphThere] = Field(
+        description="Graphs left out for their licence; withheld ones are unnamed"
+    )
+    withheld: int = Field(description="Graphs left out because they are sensitive")
+
+
+class Exports(View):
+    """Every archive of the generation in use."""
+
+    generation: str
+    levels: list[Level]
+
+
+def exports(generation: Generation, archives: Mapping[str, Sequence[Archive]]) -> Exports:
+    """The archives of a generation, given by reuse level, with the graphs that each level holds."""
+    levels = [_level(generation, reuse, archives[reuse]) for reuse in LEVELS]
+    return Exports(generation=generation.name, levels=levels)
+
+
+def _level(generation: Generation, reuse: str, archives: Sequence[Archive]) -> Level:
+    entries = generation.manifest["graphs"]
+    shown = {iri: entries[iri] for iri in sorted(entries) if not entries[iri]["sensitive"]}
+    return Level(
+        reuse=reuse,
+        archives=list(archives),
+        graphs=[
+            _graph(iri, entry_at(generation, reuse, iri))
+            for iri, entry in shown.items()
+            if allows(reuse, entry)
+        ],
+        left_out=[_graph(iri, entry) for iri, entry in shown.items() if not allows(reuse, entry)],
+        withheld=len(entries) - len(shown),
+    )
+
+
+def _graph(iri: str, entry: dict[str, Any]) -> GraphThere:
+    known = {key: entry[key] for key in ("title", "licence", "triples")}
+    return GraphThere(iri=iri, reuse=entry.get("reuse", "not stated"), **known)

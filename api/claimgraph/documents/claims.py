@@ -1,0 +1,139 @@
+"""One claim in full, and claims in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pydantic import Field
+from pyoxigraph import Literal
+
+from claimgraph import namespaces
+from claimgraph.documents.claim_parts import (
+    ClaimRelation,
+    EvidenceLine,
+    QuantityProposition,
+    RelationProposition,
+    Remainder,
+    Saying,
+    Utterance,
+)
+from claimgraph.documents.description import Description, slug
+from claimgraph.documents.from_rdf import Ref, Span, Thing, View, at, read
+from claimgraph.documents.retractions import Retractable
+from claimgraph.stores import Solution, Term
+
+_NEVER = date.max  # where an unknown day is sorted
+
+
+class Claim(Retractable):
+    """One statement in our neutral paraphrase, with its content, sayings, evidence and neighbours."""
+
+    identifiers: list[str] = at("dcterms:identifier", "Identifiers in the source tables", examples=[["S18"]])
+    text: str | None = at("schema:text", "Our paraphrase", examples=["All chip fabs are in Taiwan (100%)."])
+    language: str | None = at("dcterms:language", "Language of the paraphrase", examples=["en"])
+    claim_type: Ref | None = at("cg:claimType", "Kind of claim")
+    topics: list[Ref] = at("cg:topic", "Topics")
+    about: list[Ref] = at("cg:about", "Entities it is about")
+    sensitive: bool | None = at("cg:sensitive", "True when it is left out of default answers")
+    left_unstructured: str | None = at("cg:leftUnstructured", "Why its content is not wholly structured")
+    note: str | None = at("skos:note", "Remark of the curator")
+    utterances: list[Utterance] = at("^cg:expresses", "Who said it, when and where; earliest first")
+    quantities: list[QuantityProposition] = at(
+        "cg:hasProposition", "The figures it asserts", only="cg:QuantityProposition"
+    )
+    facts: list[RelationProposition] = at(
+        "cg:hasProposition", "What it asserts without a figure", only="cg:RelationProposition"
+    )
+    evidence: list[EvidenceLine] = at("^cg:targetClaim", "Arguments for, against and about it")
+    bears_on: list[ClaimRelation] = at("^cg:fromClaim", "Claims it contradicts, qualifies, supports …")
+    borne_on_by: list[ClaimRelation] = at("^cg:toClaim", "Claims that contradict, qualify, support … it")
+    remainders: list[Remainder] = at("^cg:remainderOf", "What could not be structured")
+
+    @property
+    def slug(self) -> str:
+        return slug(self.iri)
+
+
+class ClaimSummary(Thing):
+    """A claim in a list."""
+
+    identifiers: list[str] = Field(description="Identifiers in the source tables", examples=[["S18"]])
+    text: str = Field(description="Our paraphrase")
+    claim_type: Ref = Field(description="Kind of claim")
+    sayings: list[Saying] = Field(description="Who said it when; earliest first")
+    retracted: bool = Field(description="True when it was withdrawn, and is kept")
+
+    @property
+    def path(self) -> str:
+        return f"/claims/{slug(self.iri)}"
+
+    @property
+    def first_said(self) -> date | None:
+        """The first day it may have been said on; None when nobody knows."""
+        first = min((_day(saying.said) for saying in self.sayings), default=_NEVER)
+        return None if first == _NEVER else first
+
+
+class ClaimPage(View):
+    """One page of the claims that fit the filters."""
+
+    total: int = Field(description="Claims that fit, on all pages", examples=[136])
+    page: int = Field(description="This page; the first is 1", examples=[1])
+    size: int = Field(description="Claims on a full page", examples=[50])
+    pages: int = Field(description="Number of pages", examples=[3])
+    claims: list[ClaimSummary] = Field(description="The claims of this page, in the order asked for")
+
+
+def claim(graph: Description, slug: str) -> Claim | None:
+    """The claim, or None where the graph does not hold it."""
+    iri = namespaces.thing(f"claim/{slug}")
+    if not graph.has(iri, "cg:Claim"):
+        return None
+    whole = read(Claim, graph, iri)
+    ordered = sorted(whole.utterances, key=lambda each: (_day(each.said), each.iri))
+    return whole.model_copy(update={"utterances": ordered})
+
+
+def summaries(solutions: Iterable[Solution]) -> list[ClaimSummary]:
+    """The rows of claims_list.rq, which come one per claim and utterance, as one summary per claim."""
+    rows: dict[str, list[Solution]] = {}
+    for row in solutions:
+        rows.setdefault(row["claim"].value, []).append(row)
+    return [_summary(iri, of_claim) for iri, of_claim in rows.items()]
+
+
+def _summary(iri: str, rows: list[Solution]) -> ClaimSummary:
+    first = rows[0]
+    sayings = {saying.model_dump_json(): saying for row in rows if (saying := _saying(row))}
+    return ClaimSummary(
+        iri=iri,
+        identifiers=sorted({row["identifier"].value for row in rows if "identifier" in row}),
+        text=first["text"].value,
+        claim_type=named(first["type"], first.get("typeLabel")),
+        retracted=first["retracted"].value == "true",
+        sayings=sorted(sayings.values(), key=lambda saying: (_day(saying.said), saying.model_dump_json())),
+    )
+
+
+def _saying(row: Solution) -> Saying | None:
+    if "utterance" not in row:
+        return None
+    speaker = named(row["speaker"], row.get("speakerLabel")) if "speaker" in row else None
+    return Saying(iri=row["utterance"].value, speaker=speaker, said=_span(row))
+
+
+def _span(row: Solution) -> Span | None:
+    if "said" not in row:
+        return None
+    ends = {end: row[end].value for end in ("earliest", "latest") if end in row}
+    return Span.model_validate({"edtf": row["said"].value} | ends)
+
+
+def named(thing: Term, label: Term | None) -> Ref:
+    language = label.language if isinstance(label, Literal) else None
+    return Ref(iri=thing.value, label=label.value if label else slug(thing.value), language=language)
+
+
+def _day(said: Span | None) -> date:
+    return (said.earliest or said.latest or _NEVER) if said else _NEVER

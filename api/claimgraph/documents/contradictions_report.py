@@ -1,0 +1,48 @@
+"""Contradictions as plain data: what the command line prints as JSON, and what the API answers with."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from claimgraph import namespaces
+from claimgraph.analysis.contradictions.rule import Kind, Statement
+from claimgraph.analysis.contradictions.search import Contradiction, Contradictions
+
+Document = dict[str, Any]
+
+
+def document(
+    found: Contradictions, kinds: tuple[Kind, ...], claim: str | None, start: int, size: int
+) -> Document:
+    """How many there are of each kind, and some of them. `claim`: a slug, of which one side must be."""
+    counts = found.counts(claim)
+    listed = islice(found.listed(kinds, claim, start), size)
+    return {
+        "counts": {str(kind): counts[kind] for kind in Kind},
+        "total": sum(counts[kind] for kind in kinds),
+        "contradictions": [one(each) for each in listed],
+    }
+
+
+def one(found: Contradiction) -> Document:
+    """A pair of claims, the figures that exclude each other, and who judged so."""
+    pair = found.found
+    return {
+        "claims": [namespaces.thing(f"claim/{slug}") for slug in found.claims],
+        "kind": str(found.kind),
+        "figures": [_figure(each) for each in (pair.lower, pair.upper)] if pair else [],
+        "judged": [
+            {"record": each.iri, "basis": each.basis, "judge": each.judge, "judged": each.judged}
+            for each in found.judged
+        ],
+    }
+
+
+def _figure(said: Statement) -> Document:
+    return {
+        "claim": namespaces.thing(f"claim/{said.claim}"),
+        "proposition": namespaces.thing(f"proposition/{said.id}"),
+        "metric": namespaces.concept("metric", said.metric),
+        "interval": str(said.interval),
+    }

@@ -1,0 +1,91 @@
+"""How figures and dates read on a page."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claimgraph.documents.claim_parts import Quantity, QuantityProposition
+from claimgraph.documents.description import slug
+from claimgraph.documents.from_rdf import Span
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SIGNS = {
+    "equal": "",
+    "greater": "> ",
+    "greater-or-equal": "≥ ",
+    "less": "< ",
+    "less-or-equal": "≤ ",
+    "about": "≈ ",
+    "rank": "rank ",
+    "multiple": "× ",
+    "change": "change of ",
+}
+
+
+def number(value: Decimal) -> str:
+    """With thousands separators and no digit lost.
+
+    >>> number(Decimal("46000"))
+    '46,000'
+    """
+    return f"{value:,f}"
+
+
+def figure(quantity: Quantity) -> str:
+    """Comparator and value, or the bounds; "" where there is neither."""
+    sign = ""
+    if isinstance(quantity, QuantityProposition) and quantity.comparator:
+        name = slug(quantity.comparator.iri)
+        sign = _SIGNS.get(name, quantity.comparator.label + " ")
+    if quantity.value is not None:
+        return sign + number(quantity.value) + _bounds(quantity, " ({})")
+    if quantity.date_value:
+        return sign + when(quantity.date_value)
+    bounds = _bounds(quantity, "{}")
+    return sign + bounds if bounds else sign.strip()
+
+
+def when(span: Span | None) -> str:
+    """A date at its precision, in words.
+
+    >>> when(Span(edtf="2025-03"))
+    'March 2025'
+    """
+    if span is None:
+        return "date unknown"
+    start, slash, end = span.edtf.partition("/")
+    if not slash:
+        return _date(start)
+    if start == "..":
+        return f"until {_date(end)}"
+    return f"from {_date(start)}" if end == ".." else f"{_date(start)} to {_date(end)}"
+
+
+def machine_date(span: Span | None) -> str | None:
+    """The date as HTML's <time> allows it, which knows no intervals and no doubt."""
+    found = re.fullmatch(r"(\d{4}(?:-\d{2}){0,2})[~?]?", span.edtf) if span else None
+    return found.group(1) if found else None
+
+
+def _bounds(quantity: Quantity, form: str) -> str:
+    low, high = (None if end is None else number(end) for end in (quantity.low, quantity.high))
+    if low and high:
+        return form.format(low if low == high else f"{low} to {high}")
+    if low or high:
+        return form.format(f"at least {low}" if low else f"at most {high}")
+    return ""
+
+
+def _date(text: str) -> str:
+    plain = text.rstrip("~?")
+    year, *rest = plain.split("-")
+    words = [str(int(rest[1]))] if len(rest) > 1 else []
+    words += [_MONTHS[int(rest[0]) - 1]] if rest else []
+    said = " ".join([*words, year])
+    if text.endswith("~"):
+        return f"about {said}"
+    return f"{said} (uncertain)" if text.endswith("?") else said

@@ -1,0 +1,119 @@
+"""Fills a view from triples: each field says which property it is read from.
+
+A field's type says how its values are read, so that a view is one table of names,
+properties and meanings, and the JSON API's schema is that same table.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from claimgraph.documents.description import NONE, UNKNOWN, Description, english_first
+from claimgraph.documents.paths import page_path
+from claimgraph.stores import Term
+
+_PATH, _CLASS = "x-rdf-path", "x-rdf-class"
+
+
+class View(BaseModel):
+    """Base of what is shown. Unknown fields are errors, so a misspelt one cannot hide."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Ref(View):
+    """A thing that is named, not described: follow `iri` for more."""
+
+    iri: str = Field(
+        description="Where it is described", examples=["https://w3id.org/claimgraph/id/nation/taiwan"]
+    )
+    label: str = Field(description="What it is called, in English where we know", examples=["Taiwan"])
+    language: str | None = Field(None, description="Language of the label", examples=["en"])
+
+    @property
+    def path(self) -> str | None:
+        """Its page here; None for things of other sites."""
+        return page_path(self.iri)
+
+
+class Span(View):
+    """A date at the precision at which it is known. Both ends are inclusive; null is open."""
+
+    edtf: str = Field(description="Extended Date/Time Format (ISO 8601-2)", examples=["2025-03"])
+    earliest: date | None = Field(None, description="First day it may mean", examples=["2025-03-01"])
+    latest: date | None = Field(None, description="Last day it may mean", examples=["2025-03-31"])
+
+
+class Thing(View):
+    """A thing with its own IRI."""
+
+    iri: str = Field(description="The thing's identifier and address")
+
+
+V = TypeVar("V", bound=Thing)
+Above = tuple[tuple[type[Thing], str], ...]
+
+
+def at(path: str, description: str, *, only: str | None = None, examples: list[Any] | None = None) -> Any:
+    """A field read from a property, such as "cg:about"; "^cg:expresses" reads it backwards.
+
+    With `only`, values that are not of that class are passed over.
+    """
+    extra: dict[str, Any] = {_PATH: path} | ({_CLASS: only} if only else {})
+    return Field(description=description, examples=examples, json_schema_extra=extra)
+
+
+def read(view: type[V], graph: Description, iri: str, above: Above = ()) -> V:
+    """The view of one thing. `above` are the views it is shown within: a circle ends there."""
+    values: dict[str, Any] = {"iri": iri}
+    for name, field in view.model_fields.items():
+        extra = field.json_schema_extra
+        if isinstance(extra, dict) and _PATH in extra:
+            found = _at(graph, iri, str(extra[_PATH]), extra.get(_CLASS))
+            values[name] = _field(field.annotation, graph, found, (*above, (view, iri)))
+    return view.model_validate(values)
+
+
+def ref(graph: Description, iri: str) -> Ref:
+    label, language = graph.name(iri)
+    return Ref(iri=iri, label=label, language=language)
+
+
+def span(graph: Description, iri: str) -> Span | None:
+    """The period, or None when it is cg:unknown or cg:none."""
+    if iri in (UNKNOWN, NONE):
+        return None
+    ends = {end: graph.text(iri, f"cg:{end}") for end in ("earliest", "latest")}
+    return Span.model_validate({"edtf": graph.text(iri, "cg:edtf") or graph.name(iri)[0]} | ends)
+
+
+def _at(graph: Description, iri: str, path: str, class_: Any) -> list[Term]:
+    values = graph.values(iri, path.removeprefix("^"), inverse=path.startswith("^"))
+    return [value for value in values if class_ is None or graph.has(value.value, class_)]
+
+
+def _field(annotation: Any, graph: Description, values: list[Term], above: Above) -> Any:
+    """All values for a list; the first, English first, or None for anything else."""
+    if get_origin(annotation) is list:
+        (item,) = get_args(annotation)
+        values = [value for value in values if (item, value.value) not in above]
+        return [_value(item, graph, value, above) for value in values]
+    if get_origin(annotation) in (Union, UnionType):
+        annotation = next(arm for arm in get_args(annotation) if arm is not type(None))
+    chosen = min(values, key=english_first, default=None)
+    return None if chosen is None else _value(annotation, graph, chosen, above)
+
+
+def _value(kind: Any, graph: Description, value: Term, above: Above) -> Any:
+    if kind is Ref:
+        return ref(graph, value.value)
+    if kind is Span:
+        return span(graph, value.value)
+    if isinstance(kind, type) and issubclass(kind, Thing):
+        return read(kind, graph, value.value, above)
+    return Decimal(value.value) if kind is Decimal else value.value

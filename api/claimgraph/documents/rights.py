@@ -1,0 +1,60 @@
+"""How freely the data of an archive may be reused, and which graphs and rows that lets in.
+
+What says nothing of its reuse counts as the most restricted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from claimgraph import namespaces
+from claimgraph.datasets import REUSE, strictest
+from claimgraph.generations import Generation
+
+# Each level holds what the one before it holds, and more.
+LEVELS = ("open", "share-alike", "all")
+_RANKS = {"open": 0, "share-alike": 1, "non-commercial": 2}
+INFERRED = namespaces.GRAPH + "inferred"
+_MADE_ANEW = ("inferred", "catalog")  # from the graphs an archive holds, under their terms
+_NON_COMMERCIAL = re.compile(r"\bNC\b|\bND\b|non-?\s?commercial|no-?\s?deriv", re.IGNORECASE)
+_SHARE_ALIKE = re.compile(r"\bSA\b|\bODbL\b|\bA?GPL|share-?\s?alike", re.IGNORECASE)
+
+
+def allows(level: str, entry: dict[str, Any]) -> bool:
+    """Whether an archive of this level holds the graph with this entry of the manifest."""
+    if entry.get("dataset") in _MADE_ANEW:
+        return True
+    rank = _RANKS.get(entry.get("reuse", ""), _RANKS["non-commercial"])
+    return not entry["sensitive"] and rank <= LEVELS.index(level)
+
+
+def allows_row(level: str, licence: str) -> bool:
+    """Whether it holds a row whose own licence is told in these words.
+
+    A licence that is merely mentioned counts: who takes the data away must not have to settle a conflict.
+
+    >>> allows_row("share-alike", "CC BY-NC 4.0 (LICENSE.md); docs say CC BY 4.0: conflict")
+    False
+    >>> allows_row("open", "CC BY 4.0 (Epoch)")
+    True
+    """
+    if _NON_COMMERCIAL.search(licence):
+        return level == "all"
+    return level != "open" or not _SHARE_ALIKE.search(licence)
+
+
+def graphs_of(generation: Generation, level: str) -> list[str]:
+    """The IRIs of the graphs an archive of this level holds, in order."""
+    entries = generation.manifest["graphs"]
+    return [iri for iri in sorted(entries) if allows(level, entries[iri])]
+
+
+def entry_at(generation: Generation, level: str, graph: str) -> dict[str, Any]:
+    """The manifest's entry of a graph, as an archive has it: what is inferred, on the terms of the rest."""
+    entry: dict[str, Any] = generation.manifest["graphs"].get(graph, {})
+    if graph != INFERRED:
+        return entry
+    others = [generation.manifest["graphs"][iri] for iri in graphs_of(generation, level) if iri != INFERRED]
+    reuse, licence = strictest((each.get("reuse", REUSE[-1]), each.get("licence", "")) for each in others)
+    return entry | {"reuse": reuse, "licence": licence}

@@ -1,0 +1,176 @@
+"""An assessment as plain data: what the command line prints as JSON, and what the API answers with.
+
+Decimals are strings, so that no digit is lost; days are ISO 8601, periods EDTF; things are IRIs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from claimgraph.assessment.claim_contents import figure_of
+from claimgraph.assessment.decision_table import Row, Verdict
+from claimgraph.assessment.history import Change, History
+from claimgraph.assessment.human_verdicts import Opinion
+from claimgraph.assessment.measurements import Finding
+from claimgraph.assessment.policy import Policy
+from claimgraph.assessment.verdicts import Assessment, Compared, Part
+from claimgraph.model import QuantityProposition
+from claimgraph.quantities import Figure
+from claimgraph.quantities.intervals import Interval
+
+Document = dict[str, Any]
+
+
+def document(assessment: Assessment) -> Document:
+    """The verdict on a claim with its policy, the rows that decided, and every comparison."""
+    claim = assessment.content.claim
+    return {
+        "claim": assessment.content.iri,
+        "identifier": claim.identifier,
+        "text": claim.text,
+        "verdict": str(assessment.verdict),
+        "as_of": assessment.policy.as_of.isoformat(),
+        "policy": policy(assessment.policy),
+        "decided_by": row(assessment.row),
+        "parts": [_part(part) for part in assessment.parts],
+        "comparisons": [comparison(part, one) for part in assessment.parts for one in part.compared],
+        "checks": list(assessment.checks),
+    }
+
+
+def history(told: History, people: Iterable[Opinion] = ()) -> Document:
+    """The verdict now as `document` has it, the one on the day it was said, every change, and people's."""
+    return document(told.now) | {
+        "said": brief(told.said) if told.said else None,
+        "changes": [_change(change) for change in told.changes],
+        "people": [opinion(each, told.now.verdict) for each in people],
+    }
+
+
+def brief(assessment: Assessment) -> Document:
+    """A verdict and its day."""
+    return {
+        "verdict": str(assessment.verdict),
+        "as_of": assessment.policy.as_of.isoformat(),
+        "decided_by": row(assessment.row),
+    }
+
+
+def opinion(judged: Opinion, computed: Verdict) -> Document:
+    """What a person judged, and whether that is another thing than what was computed."""
+    return {
+        "record": judged.iri,
+        "verdict": judged.verdict,
+        "direction": judged.direction,
+        "judge": judged.judge,
+        "judged": judged.judged,
+        "rating": judged.rating,
+        "differs": judged.differs(computed),
+    }
+
+
+def policy(asked: Policy) -> Document:
+    """What an assessment may rest on, as it was asked for and in words."""
+    return {
+        "as_of": asked.as_of.isoformat(),
+        "without": list(asked.without),
+        "only": list(asked.only),
+        "definition": asked.definition,
+        "text": asked.text(),
+    }
+
+
+def row(decided: Row[Any]) -> Document:
+    """The row of the decision table, as docs/model.md numbers it."""
+    return {"row": decided.number, "condition": decided.condition}
+
+
+def comparison(part: Part, compared: Compared) -> Document:
+    """A finding beside what the claim says, and what came of it."""
+    found, result = compared.finding, compared.comparison
+    return {
+        "proposition": part.iri,
+        "outcome": str(result.outcome),
+        "would": _text(result.would),
+        "definition": str(found.definition),
+        "metric": found.metric,
+        "reading": found.reading,
+        "claimed": _claimed(part),
+        "allowed": _text(result.allowed),
+        "found": _text(result.found),
+        "period_lies": str(result.where),
+        **figure(found.figure),
+        "unit": found.unit,
+        "period": found.period.text if found.period else None,
+        "holds": found.holds,
+        "known": found.known.isoformat() if found.known else None,
+        "check": found.check,
+        "used": list(found.used),
+    }
+
+
+def figure(given: Figure) -> Document:
+    """The four fields of a figure."""
+    return {
+        "value": _number(given.value),
+        "low": _number(given.low),
+        "high": _number(given.high),
+        "date": given.date_value.text if given.date_value else None,
+    }
+
+
+def said(found: Finding) -> str:
+    """A finding in words: what it is, its figure, its period."""
+    shown = figure_text(found.figure) or {True: "holds", False: "does not hold", None: ""}[found.holds]
+    words = (found.reading or found.metric, shown, found.period.text if found.period else None)
+    return ", ".join(each for each in words if each)
+
+
+def figure_text(given: Figure) -> str:
+    """A figure in one word: its value, else its bounds, else its date."""
+    if given.value is not None:
+        return _number(given.value) or ""
+    if given.low is not None or given.high is not None:
+        return str(Interval.closed(given.low, given.high))
+    return given.date_value.text if given.date_value else ""
+
+
+def _part(part: Part) -> Document:
+    return {
+        "proposition": part.iri,
+        "verdict": str(part.verdict),
+        "decided_by": row(part.row),
+        "claimed": _claimed(part),
+        "due": part.due.isoformat() if part.due else None,
+    }
+
+
+def _claimed(part: Part) -> Document:
+    asserted = part.proposition
+    period = asserted.period.text if asserted.period else None
+    if isinstance(asserted, QuantityProposition):
+        given = figure(figure_of(asserted))
+        return {"comparator": asserted.comparator, **given, "unit": asserted.unit, "period": period}
+    return {"relation": asserted.predicate, "negated": asserted.negated, "period": period}
+
+
+def _change(change: Change) -> Document:
+    because, retracted = (
+        [{"finding": said(each), "used": list(each.used)} for each in some]
+        for some in (change.because, change.retracted)
+    )
+    return brief(change.assessment) | {
+        "day": change.day.isoformat(),
+        "because": because,
+        "retracted": retracted,
+    }
+
+
+def _number(number: Decimal | None) -> str | None:
+    return None if number is None else str(Interval.point(number))
+
+
+def _text(given: object | None) -> str | None:
+    return None if given is None else str(given)

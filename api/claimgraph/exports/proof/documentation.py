@@ -1,0 +1,73 @@
+"""What people read in a bundle: what was claimed and found, whom to name, how to cite it, the licences."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from functools import cache
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from claimgraph import namespaces
+from claimgraph.exports import licences
+from claimgraph.exports.proof.summary import Sheet, words
+
+_TEMPLATES = ("README.md", "ATTRIBUTION.md", "CITATION.cff", "CITATION.bib")
+
+
+def papers(sheet: Sheet) -> dict[str, bytes]:
+    """The papers, by the name of their file."""
+    reuse, licence = sheet.terms
+    context = {"sheet": sheet, "graphs": sheet.datasets, "reuse": reuse, "licence": licence}
+    written = {name: _environment().get_template(name).render(context).encode() for name in _TEMPLATES}
+    texts = {f"LICENSES/{name}.txt": licences.text_of(name, said) for name, said in _notices(sheet).items()}
+    return written | texts
+
+
+@cache
+def _environment() -> Environment:
+    here, archive = PackageLoader("claimgraph.exports.proof"), PackageLoader("claimgraph.exports")
+    environment = Environment(  # noqa: S701 - these are text files, no HTML
+        loader=ChoiceLoader([here, archive]),  # credit is given as in an archive
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "quoted": _quoted,
+        "cell": _cell,
+        "compact": _compact,
+        "braced": _braced,
+        "words": words,
+    }
+    return environment
+
+
+def _quoted(text: Any) -> str:
+    """A YAML scalar: every JSON string is one."""
+    return json.dumps(str(text), ensure_ascii=False)
+
+
+def _cell(text: Any) -> str:
+    """A cell of a Markdown table; nothing where there is nothing."""
+    return "" if text is None else " ".join(str(text).split()).replace("|", "\\|")
+
+
+def _compact(iri: str | None) -> str:
+    """As it is written on the command line."""
+    return "" if iri is None else namespaces.compact(iri).removeprefix("id:")
+
+
+def _braced(text: Any) -> str:
+    """A value of BibTeX, in which braces and backslashes would mean something."""
+    return "{" + str(text).replace("\\", "/").replace("{", "(").replace("}", ")") + "}"
+
+
+def _notices(sheet: Sheet) -> dict[str, str]:
+    """Each licence with the data sets under it."""
+    found = defaultdict[str, list[str]](list)
+    for each in sheet.datasets:
+        found[each["licence"]].append(f"{each['title']}: {each['attribution']} {each['url'] or ''}".strip())
+    return {licence: "\n".join(lines) for licence, lines in found.items() if licence}

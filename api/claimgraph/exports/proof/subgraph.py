@@ -1,0 +1,126 @@
+"""The part of the graph that is enough for one verdict; docs/decisions/012-proof-bundles.md says why it is.
+
+It holds what people need to read (the claim, who said it, the observations used, their sources), and
+what the checks need to be run again: all that their patterns matched, on each day that matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pyoxigraph import NamedNode, Quad
+
+from claimgraph import namespaces
+from claimgraph.assessment.assessor import Judge
+from claimgraph.assessment.evidence_queries import bound, checks
+from claimgraph.assessment.history import days
+from claimgraph.assessment.policy import Policy, left_out
+from claimgraph.assessment.verdicts import Assessment
+from claimgraph.errors import ClaimgraphError
+from claimgraph.exports.proof.matches import match
+from claimgraph.exports.proof.quads import canonical, loaded
+from claimgraph.exports.proof.reader import Reader
+from claimgraph.exports.proof.terms import graphs_of, most_restricted, terms
+from claimgraph.exports.proof.verdict_record import recorded
+from claimgraph.queries import catalog
+from claimgraph.stores import Store, Term
+
+_CATALOG, _ONTOLOGY = namespaces.GRAPH + "catalog", namespaces.GRAPH + "ontology"
+_ASSESSMENTS, _INFERRED = namespaces.GRAPH + "assessments", namespaces.GRAPH + "inferred"
+_PERIOD, _RETRACTS = namespaces.thing("period/"), NamedNode(namespaces.expand("cg:retracts"))
+
+
+class PartError(ClaimgraphError):
+    """What was taken out of the graph does not give the verdict that the whole graph gives."""
+
+    def __init__(self, claim: str) -> None:
+        super().__init__(
+            f"No bundle for {claim}: the part of the graph that its checks matched does not give the same "
+            f"verdict and comparisons. Mend the check: its outermost pattern has to match what it counts."
+        )
+
+
+def part(store: Store, claim: str, policy: Policy) -> bytes:
+    """Canonical N-Quads that give the same verdict, rows, comparisons and history as the whole graph.
+
+    A data set that nobody needs for that is left out, the most restricted first: what a bundle may be
+    used for must not hang on a triple that another data set states, too.
+
+    Raises:
+        PartError: They would not give the same.
+    """
+    wanted, reader = recorded(store, claim, policy), Reader(store, (_ASSESSMENTS,))
+    found = _Part(store, claim, policy)
+    told, matched = found.told(reader), found.matched(reader)
+    told |= found.retractions(reader, told | matched)
+
+    def enough(quads: set[Quad]) -> bool:
+        return recorded(loaded(canonical(quads)), claim, policy) == wanted
+
+    quads = told | matched
+    if not enough(quads):
+        raise PartError(claim)
+    read = graphs_of(quad for quad in told if not str(quad.subject).startswith(f"<{_PERIOD}"))
+    kept = (read - {_INFERRED}) | {_CATALOG, _ONTOLOGY}
+    for graph in most_restricted(reader, graphs_of(quads) - kept):
+        fewer = {quad for quad in quads if quad.graph_name != NamedNode(graph)}
+        quads = fewer if enough(fewer) else quads
+    return canonical({*quads, *terms(reader, graphs_of(quads) | {_CATALOG, _ONTOLOGY})})
+
+
+class _Part:
+    """What a verdict rests on, by way of the checks that serve its claim."""
+
+    def __init__(self, store: Store, claim: str, policy: Policy) -> None:
+        self._store, self._claim, self._policy = store, claim, policy
+        self._judge = Judge(store, policy, claim)
+        [self._content] = self._judge.contents
+        self._days = sorted({policy.as_of, *days(self._judge, self._content, policy.as_of)})
+
+    def told(self, reader: Reader) -> set[Quad]:
+        """What people read."""
+        return {*reader.described(self._told())}
+
+    def matched(self, reader: Reader) -> set[Quad]:
+        """What the checks matched."""
+        return {quad for day in self._days for quad in self._matched(reader, day)}
+
+    def retractions(self, reader: Reader, found: set[Quad]) -> set[Quad]:
+        """The retractions of anything that is described."""
+        described = {quad.subject for quad in found}
+        rows = self._store.select(catalog.text("retracted"))
+        things = {row["thing"] for row in rows} & described
+        return {*reader.described(iri for each in things for iri in self._retractions_of(each))}
+
+    def _told(self) -> set[str]:
+        """What a reader wants to know all about."""
+        content = self._content
+        own = [content.iri, *(namespaces.thing(f"proposition/{each.id}") for each in content.parts)]
+        said = [namespaces.thing(f"utterance/{each.id}") for each in content.utterances]
+        serving = [check.iri for check in checks(self._store, self._claim)]
+        verdicts = [self._judge.on(content, day) for day in self._days]
+        return {*own, *said, *serving, *(iri for each in verdicts for iri in _rests(each))}
+
+    def _matched(self, reader: Reader, day: date) -> Iterator[Quad]:
+        without = left_out(self._store, self._policy.on(day))
+        for check in checks(self._store, self._claim):
+            if found := match(self._store, bound(check, self._claim, day, without)):
+                yield from reader.reached(found.things, found.properties)
+
+    def _retractions_of(self, thing: Term) -> set[str]:
+        assert isinstance(thing, NamedNode)
+        graph = self._store.construct(catalog.text("retractions_of", thing=thing))
+        return {
+            each.subject.value
+            for each in graph
+            if each.predicate == _RETRACTS and isinstance(each.subject, NamedNode)
+        }
+
+
+def _rests(assessment: Assessment) -> Iterator[str]:
+    """The observations and utterances behind a verdict, and the terms by which they were read."""
+    kinds = (namespaces.thing("observation/"), namespaces.thing("utterance/"))
+    yield from (each for each in assessment.used if each.startswith(kinds))
+    findings = (one.finding for part in assessment.parts for one in part.compared)
+    yield from (term for each in findings for term in (each.metric, each.unit) if term)

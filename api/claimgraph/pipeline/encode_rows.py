@@ -1,0 +1,109 @@
+"""Datasets become rows, and rows become triples that remember the line they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+
+from claimgraph.datasets import Dataset
+from claimgraph.errors import RowError, RowErrors
+from claimgraph.model import Assessment, Claim, Involvement, Observation
+from claimgraph.rdf import subject_of, triples
+from claimgraph.rdf.terms import INTEGER, node
+from claimgraph.sources.folder import Gathered, gather
+from claimgraph.sources.table import Row
+
+
+def import_rows(folder: Path, dataset: Dataset) -> Gathered:
+    """Read a dataset folder whole.
+
+    Raises:
+        ClaimgraphError: A table, a publisher's file or a row is not as it must be.
+    """
+    gathered = gather(folder, dataset)
+    without_repetition(gathered.rows)
+    if errors := _misplaced(dataset, gathered.rows) + _taken_by_computed(gathered.rows):
+        raise RowErrors(errors)
+    return gathered
+
+
+def text_of(rows: Iterable[Row], graph: str) -> bytes:
+    """All that rows say, as N-Triples: each triple once, sorted.
+
+    Raises:
+        RowErrors: A row holds what RDF cannot say, such as an address with a blank in it.
+    """
+    return lines_of(triple for row in rows for triple in _located(row, graph))
+
+
+def _located(row: Row, graph: str) -> Iterator[Triple]:
+    try:
+        yield from said(row, graph)
+    except (KeyError, ValueError) as error:
+        problem = f"{row.record.id!r} cannot be said in RDF: {error}"
+        mend = "Look for addresses with blanks, broken characters and unknown kinds of things."
+        raise RowErrors([RowError(row.file, row.line, "id", problem, mend)]) from None
+
+
+def lines_of(statements: Iterable[Triple]) -> bytes:
+    """Triples as N-Triples: each once, sorted."""
+    text = serialize(statements, format=RdfFormat.N_TRIPLES)
+    assert text is not None
+    return b"".join(sorted(set(text.splitlines(keepends=True))))
+
+
+def said(row: Row, graph: str) -> Iterator[Triple]:
+    """All that a row says; measured facts also say which dataset, file and line they come from."""
+    yield from triples(row.record)
+    if not isinstance(row.record, Observation | Involvement):
+        return
+    subject = subject_of(row.record)
+    yield Triple(subject, node("qb:dataSet"), NamedNode(graph))
+    yield Triple(subject, node("cg:sourceFile"), Literal(row.name))
+    yield Triple(subject, node("cg:sourceLine"), Literal(str(row.line), datatype=INTEGER))
+
+
+def without_repetition(rows: list[Row]) -> list[Row]:
+    """The same rows, once it is sure that no id is there twice.
+
+    Raises:
+        RowErrors: Rows whose id an earlier row has; each names that row.
+    """
+    first: dict[tuple[type, str], Row] = {}
+    errors = [
+        RowError(row.file, row.line, "id", _repeated(row, earlier), "Ids are unique.")
+        for row in rows
+        if (earlier := first.setdefault((type(row.record), row.record.id), row)) is not row
+    ]
+    if errors:
+        raise RowErrors(errors)
+    return rows
+
+
+def _repeated(row: Row, earlier: Row) -> str:
+    place = f"line {earlier.line}" if earlier.file == row.file else f"{earlier.file}:{earlier.line}"
+    return f"{row.record.id!r} is already in {place}"
+
+
+def _misplaced(dataset: Dataset, rows: list[Row]) -> list[RowError]:
+    """Sensitive claims live in a sensitive dataset, and nothing else does: its graph is withheld whole."""
+    expected = dataset.sensitive
+    flag = str(not expected).lower()
+    mend = f"Move it to a dataset whose dataset.toml says sensitive = {flag}, or mend the cell."
+    return [
+        RowError(row.file, row.line, "sensitive", f"differs from dataset {dataset.slug!r}", mend)
+        for row in rows
+        if isinstance(row.record, Claim) and row.record.sensitive != expected
+    ]
+
+
+def _taken_by_computed(rows: list[Row]) -> list[RowError]:
+    """A person's verdict under the id of a computed one would become one thing with it."""
+    problem, mend = "a computed verdict may be called that", "Let the id end in another word."
+    return [
+        RowError(row.file, row.line, "id", f"{row.record.id!r}: {problem}", mend)
+        for row in rows
+        if isinstance(row.record, Assessment) and row.record.id.endswith(("-computed", "-when-said"))
+    ]

@@ -1,0 +1,53 @@
+"""Knows whether anything a build depends on has changed since the last one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimgraph import generations
+from claimgraph.pipeline.cache import code, digest, files
+from claimgraph.source_tree import Bundle
+
+_PACKAGE = Path(__file__).parents[1]
+# What merely shows a graph has no part in making it.
+_SHOWS = ("cli", "documents", "exports", "web", "_bundle", "__pycache__")
+_NO_DATA = ("README.md",)
+
+
+def fingerprint(bundle: Bundle) -> str:
+    """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code that reads them.
+
+    An imported folder counts by its name and content, wherever it is.
+    """
+    rooms = sorted(
+        path.stem for path in _PACKAGE.iterdir() if path.name not in _SHOWS and path.suffix in ("", ".py")
+    )
+    imported = sorted((each.name, files(each, without=_NO_DATA)) for each in bundle.imported)
+    named = (piece for pair in imported for piece in pair)
+    words = (path.read_bytes() for path in (*bundle.ontology_files, *bundle.shape_files))
+    return digest(code(*rooms), files(bundle.root / "data", without=_NO_DATA), *named, *words)
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A note beside the generations: which inputs gave which generation last."""
+
+    build_folder: Path
+
+    @property
+    def _file(self) -> Path:
+        return self.build_folder / "last-build.json"
+
+    def generation(self, key: str) -> generations.Generation | None:
+        """The current generation, if these inputs made it."""
+        try:
+            note = json.loads(self._file.read_text())
+            current = generations.current(self.build_folder)
+        except (OSError, ValueError, generations.NoGenerationError):
+            return None
+        return current if note == {"inputs": key, "generation": current.name} else None
+
+    def remember(self, key: str, generation: generations.Generation) -> None:
+        self._file.write_text(json.dumps({"inputs": key, "generation": generation.name}) + "\n")

@@ -1,0 +1,134 @@
+"""Imports and checks datasets, or remembers what an earlier build found out about the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from claimgraph.datasets import Dataset, read_dataset
+from claimgraph.pipeline import cache as notes
+from claimgraph.pipeline.cache import Cache, digest
+from claimgraph.pipeline.dataset_graph import Part, import_part
+from claimgraph.pipeline.locate import Located, locate
+from claimgraph.pipeline.validation_context import context
+from claimgraph.source_tree import Bundle
+from claimgraph.sources.folder import aliases_folder
+from claimgraph.sources.reconcile import read_names
+from claimgraph.sources.registry import IMPORTERS
+from claimgraph.sources.table import shown
+from claimgraph.validation import Finding, Rules, check_together
+
+# Everything a row's triples depend on, and everything a verdict on them depends on besides.
+_IMPORTING = ("sources", "model", "rdf", "pipeline/encode_rows", "datasets", "namespaces", "edtf")
+_CHECKING = ("validation", "pipeline/validation_context", "pipeline/locate")
+_NOT_DATA = ("README.md", "aliases.csv")
+
+
+@dataclass(slots=True)
+class Work:
+    """Which datasets a build read and checked anew; the others it knew."""
+
+    imported: list[str] = field(default_factory=list)
+    validated: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A cache that is written and, unless `fresh`, read."""
+
+    cache: Cache
+    work: Work
+    fresh: bool = False
+
+    def parts(self, bundle: Bundle) -> list[Part]:
+        """Every dataset of a bundle, imported or remembered.
+
+        Raises:
+            ClaimgraphError: A dataset is not as it must be.
+        """
+        return [self.part(folder, read_dataset(folder)) for folder in bundle.dataset_folders]
+
+    def part(self, folder: Path, dataset: Dataset) -> Part:
+        """One dataset, imported or remembered."""
+        key = digest(
+            _reader(dataset.importer),
+            folder.name,
+            notes.files(folder, without=_NOT_DATA),
+            _judgements(folder, dataset),
+        )
+        if not self.fresh and (known := self.cache.read("import", dataset.slug, key)):
+            content, text = known
+            return Part(folder, dataset, text, **content)
+        part = import_part(folder, dataset)
+        self.work.imported.append(dataset.slug)
+        content = {"accounts": part.accounts, "unresolved": part.unresolved, "minted": part.minted}
+        self.cache.write("import", dataset.slug, key, content, part.text)
+        return part
+
+    def findings(self, parts: list[Part], rules: Rules) -> list[Located]:
+        """What breaks a rule in some part, seen together with what the others say of what it mentions.
+
+        Raises:
+            ShapesError: A shape is not one that can be run.
+        """
+        around = [context(part, parts) for part in parts]
+        keys = [digest(notes.code(*_CHECKING), rules.digest, *pair) for pair in self._texts(parts, around)]
+        known = [self._remembered(part, key) for part, key in zip(parts, keys, strict=True)]
+        new = [index for index, findings in enumerate(known) if findings is None]
+        jobs = [(parts[index].text.decode(), around[index].decode()) for index in new]
+        for index, found in zip(new, check_together(jobs, rules), strict=True):
+            known[index] = self._told(parts[index], keys[index], found)
+        return [finding for findings in known for finding in findings or []]
+
+    @staticmethod
+    def _texts(parts: list[Part], around: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        return zip((part.text for part in parts), around, strict=True)
+
+    def _remembered(self, part: Part, key: str) -> list[Located] | None:
+        note = None if self.fresh else self.cache.read("check", part.dataset.slug, key)
+        return (
+            None
+            if note is None
+            else [Located(_placed(each.pop("where"), part), Finding(**each)) for each in note[0]["findings"]]
+        )
+
+    def _told(self, part: Part, key: str, findings: list[Finding]) -> list[Located]:
+        found = locate(findings, part.rows if findings else [])
+        self.work.validated.append(part.dataset.slug)
+        kept = [each.as_dict() | {"where": _unplaced(each.where, part)} for each in found]
+        self.cache.write("check", part.dataset.slug, key, {"findings": kept})
+        return found
+
+    def known(self, kind: str, key: str) -> bytes | None:
+        """A text that depends on `key` alone, if it was kept."""
+        note = None if self.fresh else self.cache.read(kind, "all", key)
+        return note and note[1]
+
+    def keep(self, kind: str, key: str, text: bytes = b"") -> None:
+        self.cache.write(kind, "all", key, {}, text)
+
+
+_HERE = "{folder}/"  # a dataset's folder may move, and a person may be in another one when it is told again
+
+
+def _unplaced(where: str, part: Part) -> str:
+    return where.replace(f"{shown(part.folder)}/", _HERE)
+
+
+def _placed(where: str, part: Part) -> str:
+    return where.replace(_HERE, f"{shown(part.folder)}/")
+
+
+def _reader(importer: str) -> str:
+    """Digest of the code that reads a dataset: what all importers share, and its own."""
+    others = tuple(name.replace("-", "_") for name in IMPORTERS if name != importer)
+    return notes.code(*_IMPORTING, without=others)
+
+
+def _judgements(folder: Path, dataset: Dataset) -> str:
+    """What aliases.csv says on the dataset's names; a judgement on another's names changes nothing here."""
+    if dataset.importer == "tables":
+        return ""
+    names = read_names(aliases_folder(folder), dataset.slug)
+    return repr([(asdict(each), names.lines[each.id]) for each in names.matches])

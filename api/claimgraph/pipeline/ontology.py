@@ -1,0 +1,57 @@
+"""The ontology's files as one set of triples without blank nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+)
+
+from claimgraph import namespaces
+from claimgraph.errors import ClaimgraphError
+
+GENID = f"{namespaces.ROOT}/.well-known/genid/"
+
+
+class OntologyError(ClaimgraphError):
+    """An ontology or shapes file is not valid Turtle."""
+
+
+def read_ontology(files: Iterable[Path]) -> set[Triple]:
+    """Every triple of some Turtle files; blank nodes (lists, mostly) get IRIs of their own.
+
+    The labels come from RDFC-1.0 canonicalisation, so the same files give the same IRIs
+    (RDF 1.1 Concepts, section 3.5).
+    """
+    dataset = Dataset(quad for path in files for quad in _parse(path))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return {_named(quad) for quad in dataset}
+
+
+def _parse(path: Path) -> list[Quad]:
+    try:
+        return list(parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise OntologyError(f"{path}:{error.lineno}: {error.msg}. Mend the Turtle there.") from None
+
+
+def _named(quad: Quad) -> Triple:
+    subject, value = quad.subject, quad.object
+    return Triple(
+        _iri(subject) if isinstance(subject, BlankNode) else subject,
+        quad.predicate,
+        _iri(value) if isinstance(value, BlankNode) else value,
+    )
+
+
+def _iri(blank: BlankNode) -> NamedNode:
+    return NamedNode(GENID + blank.value)

@@ -1,0 +1,107 @@
+"""Puts a build's graphs together: what each is, how much it holds, and all of them in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from claimgraph import __version__, generations, namespaces
+from claimgraph.datasets import Dataset, strictest
+from claimgraph.generations import Generation
+from claimgraph.pipeline.catalog import Described, count
+from claimgraph.pipeline.dataset_graph import Part
+
+Texts = dict[str, bytes]  # N-Triples by graph
+
+_OWN = {
+    "version": __version__,
+    "publisher": "Claimgraph contributors",
+    "issued": date(2026, 11, 22),
+    "licence": "CC-BY-4.0",
+    "attribution": "Claimgraph contributors",
+    "reuse": "open",
+    "importer": "tables",
+}
+ONTOLOGY = Dataset(
+    slug="ontology",
+    title="Ontology and vocabularies",
+    description="What the words in the graph mean.",
+    **_OWN,
+)
+INFERRED = Dataset(
+    slug="inferred",
+    title="What reasoning added",
+    description="What follows by the ontology's rules from all graphs together, under the strictest terms "
+    "of theirs. Archives that leave a graph out have it reasoned anew, under the terms of the rest.",
+    **_OWN,
+)
+CHECKS = Dataset(
+    slug="checks",
+    title="Checks",
+    description="Queries that recompute verdicts on claims, each as it can be run anywhere.",
+    **_OWN,
+)
+ASSESSMENTS = Dataset(
+    slug="assessments",
+    title="Computed assessments",
+    description="What the checks came to for every claim: on the day of the data, and on the day it was "
+    "said. It rests on all graphs together and is under the strictest terms of theirs.",
+    **_OWN,
+)
+CATALOGUE = Dataset(
+    slug="catalog", title="Catalogue", description="The graph's description of its parts.", **_OWN
+)
+
+
+def describe(parts: list[Part], texts: Texts) -> list[Described]:
+    """Each graph with the files it was made from and what is in it, sorted by name."""
+    described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
+    own = (ONTOLOGY, CHECKS, _under_terms_of(parts, INFERRED))
+    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in own]
+    return sorted(described, key=lambda each: each.dataset.slug)
+
+
+def with_assessments(described: list[Described], parts: list[Part], text: bytes) -> list[Described]:
+    """The same with the graph of verdicts, which are computed on what was described before."""
+    verdicts = Described(_under_terms_of(parts, ASSESSMENTS), (), count(text))
+    return sorted([*described, verdicts], key=lambda each: each.dataset.slug)
+
+
+def _under_terms_of(parts: list[Part], dataset: Dataset) -> Dataset:
+    shown = [part.dataset for part in parts if not part.dataset.sensitive]
+    reuse, licence = strictest((each.reuse, each.licence) for each in shown)
+    return dataset.model_copy(update={"reuse": reuse, "licence": licence})
+
+
+def manifest(parts: list[Part], described: list[Described], texts: Texts) -> dict[str, Any]:
+    """What the generation says of itself: graphs, what became of each file's rows, names nobody resolved."""
+    itself = Described(CATALOGUE, (), count(texts[CATALOGUE.graph]))
+    return {
+        "accounts": {part.dataset.slug: part.accounts for part in parts},
+        "unresolved": {part.dataset.slug: part.unresolved for part in parts if part.unresolved},
+        "graphs": {each.dataset.graph: _entry(each) for each in (*described, itself)},
+        "versions": {"claimgraph": __version__, "root": namespaces.ROOT},
+    }
+
+
+def publish(build_folder: Path, texts: Texts, about: dict[str, Any]) -> Generation:
+    """Write all graphs as sorted N-Quads, and make them the current generation."""
+    quads = sorted(line for graph, text in texts.items() for line in _quads(graph, text))
+    return generations.publish(build_folder, b"".join(quads), about)
+
+
+def _quads(graph: str, text: bytes) -> Iterator[bytes]:
+    end = f"<{graph}> .\n".encode()
+    return (line[:-2] + end for line in text.splitlines(keepends=True))
+
+
+def _entry(described: Described) -> dict[str, Any]:
+    """The manifest's words on a graph."""
+    return described.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
+        "dataset": described.dataset.slug,
+        "triples": described.counts.triples,
+        "files": [asdict(file) for file in described.files],
+    }

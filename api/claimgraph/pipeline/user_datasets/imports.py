@@ -1,0 +1,138 @@
+"""Imports a folder of tables into a graph of its own, and takes it out again.
+
+Folders lie in the build folder, so every later build has them. One is put there, or taken away, only
+after a build with it, or without it, has succeeded: whatever goes wrong before leaves all as it was.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from claimgraph.datasets import Dataset
+from claimgraph.errors import ClaimgraphError
+from claimgraph.pipeline import publish
+from claimgraph.pipeline.build import BuildReport, build
+from claimgraph.pipeline.locate import Located
+from claimgraph.pipeline.user_datasets.incoming_folder import FolderError, copy_in, name_of
+from claimgraph.source_tree import Bundle, imported_home
+from claimgraph.sources.table import shown
+
+Say = Callable[[str], None]
+_OWN_GRAPHS = {each.slug for each in vars(publish).values() if isinstance(each, Dataset)}
+
+
+class RefusedError(ClaimgraphError):
+    """The graph with an import, or without one, breaks a rule; the message has every place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """What has been imported into a build folder, beside the files of `bundle`."""
+
+    bundle: Bundle
+    build_folder: Path
+    say: Say = lambda _: None
+
+    def bring(self, folder: Path, today: date, name: str | None = None) -> tuple[Dataset, BuildReport]:
+        """Build the graph with a folder's tables in a graph of its own, instead of an earlier one so named.
+
+        `name`: the slug, if it is not to be that of the folder's name. `today`: the day of issue of a
+        folder that has no dataset.toml.
+
+        Raises:
+            ClaimgraphError: The folder or a row is not as it must be. Everything stays as it was.
+        """
+        slug = _free(name or name_of(folder), self.bundle)
+        with _staging(self._home) as staging:
+            new = staging / slug
+            try:
+                dataset = copy_in(folder, new, today)
+                report = build(self._with(slug, new), self.build_folder, self.say)
+            except ClaimgraphError as error:
+                raise RefusedError(_as_given(str(error), new, folder)) from None
+            _put(new, self._home / slug)
+        report.warnings = [_warned(each, new, folder) for each in report.warnings]
+        return dataset, report
+
+    def forget(self, name: str) -> BuildReport:
+        """Build the graph without an imported folder, and delete it.
+
+        Raises:
+            ClaimgraphError: Nothing was imported under this name, or other imports need it.
+        """
+        if name not in self.names():
+            there = f"There are {', '.join(self.names())}." if self.names() else "Nothing has been imported."
+            raise FolderError(f"No import is called {name!r}. {there}")
+        try:
+            report = build(self._with(name), self.build_folder, self.say)
+        except ClaimgraphError as error:
+            raise RefusedError(f"{error}\n{name} stays: without it, the above does not hold.") from None
+        with _staging(self._home) as staging:
+            (self._home / name).rename(staging / name)
+        return report
+
+    def names(self) -> list[str]:
+        """Of all that is imported."""
+        return [folder.name for folder in self.bundle.with_imported(self.build_folder).imported]
+
+    @property
+    def _home(self) -> Path:
+        return imported_home(self.build_folder)
+
+    def _with(self, slug: str, *new: Path) -> Bundle:
+        """All that is imported, and `new` instead of what has this slug."""
+        there = self.bundle.with_imported(self.build_folder).imported
+        return replace(self.bundle, imported=(*(each for each in there if each.name != slug), *new))
+
+
+def _free(slug: str, bundle: Bundle) -> str:
+    taken = _OWN_GRAPHS | {folder.name for folder in bundle.own_folders}
+    if not re.fullmatch(r"[a-z0-9-]+", slug):
+        problem = "is no slug: lower-case letters, digits and hyphens"
+    elif slug in taken:
+        problem = "is the name of a graph that is shipped"
+    else:
+        return slug
+    raise FolderError(f"{slug!r} {problem}. Choose another name with --name.")
+
+
+def _as_given(message: str, copy: Path, folder: Path) -> str:
+    """An error about the copy, said of the folder that a person can mend."""
+    for path in (str(copy), shown(copy)):  # the whole path first: it may end like the shown one
+        message = message.replace(path, shown(folder))
+    return message
+
+
+def _warned(warning: Located, copy: Path, folder: Path) -> Located:
+    return Located(_as_given(warning.where, copy, folder), warning.finding)
+
+
+@contextmanager
+def _staging(home: Path) -> Iterator[Path]:
+    """A folder beside the imported ones, where no build looks; gone at the end, with what is left in it."""
+    home.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=home))
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _put(new: Path, place: Path) -> None:
+    """Move a folder into its place; what was there is gone once the staging folder is."""
+    before = new.with_name(f"{new.name}.before")
+    try:
+        if place.exists():
+            place.rename(before)
+        new.rename(place)
+    except BaseException:
+        if before.exists() and not place.exists():
+            before.rename(place)
+        raise

@@ -1,0 +1,105 @@
+"""A folder that somebody wants to import: what may be in it, and a copy with a dataset.toml."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+from claimgraph.datasets import Dataset, read_dataset
+from claimgraph.errors import ClaimgraphError
+from claimgraph.sources.own_tables import TABLES
+from claimgraph.sources.slugs import slug
+from claimgraph.sources.table import shown
+
+_ABOUT = "dataset.toml"
+_PAPERS = ("README.md", "LICENSE")
+
+
+class FolderError(ClaimgraphError):
+    """A folder that cannot be imported, or an import that is not there."""
+
+
+def name_of(folder: Path) -> str:
+    """The slug of a folder's name, as a person sees it: of "." the folder they are in."""
+    return slug(_plain_name(folder))
+
+
+def copy_in(folder: Path, target: Path, today: date) -> Dataset:
+    """Copy a folder's tables; without a dataset.toml one is made that says no more than is known.
+
+    Raises:
+        FolderError: There is no row in it, or something that no import reads.
+        DatasetError: Its dataset.toml is not as one must be.
+    """
+    files = _files(folder)
+    target.mkdir()
+    for path in files:
+        _copy(path, target / path.name)
+    if not any(_has_rows(target / path.name) for path in files if path.name in TABLES):
+        raise FolderError(f"{shown(folder)}: no table in it has a row below its header. Write one.")
+    about = target / _ABOUT
+    if not about.exists():
+        about.write_text(_described(_plain_name(folder), today), "utf-8")
+    dataset = read_dataset(target)
+    if dataset.importer != "tables":
+        raise FolderError(
+            f'{shown(folder / _ABOUT)}: importer: write "tables"; only our own tables can be imported.'
+        )
+    if dataset.issued > today:  # verdicts are reached as of the last day of issue
+        raise FolderError(f"{shown(folder / _ABOUT)}: issued: {dataset.issued} is yet to come. Mend the day.")
+    return dataset
+
+
+def _files(folder: Path) -> list[Path]:
+    """What to copy; what a system or an editor hides in folders is passed over."""
+    if not folder.is_dir():
+        problem = "is a file" if folder.exists() else "there is no such folder"
+        raise FolderError(f"{shown(folder)}: {problem}. Name the folder that holds the tables.")
+    try:
+        files = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    except OSError as error:
+        raise FolderError(f"{shown(folder)}: {error.strerror}. Check who may read it.") from None
+    if strange := [path for path in files if path.name not in {*TABLES, _ABOUT, *_PAPERS}]:
+        raise FolderError("\n".join(f"{shown(path)}: no table has this name. {_NAMES}" for path in strange))
+    if not [path for path in files if path.name in TABLES]:
+        raise FolderError(f"{shown(folder)}: there is no table in it. {_NAMES}")
+    return files
+
+
+_NAMES = f"Tables are {', '.join(TABLES)}; {_ABOUT}, {' and '.join(_PAPERS)} may be beside them."
+
+
+def _copy(path: Path, target: Path) -> None:
+    try:
+        shutil.copyfile(path, target)
+    except OSError as error:
+        raise FolderError(
+            f"{shown(path)}: {error.strerror or 'cannot be read'}. It must be a file."
+        ) from None
+
+
+def _has_rows(table: Path) -> bool:
+    return len(table.read_bytes().strip().splitlines()) > 1
+
+
+def _plain_name(folder: Path) -> str:
+    return "".join(filter(str.isprintable, Path(os.path.abspath(folder)).name))  # noqa: PTH100 - keeps links
+
+
+def _described(name: str, today: date) -> str:
+    """A dataset.toml; unknown terms count as the strictest, so no open archive holds the data."""
+    texts = {
+        "title": name or "Imported folder",
+        "description": "Tables that a user of this installation imported from a folder.",
+        "publisher": "not stated",
+        "version": "not stated",
+        "licence": "LicenseRef-not-stated",
+        "attribution": "not stated",
+        "reuse": "non-commercial",
+        "importer": "tables",
+    }
+    lines = [f"{key} = {json.dumps(text, ensure_ascii=False)}\n" for key, text in texts.items()]
+    return "".join(lines) + f"issued = {today.isoformat()}\n"

@@ -1,0 +1,113 @@
+"""What other datasets say of the things a dataset mentions: with it, one dataset can be checked alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from itertools import groupby
+
+from claimgraph import namespaces
+from claimgraph.errors import ClaimgraphError, RowError, RowErrors
+from claimgraph.pipeline.dataset_graph import Part, mentions, values
+from claimgraph.rdf import triples
+from claimgraph.sources.reconcile import MEND
+from claimgraph.sources.table import Row
+
+_CLAIM = f"> <{namespaces.expand('rdf:type')}> <{namespaces.CG}Claim> .\n".encode()
+_TYPE = f"> <{namespaces.expand('rdf:type')}> ".encode()
+_LABEL = f"> <{namespaces.expand('rdfs:label')}> ".encode()
+_MOVE = "Move the row to the dataset of that claim."
+
+
+class TakenIdError(ClaimgraphError):
+    """A data set gave a new entity the id of one that exists, and nobody has compared the two."""
+
+
+def context(part: Part, others: Iterable[Part]) -> bytes:
+    """What the rules look up beyond a part: what others say of the things it describes, of which class the
+    things are that it mentions, and what rules reach from their other end: who else has an identifier, and
+    how a match was verified. What the part says itself is left out, such as dates that two datasets name:
+    a dataset that says no more than that of the part's things is no reason to check the part again.
+    """
+    rest = [each for each in others if each is not part]
+    # Rules on a thing that two datasets describe see what the other says, and so what that mentions.
+    shared = _about(rest, part.described.keys())
+    classes = _lines_with(_TYPE, _about(rest, part.mentioned | mentions(shared)))
+    around = shared + classes
+    matched = values(part.text, "skos:exactMatch") | values(around, "skos:exactMatch")
+    identified = _having(rest, "dcterms:identifier", part.identifiers)
+    verified = _having(rest, "cg:matchedIdentifier", matched)
+    return _beyond(part, around + identified + verified)
+
+
+def _beyond(part: Part, text: bytes) -> bytes:
+    """The lines of a text that the part does not have, each once, sorted."""
+    by_thing = groupby(sorted(set(text.splitlines(keepends=True))), lambda line: line[: line.index(b" ")])
+    return b"".join(line for thing, lines in by_thing for line in sorted({*lines} - _lines(part, thing)))
+
+
+def _lines(part: Part, thing: bytes) -> set[bytes]:
+    return set(part.about(thing).splitlines(keepends=True))
+
+
+def _about(parts: list[Part], things: Set[bytes]) -> bytes:
+    return b"".join(part.about(thing) for part in parts for thing in sorted(things & part.described.keys()))
+
+
+def _lines_with(predicate: bytes, text: bytes) -> bytes:
+    return b"".join(line for line in text.splitlines(keepends=True) if predicate in line)
+
+
+def _having(parts: list[Part], predicate: str, wanted: Iterable[bytes]) -> bytes:
+    keys = sorted(wanted)
+    return b"".join(
+        line for part in parts for key in keys for line in part.lines_by_value(predicate).get(key, ())
+    )
+
+
+def check_withheld(parts: list[Part]) -> None:
+    """Make sure that no row which is shown names a claim that is withheld.
+
+    Raises:
+        RowErrors: Rows that would tell who said it, or what bears on it.
+    """
+    hidden = (
+        line for each in parts if each.dataset.sensitive for line in each.text.splitlines(keepends=True)
+    )
+    withheld = {line[: line.index(b" ")] for line in hidden if line.endswith(_CLAIM)}
+    leaking = [each for each in parts if not each.dataset.sensitive and withheld & each.mentioned]
+    errors = [
+        RowError(row.file, row.line, "id", f"{row.record.id!r} names a withheld claim", _MOVE)
+        for each in leaking
+        for row in each.rows
+        if _names(row, withheld)
+    ]
+    if errors:
+        raise RowErrors(errors)
+
+
+def _names(row: Row, things: set[bytes]) -> bool:
+    ends = {str(end).encode() for triple in triples(row.record) for end in (triple.subject, triple.object)}
+    return bool(ends & things)
+
+
+def _names_it(part: Part, entity: str) -> bool:
+    """Whether a dataset gives a thing its name; one that only adds to what another names does not."""
+    return _LABEL in part.about(f"<{namespaces.thing(entity)}>".encode())
+
+
+def check_minted(parts: list[Part]) -> None:
+    """Make sure that an id made from a data set's name is not that of another thing.
+
+    Raises:
+        TakenIdError: Ids that another dataset describes too; each names the place of the name.
+    """
+    problems = [
+        f"{part.folder}/{place or 'dataset.toml'}: {name!r} may or may not be {entity}, "
+        f"which {other.dataset.slug} describes. {MEND}"
+        for part in parts
+        for entity, (name, place) in part.minted.items()
+        for other in parts
+        if other is not part and _names_it(other, entity)
+    ]
+    if problems:
+        raise TakenIdError("\n".join(sorted(problems)))

@@ -1,0 +1,35 @@
+"""Coordinates as GeoSPARQL: a point needs a geometry node, which a table's two columns do not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from claimgraph.rdf.terms import node
+
+HAS_GEOMETRY = node("geo:hasGeometry")
+AS_WKT = node("geo:asWKT")
+_POINT = re.compile(r"POINT\((\S+) (\S+)\)")
+
+
+def point(subject: NamedNode, latitude: Decimal | None, longitude: Decimal | None) -> Iterator[Triple]:
+    """Triples for a WGS 84 point in degrees. WKT writes longitude first (OGC 06-103r4)."""
+    if latitude is None or longitude is None:
+        return
+    geometry = NamedNode(subject.value + "/geometry")
+    text = f"POINT({longitude:f} {latitude:f})"
+    yield Triple(subject, HAS_GEOMETRY, geometry)
+    yield Triple(geometry, node("rdf:type"), node("geo:Geometry"))
+    yield Triple(geometry, AS_WKT, Literal(text, datatype=node("geo:wktLiteral")))
+
+
+def coordinates(wkt: str) -> tuple[Decimal, Decimal]:
+    """Latitude and longitude of a WKT point that `point` wrote."""
+    match = _POINT.fullmatch(wkt)
+    if match is None:
+        msg = f"not a WKT point: {wkt!r}"
+        raise ValueError(msg)
+    return Decimal(match[2]), Decimal(match[1])

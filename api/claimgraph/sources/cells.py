@@ -1,0 +1,120 @@
+"""How the text of one cell becomes a value and back, decided by the field's type alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from claimgraph.edtf import Period
+from claimgraph.model.columns import Column
+from claimgraph.model.fields import NONE, UNKNOWN, Concept, Plain, Thing
+
+MANY = "|"  # separates the values of a cell that may hold several
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_FORMS = {
+    "slug": (re.compile(_SLUG), "Use lower-case letters, digits and single hyphens."),
+    "path": (re.compile(rf"{_SLUG}/{_SLUG}"), "Write kind/slug, for example nation/taiwan."),
+    "url": (re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "Write one absolute http(s) address."),
+    "graph": (re.compile(_SLUG), "Write the slug of a dataset, which is the name of its folder."),
+    "tagged": (re.compile(r"[a-z]{2,3}:\S.*"), "Write the language and the text: fr:Allemagne."),
+    "unit": (re.compile(rf"unit:[A-Za-z0-9_-]+|{_SLUG}"), "Write unit:PERCENT or one of ours: papers."),
+}
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+
+Parse = Callable[[str], Any]
+
+
+class CellError(ValueError):
+    """What is wrong with a cell, and how to mend it."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        super().__init__(problem)
+        self.problem, self.mend = problem, mend
+
+
+def parser(column: Column) -> Parse:
+    """The function that reads a cell of this column; it raises CellError."""
+    parse = _single(column.base)
+    if column.many:
+        return partial(_many, parse)
+    return partial(_optional, parse) if column.optional else parse
+
+
+def render(value: Any) -> str:
+    """The text of a cell that `parser` reads back as this value."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return MANY.join(map(render, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.text if isinstance(value, Period) else str(value)
+
+
+def _single(base: Any) -> Parse:
+    match base:
+        case Thing(kind=""):
+            return partial(_form, "path")
+        case Plain(kind=kind):
+            return partial(_form, kind)
+        case Thing() | Concept():
+            return partial(_form, "slug")
+        case _:
+            return _PLAIN[base]
+
+
+def _optional(inner: Parse, cell: str) -> Any:
+    return inner(cell) if cell else None
+
+
+def _many(inner: Parse, cell: str) -> tuple[Any, ...]:
+    values = sorted(inner(part.strip()) for part in cell.split(MANY)) if cell else []
+    if len(set(values)) < len(values):
+        raise CellError(f"{cell!r} names the same value twice", "Keep it once.")
+    return tuple(values)  # a set in RDF: sorted, so that the order of typing does not matter
+
+
+def _form(form: str, cell: str) -> str:
+    if cell in (UNKNOWN, NONE) and form in ("slug", "path"):
+        return cell
+    pattern, mend = _FORMS[form]
+    if not pattern.fullmatch(cell):
+        raise CellError(f"{cell!r} is not a {form}" if cell else "the cell is empty", mend)
+    return cell
+
+
+def _text(cell: str) -> str:
+    if not cell:
+        raise CellError("the cell is empty", "Fill it in; this column is required.")
+    return cell
+
+
+def _decimal(cell: str) -> Decimal:
+    if not _NUMBER.fullmatch(cell):
+        raise CellError(
+            f"{cell!r} is not a number",
+            "Write digits with a point, no thousands separator, and the unit in its own column.",
+        )
+    return Decimal(cell)
+
+
+def _truth(cell: str) -> bool:
+    if cell not in ("true", "false"):
+        raise CellError(f"{cell!r} is neither true nor false", "Write true or false.")
+    return cell == "true"
+
+
+def _period(cell: str) -> Period:
+    try:
+        return Period.parse(cell)
+    except ValueError as error:
+        raise CellError(str(error), "See docs/curating.md, “Dates”.") from None
+
+
+_PLAIN: dict[Any, Parse] = {str: _text, Decimal: _decimal, bool: _truth, Period: _period}

@@ -1,0 +1,10 @@
+"""Reads schema.org ClaimReviews in JSON as rows of our own tables. docs/claimreview.md has the mapping.
+
+`document` finds the reviews in a file, `nodes` reads their properties, `ratings` says which verdict a
+rating is, `people`, `documents` and `rows` make the rows.
+"""
+
+from claimgraph.sources.claimreview.rows import read_reviews
+from claimgraph.sources.claimreview.tables import Tables
+
+__all__ = ["Tables", "read_reviews"]

@@ -1,0 +1,75 @@
+"""Which of our verdicts a rating is: by the words and figures listed here, and by no others.
+
+What is not listed has no verdict, and is kept as printed: nobody's judgement is guessed at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimgraph import namespaces
+from claimgraph.sources.claimreview.nodes import Node
+
+# Our own labels stand for themselves. The others are in English, whole, in any case of letters.
+WORDS = {
+    "supported": "supported",
+    "true": "supported",
+    "correct": "supported",
+    "accurate": "supported",
+    "contradicted": "contradicted",
+    "false": "contradicted",
+    "incorrect": "contradicted",
+    "inaccurate": "contradicted",
+    "mixed": "mixed",
+    "mixture": "mixed",
+    "depends on definition": "depends-on-definition",
+    "unresolved": "unresolved",
+    "unproven": "unresolved",
+    "not checkable": "not-checkable",
+    "pending": "pending",
+}
+_SCALE = ("ratingValue", "bestRating", "worstRating")
+_VERDICT = namespaces.concept("verdict", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """`verdict`: the slug of ours, or nothing. `text`: as printed; figures as "1 (1 to 5)"."""
+
+    verdict: str
+    text: str
+
+
+def rating_of(review: Node) -> Rating:
+    """Read a review's rating; one without words and figures is a problem."""
+    node = review.only("reviewRating", "alternateName")
+    if node is None:
+        review.wrong("reviewRating", "it is missing", "A review has a rating, in words or in figures.")
+        return Rating("", "")
+    text = node.text("alternateName", "name") or _figures(node)
+    if not text:
+        node.wrong("alternateName", "there is neither a text nor a ratingValue", "Give the rating in words.")
+    return Rating(_verdict(node, text), text)
+
+
+def _verdict(node: Node, text: str) -> str:
+    """A term of ours that the review names; else what words and figures agree on."""
+    if (term := node.text("sameAs")).startswith(_VERDICT):
+        return term.removeprefix(_VERDICT)
+    found = {each for each in (WORDS.get(text.casefold().strip(" .!\"'")), _at_an_end(node)) if each}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _at_an_end(node: Node) -> str | None:
+    """The best value of a scale is true and the worst is false; what lies between has no name of ours."""
+    value, best, worst = map(node.number, _SCALE)
+    if None in (value, best, worst) or best == worst:
+        return None
+    return "supported" if value == best else "contradicted" if value == worst else None
+
+
+def _figures(node: Node) -> str:
+    value, best, worst = map(node.number, _SCALE)
+    if value is None:
+        return ""
+    return f"{value} ({worst} to {best})" if None not in (best, worst) else str(value)

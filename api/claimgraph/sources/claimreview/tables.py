@@ -1,0 +1,43 @@
+"""The rows being made, table by table, each once, with the place in the file that it comes from."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from claimgraph.model.columns import columns
+from claimgraph.sources.own_tables import TABLES
+
+Cells = dict[str, str]
+
+
+@dataclass(slots=True)
+class Tables:
+    """`prefix`: the name of the import. It begins every new id, so that none is taken."""
+
+    prefix: str
+    rows: dict[str, dict[str, Cells]] = field(default_factory=lambda: defaultdict(dict))
+    places: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, table: str, pointer: str, **cells: str) -> str:
+        """Add a row, unless one with its id is there, and give back its id. Cells left out are empty."""
+        identifier = cells["id"]
+        if identifier not in self.rows[table]:
+            self.rows[table][identifier] = cells
+            self.places[table][identifier] = pointer
+        return identifier
+
+    def place(self, table: str, line: int) -> str:
+        """Where in the file the row on this line of a table comes from, as a JSON pointer."""
+        return [*self.places[table].values()][line - 2]
+
+    def csv(self, table: str) -> str:
+        """One row on each line, since no cell has a line break in it."""
+        names = list(columns(TABLES[table]))
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([row.get(name, "") for name in names] for row in self.rows[table].values())
+        return text.getvalue()

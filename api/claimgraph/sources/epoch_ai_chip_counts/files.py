@@ -1,0 +1,116 @@
+"""The files of counts: what each counts, and its columns. One quantity goes by up to three names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claimgraph.sources.values import count, iso_day, number, us_day
+
+ACQUIRED, ACQUIRED_IN_QUARTER = "acquired", "acquired-in-quarter"
+SOLD, SOLD_IN_QUARTER, SOLD_IN_FISCAL = "sold", "sold-in-quarter", "sold-in-fiscal-quarter"
+BY_OWNER = (ACQUIRED, ACQUIRED_IN_QUARTER)
+TO_DATE = (ACQUIRED, SOLD)
+
+CHIP, INCOMPLETE, LINK = "Chip type", "Incomplete", "Source / Link"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity: the first part of its metric, its unit, its three columns and how they are read."""
+
+    measure: str
+    unit: str
+    median: str
+    low: str
+    high: str
+    read: Callable[[str], Decimal] = count
+
+    @property
+    def columns(self) -> tuple[str, str, str]:
+        """Median, 5th and 95th percentile."""
+        return self.median, self.low, self.high
+
+
+def _figure(
+    measure: str, unit: str, median: str, tails: str, read: Callable[[str], Decimal] = count
+) -> Figure:
+    return Figure(measure, unit, median, f"{tails} (5th percentile)", f"{tails} (95th percentile)", read)
+
+
+_UNITS, _COMPUTE = "Number of Units", "Compute estimate in H100e"
+UNITS = _figure("ai-chips", "chips", _UNITS, _UNITS)
+UNITS_MEDIAN = _figure("ai-chips", "chips", f"{_UNITS} (median)", _UNITS)
+UNITS_LOWER = _figure("ai-chips", "chips", "Number of units (median)", "Number of units")
+COMPUTE = _figure("ai-compute", "h100-equivalents", f"{_COMPUTE} (median)", "H100e")
+COMPUTE_LONG = _figure("ai-compute", "h100-equivalents", f"{_COMPUTE} (median)", _COMPUTE)
+WATTS = _figure("ai-chip-power", "unit:W", "Total TDP (W)", "Total TDP (W)")
+MEGAWATTS = _figure("ai-chip-power", "unit:MegaW", "Power in MW (median)", "Power in MW", number)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A file: what its figures count, which they are, and which of the optional columns it has."""
+
+    file: str
+    scope: str
+    figures: tuple[Figure, ...]
+    others: tuple[str, ...]
+    day: Callable[[str], date] = us_day
+
+
+_SHORT, _OLD = (UNITS, COMPUTE), (UNITS_LOWER, COMPUTE_LONG)
+_TDP, _BOTH, _MW = (*_SHORT, WATTS), (*_SHORT, WATTS, MEGAWATTS), (*_SHORT, MEGAWATTS)
+_AMD = (UNITS_MEDIAN, COMPUTE, WATTS)
+_ALL = (CHIP, INCOMPLETE, LINK)
+_SALES, _OWNERS, _OTHER = (
+    "csv_export/",
+    "owners_csv_export/",
+    ("owners_csv_export/nvidia_owners_OTHER", "data_inputs/nvidia_other"),
+)
+
+SALES = (
+    Counts(f"{_SALES}amd_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
+    Counts(f"{_SALES}nvidia_calendar_quarter_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
+    Counts(
+        f"{_SALES}nvidia_fiscal_quarter_chip_timelines.csv", SOLD_IN_FISCAL, _SHORT, (CHIP, LINK), iso_day
+    ),
+    Counts(f"{_SALES}tpu_calendar_quarter_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
+    Counts(f"{_SALES}tpu_fiscal_quarter_chip_timelines.csv", SOLD_IN_FISCAL, _SHORT, (CHIP, LINK)),
+    Counts(f"{_SALES}trainium_chip_timelines.csv", SOLD_IN_QUARTER, _MW, (CHIP, LINK)),
+    Counts(f"{_SALES}trainium_cumulative_by_chip.csv", SOLD, _MW, (CHIP, LINK)),
+    Counts(f"{_SALES}trainium_cumulative_totals.csv", SOLD, _MW, (LINK,)),
+    *(
+        Counts(f"{_SALES}{maker}_cumulative_by_chip.csv", SOLD, _OLD, (CHIP, INCOMPLETE))
+        for maker in ("amd", "nvidia", "tpu")
+    ),
+    *(
+        Counts(f"{_SALES}{maker}_cumulative_totals.csv", SOLD, (*_OLD, MEGAWATTS), (INCOMPLETE,))
+        for maker in ("amd", "nvidia", "tpu")
+    ),
+)
+OWNERS = (
+    Counts(f"{_OWNERS}amd_owners_cumulative_by_chip.csv", ACQUIRED, _AMD, _ALL),
+    Counts(f"{_OWNERS}amd_owners_cumulative_totals.csv", ACQUIRED, _BOTH, (INCOMPLETE, LINK)),
+    Counts(f"{_OWNERS}amd_owners_quarters.csv", ACQUIRED_IN_QUARTER, _TDP, (LINK,)),
+    Counts(f"{_OWNERS}amd_owners_quarters_by_chip.csv", ACQUIRED_IN_QUARTER, _AMD, (CHIP, LINK)),
+    Counts(f"{_OWNERS}nvidia_owners_quarters.csv", ACQUIRED_IN_QUARTER, _TDP, (LINK,)),
+    Counts(f"{_OWNERS}tpu_owners_cumulative_by_chip.csv", ACQUIRED, _TDP, _ALL),
+    Counts(f"{_OWNERS}tpu_owners_cumulative_totals.csv", ACQUIRED, _BOTH, (INCOMPLETE, LINK)),
+    Counts(f"{_OWNERS}tpu_owners_quarters_by_chip.csv", ACQUIRED_IN_QUARTER, _TDP, (CHIP, LINK)),
+    Counts(f"{_OWNERS}trainium_owners_cumulative_by_chip.csv", ACQUIRED, _BOTH, (CHIP, LINK)),
+    Counts(f"{_OWNERS}trainium_owners_cumulative_totals.csv", ACQUIRED, _BOTH, (LINK,)),
+    Counts(f"{_OWNERS}trainium_owners_quarters_by_chip.csv", ACQUIRED_IN_QUARTER, _BOTH, (CHIP, LINK)),
+    *(
+        Counts(f"{start}_{what}.csv", scope, figures, others)
+        for start in (f"{_OWNERS}nvidia_owners", f"{_OWNERS}coreweave/coreweave_owners", *_OTHER)
+        for what, scope, figures, others in (
+            ("cumulative_by_chip", ACQUIRED, _TDP, _ALL),
+            ("cumulative_totals", ACQUIRED, _BOTH, (INCOMPLETE, LINK)),
+            ("quarters_by_chip", ACQUIRED_IN_QUARTER, _TDP, _ALL),
+        )
+    ),
+)
+FILES = SALES + OWNERS

@@ -1,0 +1,140 @@
+"""Reads RDF files that others wrote, strictly and without the network, into one graph each.
+
+pyoxigraph parses, because it says where a file is wrong; pySHACL wants an rdflib graph.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from xml.parsers import expat
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from rdflib import BNode, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.term import Node
+
+from claimgraph.errors import ClaimgraphError
+from claimgraph.namespaces import PREFIXES
+from claimgraph.source_tree import Bundle
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".rdf": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+_STRING = PREFIXES["xsd"] + "string"
+
+# rdflib logs a traceback for every ill-formed literal; the shapes report them by rule and row.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+
+
+class RdfFileError(ClaimgraphError):
+    """An RDF file cannot be read. `line` and `column` count from 1; None where the parser does not say."""
+
+    def __init__(
+        self, path: Path, problem: str, mend: str, *, line: int | None = None, column: int | None = None
+    ) -> None:
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {problem}. {mend}")
+        self.path, self.line, self.column = path, line, column
+
+
+def read_rdf(path: Path) -> Graph:
+    """Read a file in the format its extension names; the quads of named graphs become plain triples.
+
+    Raises:
+        RdfFileError: No such file, no format has this extension, or the content is not of that format.
+    """
+    if path.suffix.lower() not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise RdfFileError(path, f"no RDF format has the extension {path.suffix!r}", f"We read {known}.")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        problem = error.strerror or "cannot be read"
+        raise RdfFileError(path, problem, "Check the path and its permissions.") from None
+    try:
+        return graph_of(parse(content, format=FORMATS[path.suffix.lower()], rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise _located(path, content, error) from None
+    except _NotRdf11Error as error:
+        raise RdfFileError(path, str(error), "Say it in RDF 1.1, without RDF 1.2's additions.") from None
+
+
+def graph_of(statements: Iterable[Quad | Triple]) -> Graph:
+    """The statements as an rdflib graph. Literals keep the characters they were written with."""
+    graph = Graph(bind_namespaces="none")
+    for each in statements:
+        graph.add((_term(each.subject), _term(each.predicate), _term(each.object)))
+    return graph
+
+
+def shapes_graph(bundle: Bundle) -> Graph:
+    """All rules that data must fit, in one graph."""
+    return _read_all(bundle.shape_files)
+
+
+def vocabulary_graph(bundle: Bundle) -> Graph:
+    """The ontology and its vocabularies, in one graph: what the rules look classes and terms up in."""
+    return _read_all(bundle.ontology_files)
+
+
+def _read_all(paths: Iterable[Path]) -> Graph:
+    graph = Graph(bind_namespaces="none")
+    for path in paths:
+        graph += read_rdf(path)
+    return graph
+
+
+class _NotRdf11Error(ValueError):
+    pass
+
+
+def _term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
+    match term:
+        case NamedNode():
+            return URIRef(term.value)
+        case BlankNode():
+            return BNode(term.value)
+        case Literal(direction=None):
+            if term.language or term.datatype.value == _STRING:
+                return RdflibLiteral(term.value, lang=term.language)
+            return RdflibLiteral(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+        case _:
+            raise _NotRdf11Error(f"{term} is a triple term or a text with a direction")
+
+
+def _located(path: Path, content: bytes, error: SyntaxError) -> RdfFileError:
+    if "LoadDocumentCallback" in error.msg:
+        mend = "Write the context into the file: contexts are never fetched from the network."
+        return RdfFileError(path, "the JSON-LD @context is an address", mend)
+    line, column = error.lineno, error.offset
+    if line is None and FORMATS[path.suffix.lower()] == RdfFormat.RDF_XML:
+        line, column = _xml_place(content)
+    problem = re.sub("^Parser error at [^:]*: ", "", error.msg)
+    return RdfFileError(path, problem.rstrip("."), _mend(problem), line=line, column=column)
+
+
+def _mend(problem: str) -> str:
+    hints = {
+        "has not been declared": "Declare it at the top of the file: @prefix name: <address> .",
+        "No scheme found": "Write the whole IRI, or declare @base at the top of the file.",
+        "UTF-8": "Save the file as UTF-8.",
+    }
+    return next((mend for sign, mend in hints.items() if sign in problem), "Mend the file there.")
+
+
+def _xml_place(content: bytes) -> tuple[int | None, int | None]:
+    """Where XML stops being well-formed, which the RDF/XML parser does not say."""
+    try:
+        expat.ParserCreate().Parse(content, True)  # noqa: FBT003  # expat takes isfinal by position only
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None, None

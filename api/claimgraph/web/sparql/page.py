@@ -1,0 +1,19 @@
+"""The page at /sparql: an editor, examples, and results as a table. It works without JavaScript too."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from claimgraph.namespaces import PREFIXES
+from claimgraph.queries.examples import all_examples
+from claimgraph.web.pages import page
+
+
+def sparql_page(request: Request) -> HTMLResponse:
+    """`?edit=` puts a query into the editor; only `?query=`, which is the protocol's, runs one."""
+    examples = all_examples()
+    wanted = request.query_params.get("edit")
+    first = next(iter(examples), None)
+    query = wanted if wanted is not None else (first.text if first else "")
+    return page(request, "sparql.html", query=query, examples=examples, prefixes=PREFIXES)

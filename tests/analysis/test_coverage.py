@@ -1,0 +1,161 @@
+"""What is missing is listed: without a source, without a check, without a claim, without a measurement."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+
+import pytest
+
+from claimgraph.analysis.coverage import Gaps, gaps
+from claimgraph.generations import Generation
+from claimgraph.namespaces import concept, thing
+from claimgraph.source_tree import shipped
+from claimgraph.stores.embedded import OxigraphStore
+from tests.cli.test_cli import run
+from tests.conftest import built
+from tests.support.source_trees import add, claim_models, measure_india, own_tables
+
+TODAY = date(2026, 11, 28)
+CURATED = shipped().root / "data" / "curated"
+PROPOSITIONS = ("quantity_propositions.csv", "relation_propositions.csv")
+MODELS = concept("metric", "notable-ai-models")
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (CURATED / table).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
+    """India's notable models in 2025 are measured, 40; those of 2019 and those of Brazil are not."""
+    folder = tmp_path_factory.mktemp("lacking")
+    bundle = own_tables(folder / "bundle")
+    document = "1ai-net-2024-tsmc-2nm"
+    measure_india(bundle, "2026-01-15")
+    for slug, nation, period, kind in (
+        ("example-measured", "india", "2025", "factual-quantitative"),
+        ("example-other-year", "india", "2019", "factual-quantitative"),
+        ("example-nothing", "brazil", "2025", "factual-quantitative"),
+        ("example-open", "brazil", "2031", "prediction"),
+    ):
+        text, subjects = f"40 notable models in {period}.", f"nation/{nation}"
+        claim_models(
+            bundle, slug, text, kind, subjects=subjects, comparator="equal", value="40", period=period
+        )
+        add(
+            bundle,
+            "utterances.csv",
+            id=slug,
+            claim=slug,
+            speaker="person/elon-musk",
+            speaker_as_printed="Elon Musk",
+            said="2026-02",
+            source=document,
+            modality="asserted",
+            attribution_confidence="high",
+        )
+    return built(bundle, folder / "build")
+
+
+@pytest.fixture(scope="module")
+def found(lacking: Generation) -> Gaps:
+    return gaps(OxigraphStore.open(lacking), TODAY)
+
+
+def test_an_utterance_that_no_document_shows_is_claimed_but_unsourced(found: Gaps) -> None:
+    unknown = {
+        thing(f"utterance/{row['id']}") for row in rows("utterances.csv") if row["source"] == "unknown"
+    }
+    assert {each.utterance for each in found.unsourced} == unknown
+    assert unknown
+    by_utterance = {each.utterance: (each.identifier, each.sourced) for each in found.unsourced}
+    origin = thing("utterance/the-national-2025-us-china-46000-ai-papers-eto")
+    assert by_utterance[origin] == ("S01", 1)  # the newspaper that passes it on is a source
+
+
+def test_a_claim_on_which_a_check_found_nothing_is_sourced_but_unchecked(found: Gaps) -> None:
+    unchecked = {each.identifier: each for each in found.unchecked}
+    assert "example-measured" not in unchecked
+    assert "example-other-year" not in unchecked  # compared, though with another year
+    assert unchecked["example-nothing"].structured
+    structured = {row["claim"] for table in PROPOSITIONS for row in rows(table)}
+    text = {
+        row["identifier"]: row["left_unstructured"]
+        for row in rows("claims.csv")
+        if row["id"] not in structured and row["claim_type"] != "normative"
+    }
+    assert text
+    assert {name: unchecked[name].why for name in text} == text
+    assert not any(unchecked[name].structured for name in text)
+
+
+def test_what_should_be_and_what_is_not_due_is_no_gap(found: Gaps) -> None:
+    unchecked = {each.identifier for each in found.unchecked}
+    assert "example-open" not in unchecked
+    normative = {row["identifier"] for row in rows("claims.csv") if row["claim_type"] == "normative"}
+    assert normative
+    assert not normative & unchecked
+
+
+def test_a_metric_that_no_claim_uses_is_measured_but_never_claimed(found: Gaps) -> None:
+    claimed = {row["metric"] for row in rows("quantity_propositions.csv")}
+    measured = {row["metric"] for row in rows("observations.csv")}
+    never = {each.metric.rpartition("/")[2] for each in found.unclaimed if not each.claimed}
+    assert measured - claimed <= never
+    assert "notable-ai-models" not in never
+
+
+def test_of_a_metric_that_claims_use_the_subjects_of_none_are_counted(found: Gaps) -> None:
+    """South Korea's notable models are measured, and no claim speaks of them."""
+    subjects = {
+        table: {row["subjects"] for row in rows(table) if row["metric"] == "notable-ai-models"}
+        | {"nation/india"}
+        for table in ("observations.csv", "quantity_propositions.csv")
+    }
+    measured, claimed = subjects["observations.csv"], subjects["quantity_propositions.csv"]
+    assert "nation/south-korea" in measured - claimed
+    (models,) = (each for each in found.unclaimed if each.metric == MODELS)
+    assert (models.subjects, models.claimed) == (len(measured), len(measured & claimed))
+
+
+def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(found: Gaps) -> None:
+    needed = {each.identifier: each for each in found.lacking}
+    assert "example-measured" not in needed
+    assert "example-open" not in needed
+    nothing, other_year = needed["example-nothing"], needed["example-other-year"]
+    assert (nothing.metric, nothing.subjects, nothing.period, nothing.found) == (
+        MODELS,
+        (thing("nation/brazil"),),
+        "2025",
+        {},
+    )
+    assert other_year.found == {"different-period": 1}
+    assert set(needed["S10"].found) == {"different-definition"}  # what Llama cost: by which count?
+
+
+def test_a_relation_is_lacking_as_well(found: Gaps) -> None:
+    ahead = next(each for each in found.lacking if each.identifier == "C008")
+    assert ahead.metric == concept("relation", "ahead-in-ai-of")
+    assert (ahead.subjects, ahead.partners) == ((thing("nation/us"),), (thing("nation/china"),))
+
+
+def test_a_prediction_that_fell_due_without_a_measurement_lacks_one(lacking: Generation) -> None:
+    later = gaps(OxigraphStore.open(lacking), date(2032, 1, 1))
+    assert "example-open" in {each.identifier for each in later.lacking}
+
+
+def test_info_lists_the_gaps_for_people_and_for_programs(lacking: Generation, found: Gaps) -> None:
+    home = lacking.folder.parents[1]
+    shown = run(home, "info", "--gaps")
+    assert "example-other-year │ notable-ai-models" in shown.stdout
+    assert "1 different-period" in shown.stdout
+    told = json.loads(run(home, "info", "--gaps", "--format", "json").stdout)
+    assert {name: len(told[name]) for name in told if name != "as_of"} == {
+        "claimed_but_unsourced": len(found.unsourced),
+        "sourced_but_unchecked": len(found.unchecked),
+        "measured_but_never_claimed": len(found.unclaimed),
+        "lacking_a_measurement": len(found.lacking),
+    }

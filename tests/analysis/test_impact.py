@@ -1,0 +1,272 @@
+"""What would change without a thing: told beforehand, and the same as after its retraction."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from claimgraph.analysis.contradictions.rule import Kind
+from claimgraph.analysis.contradictions.search import find
+from claimgraph.analysis.impact import Impact, ImpactError, impact
+from claimgraph.assessment.assessor import assess_all
+from claimgraph.assessment.policy import Policy
+from claimgraph.assessment.verdicts import Assessment
+from claimgraph.generations import Generation
+from claimgraph.namespaces import expand, thing
+from claimgraph.source_tree import Bundle
+from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.web.clock import today
+from claimgraph.web.middleware import conditional
+from tests.assessment.test_retractions import retraction, write
+from tests.cli.test_cli import run
+from tests.conftest import built
+from tests.support.markup import Page
+from tests.support.serving import serving
+from tests.support.source_trees import own_tables, spoil
+
+TODAY = date(2026, 11, 28)
+S11 = "the-national-2025-gpt-4-cost-over-600-million"
+S18 = "musk-2025-all-chip-fabs-in-taiwan"
+R1 = "deepseek-2025-r1-cost-294000"
+S08 = "the-national-2025-r1-cost-6-million"
+CHIPS = "observation/ev017-r1-chips"  # 648, all that contradicts the 512 of R1, known since 18 September 2025
+BESSENT = "bessent-2025-99-percent-advanced-chips-taiwan"
+
+
+@pytest.fixture(scope="module")
+def store(generation: Generation) -> OxigraphStore:
+    return OxigraphStore.open(generation)
+
+
+def verdicts(found: Impact) -> dict[str, tuple[str, str]]:
+    return {
+        each.before.content.claim.id: (str(each.before.verdict), str(each.after.verdict))
+        for each in found.verdicts
+    }
+
+
+def by_claim(store: OxigraphStore, day: date = TODAY) -> dict[str, Assessment]:
+    return {each.content.claim.id: each for each in assess_all(store, Policy(as_of=day))}
+
+
+def contradictions(store: OxigraphStore) -> set[tuple[str, ...]]:
+    return {
+        (each.kind, each.found.lower.id, each.found.upper.id) if each.found else (each.kind, *each.claims)
+        for each in find(store).listed()
+    }
+
+
+def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: OxigraphStore) -> None:
+    found = impact(store, thing(CHIPS), TODAY)
+    assert verdicts(found) == {R1: ("mixed", "unresolved")}
+    (moved,) = found.verdicts
+    assert (moved.before.parts[0].row.number, moved.after.parts[0].row.number) == ("P4", "P7")
+    assert [each.finding.used for _, each in moved.lost] == [(thing(CHIPS),)]
+    assert (found.comparisons, found.unsaid, found.counts) == ([], (), Counter())
+    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev017"), False)]
+
+
+def test_by_one_definition_less_s11_depends_on_the_definition_no_longer(store: OxigraphStore) -> None:
+    """$778 million by hardware bought is all that would agree with more than $600 million."""
+    found = impact(store, thing("observation/ev021-gpt-4-acquisition"), TODAY)
+    assert verdicts(found) == {S11: ("depends-on-definition", "unresolved")}
+
+
+def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: OxigraphStore) -> None:
+    found = impact(store, thing("observation/ev022-gpt-4-amortised"), TODAY)
+    assert verdicts(found) == {}
+    assert [
+        (each.before.content.claim.id, len(each.lost), len(each.gained)) for each in found.comparisons
+    ] == [(S11, 1, 0)]
+    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev022"), False)]
+
+
+def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: OxigraphStore) -> None:
+    found = impact(store, thing("fab/bosch-dresden"), TODAY)
+    (moved,) = found.comparisons
+    assert (moved.before.content.claim.id, moved.after.verdict) == (S18, "contradicted")
+    ((_, was),), ((_, is_now),) = moved.lost, moved.gained
+    fabs = len(was.finding.used)
+    assert len(is_now.finding.used) == fabs - 1
+    assert was.finding.figure.value
+    assert is_now.finding.figure.value
+    assert round(was.finding.figure.value * fabs) == round(is_now.finding.figure.value * (fabs - 1))
+
+
+def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: OxigraphStore) -> None:
+    assert verdicts(impact(store, expand("graph:fabs"), TODAY)) == {S18: ("contradicted", "unresolved")}
+
+
+def test_nothing_rests_on_what_is_not_known_yet(store: OxigraphStore) -> None:
+    known = date(2025, 9, 18)  # a day before the sources that say 512
+    assert verdicts(impact(store, thing(CHIPS), known)) == {R1: ("contradicted", "unresolved")}
+    assert verdicts(impact(store, thing(CHIPS), known - timedelta(days=1))) == {}
+
+
+def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(store: OxigraphStore) -> None:
+    found = impact(store, thing(f"utterance/{BESSENT}"), TODAY)
+    assert [(each.content.claim.id, each.left) for each in found.unsaid] == [(BESSENT, 0)]
+    assert verdicts(found) == {}
+    counts = find(store).counts(BESSENT)
+    assert counts[Kind.CONFLICTS] == 1  # 99 % against the 97 % of 2026
+    assert found.counts == counts
+    assert all(BESSENT in each.claims for each in found.contradictions)
+    assert len(found.contradictions) == counts.total()
+
+
+def test_a_claim_that_others_made_too_keeps_its_contradictions(store: OxigraphStore) -> None:
+    found = impact(store, thing(f"utterance/{S11}"), TODAY)
+    assert [(each.content.claim.id, each.left) for each in found.unsaid] == [(S11, 1)]
+    assert found.contradictions == ()
+
+
+def test_before_a_claim_was_made_it_contradicts_nothing(store: OxigraphStore) -> None:
+    found = impact(store, thing(f"utterance/{BESSENT}"), date(2020, 1, 1))
+    assert (found.unsaid, found.contradictions) == ((), ())
+
+
+def test_without_a_part_of_a_claim_people_may_still_hold_it_for_contradictory(store: OxigraphStore) -> None:
+    """Each of its three contradictions by figures was judged besides; what only people judge stays."""
+    part = f"{BESSENT}-taiwan"
+    found = impact(store, thing(f"proposition/{part}"), TODAY)
+    assert found.counts == Counter({Kind.CONFLICTS: 1, Kind.DEFINITION: 2})
+    sides = [{each.found.lower.id, each.found.upper.id} for each in found.contradictions if each.found]
+    assert len(sides) == len(found.contradictions) == found.counts.total()
+    assert all(part in each for each in sides)
+
+
+def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: OxigraphStore) -> None:
+    found = impact(store, thing("relation/c001-contradicts-s17"), TODAY)
+    assert [(each.kind, len(each.judged)) for each in found.contradictions] == [(Kind.JUDGED, 1)]
+
+
+def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
+    """Of China's partners only the US and the UK wrote more with it than Australia."""
+    rival = thing("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
+    found = impact(OxigraphStore.open(whole), rival, TODAY)
+    third = next(each for each in found.verdicts if each.before.content.claim.identifier == "S04")
+    ((_, was),), ((_, is_now),) = third.lost, third.gained
+    assert (was.finding.figure.value, is_now.finding.figure.value) == (3, 2)
+
+
+@pytest.mark.parametrize("name", ["nation/taiwan", "source/nothing", "100 %"])
+def test_what_nothing_rests_on_is_an_error_that_says_what_can_be_asked(
+    store: OxigraphStore, name: str
+) -> None:
+    with pytest.raises(ImpactError, match="Name a source, publisher"):
+        impact(store, expand(name), TODAY)
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Bundle:
+    return own_tables(tmp_path / "bundle")
+
+
+@pytest.mark.parametrize(
+    "name", [CHIPS, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"]
+)
+def test_what_is_foretold_is_what_a_retraction_does(
+    store: OxigraphStore, bundle: Bundle, tmp_path: Path, name: str
+) -> None:
+    foretold = impact(store, thing(name), TODAY)
+    write(bundle, retraction(name, retracted="2026-09-01"))
+    retracted = OxigraphStore.open(built(bundle, tmp_path / "build"))
+    before, after = by_claim(store), by_claim(retracted)
+    moved = {
+        claim: (str(before[claim].verdict), str(after[claim].verdict))
+        for claim in before
+        if before[claim].verdict != after[claim].verdict
+    }
+    assert verdicts(foretold) == moved
+    grounds = {
+        claim
+        for claim in before
+        if claim not in moved
+        and [part.compared for part in before[claim].parts] != [part.compared for part in after[claim].parts]
+    }
+    assert {each.before.content.claim.id for each in foretold.comparisons} == grounds
+    vanished = {
+        (each.kind, each.found.lower.id, each.found.upper.id) if each.found else (each.kind, *each.claims)
+        for each in foretold.contradictions
+    }
+    assert vanished == contradictions(store) - contradictions(retracted)
+    assert moved or vanished
+    again = impact(retracted, thing(name), TODAY)
+    assert again.retracted
+    assert (again.moved, again.unsaid, again.unargued, again.contradictions) == ((), (), (), ())
+    day_before = by_claim(retracted, date(2026, 8, 31))
+    assert {claim: str(day_before[claim].verdict) for claim in moved} == {
+        claim: was for claim, (was, _) in moved.items()
+    }
+
+
+def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(bundle: Bundle, tmp_path: Path) -> None:
+    write(bundle, retraction(CHIPS, "A sign was lost in print."))
+    with serving(built(bundle, tmp_path / "build")) as client:
+        assert "A sign was lost in print." in Page(client.get(f"/claims/{S08}").text).text
+
+
+def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(
+    store: OxigraphStore, bundle: Bundle, tmp_path: Path
+) -> None:
+    """Sales of $2.77 billion agree with a claim of as much, $3.77 billion do not."""
+    line = "ev072-revenue,revenue-from-market,company/nvidia,nation/china|nation/hong-kong,"
+    spoil(bundle, "data/curated/observations.csv", f"{line}2770000000", f"{line}3770000000")
+    changed = by_claim(OxigraphStore.open(built(bundle, tmp_path / "build")))
+    moved = {
+        claim: (str(each.verdict), str(changed[claim].verdict))
+        for claim, each in by_claim(store).items()
+        if each.verdict != changed[claim].verdict
+    }
+    assert moved == {"nvidia-2025-china-revenue-2-77-billion": ("supported", "contradicted")}
+
+
+def asked(generation: Generation, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return run(generation.folder.parents[1], "impact", *arguments)
+
+
+def test_the_command_line_names_claim_verdicts_and_rows(generation: Generation) -> None:
+    answer = asked(generation, CHIPS, "--as-of", TODAY.isoformat())
+    cells = [cell.strip() for line in answer.stdout.splitlines() for cell in line.split("│")]
+    assert {"mixed", "unresolved", "C3 P4 P7 P9 → C7 P7 P9"} <= set(cells)
+    assert f"Without {CHIPS}, as of {TODAY}: 1 verdict(s), 1 line(s) of evidence." in answer.stderr
+
+
+def test_the_command_line_and_the_api_answer_the_same(generation: Generation, site: httpx.Client) -> None:
+    answer = site.get("/api/v1/impact", params={"thing": CHIPS, "as_of": TODAY.isoformat()})
+    by_command = json.loads(asked(generation, CHIPS, "--as-of", TODAY.isoformat(), "--format", "json").stdout)
+    (moved,), (told,) = answer.json()["verdicts"], by_command["verdicts"]
+    assert (moved["before"]["verdict"], moved["after"]["verdict"]) == ("mixed", "unresolved")
+    assert moved["before"] == told["before"]
+    assert answer.json()["evidence"] == by_command["evidence"]
+    assert moved["lost"][0]["used"] == [thing(CHIPS)]
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("thing=nation/taiwan", "nation/taiwan"),
+        ("", "thing"),
+        (f"thing={CHIPS}&as_of=yesterday", "as_of"),
+        (f"thing={CHIPS}&asof=2026-01-01", "asof"),
+    ],
+)
+def test_the_api_names_what_cannot_be_asked(site: httpx.Client, query: str, named: str) -> None:
+    answer = site.get(f"/api/v1/impact?{query}")
+    assert answer.status_code == 400
+    assert named in answer.json()["detail"]
+
+
+def test_what_was_true_today_is_asked_again_tomorrow(
+    site: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = site.get(f"/api/v1/impact?thing={CHIPS}").headers["etag"]
+    monkeypatch.setattr(conditional, "today", lambda: today() + timedelta(days=1))
+    answer = site.get(f"/api/v1/impact?thing={CHIPS}", headers={"If-None-Match": now})
+    assert answer.status_code == 200

@@ -1,0 +1,306 @@
+"""Verdicts on real claims: built into the graph, recomputed for any day and policy, and served."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from rdflib import Dataset
+
+from claimgraph import generations, namespaces
+from claimgraph.assessment.assessor import assess, assess_all
+from claimgraph.assessment.decision_table import Verdict
+from claimgraph.assessment.evidence_queries import CheckError
+from claimgraph.assessment.evidence_query_files import CheckFile, read_checks
+from claimgraph.assessment.history import history
+from claimgraph.assessment.human_verdicts import opinions
+from claimgraph.assessment.policy import Policy, PolicyError, policy
+from claimgraph.assessment.stored_verdicts import differing, stored
+from claimgraph.assessment.verdicts import Assessment
+from claimgraph.generations import Generation
+from claimgraph.pipeline import build
+from claimgraph.source_tree import shipped
+from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.validation import check, rules
+from tests.cli.test_cli import run
+from tests.support.source_trees import own_tables, spoil
+
+FABS = "musk-2025-all-chip-fabs-in-taiwan"
+S18 = namespaces.thing(f"claim/{FABS}")
+TODAY = date(2026, 11, 28)
+CHECKS = read_checks(shipped().root / "data" / "checks")
+
+
+@pytest.fixture(scope="module")
+def store(generation: Generation) -> OxigraphStore:
+    return OxigraphStore.open(generation)
+
+
+def on(store: OxigraphStore, claim: str, as_of: date = TODAY, **asked: Any) -> Assessment:
+    found = assess(store, claim, policy(store, as_of, **asked))
+    assert found
+    return found
+
+
+def test_the_graph_holds_the_verdicts_that_its_checks_come_to(store: OxigraphStore) -> None:
+    held = stored(store)
+    days = {each.day for each in held.values()}
+    computed = assess_all(store, Policy(as_of=max(days)))
+    assert len(days) == 1
+    assert len(computed) == len(held) > 100
+    assert differing(held, computed) == []
+
+
+def test_checks_and_computed_verdicts_keep_the_rules(generation: Generation) -> None:
+    lines = generation.graph_file.read_text("utf-8").splitlines()
+    ours = tuple(f" <{namespaces.GRAPH}{name}> ." for name in ("checks", "assessments"))
+    kept = [
+        line
+        for line in lines
+        if line.endswith(ours) or " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> " in line
+    ]
+    text = "".join(f"{line[: line.rindex(' <')]} .\n" for line in kept)
+    of_ours = ("cgs:Assessment", "cgs:Check")
+    assert [each for each in check(text, rules(shipped())) if each.rule.startswith(of_ours)] == []
+    assert "/check/quantity>" in text
+
+
+def test_before_it_was_said_there_is_no_verdict(store: OxigraphStore) -> None:
+    """S18 was said on 1 March 2025; fabs outside Taiwan had long been running."""
+    before, then = (on(store, S18, date(2025, month, 1)) for month in (2, 3))
+    assert (before.verdict, before.row.number) == (Verdict.UNRESOLVED, "C1")
+    assert (then.verdict, then.row.number) == (Verdict.CONTRADICTED, "C4")
+
+
+def test_nothing_that_became_known_later_counts(store: OxigraphStore) -> None:
+    for day in (date(2024, 6, 1), date(2025, 1, 28), date(2026, 1, 1)):
+        for each in assess_all(store, Policy(as_of=day)):
+            known = [one.finding.known for part in each.parts for one in part.compared]
+            assert [late for late in known if late and late > day] == []
+
+
+def test_a_history_begins_when_the_claim_was_said_and_ends_with_the_verdict_of_the_day(
+    store: OxigraphStore,
+) -> None:
+    moved = 0
+    for each in assess_all(store, Policy(as_of=TODAY)):
+        told = history(store, each.content.iri, Policy(as_of=TODAY))
+        assert told
+        assert told.now.verdict == each.verdict
+        if told.said:
+            assert told.said.policy.as_of == each.content.first_said
+            assert [change.verdict for change in told.changes][-1:] == [each.verdict]
+            moved += len(told.changes) > 1
+    assert moved > 3
+
+
+@pytest.mark.parametrize("without", ["graph:fabs", "https://w3id.org/claimgraph/graph/fabs"])
+def test_without_the_list_of_fabs_its_share_is_not_counted(store: OxigraphStore, without: str) -> None:
+    found = on(store, S18, without=(without,))
+    assert found.verdict is Verdict.UNRESOLVED
+    assert "without graph:fabs" in found.policy.text()
+
+
+def test_only_sources_of_some_tiers(store: OxigraphStore) -> None:
+    tiers = {
+        row["source"].value: row["tier"].value.rpartition("/")[2]
+        for row in store.select(f"SELECT ?source ?tier {{ ?source <{namespaces.CG}sourceTier> ?tier }}")
+    }
+    source = f"<{namespaces.PREFIXES['prov']}hadPrimarySource>"
+    found = assess_all(store, policy(store, TODAY, only=("primary",)))
+    used = {each for one in found for each in one.used if "/observation/" in each}
+    assert used
+    for each in used:
+        from_ = {row["s"].value for row in store.select(f"SELECT ?s {{ <{each}> {source} ?s }}")}
+        assert {tiers.get(one) for one in from_} <= {"primary"}
+
+
+def test_another_definition_can_be_taken_as_the_claims_own(store: OxigraphStore) -> None:
+    """By the share of wafer fabrication, 18 % in 2022, nothing says anything of March 2025 or 100 %."""
+    found = on(store, S18, without=("graph:fabs",), definition="wafer-fabrication-share")
+    own = [
+        one for part in found.parts for one in part.compared if one.finding.metric == found.policy.definition
+    ]
+    assert own
+    assert "different-definition" not in {one.comparison.outcome for one in own}
+
+
+@pytest.mark.parametrize(
+    ("asked", "problem"),
+    [
+        ({"only": ("best",)}, "only: no source tier best"),
+        ({"without": ("source/nowhere",)}, "without: the graph says nothing about .*source/nowhere"),
+        ({"definition": "no-such"}, "definition: the graph says nothing about .*metric/no-such"),
+    ],
+)
+def test_a_policy_that_names_nothing_is_refused(
+    store: OxigraphStore, asked: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(PolicyError, match=problem):
+        policy(store, TODAY, **asked)
+
+
+def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
+    store: OxigraphStore, tmp_path: Path
+) -> None:
+    """C038: in 2022 Taiwan made 69 % and Korea 31 % of chips below 10 nm.
+
+    No other claim has this metric and year as its own. Korea's part still holds, so that C3 decides.
+    """
+    bundle = own_tables(tmp_path / "bundle")
+    line = "ev032-taiwan-2022,sub-10nm-capacity-share,nation/taiwan,,"
+    spoil(bundle, "data/curated/observations.csv", f"{line}69", f"{line}50")
+    changed = build(bundle, tmp_path / "build").generation
+    assert changed
+    before = {each.content.claim.identifier: each.verdict for each in assess_all(store, Policy(as_of=TODAY))}
+    after = assess_all(OxigraphStore.open(changed), Policy(as_of=TODAY))
+    moved = {
+        each.content.claim.identifier: (before[each.content.claim.identifier], each.verdict)
+        for each in after
+        if before[each.content.claim.identifier] != each.verdict
+    }
+    assert moved == {"C038": (Verdict.SUPPORTED, Verdict.MIXED)}
+
+
+def test_where_a_person_judged_otherwise_is_known(store: OxigraphStore) -> None:
+    found = opinions(store)
+    assert any(each.direction == "contradicts" for some in found.values() for each in some)
+    against = next(each for each in found[S18] if each.direction == "contradicts")
+    assert against.differs(Verdict.SUPPORTED)
+    assert not against.differs(Verdict.CONTRADICTED)
+
+
+@pytest.mark.parametrize("each", CHECKS, ids=lambda each: each.slug)
+def test_a_check_finds_the_same_in_another_engine(
+    each: CheckFile, store: OxigraphStore, other_engine: Dataset
+) -> None:
+    """As it stands in its file, example values and all.
+
+    rdflib makes a group of nothing where SPARQL makes none: a row without a proposition, which says nothing.
+    """
+    ours = {
+        tuple((name, term.value) for name, term in sorted(row.items()) if name not in _APPROXIMATE)
+        for row in store.select(each.text)
+    }
+    result = other_engine.query(each.text)
+    names = sorted(str(name) for name in result.vars or [])
+    theirs = {
+        tuple(
+            (name, str(row[name]))  # type: ignore[index, call-overload]
+            for name in names
+            if row[name] is not None and name not in _APPROXIMATE  # type: ignore[index, call-overload]
+        )
+        for row in result
+        if row["proposition"] is not None  # type: ignore[index, call-overload]
+    }
+    assert theirs == ours
+
+
+# Quotients have as many digits as an engine likes; lists of things have any order.
+_APPROXIMATE = ("value", "used")
+
+
+@pytest.fixture(scope="module")
+def other_engine(generation: Generation) -> Dataset:
+    dataset = Dataset(default_union=True)
+    dataset.parse(generation.graph_file, format="nquads")
+    return dataset
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("SELECT ?proposition { }", "the header lacks summary, claims, params, returns"),
+        ("{header}SELECT ?proposition {{ }}", "no line of parameters"),
+        ("{header}{good} }} }}", "bad.rq: .*Mend the query"),
+        ("{header}{good} ?x ?y ?surprise }} #", "unknown"),
+    ],
+)
+def test_a_check_that_cannot_be_run_is_named(text: str, problem: str, tmp_path: Path) -> None:
+    header = "".join(f"#+ {key}: x\n" for key in ("summary", "claims", "params", "returns"))
+    good = (
+        'SELECT * {\n VALUES (?claim ?asOf) { (<x:c> "9999-12-31") }  # params\n'
+        " MINUS { VALUES ?used { cg:none } }  # without\n"
+    )
+    (tmp_path / "bad.rq").write_text(
+        text.replace("{header}", header).replace("{good}", good).replace("}}", "}")
+    )
+    with pytest.raises(CheckError, match=problem):
+        read_checks(tmp_path)
+
+
+def test_the_api_answers_with_the_verdict_and_all_that_led_to_it(site: httpx.Client) -> None:
+    answer = site.get(f"/api/v1/claims/{FABS}/assessment", params={"as_of": "2025-03-01"}).json()
+    assert (answer["claim"], answer["identifier"], answer["verdict"]) == (S18, "S18", "contradicted")
+    assert (answer["as_of"], answer["policy"]["as_of"]) == ("2025-03-01", "2025-03-01")
+    assert answer["said"] == {
+        "verdict": "contradicted",
+        "as_of": "2025-03-01",
+        "decided_by": {"row": "C4", "condition": "a part is contradicted"},
+    }
+    conflicts = [each for each in answer["comparisons"] if each["outcome"] == "conflicts"]
+    assert [(each["allowed"], each["definition"]) for each in conflicts] == [("100", "same")]
+    assert all(each["check"].startswith(namespaces.thing("check/")) for each in answer["comparisons"])
+
+
+def test_the_api_takes_a_policy(site: httpx.Client) -> None:
+    answer = site.get(
+        f"/api/v1/claims/{FABS}/assessment", params={"without": "graph:fabs", "only": "primary,official"}
+    ).json()
+    assert answer["verdict"] == "unresolved"
+    assert answer["policy"]["only"] == ["official", "primary"]
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("as_of=yesterday", "as_of: 'yesterday' is no day"),
+        ("only=best", "only: no source tier best"),
+        ("without=source/nowhere", "without: the graph says nothing"),
+        ("asof=2025-01-01", "Unknown query parameter 'asof'"),
+    ],
+)
+def test_the_api_says_which_parameter_is_wrong(site: httpx.Client, query: str, problem: str) -> None:
+    answer = site.get(f"/api/v1/claims/{FABS}/assessment?{query}")
+    assert answer.status_code == 400
+    assert problem in answer.json()["detail"]
+
+
+def test_the_page_shows_the_verdict_the_comparison_and_the_query(site: httpx.Client) -> None:
+    text = site.get(f"/claims/{FABS}").text
+    assert 'class="verdict verdict-contradicted"' in text
+    assert "listed fabs whose start is known" in text
+    assert "/sparql?edit=" in text.partition('id="verdict"')[2].partition('id="said"')[0]
+
+
+def test_contradictions_are_counted_and_paged(site: httpx.Client) -> None:
+    whole = site.get("/api/v1/contradictions", params={"size": 500}).json()
+    second = site.get("/api/v1/contradictions", params={"size": 5, "page": 2}).json()
+    assert whole["total"] == sum(whole["counts"].values()) == len(whole["contradictions"])
+    assert second["contradictions"] == whole["contradictions"][5:10]
+    assert site.get("/api/v1/contradictions?claim=nowhere").status_code == 400
+    assert whole["contradictions"][0]["claims"][0].rpartition("/")[2] in site.get("/contradictions").text
+
+
+def test_strict_fails_when_the_graph_holds_another_verdict(generation: Generation, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(generation.folder.parents[1], tmp_path / "build"))
+    assert run(home, "check", "S18", "--strict").returncode == 0
+    file = generations.current(home).graph_file
+    line = f"<{namespaces.thing(f'assessment/{FABS}-computed')}> <{namespaces.CG}verdict> "
+    said = line + f"<{namespaces.concept('verdict', 'contradicted')}>"
+    text = file.read_text("utf-8")
+    assert said in text
+    file.write_text(text.replace(said, line + f"<{namespaces.concept('verdict', 'supported')}>"), "utf-8")
+    result = run(home, "check", "S18", "--strict")
+    assert result.returncode == 1
+    assert "S18: stored supported, computed contradicted" in result.stderr
+
+
+def test_the_command_explains_what_led_to_a_verdict(generation: Generation) -> None:
+    result = run(generation.folder.parents[1], "check", "S18", "--as-of", "2025-03-01", "--explain")
+    assert "as of 2025-03-01: contradicted  (C4: a part is contradicted)" in result.stdout
+    assert "conflicts: listed fabs" in result.stdout

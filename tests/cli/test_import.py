@@ -1,0 +1,91 @@
+"""Importing and forgetting at the command line: the folder that docs/curating.md shows, in real processes."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import claimgraph
+from claimgraph import generations
+from claimgraph.generations import Generation
+from claimgraph.source_tree import shipped
+from tests.cli.test_cli import run
+from tests.support.source_trees import own_tables
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+_TABLE = re.compile(r"^`(\w+\.csv)`\n\n```csv\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout with our own tables only: with all shipped data each command would take half a minute."""
+    root = tmp_path_factory.mktemp("checkout")
+    own_tables(root)
+    shutil.copytree(Path(claimgraph.__file__).parent, root / "api" / "claimgraph")
+    return root
+
+
+@pytest.fixture
+def home(generation: Generation, tmp_path: Path) -> Path:
+    """A build folder of that checkout."""
+    return Path(shutil.copytree(generation.folder.parents[1], tmp_path / "build"))
+
+
+@pytest.fixture
+def command(checkout: Path, home: Path) -> Command:
+    return lambda *arguments: run(home, *arguments, PYTHONPATH=str(checkout / "api"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder that docs/curating.md shows."""
+    folder = tmp_path / "my-claims"
+    folder.mkdir()
+    for name, text in _TABLE.findall((shipped().root / "docs" / "curating.md").read_text("utf-8")):
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def test_the_documented_folder_is_imported_judged_kept_listed_and_forgotten(
+    command: Command, home: Path, folder: Path, generation: Generation
+) -> None:
+    brought = command("import", str(folder))
+    assert (brought.returncode, brought.stdout) == (0, "")
+    assert "read anew: my-claims; checked anew: my-claims)." in brought.stderr
+    assert (
+        "Imported 4 row(s) as 48 triples into https://w3id.org/claimgraph/graph/my-claims." in brought.stderr
+    )
+    assert " conflicts: notable AI models, 59, 2025 " in command("check", "X001", "--explain").stdout
+    computed = command("show", "assessment/example-2026-us-models-computed", "--format", "nt").stdout
+    assert "verdict/contradicted" in computed
+    assert "is up to date" in command("build").stderr
+    assert json.loads(command("info", "--format", "json").stdout)["imports"] == ["my-claims"]
+    assert re.search(r"^ my-claims +│ 4 +│ \d{4}-\d\d-\d\d", command("info").stdout, re.MULTILINE)
+    assert "Forgot my-claims." in command("forget", "my-claims").stderr
+    assert generations.current(home).name == generation.name
+    assert json.loads(command("info", "--format", "json").stdout)["imports"] == []
+
+
+def test_a_folder_that_breaks_a_rule_is_told_and_changes_nothing(
+    command: Command, home: Path, folder: Path, generation: Generation
+) -> None:
+    path = folder / "quantity_propositions.csv"
+    path.write_text(path.read_text("utf-8").replace("notable-ai-models", "noted-ai-models"), "utf-8")
+    refused = command("import", str(folder), "--name", "mine")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert f"{path}:2: column 'metric': cgs:Quantity-metric" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert generations.current(home).name == generation.name
+    forgotten = command("forget", "mine")
+    assert (forgotten.returncode, "Nothing has been imported." in forgotten.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["import", "forget"])
+def test_the_help_of_a_command_shows_an_example(command: Command, name: str) -> None:
+    assert f"claimgraph {name}" in command(name, "--help").stdout.partition("Example:")[2]

@@ -1,0 +1,560 @@
+"""Archives: the same bytes each time, nothing that a licence does not allow, an account that adds up."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+from pyarrow import parquet
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from claimgraph import namespaces
+from claimgraph.exports import FORMATS, LEVELS, write_archive
+from claimgraph.exports.archive_cache import Archives
+from claimgraph.exports.formats import shown_quads
+from claimgraph.exports.quoted_passages import has_passage
+from claimgraph.generations import Generation, publish
+from claimgraph.model.columns import columns
+from claimgraph.pipeline import build
+from claimgraph.reasoning.closure import closure
+from claimgraph.source_tree import Bundle, shipped
+from claimgraph.sources.own_tables import TABLES, read_folder
+from tests.cli.test_cli import run
+
+LIMITED = ("open", "share-alike")
+RDF = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD, "ttl": RdfFormat.TURTLE}
+DATASET = """title = "{slug}"
+description = "Made up."
+publisher = "Nobody"
+version = "1"
+issued = 2026-11-22
+licence = "{licence}"
+attribution = "Nobody"
+reuse = "{reuse}"
+importer = "tables"
+"""
+
+
+class Archive:
+    """An archive's members, by name, and what a reader of its data sees."""
+
+    def __init__(self, path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            self.names = archive.namelist()
+            self.members = {name: archive.read(name) for name in self.names}
+
+    def text(self, name: str) -> str:
+        return self.members[name].decode()
+
+    def quads(self) -> set[Quad]:
+        return set(parse(self.members["data/claimgraph.nq"], format=RdfFormat.N_QUADS))
+
+    def graphs(self) -> set[str]:
+        return {quad.graph_name.value.removeprefix(namespaces.GRAPH) for quad in self.quads()}
+
+    def readable(self) -> dict[str, str]:
+        """Each member as its reader sees it, with what its format escapes or compresses undone."""
+        return {name: "\n".join(_read(name, content)) for name, content in self.members.items()}
+
+    def saying(self, words: str) -> list[str]:
+        return [name for name, text in self.readable().items() if words in text]
+
+
+def _read(name: str, content: bytes) -> Iterator[str]:
+    suffix = name.rpartition(".")[2]
+    if suffix in RDF:
+        for quad in parse(content, format=RDF[suffix]):
+            yield from (str(each.value) for each in quad if hasattr(each, "value"))
+    elif suffix == "parquet":
+        for row in parquet.read_table(io.BytesIO(content)).to_pylist():
+            yield from map(str, row.values())
+    elif suffix == "csv":
+        for cells in csv.reader(io.StringIO(content.decode())):
+            yield from cells
+    else:
+        yield content.decode()
+
+
+@pytest.fixture(scope="module")
+def archives(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
+    """The shipped data at every level, in every format."""
+    folder = tmp_path_factory.mktemp("archives")
+    return {
+        level: Archive(write_archive(generation, level, list(FORMATS), folder / f"{level}.zip"))
+        for level in LEVELS
+    }
+
+
+def texts(generation: Generation, predicate: str) -> set[str]:
+    quads = parse(path=str(generation.graph_file), format=RdfFormat.N_QUADS)
+    return {quad.object.value for quad in quads if quad.predicate.value == namespaces.expand(predicate)}
+
+
+def labels_by_graph(generation: Generation) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for quad in parse(path=str(generation.graph_file), format=RdfFormat.N_QUADS):
+        if isinstance(quad.object, Literal) and quad.predicate.value == namespaces.expand("rdfs:label"):
+            found.setdefault(quad.graph_name.value, set()).add(quad.object.value)
+    return found
+
+
+def test_two_archives_are_the_same_bytes(generation: Generation, tmp_path: Path) -> None:
+    one, two = (
+        write_archive(generation, "share-alike", list(FORMATS), tmp_path / name)
+        for name in ("a.zip", "b.zip")
+    )
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_nothing_but_the_archive_is_left_behind(generation: Generation, tmp_path: Path) -> None:
+    write_archive(generation, "open", ["nq"], tmp_path / "new" / "open.zip")
+    assert [path.name for path in tmp_path.rglob("*")] == ["new", "open.zip"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_an_archive_holds_the_papers_and_their_checksums(archives: dict[str, Archive], level: str) -> None:
+    archive = archives[level]
+    papers = {"README.md", "ATTRIBUTION.md", "CITATION.cff", "GENERATION", "WITHHELD.md", "SHA256SUMS"}
+    sums = dict(reversed(line.split("  ")) for line in archive.text("SHA256SUMS").splitlines())
+    assert papers <= set(archive.names) == {*sums, "SHA256SUMS"}
+    assert all(hashlib.sha256(archive.members[name]).hexdigest() == digest for name, digest in sums.items())
+    assert archive.names == sorted(archive.names)
+
+
+@pytest.mark.parametrize(
+    ("level", "graphs"),
+    [
+        ("open", {"catalog", "curated", "entities", "inferred", "ontology"}),
+        ("share-alike", {"catalog", "curated", "entities", "inferred", "ontology", "fabs"}),
+    ],
+)
+def test_an_archive_holds_no_graph_beyond_its_level(
+    archives: dict[str, Archive], generation: Generation, level: str, graphs: set[str]
+) -> None:
+    manifest = generation.manifest["graphs"]
+    allowed = {"open"} if level == "open" else {"open", "share-alike"}
+    assert graphs <= archives[level].graphs()
+    for graph in archives[level].graphs():
+        entry = manifest[namespaces.GRAPH + graph]
+        assert entry["reuse"] in allowed or graph == "inferred"  # which is made anew
+        assert not entry["sensitive"]
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_no_quote_is_in_any_member(archives: dict[str, Archive], generation: Generation, level: str) -> None:
+    quotes = texts(generation, "oa:exact")
+    readable = archives[level].readable()
+    assert len(quotes) > 30
+    assert [(name, quote) for quote in quotes for name, text in readable.items() if quote in text] == []
+
+
+def test_the_archive_of_everything_keeps_quotes(archives: dict[str, Archive], generation: Generation) -> None:
+    quotes = texts(generation, "oa:exact")
+    assert quotes == {
+        quad.object.value
+        for quad in archives["all"].quads()
+        if quad.predicate.value == namespaces.expand("oa:exact")
+    }
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_no_label_that_only_a_graph_left_out_has_is_in_any_member(
+    archives: dict[str, Archive], generation: Generation, level: str
+) -> None:
+    labels = labels_by_graph(generation)
+    here = archives[level].graphs()
+    named = set().union(
+        *(found for graph, found in labels.items() if graph.removeprefix(namespaces.GRAPH) in here)
+    )
+    only_there = set().union(*labels.values()) - named
+    readable = archives[level].readable()
+    described = {line for text in readable.values() for line in text.splitlines()}
+    assert only_there & described == set()
+    assert (level == "open") == ("TSMC Fab 18" not in str(described) and bool(only_there))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_nothing_sensitive_is_in_any_member(archives: dict[str, Archive], level: str) -> None:
+    marks = ("ai-serves-control-of-citizens", "ai-threatens-personal-data", "graph/sensitive", "S23", "S24")
+    assert [name for mark in marks for name in archives[level].saying(mark)] == []
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_what_is_inferred_follows_from_what_is_there(archives: dict[str, Archive], level: str) -> None:
+    by_graph: dict[str, set[object]] = {}
+    for quad in archives[level].quads():
+        by_graph.setdefault(quad.graph_name.value.removeprefix(namespaces.GRAPH), set()).add(quad.triple)
+    asserted = set().union(*(by_graph[name] for name in by_graph if name not in ("inferred", "catalog")))
+    assert by_graph["inferred"] == closure(asserted)
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_what_is_inferred_is_under_the_terms_of_what_is_there(
+    archives: dict[str, Archive], generation: Generation, level: str
+) -> None:
+    def reuse(quads: Iterable[Quad]) -> list[str]:
+        inferred, said = NamedNode(namespaces.GRAPH + "inferred"), NamedNode(namespaces.expand("cg:reuse"))
+        return [quad.object.value for quad in quads if (quad.subject, quad.predicate) == (inferred, said)]
+
+    assert reuse(archives[level].quads()) == [namespaces.concept("reuse", level)]
+    assert reuse(shown_quads(generation)) == [namespaces.concept("reuse", "share-alike")]
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_the_catalogue_describes_what_is_there_with_its_numbers(
+    archives: dict[str, Archive], level: str
+) -> None:
+    quads = archives[level].quads()
+    counted = Counter(quad.graph_name.value for quad in quads)
+    told = {
+        quad.subject.value: int(quad.object.value)
+        for quad in quads
+        if quad.graph_name.value == f"{namespaces.GRAPH}catalog"
+        and quad.predicate.value == namespaces.expand("void:triples")
+    }
+    here = set(counted) - {f"{namespaces.GRAPH}catalog"}
+    assert {iri: told[iri] for iri in here} == {iri: counted[iri] for iri in here}
+    mentioned = {
+        end.value for quad in quads for end in quad.triple if str(end).startswith(f"<{namespaces.GRAPH}")
+    }
+    assert {iri.removeprefix(namespaces.GRAPH).partition("/")[0] for iri in mentioned} <= archives[
+        level
+    ].graphs()
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_rows_under_non_commercial_or_no_derivatives_terms_are_left_out(
+    archives: dict[str, Archive], level: str
+) -> None:
+    gone = [namespaces.thing(f"evidence/{each}") for each in ("ev030", "ev063", "ev082")]
+    gone += [
+        namespaces.thing(f"observation/{each}") for each in ("ev030-us", "ev063-china", "ev082-world-2024")
+    ]
+    subjects = {quad.subject.value for quad in archives[level].quads()}
+    assert [iri for iri in gone if iri in subjects] == []
+    assert {
+        iri for iri in gone if iri.removeprefix(namespaces.ID) in archives[level].text("WITHHELD.md")
+    } == set(gone)
+    assert set(gone) <= {quad.subject.value for quad in archives["all"].quads()}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_account_of_what_was_withheld_adds_up(
+    archives: dict[str, Archive], generation: Generation, level: str
+) -> None:
+    told = archives[level].text("WITHHELD.md")
+    rows = re.findall(r"^\| ([\w-]+) \| ([^|]*?) ?\| ([^|]+) \| ([\d,]+) \|$", told, re.MULTILINE)
+    withheld = Counter[str]()
+    for name, _, _, triples in rows:
+        withheld[name] += int(triples.replace(",", ""))
+    anew = re.search(r"plus ([\d,]+) stated anew", told)
+    entries = generation.manifest["graphs"].values()
+    total = sum(entry["triples"] for entry in entries)
+    assert len(archives[level].quads()) == total - withheld.total() + int(
+        anew[1].replace(",", "") if anew else "0"
+    )
+    for entry in entries:
+        if entry["sensitive"]:
+            assert ("withheld", "", "sensitive", str(entry["triples"])) in rows
+        elif entry["reuse"] == "share-alike" and level == "open" and entry["dataset"] != "inferred":
+            assert withheld[entry["dataset"]] == entry["triples"]
+
+
+def test_the_archive_of_everything_holds_every_quad_that_is_shown(
+    archives: dict[str, Archive], generation: Generation
+) -> None:
+    shown = set(shown_quads(generation))
+    members = archives["all"].members
+    assert set(parse(members["data/claimgraph.nq"], format=RdfFormat.N_QUADS)) == shown
+    assert set(parse(members["data/claimgraph.trig"], format=RdfFormat.TRIG)) == shown
+    assert set(parse(members["data/claimgraph.jsonld"], format=RdfFormat.JSON_LD)) == shown
+    assert {
+        quad.triple
+        for name, content in members.items()
+        if name.endswith(".ttl")
+        for quad in parse(content, format=RdfFormat.TURTLE)
+    } == {quad.triple for quad in shown}
+
+
+@pytest.mark.parametrize("dataset", ["curated", "entities", "fabs"])
+def test_exported_tables_are_the_imported_ones(
+    archives: dict[str, Archive], tmp_path: Path, dataset: str
+) -> None:
+    start = f"data/csv/{dataset}/"
+    for name, content in archives["all"].members.items():
+        if name.startswith(start):
+            (tmp_path / name.removeprefix(start)).write_bytes(content)
+    shipped_rows = read_folder(shipped().root / "data" / dataset)
+    assert {row.record for row in read_folder(tmp_path)} == {row.record for row in shipped_rows}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_parquet_and_csv_hold_the_same_rows(archives: dict[str, Archive], level: str) -> None:
+    members = archives[level].members
+    tables = [name for name in members if name.endswith(".csv")]
+    assert {name.replace("csv", "parquet") for name in tables} == {
+        name for name in members if name.endswith(".parquet")
+    }
+    for name in tables:
+        typed = parquet.read_table(io.BytesIO(members[name.replace("csv", "parquet")])).to_pylist()
+        plain = list(csv.DictReader(io.StringIO(members[name].decode())))
+        types = columns(TABLES[name.rpartition("/")[2]])
+        assert [{key: _cell(row[key], row) for key in types} for row in typed] == [
+            {key: _number(cell) if types[key].base is Decimal else cell for key, cell in row.items()}
+            for row in plain
+        ]
+
+
+def _cell(value: object, row: dict[str, object]) -> str:
+    if isinstance(value, list):
+        return "|".join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def _number(cell: str) -> str:
+    return str(float(cell)) if cell else ""
+
+
+def test_a_date_in_parquet_has_its_first_and_last_day(archives: dict[str, Archive]) -> None:
+    content = archives["all"].members["data/parquet/curated/utterances.parquet"]
+    rows = {row["id"]: row for row in parquet.read_table(io.BytesIO(content)).to_pylist()}
+    row = rows["musk-2025-all-chip-fabs-in-taiwan"]
+    assert [str(row[name]) for name in ("said", "said_earliest", "said_latest")] == [
+        "2025-03",
+        "2025-03-01",
+        "2025-03-31",
+    ]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_licence_named_has_its_text(archives: dict[str, Archive], level: str) -> None:
+    named = re.findall(r"\((LICENSES/[\w.-]+\.txt)\)", archives[level].text("ATTRIBUTION.md"))
+    assert named
+    assert all(len(archives[level].members[name]) > 1000 for name in named)
+
+
+def test_the_citation_is_a_citation_file(archives: dict[str, Archive], generation: Generation) -> None:
+    citation = yaml.safe_load(archives["open"].text("CITATION.cff"))
+    assert (citation["cff-version"], citation["type"]) == ("1.2.0", "dataset")
+    assert generation.name in citation["version"]
+    assert {"ODbL-1.0"}.isdisjoint(citation["license"])
+
+
+# A bundle of its own: an open data set, one that may not be sold, and what follows from both together.
+
+
+def _rows(folder: Path, table: str, *rows: dict[str, str]) -> None:
+    names = list(columns(TABLES[table]))
+    with (folder / table).open("w", newline="") as file:
+        writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Generation:
+    root = tmp_path_factory.mktemp("mixed")
+    for name in ("ontology", "shapes"):
+        (root / name).symlink_to(shipped().root / name)
+    own, paid = root / "data" / "own", root / "data" / "paid"
+    for folder, licence, reuse in ((own, "CC0-1.0", "open"), (paid, "CC-BY-NC-4.0", "non-commercial")):
+        folder.mkdir(parents=True)
+        (folder / "dataset.toml").write_text(DATASET.format(slug=folder.name, licence=licence, reuse=reuse))
+    _rows(
+        own,
+        "entities.csv",
+        {"id": "company/alpha", "name": "Alpha Ltd", "part_of": "company/beta"},
+        {"id": "company/beta", "name": "Beta Ltd"},
+        {"id": "company/delta", "name": "Delta Ltd", "row_licence": "CC BY-NC 4.0 (its list)"},
+        {"id": "company/epsilon", "name": "Epsilon Ltd", "row_licence": "CC BY-SA 4.0"},
+        {"id": "company/zeta", "name": "Zeta Ltd", "note": "Calls itself “the most secret fab of all”."},
+    )
+    _rows(
+        paid,
+        "entities.csv",
+        {"id": "company/beta", "name": "Beta Ltd", "part_of": "company/gamma"},
+        {"id": "company/gamma", "name": "Gamma Holdings of Nowhere"},
+    )
+    built = build(Bundle(root), root / "build").generation
+    assert built is not None
+    return built
+
+
+def triples_of(generation: Generation, level: str, folder: Path) -> tuple[Archive, set[str]]:
+    archive = Archive(write_archive(generation, level, list(FORMATS), folder / "made.zip"))
+    return archive, {str(quad.triple) for quad in archive.quads()}
+
+
+PART_OF = "<https://w3id.org/claimgraph/id/company/{}> <https://w3id.org/claimgraph/ns#partOf> "
+FOLLOWS = PART_OF.format("alpha") + "<https://w3id.org/claimgraph/id/company/gamma>"
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_a_non_commercial_graph_leaves_no_trace(mixed: Generation, tmp_path: Path, level: str) -> None:
+    archive, triples = triples_of(mixed, level, tmp_path)
+    assert archive.saying("Gamma Holdings") == []
+    assert FOLLOWS not in triples
+    assert archive.saying("graph/paid") == []
+    assert "| paid | CC-BY-NC-4.0 | the whole graph: non-commercial |" in archive.text("WITHHELD.md")
+    assert "LICENSES/CC-BY-NC-4.0.txt" not in archive.names
+
+
+def test_everything_keeps_what_follows_from_a_non_commercial_graph(mixed: Generation, tmp_path: Path) -> None:
+    archive, triples = triples_of(mixed, "all", tmp_path)
+    assert FOLLOWS in triples
+    assert "data/csv/paid/entities.csv" in archive.saying("Gamma Holdings")
+    assert "LICENSES/CC-BY-NC-4.0.txt" in archive.names
+
+
+@pytest.mark.parametrize(
+    ("level", "names"), [("open", set()), ("share-alike", {"Epsilon"}), ("all", {"Delta", "Epsilon"})]
+)
+def test_a_row_has_to_allow_what_the_archive_allows(
+    mixed: Generation, tmp_path: Path, level: str, names: set[str]
+) -> None:
+    archive, _ = triples_of(mixed, level, tmp_path)
+    assert {name for name in ("Delta", "Epsilon") if archive.saying(f"{name} Ltd")} == names
+
+
+def test_words_between_quotation_marks_are_left_out_and_their_row_stays(
+    mixed: Generation, tmp_path: Path
+) -> None:
+    archive, _ = triples_of(mixed, "open", tmp_path)
+    assert archive.saying("most secret fab") == []
+    assert "data/csv/own/entities.csv" in archive.saying("Zeta Ltd")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "passages"),
+    [
+        ("skos:note", r'"He said \"all of the fabs\" there."@en', 1),
+        ("skos:note", "\"the 'world's first 300mm fab' it is\"", 1),
+        ("skos:note", r'"Called \"frontier models\" there."@en', 0),
+        ("skos:note", "\"It's China's, and it isn't theirs.\"", 0),
+        ("rdfs:label", r'"Author of \"What DeepSeek Means for Everyone\""@en', 0),
+    ],
+)
+def test_a_passage_is_four_words_between_quotation_marks(predicate: str, value: str, passages: int) -> None:
+    assert has_passage(f"<{namespaces.expand(predicate)}>".encode(), value.encode()) == bool(passages)
+
+
+def test_names_noted_down_from_a_data_set_left_out_are_left_out(tmp_path: Path) -> None:
+    own, paid = f"{namespaces.GRAPH}own", f"{namespaces.GRAPH}paid"
+    match, used, name = (
+        namespaces.thing("name-match/x"),
+        namespaces.expand("cg:usedIn"),
+        namespaces.expand("cg:matchedName"),
+    )
+    lines = [
+        f'<{match}> <{name}> "Gamma as Printed" <{own}> .\n',
+        f"<{match}> <{used}> <{paid}> <{own}> .\n",
+        f'<{match}-2> <{name}> "Other" <{own}> .\n',
+        f"<{match}-2> <{used}> <{own}> <{own}> .\n",
+        f'<x:a> <x:b> "c" <{paid}> .\n',
+    ]
+    entry = {"licence": "CC0-1.0", "attribution": "Nobody", "sensitive": False}
+    graphs = {
+        own: entry | {"title": "own", "reuse": "open", "triples": 4},
+        paid: entry | {"title": "paid", "reuse": "non-commercial", "triples": 1},
+    }
+    generation = publish(
+        tmp_path, "".join(lines).encode(), {"graphs": graphs, "versions": {}, "accounts": {}}
+    )
+    archive = Archive(write_archive(generation, "open", ["nq"], tmp_path / "own.zip"))
+    assert archive.saying("as Printed") == []
+    assert len(archive.quads()) == 2
+
+
+# On the command line and over HTTP
+
+
+@pytest.fixture(scope="module")
+def build_folder(generation: Generation) -> Path:
+    return generation.folder.parents[1]
+
+
+def test_the_command_writes_one_archive_and_prints_its_name(
+    build_folder: Path, generation: Generation, tmp_path: Path
+) -> None:
+    result = run(build_folder, "export", str(tmp_path), "--reuse", "share-alike", "--format", "csv")
+    path = tmp_path / f"claimgraph-{generation.name}-share-alike-csv.zip"
+    assert result.stdout.splitlines() == [str(path)]
+    rows = csv.DictReader(io.StringIO(Archive(path).text("data/csv/fabs/fabs.csv")))
+    assert len(list(rows)) == 79
+
+
+@pytest.mark.parametrize("arguments", [("--reuse", "free"), ("--format", "doc")])
+def test_an_unknown_reuse_or_format_is_wrong_usage(
+    build_folder: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    result = run(build_folder, "export", str(tmp_path), *arguments)
+    assert result.returncode == 2
+    assert f"{arguments[1]!r} is none of" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_and_its_json_list_every_archive(site: httpx.Client, generation: Generation) -> None:
+    page = site.get("/exports/", headers={"Accept": "text/html"}).text
+    listed = site.get("/exports/", headers={"Accept": "application/json"}).json()
+    assert listed["generation"] == generation.name
+    urls = [archive["url"] for level in listed["levels"] for archive in level["archives"]]
+    assert len(urls) == len(LEVELS) * len(FORMATS)
+    assert all(f'href="{url}"' in page for url in urls)
+    left_out = {level["reuse"]: [graph["iri"] for graph in level["left_out"]] for level in listed["levels"]}
+    assert f"{namespaces.GRAPH}fabs" in left_out["open"]
+    assert left_out["all"] == []
+    assert "graph/sensitive" not in page + json.dumps(listed)
+
+
+def test_an_archive_can_be_had_whole_in_part_and_only_if_changed(
+    site: httpx.Client, generation: Generation, tmp_path: Path
+) -> None:
+    url = f"/exports/claimgraph-{generation.name}-open-nq.zip"
+    whole = site.get(url)
+    assert (whole.status_code, whole.headers["content-type"]) == (200, "application/zip")
+    expected = write_archive(generation, "open", ["nq"], tmp_path / "open.zip").read_bytes()
+    assert whole.content == expected
+    part = site.get(url, headers={"Range": "bytes=10-5009"})
+    assert (part.status_code, part.content) == (206, expected[10:5010])
+    assert site.get(url, headers={"If-None-Match": whole.headers["etag"]}).status_code == 304
+
+
+def test_the_size_of_an_archive_is_told_once_it_is_made(site: httpx.Client, generation: Generation) -> None:
+    url = f"/exports/claimgraph-{generation.name}-all-nq.zip"
+
+    def size() -> int | None:
+        levels = site.get("/exports/", headers={"Accept": "application/json"}).json()["levels"]
+        found: int | None = next(a["bytes"] for level in levels for a in level["archives"] if a["url"] == url)
+        return found
+
+    before = size()
+    assert (before, size()) == (None, None)
+    assert len(site.get(url).content) == size()
+
+
+@pytest.mark.parametrize("name", ["claimgraph-0-open-nq.zip", "open.zip", "..%2Fcurrent", "%2E%2E/current"])
+def test_an_archive_that_is_not_offered_is_not_found(site: httpx.Client, name: str) -> None:
+    answer = site.get(f"/exports/{name}")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_who_asks_while_another_archive_is_made_is_asked_to_come_back(generation: Generation) -> None:
+    kept = Archives(generation, "other")
+    offer = next(kept.offers())
+    with kept._making:
+        assert kept.make(offer) is False
+    assert not offer.path.exists()

@@ -1,0 +1,119 @@
+"""Assessments go out as schema.org ClaimReviews, and ClaimReviews come in as claims with a verdict."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from claimgraph import __version__, namespaces
+from claimgraph.exports import write_archive
+from claimgraph.generations import Generation
+
+Json = dict[str, Any]
+
+S18 = "musk-2025-all-chip-fabs-in-taiwan"
+
+
+def reviews_of(client: httpx.Client, slug: str) -> dict[str, Json]:
+    """The reviews of a claim by the last part of their ids."""
+    answer = client.get(f"/api/v1/claims/{slug}/claimreview")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/ld+json")
+    content = answer.json()
+    assert content["@context"] == "https://schema.org"
+    return {review["@id"].rpartition("/")[2]: review for review in content["@graph"]}
+
+
+@pytest.fixture(scope="module")
+def s18(site: httpx.Client) -> dict[str, Json]:
+    return reviews_of(site, S18)
+
+
+def test_a_computed_review_says_by_what_and_from_what_knowledge(s18: dict[str, Json]) -> None:
+    review = s18[f"{S18}-computed"]
+    assert review["author"]["name"] == "Claimgraph"
+    assert review["url"] == namespaces.thing(f"claim/{S18}")
+    assert review["claimReviewed"] == "All chip fabs in the world are in Taiwan (100%)."
+    known = f"Computed by claimgraph {__version__} from what was known by {review['contentReferenceTime']}. C"
+    assert review["reviewRating"]["ratingExplanation"].startswith(known)
+    assert review["datePublished"] == review["contentReferenceTime"]
+
+
+def test_a_verdict_is_given_in_words_and_as_a_term_but_on_no_scale(s18: dict[str, Json]) -> None:
+    rating = s18[f"{S18}-computed"]["reviewRating"]
+    assert namespaces.concept("verdict", rating["alternateName"].replace(" ", "-")) == rating["sameAs"]
+    assert {"ratingValue", "bestRating", "worstRating"} & set(rating) == set()
+
+
+def test_the_review_of_the_day_it_was_said_speaks_for_that_day(s18: dict[str, Json]) -> None:
+    said, now = s18[f"{S18}-when-said"], s18[f"{S18}-computed"]
+    assert said["contentReferenceTime"] == "2025-03-01"
+    assert said["datePublished"] == now["datePublished"]  # it was computed from the same data
+
+
+def test_the_claim_reviewed_has_its_speaker_its_day_and_its_document(s18: dict[str, Json]) -> None:
+    claim = s18[f"{S18}-computed"]["itemReviewed"]
+    musk = {"@type": "Person", "@id": namespaces.thing("person/elon-musk"), "name": "Elon Musk"}
+    assert (claim["@type"], claim["author"], claim["datePublished"]) == ("Claim", [musk], "2025-03")
+    first = claim["firstAppearance"]
+    assert (first["author"], first["datePublished"]) == (musk, "2025-03")
+    assert first["url"] == first["isPartOf"]["url"]
+    assert first["url"].startswith("https://seemorerocks.substack.com/")
+
+
+def test_no_quote_is_in_a_review(site: httpx.Client) -> None:
+    assert "Right now all the chip fabs" not in site.get(f"/api/v1/claims/{S18}/claimreview").text
+
+
+def test_a_withheld_claim_has_no_review_and_a_claim_that_is_not_there_neither(site: httpx.Client) -> None:
+    for slug in ("seed-post-2025-ai-serves-control-of-citizens", "no-such-claim"):
+        assert site.get(f"/api/v1/claims/{slug}/claimreview").status_code == 404
+
+
+def test_a_claim_page_embeds_its_reviews_and_links_to_them(site: httpx.Client, s18: dict[str, Json]) -> None:
+    html = site.get(f"/claims/{S18}").text
+    (embedded,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert json.loads(embedded)["@graph"] == list(s18.values())
+    assert f'href="/api/v1/claims/{S18}/claimreview"' in html
+
+
+def test_a_rating_that_is_markup_stays_a_text(sample: httpx.Client) -> None:
+    html = sample.get("/claims/all-fabs").text
+    assert "<script>alert" not in html
+    (embedded,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    rating = json.loads(embedded)["@graph"][0]["reviewRating"]
+    assert rating["alternateName"] == "Wrong</script><script>alert(3)</script>"
+
+
+def feed_of(generation: Generation, level: str, folder: Path) -> list[Json]:
+    path = write_archive(generation, level, ["claimreview"], folder / f"{level}.zip")
+    with zipfile.ZipFile(path) as archive:
+        content = json.loads(archive.read("data/claimreview.json"))
+    assert (content["@context"], content["@type"]) == ("https://schema.org", "DataFeed")
+    found: list[Json] = content["dataFeedElement"]
+    return found
+
+
+def test_an_archive_has_a_review_of_every_assessment_that_is_shown(
+    generation: Generation, site: httpx.Client, s18: dict[str, Json], tmp_path: Path
+) -> None:
+    found = feed_of(generation, "all", tmp_path)
+    query = "SELECT ?a WHERE { ?a a <https://w3id.org/claimgraph/ns#Assessment> }"
+    listed = site.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1:]
+    assert sorted(review["@id"] for review in found) == sorted(listed)
+    assert [
+        review for review in found if review["@id"].startswith(namespaces.thing(f"assessment/{S18}-"))
+    ] == list(s18.values())
+
+
+def test_a_limited_archive_has_no_verdict_that_rests_on_more_than_it_may_hold(
+    generation: Generation, tmp_path: Path
+) -> None:
+    assert generation.manifest["graphs"][f"{namespaces.GRAPH}assessments"]["reuse"] == "share-alike"
+    assert feed_of(generation, "open", tmp_path) == []
+    assert feed_of(generation, "share-alike", tmp_path)

@@ -1,0 +1,560 @@
+"""A proof bundle gives its verdict wherever it is, from itself alone, and no change to it goes unseen."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+import rdflib
+import yaml
+
+from claimgraph import source_tree as bundled
+from claimgraph.assessment.history import history
+from claimgraph.config import Settings
+from claimgraph.documents import verdict_report
+from claimgraph.exports import proof
+from claimgraph.exports.proof.archive import LARGEST, pack, unpack
+from claimgraph.exports.proof.subgraph import PartError
+from claimgraph.generations import Generation
+from claimgraph.stores.dataset import load_graphs
+from claimgraph.stores.embedded import OxigraphStore
+from tests.assessment.test_retractions import retraction, write
+from tests.cli.test_cli import run
+from tests.conftest import built
+from tests.support.proofs import GRAPH, MANIFEST, QUERY, RECORD, S18, Prover, forged, replaced, verified
+from tests.support.source_trees import own_tables
+
+SOME = ("S18", "S02", "S11", "C019", "C035", "C002", "S22")  # one of each verdict; S18 counts fabs
+COUNTING = ("S03", "S04", "S18", "S18b", "C109")
+WITHHELD = "https://w3id.org/claimgraph/id/claim/seed-post-2025-ai-serves-control-of-citizens"
+PACKAGE = Path(bundled.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def prover(generation: Generation) -> Prover:
+    return Prover.of(generation)
+
+
+@pytest.fixture(scope="module")
+def s18(prover: Prover) -> bytes:
+    return prover.bundle("S18")
+
+
+def problems(data: bytes, **settings: float) -> str:
+    """Why a bundle does not hold, in the words of the error."""
+    with pytest.raises((proof.BundleError, proof.ArchiveError)) as caught:
+        verified(data, **settings)
+    return str(caught.value)
+
+
+# What a bundle says
+
+
+@pytest.mark.parametrize("identifier", SOME)
+def test_a_bundle_gives_the_verdict_comparisons_and_history_of_the_whole_graph(
+    prover: Prover, identifier: str
+) -> None:
+    found = verified(prover.bundle(identifier))
+    told = history(prover.store, prover.claims[identifier], prover.policy())
+    assert told
+    assert found.record == verdict_report.history(told)
+
+
+def test_the_claims_tried_have_all_the_verdicts_there_are(prover: Prover) -> None:
+    verdicts = {verified(prover.bundle(identifier)).record["verdict"] for identifier in SOME}
+    assert len(verdicts) == len(SOME)
+
+
+@pytest.mark.slow
+def test_what_checks_count_over_is_in_the_bundle(whole: Generation) -> None:
+    prover = Prover.of(whole)
+    for identifier in COUNTING:
+        data = prover.bundle(identifier)
+        assert verified(data).record["comparisons"]
+        assert len(data) < 2**20
+
+
+@pytest.mark.slow
+def test_every_claim_has_a_small_bundle_that_holds(prover: Prover) -> None:
+    for identifier in prover.claims:
+        data = prover.bundle(identifier)
+        assert verified(data).record["identifier"] == identifier
+        assert len(data) < 2**20
+
+
+def test_the_policy_is_part_of_the_bundle(prover: Prover) -> None:
+    asked = prover.policy(
+        date(2026, 8, 20), without=("https://w3id.org/claimgraph/graph/fabs",), only=("official", "primary")
+    )
+    found = verified(prover.bundle("S18", asked))
+    assert found.record["policy"] == verdict_report.policy(asked)
+    assert found.record["verdict"] != verified(prover.bundle("S18")).record["verdict"]
+    assert b"/graph/fabs>" not in unpack(prover.bundle("S18", asked))[GRAPH]
+
+
+def test_a_check_gives_its_figure_in_another_engine_as_it_stands(s18: bytes) -> None:
+    files = unpack(s18)
+    graph = rdflib.Dataset(default_union=True)
+    graph.parse(data=files[GRAPH].decode(), format="nquads")
+    (row,) = graph.query(files[QUERY].decode())
+    stated = [
+        each for each in json.loads(files[RECORD])["comparisons"] if each["check"].endswith("/fab-share")
+    ]
+    assert [float(each["value"]) for each in stated] == [pytest.approx(float(row["value"]))]  # type: ignore[call-overload]
+    assert set(str(row["used"]).split()) == set(stated[0]["used"])  # type: ignore[call-overload]
+
+
+def test_a_bundle_is_written_only_if_its_part_is_enough(generation: Generation) -> None:
+    """Here the fabs are counted inside, where nobody sees which they are."""
+    hidden = """PREFIX cg: <https://w3id.org/claimgraph/ns#>
+        SELECT ?claim ?proposition ("same" AS ?definition) ?value WHERE {
+          VALUES (?claim ?asOf) { (<x:claim> "9999-12-31") }  # params
+          ?claim cg:hasProposition ?proposition .
+          { SELECT (COUNT(?fab) AS ?value) WHERE { ?fab a cg:Fab } }
+          MINUS { VALUES ?proposition { cg:none } }  # without
+        }"""
+    store = ox.Store()
+    store.bulk_load(path=generation.graph_file, format=ox.RdfFormat.N_QUADS)
+    (check,) = store.quads_for_pattern(
+        ox.NamedNode("https://w3id.org/claimgraph/id/check/fab-share"),
+        ox.NamedNode("http://www.w3.org/ns/shacl#select"),
+        None,
+    )
+    store.remove(check)
+    store.add(ox.Quad(check.subject, check.predicate, ox.Literal(hidden), check.graph_name))
+    shown = OxigraphStore(load_graphs(store, generation.withheld_graphs, ()), generation.name)
+    with pytest.raises(PartError, match="outermost pattern"):
+        Prover(shown).bundle("S18")
+
+
+def test_what_was_retracted_later_counts_on_earlier_days(tmp_path: Path) -> None:
+    own = own_tables(tmp_path / "bundle")
+    write(own, retraction("fab/analog-devices-beaverton", retracted="2026-03"), dataset="fabs")
+    prover = Prover.of(built(own, tmp_path / "build"))
+    before = prover.policy(date(2026, 3, 30))
+    counted = [
+        {each for row in verified(data).record["comparisons"] for each in row["used"]}
+        for data in (prover.bundle("S18", before), prover.bundle("S18"))
+    ]
+    assert counted[0] - counted[1] == {"https://w3id.org/claimgraph/id/fab/analog-devices-beaverton"}
+
+
+# What is in it
+
+
+def test_the_crate_describes_itself_its_files_and_all_it_names(s18: bytes) -> None:
+    """The rules of RO-Crate 1.1, “Root Data Entity” and “Data Entities”."""
+    files = unpack(s18)
+    crate = json.loads(files["ro-crate-metadata.json"])
+    assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    entities = {each["@id"]: each for each in crate["@graph"]}
+    assert len(entities) == len(crate["@graph"])
+    about, root = entities["ro-crate-metadata.json"], entities["./"]
+    assert about["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    assert (about["@type"], about["about"], root["@type"]) == ("CreativeWork", {"@id": "./"}, "Dataset")
+    assert root["name"]
+    assert root["description"]
+    assert date.fromisoformat(root["datePublished"])
+    parts = {each["@id"] for each in root["hasPart"]}
+    assert parts == set(files) - {"ro-crate-metadata.json"}
+    assert all("File" in entities[name]["@type"] for name in parts)
+    sizes = {name: int(entities[name]["contentSize"]) for name in parts - {MANIFEST}}
+    assert sizes == {name: len(files[name]) for name in sizes}
+    assert named(crate["@graph"]) - set(entities) == {"https://w3id.org/ro/crate/1.1"}
+
+
+def named(entities: list[dict[str, object]]) -> set[str]:
+    """Every @id that an entity points to."""
+    values = (value for entity in entities for value in entity.values())
+    flat = (each for value in values for each in (value if isinstance(value, list) else [value]))
+    return {each["@id"] for each in flat if isinstance(each, dict)}
+
+
+def test_terms_and_credit_are_those_of_the_data_sets_that_are_in_it(
+    prover: Prover, generation: Generation
+) -> None:
+    entries = generation.manifest["graphs"]
+    for identifier in ("S18", "S02"):
+        files = unpack(prover.bundle(identifier))
+        graphs = {quad.graph_name.value for quad in ox.parse(files[GRAPH], format=ox.RdfFormat.N_QUADS)}  # type: ignore[union-attr]
+        attribution = files["ATTRIBUTION.md"].decode()
+        assert all(entries[graph]["attribution"] in attribution for graph in graphs)
+        texts = {name[9:-4] for name in files if name.startswith("LICENSES/")}
+        assert texts == {entries[graph]["licence"] for graph in graphs}
+        assert json.loads(files[MANIFEST])["licence"] in texts
+    assert "ODbL-1.0" not in texts, "S02 needs no fab"
+
+
+def test_it_says_how_to_cite_it(s18: bytes) -> None:
+    files = unpack(s18)
+    citation = yaml.safe_load(files["CITATION.cff"])
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["url"] == S18
+    assert citation["license"] == json.loads(files[MANIFEST])["licence"]
+    assert all(each["title"] and each["authors"] for each in citation["references"])
+    assert S18 in files["CITATION.bib"].decode()
+
+
+def test_people_can_read_who_said_it_where_and_what_was_found(s18: bytes) -> None:
+    text = unpack(s18)["README.md"].decode()
+    assert "Right now all the chip fabs are in Taiwan. 100%." in text
+    assert "https://seemorerocks.substack.com/p/the-ai-race-the-us-and-china-share" in text
+    assert "**contradicted** (C4: a part is contradicted)" in text
+    assert "| check/fab-share | same |" in text
+
+
+def test_quotes_are_short(prover: Prover) -> None:
+    for identifier in SOME:
+        for quad in ox.parse(unpack(prover.bundle(identifier))[GRAPH], format=ox.RdfFormat.N_QUADS):
+            if quad.predicate.value == "http://www.w3.org/ns/oa#exact":
+                assert isinstance(quad.object, ox.Literal)
+                assert len(quad.object.value.split()) <= 25
+
+
+def test_the_hash_of_the_graph_is_that_of_its_canonical_form(s18: bytes) -> None:
+    files = unpack(s18)
+    shuffled = reversed(list(ox.parse(files[GRAPH], format=ox.RdfFormat.N_QUADS)))
+    dataset = ox.Dataset(shuffled)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    lines = (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    stated = json.loads(files[MANIFEST])["graph"]
+    assert stated == {
+        "rdfc10_sha256": hashlib.sha256(b"".join(sorted(lines))).hexdigest(),
+        "quads": len(lines),
+    }
+
+
+# The command line
+
+
+def test_the_same_graph_gives_the_same_bytes_in_any_process(
+    generation: Generation, tmp_path: Path, s18: bytes
+) -> None:
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.zip"
+        told = run(generation.folder.parents[1], "bundle", "S18", "--output", str(path), PYTHONHASHSEED=seed)
+        assert told.stdout == f"{hashlib.sha256(s18).hexdigest()}  {path}\n"
+        assert path.read_bytes() == s18
+
+
+def test_a_bundle_is_verified_with_the_package_alone_in_an_empty_folder(s18: bytes, tmp_path: Path) -> None:
+    """No ontology, no data, no build folder, and a network that raises an alarm when it is touched."""
+    package, empty = tmp_path / "package", tmp_path / "empty"
+    shutil.copytree(PACKAGE, package / "claimgraph", ignore=shutil.ignore_patterns("_bundle", "__pycache__"))
+    empty.mkdir()
+    (tmp_path / "bundle.zip").write_bytes(s18)
+    alarm = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1))\n"
+        "def alarm(event, arguments):\n"
+        "    if event in ('socket.connect', 'socket.getaddrinfo'): raise SystemExit('network')\n"
+        "sys.addaudithook(alarm)\n"
+        "from claimgraph.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", alarm, str(package), "verify", str(tmp_path / "bundle.zip")],
+        cwd=empty,
+        env={"PATH": os.environ["PATH"], "HOME": str(empty), "PYTHONPATH": str(package)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[1] == "S18: contradicted (known by 2026-11-22)"
+    assert list(empty.iterdir()) == []
+
+
+def test_a_changed_bundle_fails_on_the_command_line(
+    generation: Generation, s18: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(pack(unpack(s18) | {RECORD: b"{}"}))
+    done = run(generation.folder.parents[1], "verify", str(path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"- {RECORD}: its SHA-256 is" in done.stderr
+
+
+def test_a_file_that_is_not_there_fails_with_a_word(generation: Generation, tmp_path: Path) -> None:
+    home = generation.folder.parents[1]
+    for arguments in (
+        ["verify", str(tmp_path)],
+        ["bundle", "S18", "--output", str(tmp_path / "no" / "x.zip")],
+    ):
+        done = run(home, *arguments)
+        assert done.returncode == 1
+        assert done.stderr.splitlines()[-1].startswith(f"Error: {tmp_path}")
+
+
+def test_another_hash_than_expected_fails(s18: bytes) -> None:
+    right = hashlib.sha256(s18).hexdigest()
+    assert proof.verify(s18, Settings(), f"sha256:{right.upper()}").hash == right
+    with pytest.raises(proof.BundleError, match="another bundle"):
+        proof.verify(s18, Settings(), "0" * 64)
+
+
+def test_withheld_claims_have_no_bundle(generation: Generation, site: httpx.Client, prover: Prover) -> None:
+    listed = site.get("/api/v1/claims?size=200").json()["claims"]
+    assert {each["iri"] for each in listed} == set(prover.claims.values())
+    with pytest.raises(proof.NoClaimError):
+        proof.bundle(prover.store, WITHHELD, prover.policy())
+    assert site.get(f"/api/v1/claims/{WITHHELD.rpartition('/')[2]}/bundle").status_code == 404
+    assert run(generation.folder.parents[1], "bundle", WITHHELD).returncode == 1
+
+
+# Tampering
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        pytest.param(lambda files, name: files | {name: files[name] + b" "}, id="longer"),
+        pytest.param(lambda files, name: files | {name: files[name][:-1]}, id="shorter"),
+        pytest.param(lambda files, name: files | {name: b""}, id="emptied"),
+        pytest.param(lambda files, name: files | {name: files[name].replace(b"a", b"b", 1)}, id="one byte"),
+        pytest.param(lambda files, name: without(files, name) | {}, id="removed"),
+        pytest.param(lambda files, name: without(files, name) | {f"{name}.x": files[name]}, id="renamed"),
+        pytest.param(lambda files, name: files | {f"{name}.copy": files[name]}, id="added"),
+    ],
+)
+def test_a_change_to_any_file_is_told_by_its_name(
+    s18: bytes, tamper: Callable[[dict[str, bytes], str], dict[str, bytes]]
+) -> None:
+    files = unpack(s18)
+    for name in files:
+        assert name in problems(pack(tamper(files, name))), name
+
+
+def test_a_change_to_any_single_byte_is_noticed(s18: bytes) -> None:
+    """Bytes between files, such as times and attributes, count too."""
+    for place in {*range(0, len(s18), 1009), *range(120), *range(len(s18) - 120, len(s18))}:
+        changed = bytearray(s18)
+        changed[place] ^= 1
+        assert problems(bytes(changed)), place
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"8.333333333333333333"', '"100"'),
+        ('"conflicts"', '"agrees"'),
+        ('"verdict": "contradicted"', '"verdict": "supported"'),
+        ('"as_of": "2026-11-22"', '"as_of": "2026-11-21"'),
+        ('"without": []', '"without": ["https://w3id.org/claimgraph/graph/fabs"]'),
+        ('"known": "2024-12-31"', '"known": "2025-12-31"'),
+        ('"row": "P6"', '"row": "P7"'),
+        ('"said": {', '"told": {'),
+    ],
+)
+def test_a_record_that_does_not_follow_is_noticed_whatever_the_manifest_says(
+    s18: bytes, old: str, new: str
+) -> None:
+    record = unpack(s18)[RECORD]
+    assert old.encode() in record
+    assert f"- {RECORD}: " in problems(forged(s18, {RECORD: record.replace(old.encode(), new.encode())}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("fab-status/operating>", "fab-status/planned>"),
+        (
+            '"100"^^<http://www.w3.org/2001/XMLSchema#decimal>',
+            '"8"^^<http://www.w3.org/2001/XMLSchema#decimal>',
+        ),
+        ("comparator/equal>", "comparator/less>"),
+        ("Right now all the chip fabs are in Taiwan", "Right now most chip fabs are in Taiwan"),
+    ],
+)
+def test_a_graph_that_gives_something_else_is_noticed_whatever_the_manifest_says(
+    s18: bytes, old: str, new: str
+) -> None:
+    assert problems(forged(s18, {GRAPH: replaced(unpack(s18)[GRAPH], old, new)}))
+
+
+def test_each_fab_that_was_counted_is_needed(s18: bytes) -> None:
+    files = unpack(s18)
+    lines = files[GRAPH].splitlines(keepends=True)
+    status = [line for line in lines if b"ns#fabStatus>" in line]
+    assert len(status) > 20
+    for line in status[::8]:
+        fewer = b"".join(each for each in lines if each != line)
+        assert RECORD in problems(forged(s18, {GRAPH: fewer}))
+
+
+def test_another_query_is_noticed_whatever_the_manifest_says(s18: bytes) -> None:
+    files = unpack(s18)
+    other = files[QUERY].replace(b"100.0 * SUM", b"1200.0 * SUM")
+    assert other != files[QUERY]
+    assert QUERY in problems(forged(s18, {QUERY: other}))
+    everywhere = {
+        QUERY: other,
+        GRAPH: files[GRAPH].replace(
+            b"100.0 * SUM(?here) / COUNT(?fab)", b"1200.0 * SUM(?here) / COUNT(?fab)"
+        ),
+    }
+    assert f"{RECORD}: " in problems(forged(s18, everywhere))
+
+
+def test_papers_that_do_not_follow_are_noticed_whatever_the_manifest_says(s18: bytes) -> None:
+    files = unpack(s18)
+    for name in ("README.md", "CITATION.cff", "ATTRIBUTION.md", "ro-crate-metadata.json", "LICENSES/MIT.txt"):
+        changed = files.get(name, b"").replace(b"contradicted", b"supported") + b" "
+        assert name in problems(forged(s18, {name: changed}))
+
+
+def test_papers_of_other_code_are_taken_as_the_manifest_has_them(s18: bytes) -> None:
+    versions = json.loads(unpack(s18)[MANIFEST])["versions"] | {"papers": "0" * 16, "pyoxigraph": "0.5.6"}
+    found = verified(forged(s18, {"README.md": b"In other words.\n"}, versions=versions))
+    assert found.record["verdict"] == "contradicted"
+    assert [note.partition(" ")[0] for note in found.notes] == ["Written", "Made"]
+
+
+@pytest.mark.parametrize("missing", [GRAPH, RECORD, MANIFEST])
+def test_a_bundle_without_its_heart_is_none(s18: bytes, missing: str) -> None:
+    files = unpack(forged(s18, {missing: None}))
+    assert missing in problems(pack({name: each for name, each in files.items() if name != missing}))
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"[]", b"{", b"null", b"[" * 100_000, b'{"policy": {"as_of": 1}}', b"\xff"]
+)
+def test_nonsense_in_place_of_a_document_is_told(s18: bytes, text: bytes) -> None:
+    assert RECORD in problems(forged(s18, {RECORD: text}))
+    assert MANIFEST in problems(pack(unpack(s18) | {MANIFEST: text}))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"<x:a> <x:b> _:c <x:g> .\n",
+        b"<x:a> <x:b> <x:c> .\n",
+        b"nonsense\n",
+    ],
+)
+def test_a_graph_with_what_none_of_ours_has_is_refused(s18: bytes, line: bytes) -> None:
+    assert f"- {GRAPH}: " in problems(forged(s18, {GRAPH: unpack(s18)[GRAPH] + line}))
+
+
+def test_a_query_without_end_is_ended(s18: bytes) -> None:
+    files = unpack(s18)
+    endless = b"?fab a cg:Fab ; ?a ?b . ?c ?d ?e . ?f ?g ?h . ?i ?j ?k . ?l ?m ?n . ?o ?p ?q ;"
+    graph = files[GRAPH].replace(b"?fab a cg:Fab ;", endless.replace(b"?q ;", b"?q . ?fab"))
+    assert graph != files[GRAPH]
+    assert "no verdict can be computed" in problems(forged(s18, {GRAPH: graph}), query_seconds=1)
+
+
+# Archives that are none
+
+
+@pytest.mark.parametrize("length", [0, 1, 22, 1000, -1000, -22, -1])
+def test_a_part_of_an_archive_is_none(s18: bytes, length: int) -> None:
+    assert problems(s18[:length])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../graph.nq",
+        "/etc/passwd",
+        "checks/../../x",
+        "a\\b",
+        "C:x",
+        ".hidden",
+        "ä",
+        "a b",
+        "checks//x",
+        "../x/",
+    ],
+)
+def test_a_file_name_that_leads_elsewhere_is_refused(s18: bytes, name: str) -> None:
+    assert "File names" in problems(pack(unpack(s18) | {name: b""}))
+
+
+def test_bytes_before_between_and_after_are_noticed(s18: bytes) -> None:
+    files = unpack(s18)
+    with_comment = io.BytesIO(s18)
+    with zipfile.ZipFile(with_comment, "a") as archive:
+        archive.comment = b"Trust me."
+    for data in (b"x" + s18, s18 + b"x", with_comment.getvalue(), rezipped(files, zipfile.ZIP_STORED)):
+        assert "This is no whole zip" in problems(data) or "packed anew" in problems(data)
+
+
+def test_a_file_changed_in_an_archive_packed_by_another_tool_is_named(s18: bytes) -> None:
+    changed = rezipped(unpack(s18) | {"checks/": b"", RECORD: b"{}"}, zipfile.ZIP_DEFLATED)
+    assert f"- {RECORD}: its SHA-256 is" in problems(changed)
+    whole = problems(rezipped(unpack(s18), zipfile.ZIP_DEFLATED))
+    assert hashlib.sha256(s18).hexdigest() in whole
+    assert RECORD not in whole
+
+
+def test_an_archive_that_unpacks_to_more_than_a_bundle_has_is_refused(s18: bytes) -> None:
+    bomb = rezipped(unpack(s18) | {"README.md": bytes(LARGEST * 4)}, zipfile.ZIP_DEFLATED)
+    assert len(bomb) < LARGEST
+    assert "more than" in problems(bomb)
+    honest, lying = (LARGEST * 4).to_bytes(4, "little"), (10).to_bytes(4, "little")
+    assert honest in bomb
+    assert problems(bomb.replace(honest, lying))
+
+
+def test_a_file_packed_in_a_rare_way_is_refused(s18: bytes) -> None:
+    assert "in a way that no bundle is" in problems(rezipped(unpack(s18), zipfile.ZIP_LZMA))
+
+
+def test_an_archive_that_is_too_large_is_refused() -> None:
+    assert "are more than" in problems(bytes(LARGEST + 1))
+
+
+def test_a_file_that_is_there_twice_is_refused(s18: bytes) -> None:
+    twice = io.BytesIO(s18)
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(twice, "a") as archive:
+        archive.writestr(GRAPH, b"")
+    assert f"there twice: {GRAPH}" in problems(twice.getvalue())
+
+
+# Over HTTP
+
+
+def test_the_server_hands_out_the_same_bundle(site: httpx.Client, s18: bytes) -> None:
+    answer = site.get(f"/api/v1/claims/{S18.rpartition('/')[2]}/bundle")
+    assert answer.content == s18
+    assert answer.headers["content-type"] == "application/zip"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{S18.rpartition("/")[2]}.zip"'
+
+
+def test_the_server_takes_a_policy(site: httpx.Client) -> None:
+    address = f"/api/v1/claims/{S18.rpartition('/')[2]}/bundle"
+    asked = {"as_of": "2026-08-20", "without": "graph:fabs,source/eto-2026-chip-explorer", "only": "primary"}
+    policy = verified(site.get(address, params=asked).content).record["policy"]
+    assert (policy["as_of"], len(policy["without"]), policy["only"]) == ("2026-08-20", 2, ["primary"])
+
+
+@pytest.mark.parametrize(
+    "query", ["as_of=soon", "without=source/none", "only=best", "definition=none", "by=me"]
+)
+def test_the_server_refuses_a_policy_it_does_not_understand(site: httpx.Client, query: str) -> None:
+    assert site.get(f"/api/v1/claims/{S18.rpartition('/')[2]}/bundle?{query}").status_code == 400
+
+
+def without(files: dict[str, bytes], name: str) -> dict[str, bytes]:
+    return {each: content for each, content in files.items() if each != name}
+
+
+def rezipped(files: dict[str, bytes], compression: int) -> bytes:
+    """As any zip tool packs them."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()

@@ -1,0 +1,449 @@
+"""A folder of a person's own tables: it gets a graph, or everything stays as it was."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claimgraph import generations, namespaces
+from claimgraph.datasets import Dataset
+from claimgraph.documents.rights import graphs_of
+from claimgraph.errors import ClaimgraphError
+from claimgraph.model.columns import columns
+from claimgraph.pipeline import BuildReport, build
+from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.pipeline.validate_files import check_files
+from claimgraph.source_tree import Bundle
+from claimgraph.sources.own_tables import TABLES
+from tests.support.source_trees import memory, own_tables
+
+TODAY = date(2026, 11, 27)
+
+Cells = dict[str, str]
+MEASURED: Cells = {
+    "id": "mine-fabs",
+    "metric": "notable-ai-models",
+    "subjects": "nation/us",
+    "value": "41",
+    "unit": "models",
+    "period": "2024",
+    "source": "1ai-net-2024-tsmc-2nm",
+    "source_text": "41 models",
+}
+SAID: dict[str, Cells] = {
+    "entities.csv": {"id": "person/example-writer", "name": "Example Writer", "nation": "nation/us"},
+    "speakers.csv": {
+        "id": "person/example-writer",
+        "names_as_printed": "E. Writer",
+        "speaker_type": "person",
+        "nation": "nation/us",
+    },
+    "sources.csv": {
+        "id": "example-2025-post",
+        "kind": "blog-post",
+        "title": "A post",
+        "publisher": "unknown",
+        "publisher_as_printed": "Example",
+        "url": "https://example.org/post",
+        "tier": "primary",
+    },
+    "claims.csv": {
+        "id": "example-2025-models",
+        "identifier": "X001",
+        "text": "US institutions produced 41 notable AI models in 2024.",
+        "language": "en",
+        "claim_type": "factual-quantitative",
+        "topics": "models",
+        "about": "nation/us",
+        "sensitive": "false",
+    },
+    "quantity_propositions.csv": {
+        "id": "example-2025-models-us",
+        "claim": "example-2025-models",
+        "metric": "notable-ai-models",
+        "subjects": "nation/us",
+        "comparator": "equal",
+        "value": "41",
+        "unit": "models",
+        "period": "2024",
+        "source_text": "41 models",
+    },
+    "observations.csv": MEASURED | {"source": "example-2025-post"},
+    "utterances.csv": {
+        "id": "example-2025-models",
+        "claim": "example-2025-models",
+        "speaker": "person/example-writer",
+        "speaker_as_printed": "E. Writer",
+        "said": "2025-03",
+        "source": "example-2025-post",
+        "modality": "asserted",
+        "attribution_confidence": "high",
+    },
+}
+
+Home = tuple[Bundle, Path]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Our own tables, built; nothing writes to it."""
+    folder = tmp_path_factory.mktemp("base")
+    bundle = own_tables(folder / "bundle")
+    build(bundle, folder / "build")
+    return bundle, folder / "build"
+
+
+@pytest.fixture
+def imports(base: Home, tmp_path: Path) -> Imports:
+    return Imports(base[0], Path(shutil.copytree(base[1], tmp_path / "build")))
+
+
+@dataclass(frozen=True)
+class Brought:
+    """An import, and what it gave back."""
+
+    imports: Imports
+    dataset: Dataset
+    report: BuildReport
+
+
+@pytest.fixture(scope="module")
+def first(base: Home, tmp_path_factory: pytest.TempPathFactory) -> Brought:
+    """Our own tables with an import beside them; nothing writes to it."""
+    folder = tmp_path_factory.mktemp("first")
+    imports = Imports(base[0], Path(shutil.copytree(base[1], folder / "build")))
+    return Brought(imports, *imports.bring(folder_of(folder / "My claims", SAID), TODAY))
+
+
+@pytest.fixture
+def having(first: Brought, tmp_path: Path) -> Imports:
+    """A copy of `first`."""
+    home = Path(shutil.copytree(first.imports.build_folder, tmp_path / "build"))
+    return Imports(first.imports.bundle, home)
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Path:
+    """A folder with a claim and all it needs."""
+    return folder_of(tmp_path / "My claims", SAID)
+
+
+def folder_of(folder: Path, tables: dict[str, Cells]) -> Path:
+    folder.mkdir()
+    for file, cells in tables.items():
+        put(folder / file, cells)
+    return folder
+
+
+def put(path: Path, *rows: Cells) -> None:
+    """Write a table as spreadsheets do, with a mark and their line ends; cells not given are empty."""
+    names = columns(TABLES[path.name])
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([list(names), *([row.get(name, "") for name in names] for row in rows)])
+
+
+def stored(imports: Imports) -> dict[str, bytes]:
+    """All that must survive a failure; notes of what was checked may be other ones."""
+    home = imports.build_folder
+    paths = [
+        path for path in home.rglob("*") if path.is_file() and "cache" not in path.relative_to(home).parts
+    ]
+    return {path.relative_to(home).as_posix(): path.read_bytes() for path in paths}
+
+
+def graph(imports: Imports, slug: str) -> list[str]:
+    text = generations.current(imports.build_folder).graph_file.read_text("utf-8")
+    return [line for line in text.splitlines() if line.endswith(f" <{namespaces.GRAPH}{slug}> .")]
+
+
+def verdicts(home: Path) -> dict[str, str]:
+    """Computed verdicts by the id of the assessment."""
+    lines = generations.current(home).graph_file.read_text("utf-8").splitlines()
+    found = (_VERDICT.match(line) for line in lines)
+    return {match[1]: match[2] for match in found if match}
+
+
+_VERDICT = re.compile(
+    rf"<{namespaces.ID}assessment/(\S+)> <{namespaces.CG}verdict> <\S+/verdict/(\S+)> "
+    rf"<{namespaces.GRAPH}assessments> \.$"
+)
+
+
+def later_build(imports: Imports) -> BuildReport:
+    return build(imports.bundle.with_imported(imports.build_folder), imports.build_folder)
+
+
+def test_a_folder_gets_a_graph_of_its_own_named_after_it(first: Brought) -> None:
+    assert first.dataset.graph == namespaces.GRAPH + "my-claims"
+    assert [line for line in graph(first.imports, "my-claims") if "claim/example-2025-models>" in line]
+
+
+def test_the_catalogue_describes_the_graph_of_an_import(first: Brought) -> None:
+    described = f"<{first.dataset.graph}> <{namespaces.expand('dcterms:title')}> "
+    assert [line for line in graph(first.imports, "catalog") if line.startswith(described + '"My claims"')]
+
+
+def test_exactly_those_verdicts_move_that_the_import_bears_on(base: Home, first: Brought) -> None:
+    before, after = verdicts(base[1]), verdicts(first.imports.build_folder)
+    assert {(name, before.get(name), now) for name, now in after.items() if before.get(name) != now} == {
+        ("ai-index-2025-notable-models-2024-computed", "unresolved", "contradicted"),  # said 40
+        ("example-2025-models-computed", None, "supported"),
+        ("example-2025-models-when-said", None, "unresolved"),  # known since the import was issued
+    }
+    assert before.keys() <= after.keys()
+
+
+def test_what_an_import_denies_is_checked_against_what_it_states(imports: Imports, said: Path) -> None:
+    chip = {"id": "chip/example-x1", "name": "Example X1", "manufacturers": "company/smic"}
+    (said / "quantity_propositions.csv").unlink()
+    put(said / "entities.csv", SAID["entities.csv"], chip)
+    put(said / "relation_propositions.csv", _RELATION)
+    imports.bring(said, TODAY)
+    assert verdicts(imports.build_folder)["example-2025-models-computed"] == "contradicted"
+
+
+_RELATION = {
+    "id": "example-2025-x1-smic",
+    "claim": "example-2025-models",
+    "subject": "chip/example-x1",
+    "predicate": "manufactured-by",
+    "object": "company/smic",
+    "negated": "true",
+}
+
+
+def test_a_folder_with_observations_alone_can_be_imported(imports: Imports, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "measured", {"observations.csv": MEASURED})
+    imports.bring(folder, TODAY, "mine")
+    assert [line for line in graph(imports, "mine") if "observation/mine-fabs>" in line]
+
+
+def test_an_import_reads_and_checks_only_what_is_new(first: Brought) -> None:
+    work = first.report.work
+    assert (work.imported, work.validated) == (["my-claims"], ["my-claims"])
+
+
+def test_later_builds_have_what_was_imported(first: Brought) -> None:
+    later = later_build(first.imports)
+    assert later.unchanged
+    assert later.generation == first.report.generation
+
+
+def test_a_later_build_reads_the_import_again_when_its_rows_have_changed(having: Imports) -> None:
+    put(having.build_folder / "imported" / "my-claims" / "observations.csv", MEASURED)
+    assert later_build(having).work.imported == ["my-claims"]
+
+
+def test_an_import_of_the_same_name_replaces_the_earlier_one(having: Imports, tmp_path: Path) -> None:
+    having.bring(folder_of(tmp_path / "measured", {"observations.csv": MEASURED}), TODAY, "my-claims")
+    assert not [line for line in graph(having, "my-claims") if "example-2025" in line]
+    assert [path.name for path in (having.build_folder / "imported").rglob("*.csv")] == ["observations.csv"]
+
+
+def test_what_is_forgotten_leaves_the_graph_as_it_was(base: Home, having: Imports) -> None:
+    having.forget("my-claims")
+    before, after = (generations.current(folder) for folder in (base[1], having.build_folder))
+    assert after.graph_file.read_bytes() == before.graph_file.read_bytes()
+    assert after.manifest == before.manifest
+    assert list((having.build_folder / "imported").iterdir()) == []
+
+
+def test_only_what_was_imported_can_be_forgotten(having: Imports) -> None:
+    with pytest.raises(ClaimgraphError, match=r"No import is called 'curated'\. There are my-claims\."):
+        having.forget("curated")
+
+
+def test_an_import_that_another_needs_stays(having: Imports, tmp_path: Path) -> None:
+    citing = MEASURED | {"id": "citing", "source": "example-2025-post"}
+    having.bring(folder_of(tmp_path / "citing", {"observations.csv": citing}), TODAY)
+    before = stored(having)
+    with pytest.raises(
+        ClaimgraphError, match=r"citing/observations\.csv:2: column 'source'.*\nmy-claims stays"
+    ):
+        having.forget("my-claims")
+    assert stored(having) == before
+
+
+def test_a_made_dataset_toml_claims_no_terms_and_no_open_archive_has_the_data(first: Brought) -> None:
+    dataset, generation = first.dataset, first.report.generation
+    assert generation is not None
+    terms = (dataset.title, dataset.publisher, dataset.licence, dataset.issued)
+    assert terms == ("My claims", "not stated", "LicenseRef-not-stated", TODAY)
+    held = [dataset.graph in graphs_of(generation, level) for level in ("open", "share-alike", "all")]
+    assert held == [False, False, True]
+
+
+def test_a_folder_keeps_its_own_dataset_toml(imports: Imports, said: Path) -> None:
+    (said / "dataset.toml").write_text(_toml('reuse = "open"'))
+    dataset, _ = imports.bring(said, TODAY)
+    assert (dataset.title, dataset.reuse, dataset.issued) == ("Mine", "open", date(2026, 1, 2))
+
+
+def test_a_folder_that_says_it_is_sensitive_is_withheld(imports: Imports, said: Path) -> None:
+    (said / "dataset.toml").write_text(_toml('reuse = "open"\nsensitive = true'))
+    put(said / "claims.csv", SAID["claims.csv"] | {"sensitive": "true"})
+    put(said / "sources.csv", SAID["sources.csv"] | {"url": ""})
+    _, report = imports.bring(said, TODAY)
+    assert report.generation is not None
+    assert namespaces.GRAPH + "my-claims" in report.generation.withheld_graphs
+    assert not [line for line in graph(imports, "assessments") if "example-2025-models" in line]
+
+
+def _toml(more: str) -> str:
+    words = ("title", "description", "publisher", "version", "attribution")
+    lines = [f'{word} = "Mine"' for word in words]
+    return "\n".join([*lines, 'licence = "CC0-1.0"', "issued = 2026-01-02", 'importer = "tables"', more])
+
+
+def changed(file: str, **cells: str) -> Callable[[Path], None]:
+    return lambda folder: put(folder / file, SAID[file] | cells)
+
+
+def added(file: str, text: str = "") -> Callable[[Path], None]:
+    return lambda folder: void(folder.joinpath(file).write_text(text))
+
+
+def judged(id_: str) -> Callable[[Path], None]:
+    cells = {"claim": "example-2025-models", "verdict": "mixed", "judged_by": "unknown", "source": "unknown"}
+    return lambda folder: put(folder / "assessments.csv", {"id": id_} | cells)
+
+
+def without_rows(folder: Path) -> None:
+    for path in folder.iterdir():
+        put(path)
+
+
+def void(_: object) -> None:
+    """For a function that is called for what it does."""
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (changed("observations.csv", value="many"), r"My claims/observations\.csv:2: column 'value'"),
+        (
+            changed("observations.csv", metric="no-such"),
+            r"My claims/observations\.csv:2: column 'metric': cgs:",
+        ),
+        (
+            changed("utterances.csv", speaker="person/nobody"),
+            r"My claims/utterances\.csv:2: column 'speaker': ",
+        ),
+        (
+            changed("claims.csv", sensitive="true"),
+            r"My claims/claims\.csv:2: column 'sensitive': differs from dataset 'my-claims'",
+        ),
+        (
+            changed("utterances.csv", claim="seed-post-2025-ai-serves-control-of-citizens"),
+            r"My claims/utterances\.csv:2: .* names a withheld claim",
+        ),
+        (
+            changed("sources.csv", id="1ai-net-2024-tsmc-2nm"),
+            r"My claims/sources\.csv:2: column 'id': '1ai-net-2024-tsmc-2nm' is already in .*"
+            r"data/curated/sources\.csv:2\. Give the row",
+        ),
+        (added("claims.csv", "id,text\n"), r"My claims/claims\.csv:1: missing columns"),
+        (added("facts.csv"), r"My claims/facts\.csv: no table has this name\. Tables are claims\.csv"),
+        (added("aliases.csv"), r"My claims/aliases\.csv: no table has this name"),
+        (added("dataset.toml", "title = 1"), r"My claims/dataset\.toml: .*title: Input should be"),
+        (added("dataset.toml", _toml('reuse = "open"').replace('"tables"', '"ror-subset"')), "importer"),
+        (added("dataset.toml", _toml('reuse = "open"\nslug = "x"')), r"dataset\.toml: slug"),
+        (
+            added("dataset.toml", _toml('reuse = "open"').replace("2026-01-02", "2026-11-28")),
+            r"My claims/dataset\.toml: issued: 2026-11-28 is yet to come",
+        ),
+        (
+            added("dataset.toml", _toml('reuse = "open"').replace("CC0-1.0", "my own")),
+            r"My claims/dataset\.toml: licence: ",
+        ),
+        (judged("example-2025-models-computed"), r"My claims/assessments\.csv:2: column 'id': .*computed"),
+        (without_rows, r"My claims: no table in it has a row"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place_and_nothing_changes(
+    having: Imports, said: Path, spoil: Callable[[Path], None], problem: str
+) -> None:
+    before = stored(having)
+    spoil(said)
+    with pytest.raises(ClaimgraphError, match=problem) as raised:
+        having.bring(said, TODAY)
+    assert ".staging" not in str(raised.value)
+    assert stored(having) == before
+
+
+def test_an_interrupted_import_changes_nothing(having: Imports, said: Path) -> None:
+    before = stored(having)
+
+    def interrupt(step: str) -> None:
+        if step == "publish":
+            raise KeyboardInterrupt
+
+    put(said / "observations.csv", MEASURED)
+    with pytest.raises(KeyboardInterrupt):
+        Imports(having.bundle, having.build_folder, interrupt).bring(said, TODAY)
+    assert stored(having) == before
+
+
+def test_what_cannot_be_a_folder_of_tables_is_told(imports: Imports, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("")
+    for name, problem in (
+        ("empty", "there is no table in it"),
+        ("file", "is a file"),
+        ("missing", "there is no such folder"),
+    ):
+        with pytest.raises(ClaimgraphError, match=f"{name}: {problem}"):
+            imports.bring(tmp_path / name, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"), [("curated", "shipped"), ("inferred", "shipped"), ("../x", "slug"), ("My", "slug")]
+)
+def test_a_name_that_is_taken_or_is_no_slug_is_refused(
+    imports: Imports, said: Path, name: str, problem: str
+) -> None:
+    with pytest.raises(ClaimgraphError, match=rf"'{name}' .*{problem}.*--name"):
+        imports.bring(said, TODAY, name)
+
+
+def test_an_import_may_add_to_an_entity_that_is_shipped(imports: Imports, tmp_path: Path) -> None:
+    folder = folder_of(
+        tmp_path / "more", {"entities.csv": {"id": "company/tsmc", "alt_names": "Example alias"}}
+    )
+    imports.bring(folder, TODAY)
+    assert [line for line in graph(imports, "more") if "company/tsmc>" in line and "Example alias" in line]
+
+
+def test_two_imports_cannot_have_the_same_row(having: Imports, tmp_path: Path) -> None:
+    again = folder_of(tmp_path / "again", {"observations.csv": SAID["observations.csv"]})
+    with pytest.raises(ClaimgraphError, match=r"'mine-fabs' is already in .*observations\.csv:2"):
+        having.bring(again, TODAY)
+
+
+def test_files_handed_in_are_checked_together_with_what_was_imported(first: Brought, tmp_path: Path) -> None:
+    imports = first.imports
+    path = tmp_path / "observations.csv"
+    put(path, MEASURED | {"id": "citing", "source": "example-2025-post"})
+    notes = memory(tmp_path / "notes")
+    assert check_files(imports.bundle, [path], notes)
+    assert check_files(imports.bundle.with_imported(imports.build_folder), [path], notes) == []
+
+
+def test_warnings_name_the_folder_and_later_the_copy(imports: Imports, said: Path) -> None:
+    put(said / "sources.csv", SAID["sources.csv"] | {"issued": "2025-02"})  # said in March
+    _, report = imports.bring(said, TODAY)
+    copy = imports.build_folder / "imported" / "my-claims"
+    assert _places(report) == [f"{said}/utterances.csv:2: column 'said'"]
+    (imports.build_folder / "last-build.json").unlink()
+    assert _places(later_build(imports)) == [f"{copy}/utterances.csv:2: column 'said'"]
+
+
+def _places(report: BuildReport) -> list[str]:
+    return [warning.where for warning in report.warnings]

@@ -1,0 +1,147 @@
+"""The documents keep their promises: nothing is left out, links lead somewhere, examples are real."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from rdflib.plugins.sparql import prepareQuery
+
+from claimgraph.cli.app import app
+from claimgraph.config import Settings
+from claimgraph.datasets import Dataset
+from claimgraph.exports.formats import shown_quads
+from claimgraph.generations import Generation
+from claimgraph.model.columns import columns
+from claimgraph.source_tree import shipped
+from claimgraph.sources.own_tables import TABLES
+from claimgraph.stores.query_outline import outline
+
+ROOT = shipped().root
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+CURATING, OPERATING = ROOT / "docs" / "curating.md", ROOT / "docs" / "operating.md"
+FENCE = re.compile(r"^ *```(\w+)?\n(.*?)^ *``` *$", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^()\s]+)\)")
+
+document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+
+
+def fenced(path: Path, language: str) -> list[str]:
+    return [block for found, block in FENCE.findall(path.read_text("utf-8")) if found == language]
+
+
+def prose(path: Path) -> str:
+    return FENCE.sub("", path.read_text("utf-8"))
+
+
+def section(path: Path, heading: str) -> str:
+    """What stands under a heading, up to the next of its rank or above."""
+    rank = heading.count("#")
+    found = re.search(
+        rf"^{re.escape(heading)}$(.*?)(?=^#{{1,{rank}}} |\Z)", prose(path), re.DOTALL | re.MULTILINE
+    )
+    assert found, f"{path.name} has no heading {heading!r}"
+    return found[1]
+
+
+def first_cells(text: str) -> list[str]:
+    """The code in the first column of a section's tables."""
+    return re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
+
+
+def anchors(path: Path) -> set[str]:
+    """The fragments that GitHub gives to headings."""
+    headings = re.findall(r"^#+ (.+)$", prose(path), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_is_explained_in_its_place(table: str) -> None:
+    assert first_cells(section(CURATING, f"### {table}")) == list(columns(TABLES[table]))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_column_is_called_required_if_its_empty_cell_is_refused(table: str) -> None:
+    rows = re.findall(r"^\| `([^`]+)` \| yes \|", section(CURATING, f"### {table}"), re.MULTILINE)
+    refused = [name for name, column in columns(TABLES[table]).items() if not column.many | column.optional]
+    assert rows == refused
+
+
+def test_every_key_of_a_dataset_is_explained() -> None:
+    explained = first_cells(section(CURATING, "## dataset.toml"))
+    assert explained == [name for name in Dataset.model_fields if name != "slug"]  # the slug is the folder
+
+
+def test_the_heading_that_an_error_message_points_to_is_there() -> None:
+    assert "| you know | write |" in section(CURATING, "## Dates")
+
+
+@pytest.mark.parametrize(
+    "command", [command.name or command.callback.__name__ for command in app.registered_commands]
+)
+def test_every_command_is_shown(command: str) -> None:
+    assert any(f"claimgraph {command}" in path.read_text("utf-8") for path in DOCUMENTS)
+
+
+def test_every_setting_is_explained_with_its_usual_value() -> None:
+    rows = re.findall(
+        r"^\| `CLAIMGRAPH_(\w+)` \| `(\w+)` \| ([^|]+) \|", section(OPERATING, "## Settings"), re.MULTILINE
+    )
+    assert [key for _, key, _ in rows] == list(Settings.model_fields)
+    assert all(name == key.upper() for name, key, _ in rows)
+    usual = [Settings.model_fields[key].default for _, key, _ in rows[1:]]  # the folder's is computed
+    assert [float(value) for _, _, value in rows[1:]] == usual
+
+
+def test_the_layers_are_those_that_are_enforced() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = [layer.split(" | ") for layer in contracts["contracts"][0]["layers"]]
+    enforced = {(str(number), room) for number, rooms in enumerate(layers, 1) for room in rooms}
+    told = re.findall(r"^\| (\d+) \| `(\w+)` \|", prose(ROOT / "docs" / "architecture.md"), re.MULTILINE)
+    assert set(told) == enforced
+
+
+@document
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for target in LINK.findall(prose(path)):
+        if target.startswith("https://"):
+            continue
+        file, _, fragment = target.partition("#")
+        goal = (path.parent / file).resolve() if file else path
+        assert goal.exists(), target
+        assert not fragment or fragment in anchors(goal), target
+
+
+@document
+def test_every_fenced_block_says_its_language_and_ends(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.search(r"^ *```", FENCE.sub("", text), re.MULTILINE)
+    assert "" not in [language for language, _ in FENCE.findall(text)]
+
+
+@document
+def test_every_query_can_be_read(path: Path) -> None:
+    blocks = fenced(path, "sparql")
+    assert len(blocks) == path.read_text("utf-8").count("```sparql")
+    for block in blocks:
+        prepareQuery(block)
+        outline(block)  # refuses what our endpoint refuses
+
+
+def test_there_are_queries_to_read() -> None:
+    assert sum(len(fenced(path, "sparql")) for path in DOCUMENTS) > 1
+
+
+@document
+def test_every_triple_shown_is_in_the_graph(path: Path, generation: Generation) -> None:
+    graph = {quad.triple for quad in shown_quads(generation)}
+    for block in fenced(path, "turtle"):
+        quads = parse(block, format=RdfFormat.TURTLE)
+        assert [str(quad.triple) for quad in quads if quad.triple not in graph] == []
+
+
+def test_the_claim_walked_through_is_shown_in_turtle() -> None:
+    assert fenced(ROOT / "docs" / "model.md", "turtle")

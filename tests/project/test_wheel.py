@@ -1,0 +1,80 @@
+"""A wheel, installed in a clean environment elsewhere, builds and serves the same graph."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from claimgraph.generations import Generation
+from claimgraph.source_tree import is_checkout, shipped
+
+ROOT = shipped().root
+
+
+@pytest.fixture(scope="module")
+def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `claimgraph` of an environment that has nothing but the wheel and the locked dependencies."""
+    assert is_checkout()
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True, timeout=120)
+    venv.create(folder / "venv", with_pip=True)
+    pip = [str(folder / "venv" / "bin" / "pip"), "install", "-q", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "--require-hashes", "-r", str(ROOT / "requirements" / "run.lock")], check=True, timeout=600
+    )
+    subprocess.run([*pip, "--no-deps", *map(str, folder.glob("*.whl"))], check=True, timeout=120)
+    return folder / "venv" / "bin" / "claimgraph"
+
+
+@pytest.fixture(scope="module")
+def announcement(command: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What a server started from the wheel says when it serves, in an empty folder with a home of its own."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    environment = {"HOME": str(folder), "PATH": os.environ["PATH"], "PORT": "0"}
+    with subprocess.Popen(
+        [command, "serve"], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stderr is not None
+            yield next(line for line in server.stderr if "http://" in line)
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def address(announcement: str) -> str:
+    return next(word for word in announcement.split() if word.startswith("http://"))
+
+
+def test_the_wheel_builds_the_same_generation(announcement: str, whole: Generation) -> None:
+    assert f"generation {whole.name} " in announcement
+
+
+def test_the_wheel_serves_the_same_graph(address: str, whole: Generation) -> None:
+    query = "SELECT (COUNT(*) AS ?triples) WHERE { ?subject ?predicate ?object }"
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            response = httpx.get(f"{address}/sparql", params={"query": query}, headers={"Accept": "text/csv"})
+            break
+        except httpx.TransportError:
+            time.sleep(0.2)
+    quads = whole.graph_file.read_text("utf-8").splitlines()
+    shown = {line.rpartition(" <")[0] for line in quads if "graph/sensitive> ." not in line}
+    assert int(response.text.split()[1]) == len(shown)
+
+
+def test_the_wheel_has_a_page_with_its_style(address: str) -> None:
+    page = httpx.get(f"{address}/claims/musk-2025-all-chip-fabs-in-taiwan")
+    assert page.status_code == 200
+    assert "Elon Musk" in page.text
+    assert httpx.get(f"{address}/openapi.json").json()["info"]["title"]

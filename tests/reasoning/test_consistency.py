@@ -1,0 +1,101 @@
+"""The ontology can be true, and the check would notice if it could not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from claimgraph.reasoning.consistency import NO_JAVA, check_consistency
+from claimgraph.source_tree import shipped
+
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT is a Java program")
+
+CORE = shipped().root / "ontology" / "core.ttl"
+PREFIXES = """
+@prefix cg:   <https://w3id.org/claimgraph/ns#> .
+@prefix ex:   <https://example.org/> .
+@prefix owl:  <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd:  <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+@pytest.fixture
+def extra(tmp_path: Path) -> Path:
+    return tmp_path / "extra.ttl"
+
+
+@needs_java
+def test_the_ontology_is_consistent_and_every_class_can_have_an_instance() -> None:
+    report = check_consistency(shipped().ontology_files)
+    assert (report.checked, report.inconsistent, report.unsatisfiable) == (True, False, ())
+
+
+@needs_java
+def test_a_class_below_two_that_exclude_each_other_is_unsatisfiable(extra: Path) -> None:
+    exclusive = [
+        ("Claim", "Utterance"),
+        ("Observation", "EvidenceLine"),
+        ("Source", "Publisher"),
+        ("QuantityProposition", "RelationProposition"),
+        ("Metric", "Entity"),
+        ("AIModel", "ModelFamily"),
+        ("Chip", "ChipClass"),
+        ("Fab", "Company"),
+        ("Nation", "Region"),
+        ("UnnamedAgent", "Platform"),
+    ]
+    extra.write_text(
+        PREFIXES
+        + "\n".join(f"ex:{a}{b} a owl:Class ; rdfs:subClassOf cg:{a} , cg:{b} ." for a, b in exclusive)
+        + "ex:Both a owl:Class ; rdfs:subClassOf cg:UnnamedAgent , cg:Person ."
+    )
+    report = check_consistency([CORE, extra])
+    assert report.unsatisfiable == tuple(sorted(f"https://example.org/{a}{b}" for a, b in exclusive))
+
+
+@needs_java
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        pytest.param("ex:thing a cg:Claim , cg:Source .", id="two layers at once"),
+        pytest.param("ex:thing a cg:Person ; cg:expresses ex:claim .", id="a person is no utterance"),
+        pytest.param("ex:u cg:expresses cg:unknown .", id="an utterance has a claim"),
+        pytest.param("ex:r cg:fromClaim ex:claim ; cg:toClaim ex:claim .", id="a claim related to itself"),
+        pytest.param(
+            "ex:a cg:comparableWith ex:b . ex:b cg:relatedDefinition ex:a .", id="same and not same"
+        ),
+        pytest.param('ex:thing a cg:Claim ; cg:sensitive "perhaps" .', id="a flag that is no boolean"),
+    ],
+)
+def test_an_impossible_individual_makes_the_ontology_inconsistent(extra: Path, impossible: str) -> None:
+    extra.write_text(PREFIXES + impossible)
+    assert check_consistency([CORE, extra]).inconsistent
+
+
+@needs_java
+def test_what_curators_may_say_keeps_the_ontology_consistent(extra: Path) -> None:
+    extra.write_text(
+        PREFIXES
+        + """
+        ex:u cg:saidDuring cg:unknown . ex:r cg:judgedDuring cg:unknown .  # unknown for two things
+        ex:a cg:contradicts ex:b . ex:b cg:qualifies ex:a .  # two judges may differ
+        ex:p cg:earliest "2025-03-01"^^xsd:date .  # a datatype HermiT does not know
+        """
+    )
+    report = check_consistency([CORE, extra])
+    assert (report.inconsistent, report.unsatisfiable) == (False, ())
+
+
+def test_without_java_the_report_says_what_was_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    report = check_consistency([CORE])
+    assert (report.checked, report.skipped_because) == (False, NO_JAVA)
+
+
+@needs_java
+def test_the_check_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    check_consistency([CORE])
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,215 @@
+"""Tables are read strictly: a wrong cell is named by file, line and column, with the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claimgraph.errors import ClaimgraphError, RowErrors, TableError
+from claimgraph.model import Claim, QuantityProposition
+from claimgraph.model.columns import columns
+from claimgraph.sources.own_tables import TABLES, read_folder
+from claimgraph.sources.table import read_table
+
+GOOD = {
+    "id": "a-claim",
+    "identifier": "X1",
+    "text": "Something is so.",
+    "language": "en",
+    "claim_type": "causal",
+    "topics": "fabs|models",
+    "about": "nation/taiwan",
+    "sensitive": "false",
+    "left_unstructured": "",
+    "note": "",
+}
+
+
+def table(folder: Path, header: str, *lines: str, name: str = "claims.csv") -> Path:
+    path = folder / name
+    path.write_text("\n".join([header, *lines]) + "\n", "utf-8")
+    return path
+
+
+def claim_row(**cells: str) -> str:
+    return ",".join((GOOD | cells).values())
+
+
+HEADER = ",".join(GOOD)
+
+
+def test_a_row_becomes_a_record(tmp_path: Path) -> None:
+    (row,) = read_table(table(tmp_path, HEADER, claim_row()), Claim)
+    assert row.record == Claim(
+        id="a-claim",
+        identifier="X1",
+        text="Something is so.",
+        language="en",
+        claim_type="causal",
+        topics=("fabs", "models"),
+        about=("nation/taiwan",),
+        sensitive=False,
+        left_unstructured=None,
+        note=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "problem"),
+    [
+        ("id", "A Claim", "is not a slug"),
+        ("id", "", "the cell is empty"),
+        ("text", "", "the cell is empty"),
+        ("about", "Taiwan", "is not a path"),
+        ("topics", "fabs|fabs", "names the same value twice"),
+        ("sensitive", "no", "is neither true nor false"),
+    ],
+)
+def test_a_wrong_cell_is_named(tmp_path: Path, column: str, cell: str, problem: str) -> None:
+    path = table(tmp_path, HEADER, claim_row(id="first"), claim_row(**{column: cell}))
+    with pytest.raises(RowErrors) as raised:
+        read_table(path, Claim)
+    (error,) = raised.value.errors
+    assert (error.file, error.line, error.column) == (str(path), 3, column)
+    assert problem in str(error)
+
+
+def proposition_row(**cells: str) -> str:
+    good = dict.fromkeys(columns(QuantityProposition), "")
+    good |= {
+        "id": "p",
+        "claim": "c",
+        "metric": "m",
+        "comparator": "equal",
+        "unit": "unit:PERCENT",
+        "source_text": "x",
+    }
+    return ",".join(f'"{cell}"' for cell in (good | cells).values())
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "problem"),
+    [
+        ("value", "46 000", "is not a number"),
+        ("value", "46,000", "is not a number"),
+        ("value", "46_000", "is not a number"),
+        ("value", "NaN", "is not a number"),
+        ("low", "7-10", "is not a number"),
+        ("unit", "% of fabs", "is not a unit"),
+        ("period", "2025/2024", "ends before it starts"),
+        ("period", "2025-02-30", "no such day"),
+    ],
+)
+def test_a_quantity_and_its_unit_and_dates_are_checked(
+    tmp_path: Path, column: str, cell: str, problem: str
+) -> None:
+    header = ",".join(columns(QuantityProposition))
+    path = table(tmp_path, header, proposition_row(**{column: cell}), name="quantity_propositions.csv")
+    with pytest.raises(RowErrors, match=problem):
+        read_table(path, QuantityProposition)
+
+
+def test_all_wrong_cells_of_a_table_are_reported_at_once(tmp_path: Path) -> None:
+    path = table(tmp_path, HEADER, claim_row(id="?", sensitive="?"), claim_row(about="?"))
+    with pytest.raises(RowErrors) as raised:
+        read_table(path, Claim)
+    assert [(error.line, error.column) for error in raised.value.errors] == [
+        (2, "id"),
+        (2, "sensitive"),
+        (3, "about"),
+    ]
+
+
+def test_the_mark_that_spreadsheets_put_at_the_start_is_no_part_of_the_header(tmp_path: Path) -> None:
+    path = table(tmp_path, HEADER, claim_row())
+    before = [row.record for row in read_table(path, Claim)]
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert [row.record for row in read_table(path, Claim)] == before
+
+
+def test_a_row_is_named_by_the_line_it_starts_in(tmp_path: Path) -> None:
+    path = table(tmp_path, HEADER, claim_row(note='"two\nlines"'), claim_row(id="second", sensitive="?"))
+    with pytest.raises(RowErrors, match=r"claims\.csv:4: column 'sensitive'"):
+        read_table(path, Claim)
+
+
+def broken_header(path: Path) -> None:
+    path.write_text(path.read_text().replace("identifier", "ident"))
+
+
+def extra_column(path: Path) -> None:
+    path.write_text("".join(f"{line},x\n" for line in path.read_text().splitlines()))
+
+
+def short_row(path: Path) -> None:
+    path.write_text(path.read_text() + "only,three,cells\n")
+
+
+def latin_1(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"Something", "Größe".encode("latin-1")))
+
+
+def open_quote(path: Path) -> None:
+    path.write_text(path.read_text().replace("Something", '"Something'))
+
+
+def semicolons(path: Path) -> None:
+    path.write_text(path.read_text().replace(",", ";"))
+
+
+def tabs(path: Path) -> None:
+    path.write_text(path.read_text().replace(",", "\t"))
+
+
+def utf_16(path: Path) -> None:
+    path.write_bytes(path.read_text().encode("utf-16"))
+
+
+def blank_line(path: Path) -> None:
+    path.write_text(path.read_text() + "\n")
+
+
+def long_row(path: Path) -> None:
+    path.write_text(path.read_text() + "," * 10 + "\n")
+
+
+def empty(path: Path) -> None:
+    path.write_text("")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (broken_header, r"unknown columns \['ident'\] and missing columns \['identifier'\]"),
+        (extra_column, r"unknown columns \['x'\]"),
+        (short_row, r"claims\.csv:3: the row has 3 cells, the header 10\. Write empty cells"),
+        (blank_line, r"claims\.csv:3: the row has 0 cells, the header 10\. .*take blank lines out"),
+        (long_row, r"claims\.csv:3: the row has 11 cells, the header 10\. Quote cells"),
+        (latin_1, r"claims\.csv:2: not UTF-8"),
+        (utf_16, r"claims\.csv:1: not UTF-8"),
+        (open_quote, r"claims\.csv:2: not CSV"),
+        (semicolons, r"claims\.csv:1: the columns are separated by semicolons\. Save the table as CSV"),
+        (tabs, r"claims\.csv:1: the columns are separated by tabs"),
+        (empty, "missing columns"),
+    ],
+)
+def test_a_table_that_is_broken_as_a_whole_says_how(
+    tmp_path: Path, spoil: Callable[[Path], None], problem: str
+) -> None:
+    path = table(tmp_path, HEADER, claim_row())
+    spoil(path)
+    with pytest.raises(TableError, match=problem) as raised:
+        read_table(path, Claim)
+    assert str(path) in str(raised.value)
+
+
+def test_a_file_no_table_knows_stops_the_import(tmp_path: Path) -> None:
+    table(tmp_path, HEADER, claim_row(), name="claim.csv")
+    with pytest.raises(ClaimgraphError, match="no table has this name"):
+        read_folder(tmp_path)
+
+
+def test_every_table_has_its_id_first() -> None:
+    assert {next(iter(columns(record))) for record in TABLES.values()} == {"id"}

@@ -1,0 +1,100 @@
+"""Copies of what is shipped, small enough to be built in every test, to be spoilt or changed."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+from claimgraph.datasets import read_dataset
+from claimgraph.pipeline.cache import Cache
+from claimgraph.pipeline.dataset_graph import Part, import_part
+from claimgraph.pipeline.incremental import Memory, Work
+from claimgraph.source_tree import Bundle, shipped
+
+OWN = ("curated", "entities", "fabs", "sensitive")
+
+
+def own_tables(folder: Path) -> Bundle:
+    """The shipped ontology, shapes and tables of ours, without the data sets of others."""
+    for name in ("ontology", "shapes", "data/checks", *(f"data/{dataset}" for dataset in OWN)):
+        shutil.copytree(shipped().root / name, folder / name)
+    return Bundle(folder)
+
+
+def dataset_copy(folder: Path, target: Path) -> Path:
+    """A dataset folder to be spoilt, with the judgements on its names beside it as in data/."""
+    (target / "entities").mkdir()
+    shutil.copy(shipped().root / "data" / "entities" / "aliases.csv", target / "entities")
+    return Path(shutil.copytree(folder, target / folder.name))
+
+
+def imported(folder: Path) -> Part:
+    """One dataset folder."""
+    return import_part(folder, read_dataset(folder))
+
+
+def memory(folder: Path) -> Memory:
+    """What a build in this folder would remember."""
+    return Memory(Cache(folder), Work())
+
+
+def spoil(bundle: Bundle, file: str, old: str, new: str) -> None:
+    """Replace the first `old` in a file."""
+    path = bundle.root / file
+    text = path.read_text("utf-8")
+    assert old in text, f"the shipped {file} no longer has {old!r}; the test needs another row"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def measure_india(bundle: Bundle, known_since: str) -> None:
+    """Add a measurement: India had 40 notable models in 2025."""
+    add(
+        bundle,
+        "observations.csv",
+        id="example-india",
+        metric="notable-ai-models",
+        subjects="nation/india",
+        value="40",
+        unit="models",
+        period="2025",
+        known_since=known_since,
+        source="1ai-net-2024-tsmc-2nm",
+        source_text="40",
+    )
+
+
+def claim_models(bundle: Bundle, slug: str, text: str, kind: str, **figure: str) -> None:
+    """Add a claim that gives a number of notable models; `figure` fills its proposition."""
+    add(
+        bundle,
+        "claims.csv",
+        id=slug,
+        identifier=slug,
+        text=text,
+        language="en",
+        claim_type=kind,
+        topics="models",
+        about="nation/india",
+        sensitive="false",
+    )
+    add(
+        bundle,
+        "quantity_propositions.csv",
+        id=slug,
+        claim=slug,
+        metric="notable-ai-models",
+        unit="models",
+        source_text=figure["value"],
+        **figure,
+    )
+
+
+def add(bundle: Bundle, file: str, **cells: str) -> None:
+    """Append a row to a table of data/curated; cells that are not given are empty."""
+    path = bundle.root / "data" / "curated" / file
+    with path.open(encoding="utf-8") as table:
+        names = next(csv.reader(table))
+    assert not cells.keys() - set(names), f"{file} has no column {cells.keys() - set(names)}"
+    with path.open("a", encoding="utf-8", newline="") as table:
+        csv.DictWriter(table, names, lineterminator="\n").writerow(cells)

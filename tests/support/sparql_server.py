@@ -1,0 +1,40 @@
+"""A server with the SPARQL endpoint and nothing else, for tests to start as a program of its own.
+
+python sparql_server.py <build folder> <port>
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from claimgraph import generations
+from claimgraph.config import Settings
+from claimgraph.stores.sandbox import SandboxStore
+from claimgraph.web import problems
+from claimgraph.web.sparql import endpoint
+
+
+def app(folder: Path) -> FastAPI:
+    settings = Settings(build_folder=folder, query_seconds=1, query_memory_mib=200, waiting_seconds=2)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.settings = settings
+        app.state.store = SandboxStore.open(generations.current(folder), settings)
+        yield
+        app.state.store.close()
+
+    made = FastAPI(lifespan=lifespan)
+    made.include_router(endpoint.router)
+    problems.install(made)
+    return made
+
+
+if __name__ == "__main__":
+    uvicorn.run(app(Path(sys.argv[1])), host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")

@@ -1,0 +1,82 @@
+"""Hypothesis strategies: any record a table could hold, derived from the record's own columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from claimgraph.edtf import Period
+from claimgraph.model import Entity, Fab, Record, Speaker
+from claimgraph.model.columns import Column, columns
+from claimgraph.model.fields import Concept, Plain, Thing
+from claimgraph.namespaces import ENTITY_KINDS
+
+slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).filter(
+    lambda slug: slug not in ("unknown", "none")
+)
+paths = st.builds("{}/{}".format, st.sampled_from(sorted(set(ENTITY_KINDS) - {"fab"})), slugs)
+# What the cells of a CSV file can hold: no control characters, no blanks at the ends, no separator.
+texts = (
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="|"),
+        min_size=1,
+    )
+    .map(str.strip)
+    .filter(bool)
+)
+numbers = st.decimals(Decimal(-(10**15)), Decimal(10**15), places=4, allow_nan=False)
+periods = st.builds(
+    lambda year, month, mark, end: Period.parse(f"{year:04}-{month:02}{mark}{end}"),
+    st.integers(1900, 2100),
+    st.integers(1, 12),
+    st.sampled_from(["", "~", "?"]),
+    st.sampled_from(["", "/..", "/2150", "/2150-03-01"]),
+)
+urls = slugs.map("https://example.org/{}".format)
+units = st.one_of(slugs, st.sampled_from(["unit:PERCENT", "unit:GigaW", "unit:CCY_USD"]))
+
+PLAIN = {
+    "url": urls,
+    "graph": slugs,
+    "tagged": st.builds("{}:{}".format, st.sampled_from(["fr", "ru", "ar"]), texts),
+}
+
+
+def _single(base: Any) -> st.SearchStrategy[Any]:
+    match base:
+        case Thing(kind=""):
+            return st.one_of(paths, st.just("unknown"))
+        case Thing() | Concept():
+            return slugs
+        case Plain(kind=kind) if kind in PLAIN:
+            return PLAIN[kind]
+        case Plain():
+            return units
+    return {str: texts, Decimal: numbers, bool: st.booleans(), Period: periods}[base]
+
+
+def _value(column: Column) -> st.SearchStrategy[Any]:
+    single = _single(column.base)
+    if column.many:
+        return st.lists(single, max_size=3, unique=True).map(sorted).map(tuple)
+    return st.none() | single if column.optional else single
+
+
+def records(record: type[Record]) -> st.SearchStrategy[Record]:
+    """Any record of one class."""
+    values = {name: _value(column) for name, column in columns(record).items()}
+    if record in (Entity, Speaker):
+        values["id"] = paths
+    if "language" in values:
+        values["language"] = st.sampled_from(["en", "zh", "fr"])
+    if record not in (Entity, Fab):
+        return st.builds(record, **values)
+    # A point has two coordinates or none.
+    degrees = st.decimals(-90, 90, places=5)
+    point = st.none() | st.tuples(degrees, degrees)
+    del values["latitude"], values["longitude"]
+    return st.builds(
+        lambda at, **rest: record(**rest, latitude=at and at[0], longitude=at and at[1]), point, **values
+    )

@@ -1,0 +1,328 @@
+"""The endpoint over HTTP, as foreign clients meet it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+import rdflib
+import SPARQLWrapper
+
+from tests.support.small import FIRST, SECOND, WITHHELD, small
+
+SELECT = "SELECT ?o { <x:a> <x:p> ?o } ORDER BY ?o"
+CONSTRUCT = "CONSTRUCT WHERE { <x:a> <x:p> ?o }"
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+SCRIPT = Path(__file__).parents[2] / "support" / "sparql_server.py"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("build")
+    small(folder, padding=1500)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen(
+        [sys.executable, str(SCRIPT), str(folder), str(port)], stderr=subprocess.DEVNULL, env=environment
+    ) as server:
+        deadline = time.monotonic() + 20
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            assert time.monotonic() < deadline, "the server does not start"
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/sparql"
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def client(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address.removesuffix("/sparql"), timeout=15) as client:
+        yield client
+
+
+def ask(client: httpx.Client, query: str, accept: str = "*/*", **parameters: str) -> httpx.Response:
+    return client.get("/sparql", params={"query": query, **parameters}, headers={"Accept": accept})
+
+
+def count(response: httpx.Response) -> int:
+    return int(response.json()["results"]["bindings"][0]["n"]["value"])
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/sparql-results+json"),
+        ("", "application/sparql-results+json"),
+        ("application/json", "application/json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv;q=0.5, text/tab-separated-values;q=0.7, text/html", "text/tab-separated-values"),
+        ("application/sparql-results+json;q=0, */*", "application/sparql-results+xml"),
+        ("text/*", "text/csv"),
+    ],
+)
+def test_a_table_comes_in_the_format_liked_best(client: httpx.Client, accept: str, media_type: str) -> None:
+    response = ask(client, SELECT, accept)
+    assert response.status_code == 200
+    assert response.headers["content-type"].partition(";")[0] == media_type
+    assert response.headers["vary"] == "Accept"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "text/turtle"),
+        ("application/n-triples", "application/n-triples"),
+        ("application/ld+json, text/turtle;q=0.9", "application/ld+json"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("text/html,application/xml;q=0.9,*/*;q=0.8", "application/xml"),
+    ],
+)
+def test_a_graph_comes_in_the_format_liked_best(client: httpx.Client, accept: str, media_type: str) -> None:
+    assert ask(client, CONSTRUCT, accept).headers["content-type"].partition(";")[0] == media_type
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_a_format_named_in_the_address_wins_over_the_header(client: httpx.Client, name: str) -> None:
+    response = ask(client, SELECT, "image/png", format=name)
+    assert response.status_code == 200
+    assert "x:shared" in response.text
+
+
+@pytest.mark.parametrize(("query", "listed"), [(SELECT, "text/csv"), (CONSTRUCT, "text/turtle")])
+def test_when_nothing_fits_what_there_is_is_listed(client: httpx.Client, query: str, listed: str) -> None:
+    response = ask(client, query, "image/png")
+    assert response.status_code == 406
+    assert listed in response.json()["detail"]
+    assert ask(client, SELECT, format="ttl").status_code == 406
+
+
+def test_a_query_may_be_posted_in_two_ways(client: httpx.Client) -> None:
+    as_form = client.post("/sparql", data={"query": SELECT})
+    as_body = client.post(
+        "/sparql", content=SELECT, headers={"Content-Type": "application/sparql-query; charset=UTF-8"}
+    )
+    assert as_form.content == as_body.content == ask(client, SELECT).content
+
+
+def test_the_dataset_may_be_given_in_all_three_ways(client: httpx.Client) -> None:
+    both = {"default-graph-uri": [FIRST, SECOND], "named-graph-uri": WITHHELD}
+    everything = 4 + 1500
+    assert count(client.get("/sparql", params={"query": COUNT, **both})) == everything
+    assert count(client.post("/sparql", data={"query": COUNT, **both})) == everything
+    in_body = {"content": COUNT, "headers": {"Content-Type": "application/sparql-query"}}
+    assert count(client.post("/sparql", params=both, **in_body)) == everything  # type: ignore[arg-type]
+    assert count(client.get("/sparql", params={"query": COUNT, "named-graph-uri": WITHHELD})) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT * { ?s ?p }", "Line 1, column 18"),
+        ("DROP ALL", "read-only"),
+        ("ASK { SERVICE <http://127.0.0.1/> {} }", "SERVICE"),
+        ("ASK FROM <x:none> {}", "no graph <x:none>"),
+        ("ASK { FILTER (" + "(" * 20_000 + "1" + ")" * 20_000 + ") }", "nested too deeply"),
+    ],
+)
+def test_a_query_that_has_to_change_is_a_400_that_says_why(
+    client: httpx.Client, query: str, words: str
+) -> None:
+    response = client.post("/sparql", data={"query": query})
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert words in response.json()["detail"]
+
+
+def test_a_syntax_error_has_its_place_as_numbers(client: httpx.Client) -> None:
+    problem = ask(client, "SELECT *\n{ ?s ?p }").json()
+    assert (problem["line"], problem["column"], problem["code"]) == (2, 9, "QuerySyntax")
+    assert (problem["type"], problem["title"], problem["status"]) == ("about:blank", "Bad Request", 400)
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        ({"data": {"update": "DROP ALL"}}, 400),
+        ({"content": "DROP ALL", "headers": {"Content-Type": "application/sparql-update"}}, 400),
+        ({"data": {"nothing": ""}}, 400),
+        ({"data": {"query": [SELECT, SELECT]}}, 400),
+        ({"content": b"query=%FF", "headers": {"Content-Type": "application/x-www-form-urlencoded"}}, 400),
+        ({"content": b"ASK { ?s ?p '\xff' }", "headers": {"Content-Type": "application/sparql-query"}}, 400),
+        ({"content": SELECT, "headers": {"Content-Type": "text/plain"}}, 415),
+        ({"content": SELECT}, 415),
+        ({"content": SELECT, "headers": {"Content-Type": "application/sparql-query; charset=latin-1"}}, 415),
+        ({"data": {"query": "ASK {}" + " " * 100_000}}, 413),
+        ({"data": {"query": "é" * 400_000}}, 413),
+    ],
+)
+def test_a_request_outside_the_protocol_is_refused(
+    client: httpx.Client, request_: dict[str, object], status: int
+) -> None:
+    response = client.post("/sparql", **request_)  # type: ignore[arg-type]
+    assert response.status_code == status
+    assert response.json()["status"] == status
+    assert response.json()["detail"]
+
+
+def test_a_query_over_its_time_is_a_503_that_names_the_limit(client: httpx.Client) -> None:
+    response = ask(client, ENDLESS)
+    assert response.status_code == 503
+    assert "1 s" in response.json()["detail"]
+
+
+def test_a_query_over_its_memory_is_a_503_that_names_the_limit(client: httpx.Client) -> None:
+    doubled = " ".join(f"BIND (CONCAT(?x{i}, ?x{i}, ?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(12))
+    query = f'SELECT (STRLEN(?x12) AS ?n) {{ BIND ("{"a" * 1000}" AS ?x0) {doubled} }}'
+    response = client.post("/sparql", data={"query": query})
+    assert response.status_code == 503
+    assert "200 MiB" in response.json()["detail"]
+
+
+def test_when_all_workers_stay_busy_it_is_a_503_that_says_when_to_come_back(client: httpx.Client) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        responses = list(pool.map(lambda _: ask(client, ENDLESS), range(12)))
+    busy = [response for response in responses if "Retry-After" in response.headers]
+    assert busy
+    assert all(response.status_code == 503 and response.headers["Retry-After"] == "2" for response in busy)
+
+
+def test_an_answer_that_is_cut_is_not_taken_for_a_whole_one(client: httpx.Client) -> None:
+    with client.stream("GET", "/sparql", params={"query": LONG, "format": "csv"}) as response:
+        assert response.status_code == 200
+        with pytest.raises(httpx.RemoteProtocolError):
+            sum(map(len, response.iter_bytes()))
+
+
+def test_a_long_answer_arrives_whole(client: httpx.Client) -> None:
+    query = "SELECT * { ?s ?p ?o . VALUES ?n { 1 2 3 4 5 } }"
+    rows = list(csv.reader(io.StringIO(ask(client, query, "text/csv").text)))
+    assert len(rows) == 5 * 1504 + 1
+
+
+def test_a_client_that_hangs_up_ends_its_query(client: httpx.Client, address: str) -> None:
+    """With two workers and a limit of a second, four deserted queries would hold up a fifth for two."""
+    ask(client, SELECT)
+    for _ in range(4):
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(address, params={"query": ENDLESS}, timeout=0.1)
+    start = time.monotonic()
+    assert ask(client, SELECT).status_code == 200
+    assert time.monotonic() - start < 0.5
+
+
+def test_fifty_clients_at_once_are_all_answered(client: httpx.Client) -> None:
+    with ThreadPoolExecutor(50) as pool:
+        responses = list(pool.map(lambda _: ask(client, SELECT), range(100)))
+    assert {response.status_code for response in responses} == {200}
+
+
+def test_an_answer_is_not_sent_again_to_a_client_that_has_it(client: httpx.Client) -> None:
+    first = ask(client, SELECT)
+    again = client.get(
+        "/sparql", params={"query": SELECT}, headers={"If-None-Match": f'"x", {first.headers["etag"]}'}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert "no-cache" in first.headers["cache-control"]
+
+
+def test_another_question_has_another_etag(client: httpx.Client) -> None:
+    questions = [{"query": SELECT}, {"query": SELECT + " "}, {"query": SELECT, "format": "csv"}]
+    questions += [{"query": SELECT, "default-graph-uri": FIRST}, {"query": SELECT, "named-graph-uri": FIRST}]
+    assert len({client.get("/sparql", params=question).headers["etag"] for question in questions}) == len(
+        questions
+    )
+
+
+def test_a_graph_named_in_the_address_holds_for_a_form_too(client: httpx.Client) -> None:
+    answer = client.post("/sparql", params={"default-graph-uri": SECOND}, data={"query": COUNT})
+    assert count(answer) == 2
+
+
+def test_an_answer_that_changes_by_itself_is_not_kept(client: httpx.Client) -> None:
+    headers = ask(client, "SELECT (NOW() AS ?now) {}").headers
+    assert "etag" not in headers
+    assert headers["cache-control"] == "no-store"
+
+
+def test_any_web_page_may_ask(client: httpx.Client) -> None:
+    headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    preflight = client.options("/sparql", headers=headers)
+    assert preflight.status_code == 204
+    assert "POST" in preflight.headers["access-control-allow-methods"]
+    assert ask(client, SELECT).headers["access-control-allow-origin"] == "*"
+
+
+def test_head_says_what_get_would(client: httpx.Client) -> None:
+    head, get = client.head("/sparql", params={"query": SELECT}), ask(client, SELECT)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == get.headers["content-length"]
+    assert head.headers["etag"] == get.headers["etag"]
+    assert client.head("/sparql", params={"query": "nonsense"}).status_code == 400
+
+
+def test_without_a_query_the_endpoint_describes_itself(client: httpx.Client, address: str) -> None:
+    response = client.get("/sparql")
+    assert response.headers["content-type"].startswith("text/turtle")
+    graph = rdflib.Graph().parse(data=response.text, format="turtle")
+    sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
+    (service,) = graph.subjects(rdflib.RDF.type, sd.Service)
+    assert str(service) == address
+    assert {str(name) for name in graph.objects(None, sd.name)} == {FIRST, SECOND}
+    (merge,) = graph.objects(None, sd.defaultGraph)
+    assert str(graph.value(merge, rdflib.VOID.triples)) == str(4 + 1500)
+    as_xml = client.get("/sparql", headers={"Accept": "application/rdf+xml"})
+    assert len(rdflib.Graph().parse(data=as_xml.text, format="xml")) == len(graph)
+
+
+def test_what_is_not_there_is_a_problem_too(client: httpx.Client) -> None:
+    missing = client.get("/nothing")
+    assert (missing.status_code, missing.json()["title"]) == (404, "Not Found")
+    assert client.delete("/sparql").status_code == 405
+
+
+FORMATS = ["json", "xml", "csv", "tsv"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_sparqlwrapper_reads_tables(address: str, method: str, form: str) -> None:
+    wrapper = SPARQLWrapper.SPARQLWrapper(address)
+    wrapper.setQuery(SELECT)
+    wrapper.setMethod(method)
+    wrapper.setReturnFormat(form)
+    result = wrapper.queryAndConvert()
+    if form == "json":
+        assert [row["o"]["value"] for row in result["results"]["bindings"]] == ["x:b", "x:shared"]
+    else:
+        text = result.toxml() if form == "xml" else result.decode()
+        assert text.index("x:b") < text.index("x:shared")
+
+
+@pytest.mark.parametrize("form", ["turtle", "json-ld", "rdf+xml", "xml", "n3"])
+def test_sparqlwrapper_reads_graphs(address: str, form: str) -> None:
+    wrapper = SPARQLWrapper.SPARQLWrapper(address)
+    wrapper.setQuery(CONSTRUCT)
+    wrapper.setReturnFormat(form)
+    result = wrapper.queryAndConvert()
+    if isinstance(result, bytes):
+        result = rdflib.Graph().parse(data=result, format={"rdf+xml": "xml"}.get(form, form))
+    assert {str(o) for o in result.objects()} == {"x:b", "x:shared"}
+
+
+def test_rdflib_can_federate_with_us(address: str) -> None:
+    query = f"SELECT ?o {{ SERVICE <{address}> {{ <x:a> <x:p> ?o }} }}"
+    assert {str(row[0]) for row in rdflib.Graph().query(query)} == {"x:b", "x:shared"}  # type: ignore[index]
