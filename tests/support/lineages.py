@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 from claimgraph.analysis.lineage import Chain, Lineage, Step, Wording, lineage
 from claimgraph.model import Claim, QuantityProposition, Record, Source, Utterance
 from claimgraph.namespaces import thing
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.rdf.encode import triples
 from claimgraph.source_tree import shipped
 
@@ -112,7 +112,7 @@ def read(*records: Record, also: Iterable[Triple] = ()) -> list[Triple]:
     store.load(path=str(_UNITS), format=RdfFormat.TURTLE)
     store.extend(Quad(*each) for record in everything for each in triples(record))
     store.extend(Quad(*each) for each in also)
-    found = store.query(catalog.text("lineage", claim=NamedNode(thing(f"claim/{CLAIM}"))))
+    found = store.query(bind_query("lineage", claim=NamedNode(thing(f"claim/{CLAIM}"))))
     assert isinstance(found, ox.QueryTriples)
     return list(found)
 

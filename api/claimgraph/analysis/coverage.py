@@ -16,7 +16,7 @@ from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.policy import Policy
 from claimgraph.assessment.verdicts import Assessment, Part
 from claimgraph.model import QuantityProposition
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
 
 
@@ -89,7 +89,7 @@ class Gaps:
 def gaps(store: Store, as_of: date) -> Gaps:
     """What is missing in a graph. The day decides which verdicts are unresolved."""
     unsourced, unchecked, unclaimed = (
-        store.select(catalog.text(f"gaps_{name}")) for name in ("unsourced", "unchecked", "unclaimed")
+        store.select(bind_query(f"gaps_{name}")) for name in ("unsourced", "unchecked", "unclaimed")
     )
     return Gaps(
         as_of,

@@ -18,7 +18,7 @@ from claimgraph.assessment.policy import Policy, left_out
 from claimgraph.assessment.record_as_of import Line, Record, arguments, record
 from claimgraph.assessment.verdicts import Assessment, Compared, Part
 from claimgraph.errors import ClaimgraphError
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
 LISTED = 1000  # contradictions; there can be as many as the square of the claims
@@ -124,7 +124,7 @@ def impact(store: Store, thing: str, as_of: date) -> Impact:
 
 def _check(store: Store, thing: str) -> None:
     try:
-        possible = store.ask(catalog.text("can_be_withdrawn", thing=NamedNode(thing)))
+        possible = store.ask(bind_query("can_be_withdrawn", thing=NamedNode(thing)))
     except ValueError:
         possible = False
     if not possible:

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from claimgraph import namespaces
 from claimgraph.model import Claim, QuantityProposition, RelationProposition, Utterance
 from claimgraph.quantities import Figure, Unit
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.rdf.decode import read_records
 from claimgraph.stores import Store
 
@@ -72,7 +72,7 @@ class Measures:
 
 def contents(store: Store, claim: str | None = None) -> list[Content]:
     """The claims, or the one with this IRI; sorted by id. A claim the graph lacks is not among them."""
-    graph = store.construct(catalog.text("claim_contents", claim=NamedNode(claim) if claim else None))
+    graph = store.construct(bind_query("claim_contents", claim=NamedNode(claim) if claim else None))
     parts: dict[str, list[Proposition]] = defaultdict(list)
     for quantity in read_records(graph, QuantityProposition):
         parts[quantity.claim].append(quantity)
@@ -89,7 +89,7 @@ def measures(store: Store) -> Measures:
     """Metrics and units as the vocabularies describe them."""
     adding: set[str] = set()
     kinds: dict[str, set[str]] = defaultdict(set)
-    for row in store.select(catalog.text("measures")):
+    for row in store.select(bind_query("measures")):
         metric = row["metric"].value
         kinds[metric] |= {row["kind"].value} if "kind" in row else set()
         if "adds" in row and row["adds"].value in ("true", "1"):
@@ -100,7 +100,7 @@ def measures(store: Store) -> Measures:
 
 def _units(store: Store) -> dict[str, Unit]:
     found: dict[str, tuple[Decimal | None, set[str]]] = {}
-    for row in store.select(catalog.text("unit_conversions")):
+    for row in store.select(bind_query("unit_conversions")):
         multiplier = Decimal(row["multiplier"].value) if "multiplier" in row else None
         found.setdefault(row["unit"].value, (multiplier, set()))[1].add(row["kind"].value)
     return {iri: Unit(iri, multiplier, frozenset(kinds)) for iri, (multiplier, kinds) in found.items()}

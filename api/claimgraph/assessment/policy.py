@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from claimgraph import namespaces
 from claimgraph.errors import ClaimgraphError
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
 
 TIERS = ("primary", "official", "secondary", "tertiary")
@@ -74,7 +74,7 @@ def policy(
 def known(store: Store, iri: str) -> bool:
     """Whether the graph describes a thing; text that is no IRI names nothing."""
     try:
-        return store.ask(catalog.text("is_described", thing=NamedNode(iri)))
+        return store.ask(bind_query("is_described", thing=NamedNode(iri)))
     except ValueError:
         return False
 
@@ -106,11 +106,11 @@ def passed_over(store: Store, asked: Policy) -> LeftOut:
 
     A retraction counts from the last day it can mean on; one of an unknown day always does.
     """
-    others = store.select(catalog.text("sources_by_tier")) if asked.only else []
+    others = store.select(bind_query("sources_by_tier")) if asked.only else []
     wrong = {row["source"].value for row in others if _tier(row) not in asked.only}
     gone = [
         (date.fromisoformat(row["since"].value) if "since" in row else date.min, row["thing"].value)
-        for row in store.select(catalog.text("retracted"))
+        for row in store.select(bind_query("retracted"))
     ]
     return LeftOut(frozenset({*asked.without, *wrong}), tuple(gone))
 

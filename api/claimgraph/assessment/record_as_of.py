@@ -13,7 +13,7 @@ from functools import cached_property
 
 from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import Content, contents
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
 Origins = Mapping[str, frozenset[str]]
@@ -75,7 +75,7 @@ def record(store: Store, day: date, left_out: Iterable[str]) -> Record:
 def origins(store: Store) -> Origins:
     """What utterances, evidence and judged relations come from."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in store.select(catalog.text("origins")):
+    for row in store.select(bind_query("origins")):
         found[row["thing"].value].add(row["origin"].value)
     return {thing: frozenset(some) for thing, some in found.items()}
 
@@ -83,7 +83,7 @@ def origins(store: Store) -> Origins:
 def arguments(store: Store) -> list[Line]:
     """All lines of evidence, sorted by claim."""
     items: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in store.select(catalog.text("arguments")):
+    for row in store.select(bind_query("arguments")):
         found = items[row["line"].value, row["claim"].value]
         found += [row["item"].value] if "item" in row else []
     return [Line(*of, tuple(some)) for of, some in items.items()]

@@ -8,7 +8,7 @@ from datetime import date
 
 from claimgraph.assessment.verdict_triples import COMPUTED
 from claimgraph.assessment.verdicts import Assessment
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
 
@@ -22,7 +22,7 @@ class Stored:
 
 def stored(store: Store) -> dict[str, Stored]:
     """The verdict of the day of the data that the graph holds on each claim, by the claim's IRI."""
-    rows = store.select(catalog.text("stored_assessments", claim=None))
+    rows = store.select(bind_query("stored_assessments", claim=None))
     return {
         row["claim"].value: Stored(
             row["verdict"].value.rpartition("/")[2], date.fromisoformat(row["day"].value)

@@ -16,7 +16,7 @@ from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table, write
 from claimgraph.errors import ClaimgraphError
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import FORMS, GRAPHS, TABLES, Term
 from claimgraph.stores.query_outline import outline
 
@@ -95,7 +95,7 @@ def show(
     format_ = chosen(format_, _SHOWN)
     store = opened(build_folder)
     iri = find(store, thing)
-    about = catalog.text("describe_thing", thing=NamedNode(iri))
+    about = bind_query("describe_thing", thing=NamedNode(iri))
     if format_ not in ("table", "json"):
         write(store.answer(about, format=format_).read())
         return

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from claimgraph import generations, namespaces
 from claimgraph.cli.output import settings
 from claimgraph.errors import ClaimgraphError
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores.embedded import OxigraphStore
 
 _CLAIM = namespaces.thing("claim/")
@@ -81,9 +81,9 @@ def _candidates(store: OxigraphStore, thing: str) -> list[str]:
     """What a name may mean, by IRI: one thing where it is an address, else each of that short name."""
     guesses = [namespaces.expand(thing), namespaces.thing(f"claim/{thing}")]
     for guess in guesses:
-        if _is_iri(guess) and store.ask(catalog.text("is_described", thing=NamedNode(guess))):
+        if _is_iri(guess) and store.ask(bind_query("is_described", thing=NamedNode(guess))):
             return [guess]
-    found = [row["thing"].value for row in store.select(catalog.text("thing_by_name", name=Literal(thing)))]
+    found = [row["thing"].value for row in store.select(bind_query("thing_by_name", name=Literal(thing)))]
     if not found:
         raise NotFoundError(guesses[0])
     return found

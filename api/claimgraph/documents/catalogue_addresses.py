@@ -14,7 +14,7 @@ from claimgraph.documents import catalogue as views
 from claimgraph.documents.description import Description
 from claimgraph.documents.formats import RDF
 from claimgraph.namespaces import GRAPH
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.rdf.terms import node
 from claimgraph.stores import Store
 
@@ -24,7 +24,7 @@ _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 
 def query() -> str:
-    return catalog.text("catalogue_document")
+    return bind_query("catalogue_document")
 
 
 def catalogue_triples(store: Store) -> list[Triple]:
@@ -36,7 +36,7 @@ def catalogue(store: Store) -> views.Catalogue:
 
 
 def dataset_query(iri: str) -> str:
-    return catalog.text("dataset_document", dataset=NamedNode(iri))
+    return bind_query("dataset_document", dataset=NamedNode(iri))
 
 
 def dataset(store: Store, iri: str) -> views.DataSet:

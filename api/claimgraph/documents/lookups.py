@@ -11,7 +11,7 @@ from claimgraph import namespaces
 from claimgraph.documents import claims, entities, lineage, ontology, retractions, things
 from claimgraph.documents.description import Description, slug
 from claimgraph.namespaces import ENTITY_KINDS
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
 
 WORDS = 6  # as many as claims_list.rq has variables for
@@ -38,7 +38,7 @@ class Facet:
 
 
 def claim_query(name: str) -> str:
-    return catalog.text("claim_document", claim=NamedNode(namespaces.thing(f"claim/{name}")))
+    return bind_query("claim_document", claim=NamedNode(namespaces.thing(f"claim/{name}")))
 
 
 def claim_triples(store: Store, name: str, graphs: tuple[str, ...] = ()) -> list[Triple]:
@@ -48,7 +48,7 @@ def claim_triples(store: Store, name: str, graphs: tuple[str, ...] = ()) -> list
 
 def retraction_triples(store: Store, iri: str, graphs: tuple[str, ...] = ()) -> list[Triple]:
     """The retractions of a thing; none while it stands. `graphs` as for claims."""
-    return _triples(store, catalog.text("retractions_of", thing=NamedNode(iri)), graphs)
+    return _triples(store, bind_query("retractions_of", thing=NamedNode(iri)), graphs)
 
 
 def _triples(store: Store, query: str, graphs: tuple[str, ...]) -> list[Triple]:
@@ -65,7 +65,7 @@ def claim(store: Store, name: str, graphs: tuple[str, ...] = ()) -> claims.Claim
 def claim_lineage(store: Store, name: str, graphs: tuple[str, ...] = ()) -> lineage.Lineage | None:
     """Where a claim comes from. `graphs` as for claims."""
     iri = namespaces.thing(f"claim/{name}")
-    return lineage.lineage(_triples(store, catalog.text("lineage", claim=NamedNode(iri)), graphs), iri)
+    return lineage.lineage(_triples(store, bind_query("lineage", claim=NamedNode(iri)), graphs), iri)
 
 
 def claims_query(filters: dict[str, str], words: list[str]) -> str:
@@ -76,7 +76,7 @@ def claims_query(filters: dict[str, str], words: list[str]) -> str:
     bound |= {name: NamedNode(iri) for name, iri in filters.items()}
     for number in range(1, WORDS + 1):
         bound[f"word{number}"] = Literal(words[number - 1].lower()) if number <= len(words) else None
-    return catalog.text("claims_list", **bound)
+    return bind_query("claims_list", **bound)
 
 
 def matching_claims(store: Store, query: str) -> list[claims.ClaimSummary]:
@@ -91,7 +91,7 @@ def _claims_of(store: Store, **filters: str) -> list[claims.ClaimSummary]:
 
 def facets(store: Store) -> dict[str, list[Facet]]:
     found: dict[str, list[Facet]] = {"topic": [], "type": [], "speaker": [], "entity": []}
-    for row in store.select(catalog.text("claim_facets")):
+    for row in store.select(bind_query("claim_facets")):
         iri = row["value"].value
         label = row["label"].value if "label" in row else slug(iri)
         found[row["facet"].value].append(Facet(iri, label, int(row["claims"].value)))
@@ -100,15 +100,15 @@ def facets(store: Store) -> dict[str, list[Facet]]:
 
 def counts(store: Store) -> dict[str, int]:
     """How many things there are of each kind."""
-    return {row["kind"].value: int(row["things"].value) for row in store.select(catalog.text("counts"))}
+    return {row["kind"].value: int(row["things"].value) for row in store.select(bind_query("counts"))}
 
 
 def known(store: Store, iri: str) -> bool:
-    return store.ask(catalog.text("is_described", thing=NamedNode(iri)))
+    return store.ask(bind_query("is_described", thing=NamedNode(iri)))
 
 
 def thing_query(iri: str) -> str:
-    return catalog.text("thing_document", thing=NamedNode(iri))
+    return bind_query("thing_document", thing=NamedNode(iri))
 
 
 def thing_triples(store: Store, iri: str) -> list[Triple]:
@@ -118,7 +118,7 @@ def thing_triples(store: Store, iri: str) -> list[Triple]:
 
 def any_thing(store: Store, iri: str) -> things.AnyThing:
     outgoing, incoming, totals = (
-        store.select(catalog.text(name, thing=NamedNode(iri)))
+        store.select(bind_query(name, thing=NamedNode(iri)))
         for name in ("thing_outgoing", "thing_incoming", "thing_incoming_counts")
     )
     withdrawn = retractions.retractions(Description(retraction_triples(store, iri)), iri)
@@ -127,7 +127,7 @@ def any_thing(store: Store, iri: str) -> things.AnyThing:
 
 def entity(store: Store, iri: str) -> entities.Entity | None:
     """The entity, or None where the graph does not name it."""
-    outgoing = store.select(catalog.text("thing_outgoing", thing=NamedNode(iri)))
+    outgoing = store.select(bind_query("thing_outgoing", thing=NamedNode(iri)))
     if not outgoing:
         return None
     withdrawn = _construct(store, "entity_retractions", iri)
@@ -148,14 +148,14 @@ def entity(store: Store, iri: str) -> entities.Entity | None:
 
 def entities_of_kind(store: Store, kind: str) -> list[entities.EntityBrief]:
     class_ = NamedNode(namespaces.CG + ENTITY_KINDS[kind])
-    rows = store.select(catalog.text("entities_index", **{"class": class_}))
+    rows = store.select(bind_query("entities_index", **{"class": class_}))
     return [
         brief for brief in entities.briefs(rows) if brief.entity.iri.startswith(namespaces.thing(kind) + "/")
     ]
 
 
 def ontology_query() -> str:
-    return catalog.text("ontology_document")
+    return bind_query("ontology_document")
 
 
 def ontology_triples(store: Store) -> list[Triple]:
@@ -167,7 +167,7 @@ def whole_ontology(store: Store) -> ontology.Ontology:
 
 
 def scheme_query(iri: str) -> str:
-    return catalog.text("scheme_document", scheme=NamedNode(iri))
+    return bind_query("scheme_document", scheme=NamedNode(iri))
 
 
 def scheme_triples(store: Store, iri: str) -> list[Triple]:
@@ -175,7 +175,7 @@ def scheme_triples(store: Store, iri: str) -> list[Triple]:
 
 
 def graph_query(iri: str) -> str:
-    return catalog.text("graph_document", graph=NamedNode(iri))
+    return bind_query("graph_document", graph=NamedNode(iri))
 
 
 def graph_triples(store: Store, iri: str) -> list[Triple]:
@@ -183,8 +183,8 @@ def graph_triples(store: Store, iri: str) -> list[Triple]:
 
 
 def _select(store: Store, name: str, iri: str) -> list[Solution]:
-    return store.select(catalog.text(name, entity=NamedNode(iri)))
+    return store.select(bind_query(name, entity=NamedNode(iri)))
 
 
 def _construct(store: Store, name: str, iri: str) -> list[Triple]:
-    return store.construct(catalog.text(name, entity=NamedNode(iri)))
+    return store.construct(bind_query(name, entity=NamedNode(iri)))

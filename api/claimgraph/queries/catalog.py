@@ -1,7 +1,7 @@
 """Loads the .rq files beside this module and binds their parameters.
 
 Each file is a complete query that runs as it stands in any SPARQL console. Its
-one line ending in "# params" holds example values; `text` puts real ones there.
+one line ending in "# params" holds example values; `bind_query` puts real ones there.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class UnknownParameterError(ClaimgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class QueryHeader:
     """What the `#+` lines of a query say."""
 
     summary: str
@@ -46,12 +46,12 @@ class Header:
     used_by: str
 
 
-def names() -> list[str]:
+def query_names() -> list[str]:
     """Every query there is, in alphabetical order."""
     return sorted(path.stem for path in _FOLDER.glob("*.rq"))
 
 
-def text(name: str, /, **params: Term | None) -> str:
+def bind_query(name: str, /, **params: Term | None) -> str:
     """The query with its parameters bound to `params`; one that is None or left out is UNDEF.
 
     Values are written as RDF terms, so that none of them can become part of the query.
@@ -72,12 +72,12 @@ def text(name: str, /, **params: Term | None) -> str:
     return f"{query[: line.start()]}  VALUES ({' '.join(variables)}) {{ ({row}) }}{query[line.end() :]}"
 
 
-def example(name: str) -> str:
+def read_query(name: str) -> str:
     """The query as it stands in its file, example values and header included."""
     return _read(name)
 
 
-def describe(name: str) -> Header:
+def read_header(name: str) -> QueryHeader:
     """The header of a query.
 
     Raises:
@@ -93,13 +93,13 @@ def describe(name: str) -> Header:
         raise QueryFileError(
             f"{name}.rq: its header lacks: {', '.join(missing)}. Add it, as #+ {missing[0]}: …"
         )
-    return Header(*(found[key] for key in _KEYS))
+    return QueryHeader(*(found[key] for key in _KEYS))
 
 
 @cache  # the files do not change while we run
 def _read(name: str) -> str:
-    if name not in names():
-        raise QueryFileError(f"There is no query {name!r}. There are: {', '.join(names())}.")
+    if name not in query_names():
+        raise QueryFileError(f"There is no query {name!r}. There are: {', '.join(query_names())}.")
     query = (_FOLDER / f"{name}.rq").read_text("utf-8")
     if query.count("# params") != len(_PARAMS.findall(query)) or query.count("# params") > 1:
         raise QueryFileError(

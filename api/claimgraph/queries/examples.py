@@ -12,7 +12,7 @@ _FRONT = ("CQ-01", "CQ-03", "CQ-06")
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class QueryExample:
     """A query with its summary. `group` is where it comes from."""
 
     name: str
@@ -22,23 +22,23 @@ class Example:
 
 
 @cache
-def all_examples() -> list[Example]:
+def all_examples() -> list[QueryExample]:
     """The competency questions first: they are what the graph was made to answer."""
     folder = source_tree.shipped().root / "ontology" / "competency"
     questions = sorted(folder.glob("*.rq"))
     asked = [_example(path.stem, path.read_text("utf-8"), "Questions") for path in questions]
-    behind = [_example(name, catalog.example(name), "Behind the pages") for name in catalog.names()]
+    behind = [_example(name, catalog.read_query(name), "Behind the pages") for name in catalog.query_names()]
     return asked + behind
 
 
-def for_front_page() -> list[Example]:
+def front_page_examples() -> list[QueryExample]:
     """Three that show what the graph is for; any others where those are missing."""
     first = {name: [each for each in all_examples() if each.name.startswith(name)][:1] for name in _FRONT}
     rest = [each for each in all_examples() if not each.name.startswith(_FRONT)]
     return [*(each for found in first.values() for each in found), *rest][:3]
 
 
-def _example(name: str, text: str, group: str) -> Example:
+def _example(name: str, text: str, group: str) -> QueryExample:
     header = (line.partition("summary:") for line in text.splitlines() if line.startswith("#+"))
     summary = next((found.strip() for _, label, found in header if label), name)
-    return Example(name, summary, text, group)
+    return QueryExample(name, summary, text, group)

@@ -14,7 +14,7 @@ from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Figure, Unit, claimed
 from claimgraph.quantities.period_relations import days
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
 
 _METRIC = namespaces.concept("metric", "")
@@ -26,7 +26,7 @@ _read = cache(Period.parse)  # the same few dates again and again
 def statements(store: Store) -> Iterator[Statement]:
     """Every figure a claim asserts; a proposition that gives none is left out."""
     reader = Reader(measures(store))
-    for row in store.select(catalog.text("quantity_statements")):
+    for row in store.select(bind_query("quantity_statements")):
         each = reader.statement(of_row(row))
         if each:
             yield each
@@ -35,7 +35,7 @@ def statements(store: Store) -> Iterator[Statement]:
 def metrics(store: Store) -> Metrics:
     """How metrics are related to each other."""
     pairs: dict[str, set[tuple[str, str]]] = {"comparableWith": set(), "relatedDefinition": set()}
-    for row in store.select(catalog.text("metric_relations")):
+    for row in store.select(bind_query("metric_relations")):
         names = sorted(row[side].value.removeprefix(_METRIC) for side in ("metric", "other"))
         pairs[row["relation"].value.removeprefix(namespaces.CG)].add((names[0], names[1]))
     adding = frozenset(each.removeprefix(_METRIC) for each in measures(store).adding)

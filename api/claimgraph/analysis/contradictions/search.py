@@ -15,7 +15,7 @@ from claimgraph.analysis.contradictions.pair_counts import Tally
 from claimgraph.analysis.contradictions.rule import Kind, Metrics, Pair, Statement, pair
 from claimgraph.assessment.policy import Policy, left_out
 from claimgraph.assessment.record_as_of import Record, record
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
 
 Claims = tuple[str, str]  # two slugs, sorted
@@ -123,7 +123,7 @@ def asserted(store: Store) -> Assertions:
 def judgements(store: Store) -> dict[Claims, tuple[Judgement, ...]]:
     """Who holds which two claims for contradictory, whichever of them it was said of."""
     found: dict[Claims, list[Judgement]] = defaultdict(list)
-    for row in store.select(catalog.text("judged_contradictions")):
+    for row in store.select(bind_query("judged_contradictions")):
         found[_sorted(_slug(row, "from"), _slug(row, "to"))].append(_judgement(row))
     return {claims: tuple(some) for claims, some in found.items()}
 

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from claimgraph import namespaces
 from claimgraph.exports.proof.matches import TYPE
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
 # What is described whole where something described whole names it, because people read it.
@@ -26,7 +26,7 @@ class Reader:
     def of(self, thing: str) -> list[Quad]:
         """All that is said of a thing."""
         if thing not in self._known:
-            rows = self._store.select(catalog.text("statements_by_graph", thing=NamedNode(thing)))
+            rows = self._store.select(bind_query("statements_by_graph", thing=NamedNode(thing)))
             self._known[thing] = [
                 Quad(NamedNode(thing), NamedNode(row["property"].value), row["value"], graph)
                 for row in rows

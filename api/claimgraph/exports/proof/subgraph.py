@@ -23,7 +23,7 @@ from claimgraph.exports.proof.quads import canonical, loaded
 from claimgraph.exports.proof.reader import Reader
 from claimgraph.exports.proof.terms import graphs_of, most_restricted, terms
 from claimgraph.exports.proof.verdict_record import recorded
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import Store, Term
 
 _CATALOG, _ONTOLOGY = namespaces.GRAPH + "catalog", namespaces.GRAPH + "ontology"
@@ -89,7 +89,7 @@ class _Part:
     def retractions(self, reader: Reader, found: set[Quad]) -> set[Quad]:
         """The retractions of anything that is described."""
         described = {quad.subject for quad in found}
-        rows = self._store.select(catalog.text("retracted"))
+        rows = self._store.select(bind_query("retracted"))
         things = {row["thing"] for row in rows} & described
         return {*reader.described(iri for each in things for iri in self._retractions_of(each))}
 
@@ -110,7 +110,7 @@ class _Part:
 
     def _retractions_of(self, thing: Term) -> set[str]:
         assert isinstance(thing, NamedNode)
-        graph = self._store.construct(catalog.text("retractions_of", thing=thing))
+        graph = self._store.construct(bind_query("retractions_of", thing=thing))
         return {
             each.subject.value
             for each in graph

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from claimgraph.documents import lookups
 from claimgraph.namespaces import ENTITY_KINDS
-from claimgraph.queries import examples
+from claimgraph.queries import front_page_examples
 from claimgraph.web.pages import page
 from claimgraph.web.routes.common import TheStore, only
 
@@ -21,4 +21,4 @@ def home(request: Request, store: TheStore) -> HTMLResponse:
     shown = {kind: counts[kind] for kind in _SHOWN if kind in counts}
     shown["entity"] = sum(counts.get(kind, 0) for kind in ENTITY_KINDS)
     topics = lookups.facets(store)["topic"]
-    return page(request, "home.html", counts=shown, topics=topics, questions=examples.for_front_page())
+    return page(request, "home.html", counts=shown, topics=topics, questions=front_page_examples())

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pyoxigraph import NamedNode
 
 from claimgraph.documents.formats import HTML, Format, choose
-from claimgraph.queries import catalog
+from claimgraph.queries import bind_query
 from claimgraph.stores import FORMS, GRAPHS, ResultFormat, Store, format_named, formats_for
 from claimgraph.stores.query_outline import Outline, outline
 from claimgraph.web.middleware.conditional import edition
@@ -116,7 +116,7 @@ async def _introduce(request: Request) -> Response:
         here = NamedNode(str(request.url.replace(query="", fragment="")))
     except ValueError:
         raise HTTPException(400, "The Host header makes no address.") from None
-    query = catalog.text("service_description", endpoint=here)
+    query = bind_query("service_description", endpoint=here)
     format_ = request.query_params.get("format")
     return await _answer(request, Asked(query, (), (), format_, accept))
 

@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from claimgraph.namespaces import PREFIXES
-from claimgraph.queries.examples import all_examples
+from claimgraph.queries import all_examples
 from claimgraph.web.pages import page
 
 
