@@ -89,7 +89,7 @@ def measures(store: Store) -> Measures:
     """Metrics and units as the vocabularies describe them."""
     adding: set[str] = set()
     kinds: dict[str, set[str]] = defaultdict(set)
-    for row in store.select(bind_query("measures")):
+    for row in store.select(bind_query("metrics")):
         metric = row["metric"].value
         kinds[metric] |= {row["kind"].value} if "kind" in row else set()
         if "adds" in row and row["adds"].value in ("true", "1"):

@@ -42,7 +42,7 @@ class Check:
 def checks(store: Store, claim: str | None = None) -> list[Check]:
     """The checks in the graph that serve a claim, or all."""
     found: dict[str, tuple[str, set[str]]] = {}
-    for row in store.select(bind_query("checks", claim=NamedNode(claim) if claim else None)):
+    for row in store.select(bind_query("evidence_queries", claim=NamedNode(claim) if claim else None)):
         of = found.setdefault(row["check"].value, (row["text"].value, set()))[1]
         of |= {row["of"].value} if "of" in row else set()
     return [Check(iri, text, frozenset(claims)) for iri, (text, claims) in found.items()]

@@ -48,7 +48,7 @@ class Opinion:
 
 def opinions(store: Store, claim: str | None = None) -> dict[str, list[Opinion]]:
     """What people judged, by the IRI of the claim."""
-    rows = store.select(bind_query("opinions", claim=NamedNode(claim) if claim else None))
+    rows = store.select(bind_query("human_verdicts", claim=NamedNode(claim) if claim else None))
     first = {row["opinion"].value: row for row in reversed(rows)}  # a judge may have several names
     found: dict[str, list[Opinion]] = defaultdict(list)
     for row in sorted(first.values(), key=lambda row: row["opinion"].value):

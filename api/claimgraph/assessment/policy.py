@@ -106,11 +106,11 @@ def passed_over(store: Store, asked: Policy) -> LeftOut:
 
     A retraction counts from the last day it can mean on; one of an unknown day always does.
     """
-    others = store.select(bind_query("sources_by_tier")) if asked.only else []
+    others = store.select(bind_query("source_tiers")) if asked.only else []
     wrong = {row["source"].value for row in others if _tier(row) not in asked.only}
     gone = [
         (date.fromisoformat(row["since"].value) if "since" in row else date.min, row["thing"].value)
-        for row in store.select(bind_query("retracted"))
+        for row in store.select(bind_query("retractions"))
     ]
     return LeftOut(frozenset({*asked.without, *wrong}), tuple(gone))
 

@@ -83,7 +83,7 @@ def origins(store: Store) -> Origins:
 def arguments(store: Store) -> list[Line]:
     """All lines of evidence, sorted by claim."""
     items: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in store.select(bind_query("arguments")):
+    for row in store.select(bind_query("evidence_lines")):
         found = items[row["line"].value, row["claim"].value]
         found += [row["item"].value] if "item" in row else []
     return [Line(*of, tuple(some)) for of, some in items.items()]

@@ -100,7 +100,7 @@ def facets(store: Store) -> dict[str, list[Facet]]:
 
 def counts(store: Store) -> dict[str, int]:
     """How many things there are of each kind."""
-    return {row["kind"].value: int(row["things"].value) for row in store.select(bind_query("counts"))}
+    return {row["kind"].value: int(row["things"].value) for row in store.select(bind_query("counts_by_kind"))}
 
 
 def known(store: Store, iri: str) -> bool:

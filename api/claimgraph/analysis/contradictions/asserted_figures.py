@@ -26,7 +26,7 @@ _read = cache(Period.parse)  # the same few dates again and again
 def statements(store: Store) -> Iterator[Statement]:
     """Every figure a claim asserts; a proposition that gives none is left out."""
     reader = Reader(measures(store))
-    for row in store.select(bind_query("quantity_statements")):
+    for row in store.select(bind_query("quantity_propositions")):
         each = reader.statement(of_row(row))
         if each:
             yield each

@@ -31,8 +31,8 @@ _OURSELVES = {"@type": "Organization", "@id": namespaces.ROOT, "name": "Claimgra
 def reviews(store: Store, claim: str | None = None) -> list[Json]:
     """A review for each assessment of the claim with this IRI, or of every claim; sorted by claim and id."""
     asked = NamedNode(claim) if claim else None
-    sayings = _by_claim(store.select(bind_query("sayings", claim=asked)))
-    assessments = _by_claim(store.select(bind_query("reviews", claim=asked)))
+    sayings = _by_claim(store.select(bind_query("claim_utterances", claim=asked)))
+    assessments = _by_claim(store.select(bind_query("claim_assessments", claim=asked)))
     return [
         _review(row, sayings[iri], _computed_on(rows))
         for iri, rows in assessments.items()

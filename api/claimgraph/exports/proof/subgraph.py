@@ -89,7 +89,7 @@ class _Part:
     def retractions(self, reader: Reader, found: set[Quad]) -> set[Quad]:
         """The retractions of anything that is described."""
         described = {quad.subject for quad in found}
-        rows = self._store.select(bind_query("retracted"))
+        rows = self._store.select(bind_query("retractions"))
         things = {row["thing"] for row in rows} & described
         return {*reader.described(iri for each in things for iri in self._retractions_of(each))}
 
