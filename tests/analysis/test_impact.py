@@ -14,9 +14,9 @@ import pytest
 from claimgraph.analysis.contradictions.rule import Kind
 from claimgraph.analysis.contradictions.search import find
 from claimgraph.analysis.impact import Impact, ImpactError, impact
-from claimgraph.assessment.assessor import assess_all
+from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.policy import Policy
-from claimgraph.assessment.verdicts import Assessment
+from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.generations import Generation
 from claimgraph.namespaces import expand, thing
 from claimgraph.source_tree import Bundle
@@ -51,8 +51,8 @@ def verdicts(found: Impact) -> dict[str, tuple[str, str]]:
     }
 
 
-def by_claim(store: OxigraphStore, day: date = TODAY) -> dict[str, Assessment]:
-    return {each.content.claim.id: each for each in assess_all(store, Policy(as_of=day))}
+def by_claim(store: OxigraphStore, day: date = TODAY) -> dict[str, ClaimVerdict]:
+    return {each.content.claim.id: each for each in assess_claims(store, Policy(as_of=day))}
 
 
 def contradictions(store: OxigraphStore) -> set[tuple[str, ...]]:
@@ -66,8 +66,8 @@ def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: OxigraphSt
     found = impact(store, thing(CHIPS), TODAY)
     assert verdicts(found) == {R1: ("mixed", "unresolved")}
     (moved,) = found.verdicts
-    assert (moved.before.parts[0].row.number, moved.after.parts[0].row.number) == ("P4", "P7")
-    assert [each.finding.used for _, each in moved.lost] == [(thing(CHIPS),)]
+    assert (moved.before.propositions[0].row.number, moved.after.propositions[0].row.number) == ("P4", "P7")
+    assert [each.measurement.rests_on for _, each in moved.lost] == [(thing(CHIPS),)]
     assert (found.comparisons, found.unsaid, found.counts) == ([], (), Counter())
     assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev017"), False)]
 
@@ -92,11 +92,11 @@ def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: Oxigra
     (moved,) = found.comparisons
     assert (moved.before.content.claim.id, moved.after.verdict) == (S18, "contradicted")
     ((_, was),), ((_, is_now),) = moved.lost, moved.gained
-    fabs = len(was.finding.used)
-    assert len(is_now.finding.used) == fabs - 1
-    assert was.finding.figure.value
-    assert is_now.finding.figure.value
-    assert round(was.finding.figure.value * fabs) == round(is_now.finding.figure.value * (fabs - 1))
+    fabs = len(was.measurement.rests_on)
+    assert len(is_now.measurement.rests_on) == fabs - 1
+    assert was.measurement.figure.value
+    assert is_now.measurement.figure.value
+    assert round(was.measurement.figure.value * fabs) == round(is_now.measurement.figure.value * (fabs - 1))
 
 
 def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: OxigraphStore) -> None:
@@ -152,7 +152,7 @@ def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
     found = impact(OxigraphStore.open(whole), rival, TODAY)
     third = next(each for each in found.verdicts if each.before.content.claim.identifier == "S04")
     ((_, was),), ((_, is_now),) = third.lost, third.gained
-    assert (was.finding.figure.value, is_now.finding.figure.value) == (3, 2)
+    assert (was.measurement.figure.value, is_now.measurement.figure.value) == (3, 2)
 
 
 @pytest.mark.parametrize("name", ["nation/taiwan", "source/nothing", "100 %"])
@@ -188,7 +188,8 @@ def test_what_is_foretold_is_what_a_retraction_does(
         claim
         for claim in before
         if claim not in moved
-        and [part.compared for part in before[claim].parts] != [part.compared for part in after[claim].parts]
+        and [part.comparisons for part in before[claim].propositions]
+        != [part.comparisons for part in after[claim].propositions]
     }
     assert {each.before.content.claim.id for each in foretold.comparisons} == grounds
     vanished = {

@@ -115,8 +115,8 @@ def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_che
     assert states(store, KNOWN) == open_ | {"example-over-30": "came-true", "example-over-50": "did-not"}
     came = next(each for each in predictions(store, KNOWN) if each.content.claim.id == "example-over-30")
     assert came.due == date(2025, 12, 31)
-    assert came.assessment.checks == (thing("check/quantity"),)
-    assert came.assessment.used == (thing("observation/example-india"),)
+    assert came.assessment.evidence_queries == (thing("check/quantity"),)
+    assert came.assessment.rests_on == (thing("observation/example-india"),)
 
 
 def test_what_was_not_said_yet_is_not_listed(store: OxigraphStore) -> None:

@@ -12,15 +12,15 @@ import pytest
 from rdflib import Dataset
 
 from claimgraph import generations, namespaces
-from claimgraph.assessment.assessor import assess, assess_all
+from claimgraph.assessment.assessor import assess_claim, assess_claims
 from claimgraph.assessment.decision_table import Verdict
-from claimgraph.assessment.evidence_queries import CheckError
-from claimgraph.assessment.evidence_query_files import CheckFile, read_checks
-from claimgraph.assessment.history import history
-from claimgraph.assessment.human_verdicts import opinions
-from claimgraph.assessment.policy import Policy, PolicyError, policy
-from claimgraph.assessment.stored_verdicts import differing, stored
-from claimgraph.assessment.verdicts import Assessment
+from claimgraph.assessment.evidence_queries import EvidenceQueryError
+from claimgraph.assessment.evidence_query_files import EvidenceQueryFile, read_evidence_queries
+from claimgraph.assessment.history import load_verdict_history
+from claimgraph.assessment.human_verdicts import load_human_verdicts
+from claimgraph.assessment.policy import Policy, PolicyError, read_policy
+from claimgraph.assessment.stored_verdicts import find_differing_verdicts, load_stored_verdicts
+from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.generations import Generation
 from claimgraph.pipeline import build
 from claimgraph.source_tree import shipped
@@ -32,7 +32,7 @@ from tests.support.source_trees import own_tables, spoil
 FABS = "musk-2025-all-chip-fabs-in-taiwan"
 S18 = namespaces.thing(f"claim/{FABS}")
 TODAY = date(2026, 11, 28)
-CHECKS = read_checks(shipped().root / "data" / "checks")
+CHECKS = read_evidence_queries(shipped().root / "data" / "checks")
 
 
 @pytest.fixture(scope="module")
@@ -40,19 +40,19 @@ def store(generation: Generation) -> OxigraphStore:
     return OxigraphStore.open(generation)
 
 
-def on(store: OxigraphStore, claim: str, as_of: date = TODAY, **asked: Any) -> Assessment:
-    found = assess(store, claim, policy(store, as_of, **asked))
+def on(store: OxigraphStore, claim: str, as_of: date = TODAY, **asked: Any) -> ClaimVerdict:
+    found = assess_claim(store, claim, read_policy(store, as_of, **asked))
     assert found
     return found
 
 
 def test_the_graph_holds_the_verdicts_that_its_checks_come_to(store: OxigraphStore) -> None:
-    held = stored(store)
-    days = {each.day for each in held.values()}
-    computed = assess_all(store, Policy(as_of=max(days)))
+    held = load_stored_verdicts(store)
+    days = {each.as_of for each in held.values()}
+    computed = assess_claims(store, Policy(as_of=max(days)))
     assert len(days) == 1
     assert len(computed) == len(held) > 100
-    assert differing(held, computed) == []
+    assert find_differing_verdicts(held, computed) == []
 
 
 def test_checks_and_computed_verdicts_keep_the_rules(generation: Generation) -> None:
@@ -78,8 +78,8 @@ def test_before_it_was_said_there_is_no_verdict(store: OxigraphStore) -> None:
 
 def test_nothing_that_became_known_later_counts(store: OxigraphStore) -> None:
     for day in (date(2024, 6, 1), date(2025, 1, 28), date(2026, 1, 1)):
-        for each in assess_all(store, Policy(as_of=day)):
-            known = [one.finding.known for part in each.parts for one in part.compared]
+        for each in assess_claims(store, Policy(as_of=day)):
+            known = [one.measurement.known_since for part in each.propositions for one in part.comparisons]
             assert [late for late in known if late and late > day] == []
 
 
@@ -87,12 +87,12 @@ def test_a_history_begins_when_the_claim_was_said_and_ends_with_the_verdict_of_t
     store: OxigraphStore,
 ) -> None:
     moved = 0
-    for each in assess_all(store, Policy(as_of=TODAY)):
-        told = history(store, each.content.iri, Policy(as_of=TODAY))
+    for each in assess_claims(store, Policy(as_of=TODAY)):
+        told = load_verdict_history(store, each.content.iri, Policy(as_of=TODAY))
         assert told
-        assert told.now.verdict == each.verdict
-        if told.said:
-            assert told.said.policy.as_of == each.content.first_said
+        assert told.current.verdict == each.verdict
+        if told.when_said:
+            assert told.when_said.policy.as_of == each.content.first_said
             assert [change.verdict for change in told.changes][-1:] == [each.verdict]
             moved += len(told.changes) > 1
     assert moved > 3
@@ -102,7 +102,7 @@ def test_a_history_begins_when_the_claim_was_said_and_ends_with_the_verdict_of_t
 def test_without_the_list_of_fabs_its_share_is_not_counted(store: OxigraphStore, without: str) -> None:
     found = on(store, S18, without=(without,))
     assert found.verdict is Verdict.UNRESOLVED
-    assert "without graph:fabs" in found.policy.text()
+    assert "without graph:fabs" in found.policy.describe()
 
 
 def test_only_sources_of_some_tiers(store: OxigraphStore) -> None:
@@ -111,8 +111,8 @@ def test_only_sources_of_some_tiers(store: OxigraphStore) -> None:
         for row in store.select(f"SELECT ?source ?tier {{ ?source <{namespaces.CG}sourceTier> ?tier }}")
     }
     source = f"<{namespaces.PREFIXES['prov']}hadPrimarySource>"
-    found = assess_all(store, policy(store, TODAY, only=("primary",)))
-    used = {each for one in found for each in one.used if "/observation/" in each}
+    found = assess_claims(store, read_policy(store, TODAY, only=("primary",)))
+    used = {each for one in found for each in one.rests_on if "/observation/" in each}
     assert used
     for each in used:
         from_ = {row["s"].value for row in store.select(f"SELECT ?s {{ <{each}> {source} ?s }}")}
@@ -123,7 +123,10 @@ def test_another_definition_can_be_taken_as_the_claims_own(store: OxigraphStore)
     """By the share of wafer fabrication, 18 % in 2022, nothing says anything of March 2025 or 100 %."""
     found = on(store, S18, without=("graph:fabs",), definition="wafer-fabrication-share")
     own = [
-        one for part in found.parts for one in part.compared if one.finding.metric == found.policy.definition
+        one
+        for part in found.propositions
+        for one in part.comparisons
+        if one.measurement.metric == found.policy.definition
     ]
     assert own
     assert "different-definition" not in {one.comparison.outcome for one in own}
@@ -141,7 +144,7 @@ def test_a_policy_that_names_nothing_is_refused(
     store: OxigraphStore, asked: dict[str, Any], problem: str
 ) -> None:
     with pytest.raises(PolicyError, match=problem):
-        policy(store, TODAY, **asked)
+        read_policy(store, TODAY, **asked)
 
 
 def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
@@ -156,8 +159,10 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
     spoil(bundle, "data/curated/observations.csv", f"{line}69", f"{line}50")
     changed = build(bundle, tmp_path / "build").generation
     assert changed
-    before = {each.content.claim.identifier: each.verdict for each in assess_all(store, Policy(as_of=TODAY))}
-    after = assess_all(OxigraphStore.open(changed), Policy(as_of=TODAY))
+    before = {
+        each.content.claim.identifier: each.verdict for each in assess_claims(store, Policy(as_of=TODAY))
+    }
+    after = assess_claims(OxigraphStore.open(changed), Policy(as_of=TODAY))
     moved = {
         each.content.claim.identifier: (before[each.content.claim.identifier], each.verdict)
         for each in after
@@ -167,16 +172,16 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
 
 
 def test_where_a_person_judged_otherwise_is_known(store: OxigraphStore) -> None:
-    found = opinions(store)
+    found = load_human_verdicts(store)
     assert any(each.direction == "contradicts" for some in found.values() for each in some)
     against = next(each for each in found[S18] if each.direction == "contradicts")
-    assert against.differs(Verdict.SUPPORTED)
-    assert not against.differs(Verdict.CONTRADICTED)
+    assert against.differs_from(Verdict.SUPPORTED)
+    assert not against.differs_from(Verdict.CONTRADICTED)
 
 
 @pytest.mark.parametrize("each", CHECKS, ids=lambda each: each.slug)
 def test_a_check_finds_the_same_in_another_engine(
-    each: CheckFile, store: OxigraphStore, other_engine: Dataset
+    each: EvidenceQueryFile, store: OxigraphStore, other_engine: Dataset
 ) -> None:
     """As it stands in its file, example values and all.
 
@@ -229,8 +234,8 @@ def test_a_check_that_cannot_be_run_is_named(text: str, problem: str, tmp_path: 
     (tmp_path / "bad.rq").write_text(
         text.replace("{header}", header).replace("{good}", good).replace("}}", "}")
     )
-    with pytest.raises(CheckError, match=problem):
-        read_checks(tmp_path)
+    with pytest.raises(EvidenceQueryError, match=problem):
+        read_evidence_queries(tmp_path)
 
 
 def test_the_api_answers_with_the_verdict_and_all_that_led_to_it(site: httpx.Client) -> None:

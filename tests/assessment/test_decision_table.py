@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.assessment.decision_table import CLAIM, PART, Known, Parts, Verdict, decide
+from claimgraph.assessment.decision_table import (
+    CLAIM_TABLE,
+    PROPOSITION_TABLE,
+    Circumstances,
+    ClaimCircumstances,
+    Verdict,
+    find_deciding_row,
+)
 from claimgraph.generations import Generation
 from claimgraph.namespaces import VOCAB
 from claimgraph.quantities import Comparison, Outcome
@@ -24,7 +31,7 @@ OTHER_AGREES, OTHER_CONFLICTS = (
 PERIOD = Comparison(Outcome.OTHER_PERIOD)
 
 
-@pytest.mark.parametrize("table", [PART, CLAIM], ids=["parts", "claims"])
+@pytest.mark.parametrize("table", [PROPOSITION_TABLE, CLAIM_TABLE], ids=["parts", "claims"])
 def test_the_documented_rows_are_those_of_the_code(table: tuple[object, ...]) -> None:
     rows = [(row.number, row.condition, str(row.verdict)) for row in table]  # type: ignore[attr-defined]
     told = re.findall(
@@ -36,49 +43,49 @@ def test_the_documented_rows_are_those_of_the_code(table: tuple[object, ...]) ->
 @pytest.mark.parametrize(
     ("row", "known"),
     [
-        ("P1", Known(normative=True, comparisons=(AGREES,))),
-        ("P2", Known(open_forecast=True, comparisons=(AGREES,))),
-        ("P3", Known(before_due=True, comparisons=(CONFLICTS,))),
-        ("P4", Known(comparisons=(AGREES, CONFLICTS, OTHER_AGREES))),
-        ("P5", Known(comparisons=(CONFLICTS, OTHER_AGREES))),
-        ("P6", Known(comparisons=(CONFLICTS, OVERLAPS, OTHER_CONFLICTS))),
-        ("P7", Known(comparisons=(AGREES, OTHER_CONFLICTS))),
-        ("P8", Known(comparisons=(OTHER_AGREES, OTHER_CONFLICTS))),
-        ("P9", Known()),
-        ("P9", Known(comparisons=(OTHER_CONFLICTS,))),
-        ("P9", Known(comparisons=(OTHER_AGREES, OVERLAPS, PERIOD))),
+        ("P1", Circumstances(normative=True, comparisons=(AGREES,))),
+        ("P2", Circumstances(open_forecast=True, comparisons=(AGREES,))),
+        ("P3", Circumstances(before_due=True, comparisons=(CONFLICTS,))),
+        ("P4", Circumstances(comparisons=(AGREES, CONFLICTS, OTHER_AGREES))),
+        ("P5", Circumstances(comparisons=(CONFLICTS, OTHER_AGREES))),
+        ("P6", Circumstances(comparisons=(CONFLICTS, OVERLAPS, OTHER_CONFLICTS))),
+        ("P7", Circumstances(comparisons=(AGREES, OTHER_CONFLICTS))),
+        ("P8", Circumstances(comparisons=(OTHER_AGREES, OTHER_CONFLICTS))),
+        ("P9", Circumstances()),
+        ("P9", Circumstances(comparisons=(OTHER_CONFLICTS,))),
+        ("P9", Circumstances(comparisons=(OTHER_AGREES, OVERLAPS, PERIOD))),
     ],
 )
-def test_rows_for_parts(row: str, known: Known) -> None:
-    assert decide(PART, known).number == row
+def test_rows_for_parts(row: str, known: Circumstances) -> None:
+    assert find_deciding_row(PROPOSITION_TABLE, known).number == row
 
 
 @pytest.mark.parametrize(
     ("row", "parts"),
     [
-        ("C1", Parts([Verdict.SUPPORTED], said=False)),
-        ("C2", Parts([])),
-        ("C2", Parts([Verdict.NOT_CHECKABLE])),
-        ("C3", Parts([Verdict.SUPPORTED, Verdict.CONTRADICTED])),
-        ("C3", Parts([Verdict.MIXED, Verdict.UNRESOLVED])),
-        ("C4", Parts([Verdict.CONTRADICTED, Verdict.DEPENDS, Verdict.UNRESOLVED])),
-        ("C5", Parts([Verdict.DEPENDS, Verdict.SUPPORTED, Verdict.PENDING])),
-        ("C6", Parts([Verdict.PENDING, Verdict.UNRESOLVED])),
-        ("C7", Parts([Verdict.UNRESOLVED, Verdict.SUPPORTED])),
-        ("C8", Parts([Verdict.SUPPORTED, Verdict.NOT_CHECKABLE])),
+        ("C1", ClaimCircumstances([Verdict.SUPPORTED], is_made=False)),
+        ("C2", ClaimCircumstances([])),
+        ("C2", ClaimCircumstances([Verdict.NOT_CHECKABLE])),
+        ("C3", ClaimCircumstances([Verdict.SUPPORTED, Verdict.CONTRADICTED])),
+        ("C3", ClaimCircumstances([Verdict.MIXED, Verdict.UNRESOLVED])),
+        ("C4", ClaimCircumstances([Verdict.CONTRADICTED, Verdict.DEPENDS, Verdict.UNRESOLVED])),
+        ("C5", ClaimCircumstances([Verdict.DEPENDS, Verdict.SUPPORTED, Verdict.PENDING])),
+        ("C6", ClaimCircumstances([Verdict.PENDING, Verdict.UNRESOLVED])),
+        ("C7", ClaimCircumstances([Verdict.UNRESOLVED, Verdict.SUPPORTED])),
+        ("C8", ClaimCircumstances([Verdict.SUPPORTED, Verdict.NOT_CHECKABLE])),
     ],
 )
-def test_rows_for_claims(row: str, parts: Parts) -> None:
-    assert decide(CLAIM, parts).number == row
+def test_rows_for_claims(row: str, parts: ClaimCircumstances) -> None:
+    assert find_deciding_row(CLAIM_TABLE, parts).number == row
 
 
 def test_something_is_decided_whatever_is_known() -> None:
     comparisons = (AGREES, CONFLICTS, OVERLAPS, OTHER_AGREES, OTHER_CONFLICTS, PERIOD)
     for chosen in product((True, False), repeat=len(comparisons)):
-        known = Known(
+        known = Circumstances(
             comparisons=tuple(each for each, there in zip(comparisons, chosen, strict=True) if there)
         )
-        assert decide(PART, known).verdict in Verdict
+        assert find_deciding_row(PROPOSITION_TABLE, known).verdict in Verdict
 
 
 def test_another_definition_alone_never_supports_or_contradicts() -> None:
@@ -88,7 +95,7 @@ def test_another_definition_alone_never_supports_or_contradicts() -> None:
         (OTHER_AGREES, OTHER_CONFLICTS),
         (OVERLAPS, OTHER_AGREES),
     ):
-        verdict = decide(PART, Known(comparisons=chosen)).verdict
+        verdict = find_deciding_row(PROPOSITION_TABLE, Circumstances(comparisons=chosen)).verdict
         assert verdict in (Verdict.UNRESOLVED, Verdict.DEPENDS)
 
 

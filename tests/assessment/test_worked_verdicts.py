@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from claimgraph.assessment.assessor import Judge
-from claimgraph.assessment.history import told
+from claimgraph.assessment.assessor import Assessor
+from claimgraph.assessment.history import verdict_history
 from claimgraph.assessment.policy import Policy
 from claimgraph.generations import Generation
 from claimgraph.quantities import Outcome
@@ -32,15 +32,19 @@ def computed(whole: Generation) -> dict[str, Row]:
     today = re.search(r"\*Today\* is (\S+),", PAGE)
     assert today
     day = date.fromisoformat(today[1])
-    judge = Judge(OxigraphStore.open(whole), Policy(as_of=day))
+    judge = Assessor(OxigraphStore.open(whole), Policy(as_of=day))
     return {each.claim.identifier: row(judge, each.iri, day) for each in judge.contents}
 
 
-def row(judge: Judge, claim: str, day: date) -> Row:
+def row(judge: Assessor, claim: str, day: date) -> Row:
     (content,) = [each for each in judge.contents if each.iri == claim]
-    found = told(judge, content, day)
-    rows = [*dict.fromkeys(part.row.number for part in found.now.parts), found.now.row.number]
-    return (found.said.verdict.value if found.said else "", found.now.verdict.value, ", ".join(rows))
+    found = verdict_history(judge, content, day)
+    rows = [*dict.fromkeys(part.row.number for part in found.current.propositions), found.current.row.number]
+    return (
+        found.when_said.verdict.value if found.when_said else "",
+        found.current.verdict.value,
+        ", ".join(rows),
+    )
 
 
 def test_the_page_works_out_every_checkable_claim_of_the_founding_document() -> None:
@@ -59,13 +63,13 @@ def test_at_least_sixty_claims_can_be_checked(computed: dict[str, Row]) -> None:
 @pytest.mark.parametrize("evidence", ["ev100-us-china-papers-2003-2022", "ev117-us-china-papers-2012-2021"])
 def test_a_figure_by_another_definition_refutes_nothing(evidence: str, whole: Generation) -> None:
     """EV101 and EV117 are filed as contradictions, and say themselves that they are none."""
-    judge = Judge(OxigraphStore.open(whole), Policy(as_of=date(2026, 11, 22)))
+    judge = Assessor(OxigraphStore.open(whole), Policy(as_of=date(2026, 11, 22)))
     (s01,) = [each for each in judge.contents if each.claim.identifier == "S01"]
-    parts = judge.on(s01, date(2026, 11, 22)).parts
+    parts = judge.assess(s01, date(2026, 11, 22)).propositions
     found = [
         (one.comparison.outcome, one.comparison.would)
         for part in parts
-        for one in part.compared
-        if any(used.endswith(evidence) for used in one.finding.used)
+        for one in part.comparisons
+        if any(used.endswith(evidence) for used in one.measurement.rests_on)
     ]
     assert found == [(Outcome.OTHER_DEFINITION, Outcome.OTHER_PERIOD)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from claimgraph.assessment.claim_contents import contents
+from claimgraph.assessment.claim_contents import load_claim_contents
 from claimgraph.assessment.policy import Policy
 from claimgraph.assessment.stored_verdicts import day_of_data
 from claimgraph.config import Settings
@@ -28,7 +28,7 @@ class Prover:
 
     def __init__(self, store: OxigraphStore) -> None:
         self.store, self.day = store, day_of_data(store)
-        self.claims = {each.claim.identifier: each.iri for each in contents(store)}
+        self.claims = {each.claim.identifier: each.iri for each in load_claim_contents(store)}
         self.bundle = cache(self._bundle)
 
     @classmethod

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import namespaces
-from claimgraph.assessment.assessor import assess_all
+from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.policy import Policy
-from claimgraph.assessment.verdicts import Assessment, Part
+from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
 from claimgraph.model import QuantityProposition
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
@@ -96,7 +96,7 @@ def gaps(store: Store, as_of: date) -> Gaps:
         [_unsourced(row) for row in unsourced],
         [_unchecked(row) for row in unchecked],
         [_unclaimed(row) for row in unclaimed],
-        [each for found in assess_all(store, Policy(as_of=as_of)) for each in _lacking(found)],
+        [each for found in assess_claims(store, Policy(as_of=as_of)) for each in _lacking(found)],
     )
 
 
@@ -139,13 +139,13 @@ def _texts(row: Solution) -> dict[str, str]:
     return {name: term.value for name, term in row.items()}
 
 
-def _lacking(found: Assessment) -> Iterator[Lacking]:
+def _lacking(found: ClaimVerdict) -> Iterator[Lacking]:
     """The undecided parts of a claim that is unresolved though somebody had made it."""
-    if found.verdict is Verdict.UNRESOLVED and found.content.said_by(found.policy.as_of):
-        yield from (_part(found, part) for part in found.parts if part.verdict is Verdict.UNRESOLVED)
+    if found.verdict is Verdict.UNRESOLVED and found.content.can_have_been_made_by(found.policy.as_of):
+        yield from (_part(found, part) for part in found.propositions if part.verdict is Verdict.UNRESOLVED)
 
 
-def _part(found: Assessment, part: Part) -> Lacking:
+def _part(found: ClaimVerdict, part: PropositionVerdict) -> Lacking:
     asserted = part.proposition
     if isinstance(asserted, QuantityProposition):
         metric = namespaces.concept("metric", asserted.metric)
@@ -161,7 +161,7 @@ def _part(found: Assessment, part: Part) -> Lacking:
         subjects=tuple(map(_thing, subjects)),
         partners=tuple(map(_thing, partners)),
         period=asserted.period.text if asserted.period else None,
-        found=dict(Counter(str(each.comparison.outcome) for each in part.compared)),
+        found=dict(Counter(str(each.comparison.outcome) for each in part.comparisons)),
     )
 
 

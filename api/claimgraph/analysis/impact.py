@@ -12,11 +12,11 @@ from pyoxigraph import NamedNode
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions.pair_counts import Tally
 from claimgraph.analysis.contradictions.search import Assertions, Contradiction, asserted
-from claimgraph.assessment.assessor import assess_all
-from claimgraph.assessment.claim_contents import Content
-from claimgraph.assessment.policy import Policy, left_out
-from claimgraph.assessment.record_as_of import Line, Record, arguments, record
-from claimgraph.assessment.verdicts import Assessment, Compared, Part
+from claimgraph.assessment.assessor import assess_claims
+from claimgraph.assessment.claim_contents import ClaimContent
+from claimgraph.assessment.policy import Policy, exclusions
+from claimgraph.assessment.record_as_of import Argument, RecordAsOf, load_arguments, load_record
+from claimgraph.assessment.verdicts import ClaimVerdict, MeasuredComparison, PropositionVerdict
 from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
@@ -32,20 +32,20 @@ class ImpactError(ClaimgraphError):
 class Moved:
     """A claim whose assessment is another one without the thing."""
 
-    before: Assessment
-    after: Assessment
+    before: ClaimVerdict
+    after: ClaimVerdict
 
     @property
     def verdict_moves(self) -> bool:
         return self.before.verdict != self.after.verdict
 
     @property
-    def lost(self) -> list[tuple[Part, Compared]]:
+    def lost(self) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
         """Comparisons that there would be no longer, or with another figure."""
         return _only_in(self.before, self.after)
 
     @property
-    def gained(self) -> list[tuple[Part, Compared]]:
+    def gained(self) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
         """Comparisons that there would be instead, such as with a share counted anew."""
         return _only_in(self.after, self.before)
 
@@ -59,7 +59,7 @@ class Moved:
 class Unsaid:
     """A claim that would lose utterances. With none `left`, nobody is on record as having made it."""
 
-    content: Content
+    content: ClaimContent
     lost: tuple[str, ...]
     left: int
 
@@ -68,7 +68,7 @@ class Unsaid:
 class Unargued:
     """A line of evidence that would fall (`whole`), or lose some of what it rests on."""
 
-    line: Line
+    line: Argument
     lost: tuple[str, ...]
     whole: bool
 
@@ -104,10 +104,10 @@ def impact(store: Store, thing: str, as_of: date) -> Impact:
     """
     _check(store, thing)
     policies = Policy(as_of=as_of), Policy(as_of=as_of, without=(thing,))
-    gone, gone_too = (left_out(store, each) for each in policies)
-    assessed = zip(*(assess_all(store, each) for each in policies), strict=True)
+    gone, gone_too = (exclusions(store, each) for each in policies)
+    assessed = zip(*(assess_claims(store, each) for each in policies), strict=True)
     moved = (Moved(*each) for each in assessed)
-    before = record(store, as_of, gone)
+    before = load_record(store, as_of, gone)
     after = before.without(gone_too)
     vanished, counts = _vanished(asserted(store), before, after)
     return Impact(
@@ -135,29 +135,36 @@ def _check(store: Store, thing: str) -> None:
         )
 
 
-def _only_in(one: Assessment, other: Assessment) -> list[tuple[Part, Compared]]:
-    theirs = {part.iri: part.compared for part in other.parts}
+def _only_in(one: ClaimVerdict, other: ClaimVerdict) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
+    theirs = {part.iri: part.comparisons for part in other.propositions}
     return [
-        (part, each) for part in one.parts for each in part.compared if each not in theirs.get(part.iri, ())
+        (part, each)
+        for part in one.propositions
+        for each in part.comparisons
+        if each not in theirs.get(part.iri, ())
     ]
 
 
-def _unsaid(before: Record, after: Record) -> Iterator[Unsaid]:
+def _unsaid(before: RecordAsOf, after: RecordAsOf) -> Iterator[Unsaid]:
     for content in before.contents:
         said, left = before.utterances(content), after.utterances(content)
         if len(left) < len(said):
             yield Unsaid(content, tuple(each for each in said if each not in left), len(left))
 
 
-def _unargued(store: Store, before: Record, after: Record) -> Iterator[Unargued]:
-    for line in arguments(store):
-        lost = tuple(each for each in line.items if before.stands(each) and not after.stands(each))
-        whole = before.argues(line) and not after.argues(line)
+def _unargued(store: Store, before: RecordAsOf, after: RecordAsOf) -> Iterator[Unargued]:
+    for line in load_arguments(store):
+        lost = tuple(
+            each for each in line.items if before.is_on_record(each) and not after.is_on_record(each)
+        )
+        whole = before.is_argument_on_record(line) and not after.is_argument_on_record(line)
         if lost or whole:
             yield Unargued(line, lost, whole)
 
 
-def _vanished(asserted: Assertions, before: Record, after: Record) -> tuple[tuple[Contradiction, ...], Tally]:
+def _vanished(
+    asserted: Assertions, before: RecordAsOf, after: RecordAsOf
+) -> tuple[tuple[Contradiction, ...], Tally]:
     was, will_be = asserted.within(before), asserted.within(after)
     contradictions = was.contradictions()
     counts = contradictions.counts() - will_be.contradictions().counts()

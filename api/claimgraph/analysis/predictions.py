@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 
 from claimgraph import namespaces
-from claimgraph.assessment.assessor import assess_all
-from claimgraph.assessment.claim_contents import Content
+from claimgraph.assessment.assessor import assess_claims
+from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.decision_table import Verdict
-from claimgraph.assessment.policy import Policy, known, left_out
-from claimgraph.assessment.record_as_of import record
-from claimgraph.assessment.verdicts import Assessment
+from claimgraph.assessment.policy import Policy, exclusions, is_described
+from claimgraph.assessment.record_as_of import load_record
+from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Utterance
 from claimgraph.stores import Store
@@ -51,11 +51,11 @@ _STATES = {
 class Prediction:
     """A claim of the type prediction, its verdict, and the utterances that stand and were made by then."""
 
-    assessment: Assessment
+    assessment: ClaimVerdict
     utterances: tuple[Utterance, ...]
 
     @property
-    def content(self) -> Content:
+    def content(self) -> ClaimContent:
         return self.assessment.content
 
     @property
@@ -65,7 +65,7 @@ class Prediction:
         A part due by the day of the saying is no forecast: it says where things stood.
         """
         start = self.content.first_said or date.min
-        days = (part.due for part in self.assessment.parts if part.due)
+        days = (part.due_day for part in self.assessment.propositions if part.due_day)
         return max((day for day in days if day > start), default=None)
 
     @property
@@ -96,7 +96,7 @@ def predictions(
     Raises:
         UnknownSpeakerError: The graph does not know the speaker.
     """
-    if speaker and not known(store, speaker):
+    if speaker and not is_described(store, speaker):
         raise UnknownSpeakerError(speaker)
     return narrowed(_all(store, as_of), speaker, state)
 
@@ -113,10 +113,10 @@ def narrowed(
 
 def _all(store: Store, as_of: date) -> Iterable[Prediction]:
     policy = Policy(as_of=as_of)
-    on_record = record(store, as_of, left_out(store, policy))
-    for each in assess_all(store, policy):
+    on_record = load_record(store, as_of, exclusions(store, policy))
+    for each in assess_claims(store, policy):
         content = each.content
-        if content.claim.claim_type == TYPE and content.claim.id in on_record.claims:
+        if content.claim.claim_type == TYPE and content.claim.id in on_record.claims_made:
             stand = set(on_record.utterances(content))
             said = (one for one in content.utterances if namespaces.thing(f"utterance/{one.id}") in stand)
             yield Prediction(each, tuple(said))

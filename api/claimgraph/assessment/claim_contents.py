@@ -20,17 +20,17 @@ from claimgraph.stores import Store
 Proposition = QuantityProposition | RelationProposition
 
 
-def figure_of(asserted: QuantityProposition) -> Figure:
+def asserted_figure(asserted: QuantityProposition) -> Figure:
     """The figure that a proposition gives, in its own unit."""
     return Figure(value=asserted.value, low=asserted.low, high=asserted.high, date_value=asserted.date_value)
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ClaimContent:
     """A claim, the parts it asserts, and the occasions on which it was said."""
 
     claim: Claim
-    parts: tuple[Proposition, ...]
+    propositions: tuple[Proposition, ...]
     utterances: tuple[Utterance, ...]
 
     @property
@@ -43,34 +43,34 @@ class Content:
         days = [each.said.earliest for each in self.utterances if each.said and each.said.earliest]
         return min(days, default=None)
 
-    def less(self, left_out: Collection[str]) -> Content:
+    def without(self, left_out: Collection[str]) -> ClaimContent:
         """The claim without the parts among these things, by IRI."""
         kept = tuple(
-            each for each in self.parts if namespaces.thing(f"proposition/{each.id}") not in left_out
+            each for each in self.propositions if namespaces.thing(f"proposition/{each.id}") not in left_out
         )
-        return replace(self, parts=kept)
+        return replace(self, propositions=kept)
 
-    def said_by(self, day: date) -> bool:
+    def can_have_been_made_by(self, day: date) -> bool:
         """Whether somebody can have said it by then; nobody can rule it out for a day that is unknown."""
         return self.first_said is None or self.first_said <= day
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class MetricsAndUnits:
     """What comparing needs to know of metrics and units, by IRI."""
 
-    adding: frozenset[str]
-    kinds: dict[str, frozenset[str]]
+    additive: frozenset[str]
+    quantity_kinds: dict[str, frozenset[str]]
     units: dict[str, Unit]
 
     def is_change(self, metric: str) -> bool:
-        return namespaces.concept("quantity-kind", "change") in self.kinds.get(metric, frozenset())
+        return namespaces.concept("quantity-kind", "change") in self.quantity_kinds.get(metric, frozenset())
 
     def unit(self, iri: str) -> Unit:
         return self.units.get(iri, Unit(iri))
 
 
-def contents(store: Store, claim: str | None = None) -> list[Content]:
+def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimContent]:
     """The claims, or the one with this IRI; sorted by id. A claim the graph lacks is not among them."""
     graph = store.construct(bind_query("claim_contents", claim=NamedNode(claim) if claim else None))
     parts: dict[str, list[Proposition]] = defaultdict(list)
@@ -82,10 +82,10 @@ def contents(store: Store, claim: str | None = None) -> list[Content]:
     for utterance in read_records(graph, Utterance):
         said[utterance.claim].append(utterance)
     claims = read_records(graph, Claim)
-    return [Content(each, tuple(parts[each.id]), tuple(said[each.id])) for each in claims]
+    return [ClaimContent(each, tuple(parts[each.id]), tuple(said[each.id])) for each in claims]
 
 
-def measures(store: Store) -> Measures:
+def load_metrics_and_units(store: Store) -> MetricsAndUnits:
     """Metrics and units as the vocabularies describe them."""
     adding: set[str] = set()
     kinds: dict[str, set[str]] = defaultdict(set)
@@ -95,7 +95,7 @@ def measures(store: Store) -> Measures:
         if "adds" in row and row["adds"].value in ("true", "1"):
             adding.add(metric)
     frozen = {metric: frozenset(found) for metric, found in kinds.items()}
-    return Measures(frozenset(adding), frozen, _units(store))
+    return MetricsAndUnits(frozenset(adding), frozen, _units(store))
 
 
 def _units(store: Store) -> dict[str, Unit]:

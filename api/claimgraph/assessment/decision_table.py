@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Circumstances:
     """All that decides on one part of a claim."""
 
     normative: bool = False
@@ -51,7 +51,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[T]):
+class DecisionRow(Generic[T]):
     """A line of the table; the first whose condition holds decides."""
 
     number: str
@@ -60,72 +60,74 @@ class Row(Generic[T]):
     verdict: Verdict
 
 
-PART: tuple[Row[Known], ...] = (
-    Row("P1", "the claim says what should be", lambda k: k.normative, Verdict.NOT_CHECKABLE),
-    Row(
+PROPOSITION_TABLE: tuple[DecisionRow[Circumstances], ...] = (
+    DecisionRow("P1", "the claim says what should be", lambda k: k.normative, Verdict.NOT_CHECKABLE),
+    DecisionRow(
         "P2",
         "it is a forecast without a day on which it falls due",
         lambda k: k.open_forecast,
         Verdict.NOT_CHECKABLE,
     ),
-    Row("P3", "it is a forecast whose day has not passed", lambda k: k.before_due, Verdict.PENDING),
-    Row(
+    DecisionRow("P3", "it is a forecast whose day has not passed", lambda k: k.before_due, Verdict.PENDING),
+    DecisionRow(
         "P4",
         "by its own definition some evidence agrees and some conflicts",
         lambda k: k.agrees and k.conflicts,
         Verdict.MIXED,
     ),
-    Row(
+    DecisionRow(
         "P5",
         "by its own definition evidence conflicts, by another it would agree",
         lambda k: k.conflicts and k.other_agrees,
         Verdict.DEPENDS,
     ),
-    Row("P6", "by its own definition evidence conflicts", lambda k: k.conflicts, Verdict.CONTRADICTED),
-    Row("P7", "by its own definition evidence agrees", lambda k: k.agrees, Verdict.SUPPORTED),
-    Row(
+    DecisionRow(
+        "P6", "by its own definition evidence conflicts", lambda k: k.conflicts, Verdict.CONTRADICTED
+    ),
+    DecisionRow("P7", "by its own definition evidence agrees", lambda k: k.agrees, Verdict.SUPPORTED),
+    DecisionRow(
         "P8",
         "by one other definition evidence would agree, by another it would conflict",
         lambda k: k.other_agrees and k.other_conflicts,
         Verdict.DEPENDS,
     ),
-    Row("P9", "anything else", lambda _: True, Verdict.UNRESOLVED),
+    DecisionRow("P9", "anything else", lambda _: True, Verdict.UNRESOLVED),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ClaimCircumstances:
     """The verdicts on the parts of a claim, and whether anybody had said it."""
 
     verdicts: Collection[Verdict]
-    said: bool = True
+    is_made: bool = True
 
-    def some(self, verdict: Verdict) -> bool:
+    def has(self, verdict: Verdict) -> bool:
         return verdict in self.verdicts
 
 
-CLAIM: tuple[Row[Parts], ...] = (
-    Row("C1", "nobody had said it by then", lambda p: not p.said, Verdict.UNRESOLVED),
-    Row(
+CLAIM_TABLE: tuple[DecisionRow[ClaimCircumstances], ...] = (
+    DecisionRow("C1", "nobody had said it by then", lambda p: not p.is_made, Verdict.UNRESOLVED),
+    DecisionRow(
         "C2",
         "no part of it is structured, or none can be checked",
         lambda p: set(p.verdicts) <= {Verdict.NOT_CHECKABLE},
         Verdict.NOT_CHECKABLE,
     ),
-    Row(
+    DecisionRow(
         "C3",
         "a part is mixed, or one is supported and one contradicted",
-        lambda p: p.some(Verdict.MIXED) or (p.some(Verdict.SUPPORTED) and p.some(Verdict.CONTRADICTED)),
+        lambda p: p.has(Verdict.MIXED) or (p.has(Verdict.SUPPORTED) and p.has(Verdict.CONTRADICTED)),
         Verdict.MIXED,
     ),
-    Row("C4", "a part is contradicted", lambda p: p.some(Verdict.CONTRADICTED), Verdict.CONTRADICTED),
-    Row("C5", "a part depends on the definition", lambda p: p.some(Verdict.DEPENDS), Verdict.DEPENDS),
-    Row("C6", "a part is pending", lambda p: p.some(Verdict.PENDING), Verdict.PENDING),
-    Row("C7", "a part is unresolved", lambda p: p.some(Verdict.UNRESOLVED), Verdict.UNRESOLVED),
-    Row("C8", "every part that can be checked is supported", lambda _: True, Verdict.SUPPORTED),
+    DecisionRow("C4", "a part is contradicted", lambda p: p.has(Verdict.CONTRADICTED), Verdict.CONTRADICTED),
+    DecisionRow("C5", "a part depends on the definition", lambda p: p.has(Verdict.DEPENDS), Verdict.DEPENDS),
+    DecisionRow("C6", "a part is pending", lambda p: p.has(Verdict.PENDING), Verdict.PENDING),
+    DecisionRow("C7", "a part is unresolved", lambda p: p.has(Verdict.UNRESOLVED), Verdict.UNRESOLVED),
+    DecisionRow("C8", "every part that can be checked is supported", lambda _: True, Verdict.SUPPORTED),
 )
 
 
-def decide(table: tuple[Row[T], ...], known: T) -> Row[T]:
+def find_deciding_row(table: tuple[DecisionRow[T], ...], circumstances: T) -> DecisionRow[T]:
     """The row that decides: the first that holds. The last row of each table always does."""
-    return next(row for row in table if row.holds(known))
+    return next(row for row in table if row.holds(circumstances))

@@ -21,12 +21,12 @@ _PARAMS = re.compile(r"VALUES \(\?claim \?asOf\) \{ \((\S+) \S+\) \}(?=.*# param
 _WITHOUT = re.compile(r"VALUES (\?\w+) \{ cg:none \}(?=.*# without$)", re.MULTILINE)
 
 
-class CheckError(ClaimgraphError):
+class EvidenceQueryError(ClaimgraphError):
     """A check is not written as checks are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class EvidenceQuery:
     """`claims`: those it was written for; none: it serves every claim."""
 
     iri: str
@@ -34,33 +34,33 @@ class Check:
     claims: frozenset[str]
 
     @property
-    def counts(self) -> bool:
+    def is_aggregated(self) -> bool:
         """Whether one row may rest on many things, so that another day needs another run."""
         return "GROUP BY" in self.text
 
 
-def checks(store: Store, claim: str | None = None) -> list[Check]:
+def load_evidence_queries(store: Store, claim: str | None = None) -> list[EvidenceQuery]:
     """The checks in the graph that serve a claim, or all."""
     found: dict[str, tuple[str, set[str]]] = {}
     for row in store.select(bind_query("evidence_queries", claim=NamedNode(claim) if claim else None)):
         of = found.setdefault(row["check"].value, (row["text"].value, set()))[1]
         of |= {row["of"].value} if "of" in row else set()
-    return [Check(iri, text, frozenset(claims)) for iri, (text, claims) in found.items()]
+    return [EvidenceQuery(iri, text, frozenset(claims)) for iri, (text, claims) in found.items()]
 
 
-def bound(check: Check, claim: str | None, day: date, without: tuple[str, ...]) -> str:
+def bind_evidence_query(query: EvidenceQuery, claim: str | None, day: date, excluded: tuple[str, ...]) -> str:
     """The check's query for a claim, a day, and what is left out; it runs as it stands, too.
 
     Raises:
-        CheckError: Its marked lines are not there.
+        EvidenceQueryError: Its marked lines are not there.
     """
-    if not (_PARAMS.search(check.text) and _WITHOUT.search(check.text)):
-        raise CheckError(f"{check.iri}: no line of parameters. See docs/curating.md, “Checks”.")
-    things = " ".join(str(NamedNode(each)) for each in (CG + "none", *without))
+    if not (_PARAMS.search(query.text) and _WITHOUT.search(query.text)):
+        raise EvidenceQueryError(f"{query.iri}: no line of parameters. See docs/curating.md, “Checks”.")
+    things = " ".join(str(NamedNode(each)) for each in (CG + "none", *excluded))
 
     def parameters(match: re.Match[str]) -> str:
-        which = (str(NamedNode(claim)) if claim else "UNDEF") if not check.claims else match[1]
+        which = (str(NamedNode(claim)) if claim else "UNDEF") if not query.claims else match[1]
         return f"VALUES (?claim ?asOf) {{ ({which} {Literal(day.isoformat())}) }}"
 
-    text = _PARAMS.sub(parameters, check.text, count=1)
+    text = _PARAMS.sub(parameters, query.text, count=1)
     return _WITHOUT.sub(lambda match: f"VALUES {match[1]} {{ {things} }}", text)

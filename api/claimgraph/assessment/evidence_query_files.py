@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
-from claimgraph.assessment.evidence_queries import Check, CheckError, bound
+from claimgraph.assessment.evidence_queries import EvidenceQuery, EvidenceQueryError, bind_evidence_query
 from claimgraph.assessment.measurements import COLUMNS
 from claimgraph.rdf.terms import node
 from claimgraph.stores.query_outline import outline
@@ -24,7 +24,7 @@ _HEADER = re.compile(r"^#\+ ([a-z]+): *(\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class CheckFile:
+class EvidenceQueryFile:
     """A check as it was written; `claims` are slugs, none if it serves every claim."""
 
     slug: str
@@ -37,43 +37,49 @@ class CheckFile:
         return namespaces.thing(f"check/{self.slug}")
 
 
-def read_checks(folder: Path) -> list[CheckFile]:
+def read_evidence_queries(folder: Path) -> list[EvidenceQueryFile]:
     """Every check of a folder, by name; none where there is no folder.
 
     Raises:
-        CheckError: A file lacks a part of its header, or its query cannot be run as a check.
+        EvidenceQueryError: A file lacks a part of its header, or its query cannot be run as a check.
     """
     return [_read(path) for path in sorted(folder.glob("*.rq"))]
 
 
-def _read(path: Path) -> CheckFile:
+def _read(path: Path) -> EvidenceQueryFile:
     text = path.read_text("utf-8")
     pairs = _HEADER.findall(text)
     header = dict(pairs)
     if missing := [key for key in KEYS if key not in header]:
-        raise CheckError(f"{path}: the header lacks {', '.join(missing)}. Add it, as #+ {missing[0]}: …")
-    check = CheckFile(path.stem.lower(), text, header, tuple(each for key, each in pairs if key == "claim"))
+        raise EvidenceQueryError(
+            f"{path}: the header lacks {', '.join(missing)}. Add it, as #+ {missing[0]}: …"
+        )
+    check = EvidenceQueryFile(
+        path.stem.lower(), text, header, tuple(each for key, each in pairs if key == "claim")
+    )
     _try(path, check)
     return check
 
 
-def _try(path: Path, check: CheckFile) -> None:
+def _try(path: Path, check: EvidenceQueryFile) -> None:
     """Run it on nothing: what cannot be read then cannot be read later."""
-    ready = bound(Check(str(path), check.text, frozenset(check.claims)), None, date.max, ())
+    ready = bind_evidence_query(
+        EvidenceQuery(str(path), check.text, frozenset(check.claims)), None, date.max, ()
+    )
     try:
         outline(ready)
         results = ox.Store().query(ready)
     except (SyntaxError, ValueError) as error:
-        raise CheckError(f"{path}: {error}. Mend the query.") from None
+        raise EvidenceQueryError(f"{path}: {error}. Mend the query.") from None
     names = [each.value for each in results.variables] if isinstance(results, ox.QuerySolutions) else []
     if strange := [name for name in names if name not in COLUMNS] or "proposition" not in names:
         what = f"unknown {strange}" if isinstance(strange, list) else "no ?proposition"
-        raise CheckError(f"{path}: {what}. A check selects some of ?{', ?'.join(COLUMNS)}.")
+        raise EvidenceQueryError(f"{path}: {what}. A check selects some of ?{', ?'.join(COLUMNS)}.")
 
 
-def triples(checks: list[CheckFile]) -> Iterator[Triple]:
+def encode_evidence_queries(files: list[EvidenceQueryFile]) -> Iterator[Triple]:
     """What the graph says of checks: the query itself among it, so that anyone can run it again."""
-    for check in checks:
+    for check in files:
         subject = NamedNode(check.iri)
         for kind in _KINDS:
             yield Triple(subject, node("rdf:type"), node(kind))

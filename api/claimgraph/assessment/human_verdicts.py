@@ -20,7 +20,7 @@ _AGAINST = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class HumanVerdict:
     """A person's verdict on a claim, their rating alone, or the direction of a line of evidence.
 
     `iri`: its record.
@@ -31,40 +31,40 @@ class Opinion:
     verdict: str | None
     direction: str | None
     judge: str
-    judged: str | None
+    judged_on: str | None
     rating: str | None
 
-    def differs(self, computed: Verdict) -> bool:
+    def differs_from(self, computed: Verdict) -> bool:
         """Whether it says another thing; on what cannot be checked only a verdict does."""
         if self.verdict:
             return self.verdict != computed
         return computed in _AGAINST.get(self.direction or "", ())
 
-    def text(self) -> str:
+    def describe(self) -> str:
         """What was judged by whom, in words."""
         what = self.verdict or (f"evidence that {self.direction}" if self.direction else f"“{self.rating}”")
-        return f"{what} ({self.judge}{f', {self.judged}' if self.judged else ''})"
+        return f"{what} ({self.judge}{f', {self.judged_on}' if self.judged_on else ''})"
 
 
-def opinions(store: Store, claim: str | None = None) -> dict[str, list[Opinion]]:
+def load_human_verdicts(store: Store, claim: str | None = None) -> dict[str, list[HumanVerdict]]:
     """What people judged, by the IRI of the claim."""
     rows = store.select(bind_query("human_verdicts", claim=NamedNode(claim) if claim else None))
     first = {row["opinion"].value: row for row in reversed(rows)}  # a judge may have several names
-    found: dict[str, list[Opinion]] = defaultdict(list)
+    found: dict[str, list[HumanVerdict]] = defaultdict(list)
     for row in sorted(first.values(), key=lambda row: row["opinion"].value):
         found[row["claim"].value].append(_opinion(row))
     return dict(found)
 
 
-def _opinion(row: Solution) -> Opinion:
+def _opinion(row: Solution) -> HumanVerdict:
     text = {name: term.value for name, term in row.items()}
-    return Opinion(
+    return HumanVerdict(
         iri=text["opinion"],
         claim=text["claim"],
         verdict=_slug(text.get("verdict")),
         direction=_slug(text.get("direction")),
         judge=text.get("name") or namespaces.compact(text["judge"]),
-        judged=text.get("judged"),
+        judged_on=text.get("judged"),
         rating=text.get("rating"),
     )
 

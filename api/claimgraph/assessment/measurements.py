@@ -30,13 +30,13 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Measurement:
     """A measurement, a computed figure, or whether a relation `holds`.
 
     `known`: the first day on which everybody could know it. `used`: what it rests on, by IRI.
     """
 
-    check: str
+    evidence_query: str
     proposition: str
     definition: Definition
     figure: Figure
@@ -45,15 +45,15 @@ class Finding:
     unit: str | None = None
     period: Period | None = None
     holds: bool | None = None
-    known: date | None = None
-    used: tuple[str, ...] = ()
+    known_since: date | None = None
+    rests_on: tuple[str, ...] = ()
 
 
-def finding(row: Solution, check: str) -> Finding:
+def read_measurement(row: Solution, evidence_query: str) -> Measurement:
     """Read a row of a check's results."""
     text = {name: term.value for name, term in row.items()}
-    return Finding(
-        check=check,
+    return Measurement(
+        evidence_query=evidence_query,
         proposition=text["proposition"],
         definition=Definition(text.get("definition", "same")),
         figure=Figure(
@@ -67,8 +67,8 @@ def finding(row: Solution, check: str) -> Finding:
         unit=text.get("unit"),
         period=_period(text.get("period")),
         holds=None if "holds" not in text else text["holds"] in ("true", "1"),
-        known=date.fromisoformat(text["known"]) if text.get("known") else None,
-        used=tuple(sorted({*text.get("used", "").split()})),
+        known_since=date.fromisoformat(text["known"]) if text.get("known") else None,
+        rests_on=tuple(sorted({*text.get("used", "").split()})),
     )
 
 

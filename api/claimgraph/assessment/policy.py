@@ -29,23 +29,23 @@ class Policy:
 
     as_of: date
     without: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
+    only_tiers: tuple[str, ...] = ()
     definition: str | None = None
 
     def on(self, day: date) -> Policy:
         """The same policy on another day."""
         return replace(self, as_of=day)
 
-    def text(self) -> str:
+    def describe(self) -> str:
         """The policy in words, for people."""
         parts = [f"known by {self.as_of.isoformat()}"]
         parts += [f"without {', '.join(map(namespaces.compact, self.without))}"] if self.without else []
-        parts += [f"only {' and '.join(self.only)} sources"] if self.only else []
+        parts += [f"only {' and '.join(self.only_tiers)} sources"] if self.only_tiers else []
         parts += [f"by the definition {namespaces.compact(self.definition)}"] if self.definition else []
         return ", ".join(parts)
 
 
-def policy(
+def read_policy(
     store: Store,
     as_of: date,
     *,
@@ -66,12 +66,12 @@ def policy(
         *(("without", each) for each in left_out),
         *([("definition", metric)] if metric else []),
     ]:
-        if not known(store, iri):
+        if not is_described(store, iri):
             raise PolicyError(f"{name}: the graph says nothing about {iri}. Write kind and id, as source/… .")
-    return Policy(as_of=as_of, without=left_out, only=tuple(sorted(set(only))), definition=metric)
+    return Policy(as_of=as_of, without=left_out, only_tiers=tuple(sorted(set(only))), definition=metric)
 
 
-def known(store: Store, iri: str) -> bool:
+def is_described(store: Store, iri: str) -> bool:
     """Whether the graph describes a thing; text that is no IRI names nothing."""
     try:
         return store.ask(bind_query("is_described", thing=NamedNode(iri)))
@@ -80,7 +80,7 @@ def known(store: Store, iri: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class Exclusions:
     """What a check has to pass over: always, or from the day on which it was retracted."""
 
     always: frozenset[str]
@@ -91,28 +91,28 @@ class LeftOut:
         return tuple(sorted(self.always | {thing for since, thing in self.retracted if since <= day}))
 
     @property
-    def days(self) -> list[date]:
+    def retraction_days(self) -> list[date]:
         """The days on which something was retracted."""
         return sorted({since for since, _ in self.retracted if since > date.min})
 
 
-def left_out(store: Store, asked: Policy) -> tuple[str, ...]:
+def exclusions(store: Store, policy: Policy) -> tuple[str, ...]:
     """What a check has to pass over on the day of a policy."""
-    return passed_over(store, asked).on(asked.as_of)
+    return exclusions_over_time(store, policy).on(policy.as_of)
 
 
-def passed_over(store: Store, asked: Policy) -> LeftOut:
+def exclusions_over_time(store: Store, policy: Policy) -> Exclusions:
     """What was asked to be left out, sources of other tiers, and what is retracted, whenever that is.
 
     A retraction counts from the last day it can mean on; one of an unknown day always does.
     """
-    others = store.select(bind_query("source_tiers")) if asked.only else []
-    wrong = {row["source"].value for row in others if _tier(row) not in asked.only}
+    others = store.select(bind_query("source_tiers")) if policy.only_tiers else []
+    wrong = {row["source"].value for row in others if _tier(row) not in policy.only_tiers}
     gone = [
         (date.fromisoformat(row["since"].value) if "since" in row else date.min, row["thing"].value)
         for row in store.select(bind_query("retractions"))
     ]
-    return LeftOut(frozenset({*asked.without, *wrong}), tuple(gone))
+    return Exclusions(frozenset({*policy.without, *wrong}), tuple(gone))
 
 
 def _tier(row: Solution) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from claimgraph import namespaces
-from claimgraph.assessment.claim_contents import Content, contents
+from claimgraph.assessment.claim_contents import ClaimContent, load_claim_contents
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
@@ -20,7 +20,7 @@ Origins = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Argument:
     """A line of evidence and what it rests on, all by IRI."""
 
     iri: str
@@ -29,50 +29,52 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Record:
+class RecordAsOf:
     """What is on record of some claims on a day, without what is left out (IRIs)."""
 
-    contents: tuple[Content, ...]
+    contents: tuple[ClaimContent, ...]
     origins: Origins
     day: date
-    left_out: frozenset[str]
+    excluded: frozenset[str]
 
-    def without(self, left_out: Iterable[str]) -> Record:
+    def without(self, excluded: Iterable[str]) -> RecordAsOf:
         """The same record with other things left out."""
-        return Record(self.contents, self.origins, self.day, frozenset(left_out))
+        return RecordAsOf(self.contents, self.origins, self.day, frozenset(excluded))
 
-    def stands(self, iri: str) -> bool:
+    def is_on_record(self, iri: str) -> bool:
         """Whether neither a thing nor anything that it comes from is left out."""
-        return iri not in self.left_out and self.left_out.isdisjoint(self.origins.get(iri, ()))
+        return iri not in self.excluded and self.excluded.isdisjoint(self.origins.get(iri, ()))
 
-    def argues(self, line: Line) -> bool:
+    def is_argument_on_record(self, argument: Argument) -> bool:
         """Whether a line of evidence stands, and anything that it rests on."""
-        return self.stands(line.iri) and (not line.items or any(map(self.stands, line.items)))
+        return self.is_on_record(argument.iri) and (
+            not argument.items or any(map(self.is_on_record, argument.items))
+        )
 
-    def utterances(self, content: Content) -> list[str]:
+    def utterances(self, content: ClaimContent) -> list[str]:
         """The utterances of a claim that stand and can have been made by the day."""
-        if not self.stands(content.iri):
+        if not self.is_on_record(content.iri):
             return []
         days = {namespaces.thing(f"utterance/{each.id}"): each.said for each in content.utterances}
         timely = (iri for iri, said in days.items() if not said or (said.earliest or date.min) <= self.day)
-        return [iri for iri in timely if self.stands(iri)]
+        return [iri for iri in timely if self.is_on_record(iri)]
 
     @cached_property
-    def claims(self) -> frozenset[str]:
+    def claims_made(self) -> frozenset[str]:
         """Slugs of the claims that somebody had made; one of which no utterance was ever noted counts."""
         made = (each for each in self.contents if self.utterances(each) or self._merely_noted(each))
         return frozenset(each.claim.id for each in made)
 
-    def _merely_noted(self, content: Content) -> bool:
-        return not content.utterances and self.stands(content.iri)
+    def _merely_noted(self, content: ClaimContent) -> bool:
+        return not content.utterances and self.is_on_record(content.iri)
 
 
-def record(store: Store, day: date, left_out: Iterable[str]) -> Record:
+def load_record(store: Store, day: date, excluded: Iterable[str]) -> RecordAsOf:
     """The record of all claims on a day."""
-    return Record(tuple(contents(store)), origins(store), day, frozenset(left_out))
+    return RecordAsOf(tuple(load_claim_contents(store)), load_origins(store), day, frozenset(excluded))
 
 
-def origins(store: Store) -> Origins:
+def load_origins(store: Store) -> Origins:
     """What utterances, evidence and judged relations come from."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in store.select(bind_query("origins")):
@@ -80,10 +82,10 @@ def origins(store: Store) -> Origins:
     return {thing: frozenset(some) for thing, some in found.items()}
 
 
-def arguments(store: Store) -> list[Line]:
+def load_arguments(store: Store) -> list[Argument]:
     """All lines of evidence, sorted by claim."""
     items: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in store.select(bind_query("evidence_lines")):
         found = items[row["line"].value, row["claim"].value]
         found += [row["item"].value] if "item" in row else []
-    return [Line(*of, tuple(some)) for of, some in items.items()]
+    return [Argument(*of, tuple(some)) for of, some in items.items()]

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph.assessment.verdict_triples import COMPUTED
-from claimgraph.assessment.verdicts import Assessment
+from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredVerdict:
     """A computed verdict in the graph, and the day whose knowledge it rests on."""
 
     verdict: str
-    day: date
+    as_of: date
 
 
-def stored(store: Store) -> dict[str, Stored]:
+def load_stored_verdicts(store: Store) -> dict[str, StoredVerdict]:
     """The verdict of the day of the data that the graph holds on each claim, by the claim's IRI."""
     rows = store.select(bind_query("stored_assessments", claim=None))
     return {
-        row["claim"].value: Stored(
+        row["claim"].value: StoredVerdict(
             row["verdict"].value.rpartition("/")[2], date.fromisoformat(row["day"].value)
         )
         for row in rows
@@ -34,13 +34,15 @@ def stored(store: Store) -> dict[str, Stored]:
 
 def day_of_data(store: Store) -> date:
     """The day whose knowledge the stored verdicts rest on; today where there is none."""
-    return max((each.day for each in stored(store).values()), default=date.today())
+    return max((each.as_of for each in load_stored_verdicts(store).values()), default=date.today())
 
 
-def differing(held: Mapping[str, Stored], computed: Iterable[Assessment]) -> list[Assessment]:
+def find_differing_verdicts(
+    stored: Mapping[str, StoredVerdict], computed: Iterable[ClaimVerdict]
+) -> list[ClaimVerdict]:
     """Those of which the graph holds another verdict, or none."""
     return [
         each
         for each in computed
-        if each.content.iri not in held or held[each.content.iri].verdict != each.verdict
+        if each.content.iri not in stored or stored[each.content.iri].verdict != each.verdict
     ]

@@ -6,30 +6,38 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import namespaces
-from claimgraph.assessment.claim_contents import Content, Measures, Proposition, figure_of
-from claimgraph.assessment.decision_table import CLAIM, PART, Known, Parts, Row, Verdict, decide
-from claimgraph.assessment.measurements import Finding
+from claimgraph.assessment.claim_contents import ClaimContent, MetricsAndUnits, Proposition, asserted_figure
+from claimgraph.assessment.decision_table import (
+    CLAIM_TABLE,
+    PROPOSITION_TABLE,
+    Circumstances,
+    ClaimCircumstances,
+    DecisionRow,
+    Verdict,
+    find_deciding_row,
+)
+from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Claimed, Comparison, Definition, Measured, Outcome, compare
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class MeasuredComparison:
     """A finding, and what the comparison with the claim came to."""
 
-    finding: Finding
+    measurement: Measurement
     comparison: Comparison
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PropositionVerdict:
     """The verdict on one proposition: by which row of the table, on what."""
 
     proposition: Proposition
-    row: Row[Known]
-    compared: tuple[Compared, ...]
-    due: date | None = None
+    row: DecisionRow[Circumstances]
+    comparisons: tuple[MeasuredComparison, ...]
+    due_day: date | None = None
 
     @property
     def iri(self) -> str:
@@ -41,71 +49,97 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class ClaimVerdict:
     """The computed verdict on a claim under a policy, with all that led to it."""
 
-    content: Content
+    content: ClaimContent
     policy: Policy
-    row: Row[Parts]
-    parts: tuple[Part, ...]
+    row: DecisionRow[ClaimCircumstances]
+    propositions: tuple[PropositionVerdict, ...]
 
     @property
     def verdict(self) -> Verdict:
         return self.row.verdict
 
     @property
-    def checks(self) -> tuple[str, ...]:
+    def evidence_queries(self) -> tuple[str, ...]:
         """The checks that found something, by IRI."""
-        return tuple(sorted({one.finding.check for part in self.parts for one in part.compared}))
+        return tuple(
+            sorted({one.measurement.evidence_query for part in self.propositions for one in part.comparisons})
+        )
 
     @property
-    def used(self) -> tuple[str, ...]:
+    def rests_on(self) -> tuple[str, ...]:
         """What the findings rest on, by IRI."""
-        found = {each for part in self.parts for one in part.compared for each in one.finding.used}
+        found = {
+            each
+            for part in self.propositions
+            for one in part.comparisons
+            for each in one.measurement.rests_on
+        }
         return tuple(sorted(found))
 
 
-Found = dict[str, tuple[Finding, ...]]  # by the IRI of the proposition
+MeasurementsByProposition = dict[str, tuple[Measurement, ...]]  # by the IRI of the proposition
 
 
-def judge(content: Content, policy: Policy, found: Found, known: Measures) -> Assessment:
+def decide_claim(
+    content: ClaimContent, policy: Policy, found: MeasurementsByProposition, known: MetricsAndUnits
+) -> ClaimVerdict:
     """Decide on a claim from what the checks found."""
-    parts = tuple(_part(each, content, policy, found, known) for each in content.parts)
-    row = decide(CLAIM, Parts([part.verdict for part in parts], said=content.said_by(policy.as_of)))
-    return Assessment(content, policy, row, parts)
+    parts = tuple(_part(each, content, policy, found, known) for each in content.propositions)
+    row = find_deciding_row(
+        CLAIM_TABLE,
+        ClaimCircumstances(
+            [part.verdict for part in parts], is_made=content.can_have_been_made_by(policy.as_of)
+        ),
+    )
+    return ClaimVerdict(content, policy, row, parts)
 
 
-def _part(proposition: Proposition, content: Content, policy: Policy, found: Found, known: Measures) -> Part:
+def _part(
+    proposition: Proposition,
+    content: ClaimContent,
+    policy: Policy,
+    found: MeasurementsByProposition,
+    known: MetricsAndUnits,
+) -> PropositionVerdict:
     findings = found.get(namespaces.thing(f"proposition/{proposition.id}"), ())
-    timely = [each for each in findings if each.known is None or each.known <= policy.as_of]
-    compared = tuple(Compared(each, _compare(proposition, each, policy, known)) for each in timely)
-    forecast, due = content.claim.claim_type == "prediction", due_day(proposition)
-    row = decide(
-        PART,
-        Known(
+    timely = [each for each in findings if each.known_since is None or each.known_since <= policy.as_of]
+    compared = tuple(MeasuredComparison(each, _compare(proposition, each, policy, known)) for each in timely)
+    forecast, due = content.claim.claim_type == "prediction", find_due_day(proposition)
+    row = find_deciding_row(
+        PROPOSITION_TABLE,
+        Circumstances(
             normative=content.claim.claim_type == "normative",
             open_forecast=forecast and due is None,
             before_due=forecast and due is not None and policy.as_of <= due,
             comparisons=tuple(each.comparison for each in compared),
         ),
     )
-    return Part(proposition, row, compared, due if forecast else None)
+    return PropositionVerdict(proposition, row, compared, due if forecast else None)
 
 
-def due_days(content: Content) -> set[date]:
+def find_due_days(content: ClaimContent) -> set[date]:
     """The last days on which a forecast can come true; none for other claims."""
-    days = {due_day(each) for each in content.parts} if content.claim.claim_type == "prediction" else set()
+    days = (
+        {find_due_day(each) for each in content.propositions}
+        if content.claim.claim_type == "prediction"
+        else set()
+    )
     return {day for day in days if day}
 
 
-def due_day(proposition: Proposition) -> date | None:
+def find_due_day(proposition: Proposition) -> date | None:
     """The last day on which a forecast can come true: of its date, else of its period."""
     dated = proposition.date_value if isinstance(proposition, QuantityProposition) else None
     period = dated or proposition.period
     return period.latest if period else None
 
 
-def _compare(proposition: Proposition, found: Finding, policy: Policy, known: Measures) -> Comparison:
+def _compare(
+    proposition: Proposition, found: Measurement, policy: Policy, known: MetricsAndUnits
+) -> Comparison:
     definition = _definition(found, policy)
     if isinstance(proposition, QuantityProposition) and found.holds is None:
         measured = Measured(
@@ -125,19 +159,19 @@ def _compare(proposition: Proposition, found: Finding, policy: Policy, known: Me
     )
 
 
-def _definition(found: Finding, policy: Policy) -> Definition:
+def _definition(found: Measurement, policy: Policy) -> Definition:
     if policy.definition is None or found.metric is None:
         return found.definition
     return Definition.SAME if found.metric == policy.definition else Definition.RELATED
 
 
-def _claimed(proposition: QuantityProposition, known: Measures) -> Claimed:
+def _claimed(proposition: QuantityProposition, known: MetricsAndUnits) -> Claimed:
     metric = namespaces.concept("metric", proposition.metric)
     return Claimed(
-        figure=figure_of(proposition),
+        figure=asserted_figure(proposition),
         comparator=proposition.comparator,
         unit=known.unit(namespaces.unit(proposition.unit)),
         period=proposition.period,
-        adds_up=metric in known.adding,
+        adds_up=metric in known.additive,
         is_change=proposition.comparator == "change" or known.is_change(metric),
     )

@@ -10,12 +10,17 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.assessment.assessor import Judge
-from claimgraph.assessment.claim_contents import Content
-from claimgraph.assessment.history import History, told
-from claimgraph.assessment.human_verdicts import Opinion, opinions
-from claimgraph.assessment.stored_verdicts import Stored, day_of_data, differing, stored
-from claimgraph.assessment.verdicts import Assessment
+from claimgraph.assessment.assessor import Assessor
+from claimgraph.assessment.claim_contents import ClaimContent
+from claimgraph.assessment.history import VerdictHistory, verdict_history
+from claimgraph.assessment.human_verdicts import HumanVerdict, load_human_verdicts
+from claimgraph.assessment.stored_verdicts import (
+    StoredVerdict,
+    day_of_data,
+    find_differing_verdicts,
+    load_stored_verdicts,
+)
+from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, fail, say, table
@@ -45,58 +50,58 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     format_ = chosen(format_, ("table", "json"))
     day = day_of(as_of)
     store = opened(build_folder)
-    held = stored(store) if strict else {}
+    held = load_stored_verdicts(store) if strict else {}
     usual = day_of_data(store) if strict else date.today()
     judging = asked(store, day or usual, without, only, definition)
     wanted = dict.fromkeys(find_claim(store, name) for name in claims or ())
-    judge = Judge(store, judging, next(iter(wanted)) if len(wanted) == 1 else None)
-    found = [told(judge, content, judging.as_of) for content in _chosen(judge.contents, wanted)]
-    people = opinions(store)
+    judge = Assessor(store, judging, next(iter(wanted)) if len(wanted) == 1 else None)
+    found = [verdict_history(judge, content, judging.as_of) for content in _chosen(judge.contents, wanted)]
+    people = load_human_verdicts(store)
     if format_ == "json":
-        documents = [document(each, people.get(each.now.content.iri, [])) for each in found]
+        documents = [document(each, people.get(each.current.content.iri, [])) for each in found]
         print(json.dumps(documents, indent=2, ensure_ascii=False))
     else:
         _print(found, people, explain=explain)
-        say(f"{_counted(found)}; {judging.text()}.")
+        say(f"{_counted(found)}; {judging.describe()}.")
     if strict:
-        _compare(held, [each.now for each in found])
+        _compare(held, [each.current for each in found])
 
 
-def _chosen(contents: list[Content], wanted: Iterable[str]) -> list[Content]:
+def _chosen(contents: list[ClaimContent], wanted: Iterable[str]) -> list[ClaimContent]:
     """In the order asked for; all, by identifier, where none was."""
     by_iri = {each.iri: each for each in contents}
     return [by_iri[iri] for iri in wanted] or sorted(contents, key=lambda each: each.claim.identifier)
 
 
-def _print(found: list[History], people: dict[str, list[Opinion]], *, explain: bool) -> None:
+def _print(found: list[VerdictHistory], people: dict[str, list[HumanVerdict]], *, explain: bool) -> None:
     if explain:
-        print("\n\n".join(explanation(each, people.get(each.now.content.iri, [])) for each in found))
+        print("\n\n".join(explanation(each, people.get(each.current.content.iri, [])) for each in found))
         return
     table(("claim", "when said", "verdict", "by", "text"), [_row(each) for each in found])
-    differ = [(each.now, one) for each in found for one in _other(each, people)]
+    differ = [(each.current, one) for each in found for one in _other(each, people)]
     if differ:
-        rows = [(now.content.claim.identifier, str(now.verdict), one.text()) for now, one in differ]
+        rows = [(now.content.claim.identifier, str(now.verdict), one.describe()) for now, one in differ]
         table(("claim", "computed", "judged by people"), rows, title="\nWhere people judged otherwise")
 
 
-def _row(each: History) -> tuple[str, ...]:
-    claim = each.now.content.claim
-    then = str(each.said.verdict) if each.said else "–"
-    rows = dict.fromkeys([each.now.row.number, *(part.row.number for part in each.now.parts)])
-    return claim.identifier, then, str(each.now.verdict), " ".join(rows), claim.text
+def _row(each: VerdictHistory) -> tuple[str, ...]:
+    claim = each.current.content.claim
+    then = str(each.when_said.verdict) if each.when_said else "–"
+    rows = dict.fromkeys([each.current.row.number, *(part.row.number for part in each.current.propositions)])
+    return claim.identifier, then, str(each.current.verdict), " ".join(rows), claim.text
 
 
-def _other(each: History, people: dict[str, list[Opinion]]) -> list[Opinion]:
-    return [one for one in people.get(each.now.content.iri, []) if one.differs(each.now.verdict)]
+def _other(each: VerdictHistory, people: dict[str, list[HumanVerdict]]) -> list[HumanVerdict]:
+    return [one for one in people.get(each.current.content.iri, []) if one.differs_from(each.current.verdict)]
 
 
-def _counted(found: list[History]) -> str:
-    counts = Counter(str(each.now.verdict) for each in found)
+def _counted(found: list[VerdictHistory]) -> str:
+    counts = Counter(str(each.current.verdict) for each in found)
     return f"{len(found)} claim(s): " + ", ".join(f"{count} {name}" for name, count in counts.most_common())
 
 
-def _compare(held: dict[str, Stored], computed: list[Assessment]) -> None:
-    if wrong := differing(held, computed):
+def _compare(held: dict[str, StoredVerdict], computed: list[ClaimVerdict]) -> None:
+    if wrong := find_differing_verdicts(held, computed):
         lines = [
             f"{each.content.claim.identifier}: stored {_held(held, each)}, computed {each.verdict}"
             for each in wrong
@@ -105,5 +110,5 @@ def _compare(held: dict[str, Stored], computed: list[Assessment]) -> None:
     say("Every stored verdict is the one computed.")
 
 
-def _held(held: dict[str, Stored], each: Assessment) -> str:
+def _held(held: dict[str, StoredVerdict], each: ClaimVerdict) -> str:
     return held[each.content.iri].verdict if each.content.iri in held else "nothing"

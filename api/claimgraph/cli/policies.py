@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.assessment.policy import TIERS, Policy, policy
+from claimgraph.assessment.policy import TIERS, Policy, read_policy
 from claimgraph.stores import Store
 
 _DAY = {"metavar": "DATE", "help": "Only what was known by then."}
@@ -39,4 +39,6 @@ def asked(
     Raises:
         PolicyError: One names something that the graph does not know.
     """
-    return policy(store, day, without=tuple(without or ()), only=tuple(only or ()), definition=definition)
+    return read_policy(
+        store, day, without=tuple(without or ()), only=tuple(only or ()), definition=definition
+    )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.assessment.evidence_query_files import read_checks
+from claimgraph.assessment.evidence_query_files import read_evidence_queries
 from claimgraph.assessment.stored_verdicts import day_of_data
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find_claim, opened
@@ -52,7 +52,7 @@ def bundle(  # noqa: PLR0913, PLR0917 - options of a command
     path = output or Path(f"{iri.rpartition('/')[2]}.zip")
     _write(path, data)
     print(f"{proof.digest(data)}  {path}")
-    say(f"{path}: {len(data):,} bytes, {judging.text()}. Check it with: claimgraph verify {path}")
+    say(f"{path}: {len(data):,} bytes, {judging.describe()}. Check it with: claimgraph verify {path}")
 
 
 @app.command()
@@ -84,7 +84,10 @@ def verify(
 
 def _other_checks(found: proof.Verified) -> list[str]:
     """A bundle is checked by its own queries. A reader should know where those installed here differ."""
-    own = {f"checks/{each.slug}.rq": each.text for each in read_checks(shipped().root / "data" / "checks")}
+    own = {
+        f"checks/{each.slug}.rq": each.text
+        for each in read_evidence_queries(shipped().root / "data" / "checks")
+    }
     differ = [name for name, text in found.checks.items() if own.get(name) != text]
     return [f"{name} is not the check of this name that is installed here." for name in differ if own]
 

@@ -6,8 +6,8 @@ from claimgraph import namespaces
 from claimgraph.analysis.contradictions.rule import Kind
 from claimgraph.analysis.contradictions.search import Contradiction
 from claimgraph.analysis.impact import Impact, Moved, Unargued, Unsaid
-from claimgraph.assessment.claim_contents import Content
-from claimgraph.assessment.verdicts import Assessment
+from claimgraph.assessment.claim_contents import ClaimContent
+from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.documents.verdict_report import Document, comparison, row
 
 
@@ -26,9 +26,11 @@ def document(found: Impact) -> Document:
     }
 
 
-def rows(assessment: Assessment) -> str:
+def rows(assessment: ClaimVerdict) -> str:
     """The rows of the decision table that decided: on the claim, and on its parts."""
-    return " ".join(dict.fromkeys([assessment.row.number, *(part.row.number for part in assessment.parts)]))
+    return " ".join(
+        dict.fromkeys([assessment.row.number, *(part.row.number for part in assessment.propositions)])
+    )
 
 
 def _moved(each: Moved) -> Document:
@@ -40,10 +42,10 @@ def _moved(each: Moved) -> Document:
     }
 
 
-def _verdict(assessment: Assessment) -> Document:
+def _verdict(assessment: ClaimVerdict) -> Document:
     parts = [
         {"proposition": part.iri, "verdict": str(part.verdict), "decided_by": row(part.row)}
-        for part in assessment.parts
+        for part in assessment.propositions
     ]
     return {"verdict": str(assessment.verdict), "decided_by": row(assessment.row), "parts": parts}
 
@@ -67,6 +69,6 @@ def _contradiction(each: Contradiction) -> Document:
     }
 
 
-def _claim(content: Content) -> Document:
+def _claim(content: ClaimContent) -> Document:
     claim = content.claim
     return {"claim": content.iri, "identifier": claim.identifier, "text": claim.text}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from claimgraph import namespaces
 from claimgraph.analysis.brier import Score, scores
 from claimgraph.analysis.predictions import Prediction, State
-from claimgraph.assessment.verdict_triples import rests_on
+from claimgraph.assessment.verdict_triples import list_observations_used
 from claimgraph.documents.verdict_report import Document, row
 from claimgraph.model import Utterance
 
@@ -43,14 +43,14 @@ def _prediction(each: Prediction) -> Document:
         "parts": [
             {
                 "proposition": part.iri,
-                "due": _day(part.due),
+                "due": _day(part.due_day),
                 "verdict": str(part.verdict),
                 "decided_by": row(part.row),
             }
-            for part in assessment.parts
+            for part in assessment.propositions
         ],
-        "checks": list(assessment.checks),
-        "observations": rests_on(assessment),
+        "checks": list(assessment.evidence_queries),
+        "observations": list_observations_used(assessment),
         "utterances": [_utterance(one) for one in each.utterances],
     }
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from claimgraph.assessment.claim_contents import figure_of
-from claimgraph.assessment.decision_table import Row, Verdict
-from claimgraph.assessment.history import Change, History
-from claimgraph.assessment.human_verdicts import Opinion
-from claimgraph.assessment.measurements import Finding
+from claimgraph.assessment.claim_contents import asserted_figure
+from claimgraph.assessment.decision_table import DecisionRow, Verdict
+from claimgraph.assessment.history import VerdictChange, VerdictHistory
+from claimgraph.assessment.human_verdicts import HumanVerdict
+from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
-from claimgraph.assessment.verdicts import Assessment, Compared, Part
+from claimgraph.assessment.verdicts import ClaimVerdict, MeasuredComparison, PropositionVerdict
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Figure
 from claimgraph.quantities.intervals import Interval
@@ -23,7 +23,7 @@ from claimgraph.quantities.intervals import Interval
 Document = dict[str, Any]
 
 
-def document(assessment: Assessment) -> Document:
+def document(assessment: ClaimVerdict) -> Document:
     """The verdict on a claim with its policy, the rows that decided, and every comparison."""
     claim = assessment.content.claim
     return {
@@ -34,22 +34,24 @@ def document(assessment: Assessment) -> Document:
         "as_of": assessment.policy.as_of.isoformat(),
         "policy": policy(assessment.policy),
         "decided_by": row(assessment.row),
-        "parts": [_part(part) for part in assessment.parts],
-        "comparisons": [comparison(part, one) for part in assessment.parts for one in part.compared],
-        "checks": list(assessment.checks),
+        "parts": [_part(part) for part in assessment.propositions],
+        "comparisons": [
+            comparison(part, one) for part in assessment.propositions for one in part.comparisons
+        ],
+        "checks": list(assessment.evidence_queries),
     }
 
 
-def history(told: History, people: Iterable[Opinion] = ()) -> Document:
+def history(told: VerdictHistory, people: Iterable[HumanVerdict] = ()) -> Document:
     """The verdict now as `document` has it, the one on the day it was said, every change, and people's."""
-    return document(told.now) | {
-        "said": brief(told.said) if told.said else None,
+    return document(told.current) | {
+        "said": brief(told.when_said) if told.when_said else None,
         "changes": [_change(change) for change in told.changes],
-        "people": [opinion(each, told.now.verdict) for each in people],
+        "people": [opinion(each, told.current.verdict) for each in people],
     }
 
 
-def brief(assessment: Assessment) -> Document:
+def brief(assessment: ClaimVerdict) -> Document:
     """A verdict and its day."""
     return {
         "verdict": str(assessment.verdict),
@@ -58,16 +60,16 @@ def brief(assessment: Assessment) -> Document:
     }
 
 
-def opinion(judged: Opinion, computed: Verdict) -> Document:
+def opinion(judged: HumanVerdict, computed: Verdict) -> Document:
     """What a person judged, and whether that is another thing than what was computed."""
     return {
         "record": judged.iri,
         "verdict": judged.verdict,
         "direction": judged.direction,
         "judge": judged.judge,
-        "judged": judged.judged,
+        "judged": judged.judged_on,
         "rating": judged.rating,
-        "differs": judged.differs(computed),
+        "differs": judged.differs_from(computed),
     }
 
 
@@ -76,20 +78,20 @@ def policy(asked: Policy) -> Document:
     return {
         "as_of": asked.as_of.isoformat(),
         "without": list(asked.without),
-        "only": list(asked.only),
+        "only": list(asked.only_tiers),
         "definition": asked.definition,
-        "text": asked.text(),
+        "text": asked.describe(),
     }
 
 
-def row(decided: Row[Any]) -> Document:
+def row(decided: DecisionRow[Any]) -> Document:
     """The row of the decision table, as docs/model.md numbers it."""
     return {"row": decided.number, "condition": decided.condition}
 
 
-def comparison(part: Part, compared: Compared) -> Document:
+def comparison(part: PropositionVerdict, compared: MeasuredComparison) -> Document:
     """A finding beside what the claim says, and what came of it."""
-    found, result = compared.finding, compared.comparison
+    found, result = compared.measurement, compared.comparison
     return {
         "proposition": part.iri,
         "outcome": str(result.outcome),
@@ -105,9 +107,9 @@ def comparison(part: Part, compared: Compared) -> Document:
         "unit": found.unit,
         "period": found.period.text if found.period else None,
         "holds": found.holds,
-        "known": found.known.isoformat() if found.known else None,
-        "check": found.check,
-        "used": list(found.used),
+        "known": found.known_since.isoformat() if found.known_since else None,
+        "check": found.evidence_query,
+        "used": list(found.rests_on),
     }
 
 
@@ -121,7 +123,7 @@ def figure(given: Figure) -> Document:
     }
 
 
-def said(found: Finding) -> str:
+def said(found: Measurement) -> str:
     """A finding in words: what it is, its figure, its period."""
     shown = figure_text(found.figure) or {True: "holds", False: "does not hold", None: ""}[found.holds]
     words = (found.reading or found.metric, shown, found.period.text if found.period else None)
@@ -137,29 +139,29 @@ def figure_text(given: Figure) -> str:
     return given.date_value.text if given.date_value else ""
 
 
-def _part(part: Part) -> Document:
+def _part(part: PropositionVerdict) -> Document:
     return {
         "proposition": part.iri,
         "verdict": str(part.verdict),
         "decided_by": row(part.row),
         "claimed": _claimed(part),
-        "due": part.due.isoformat() if part.due else None,
+        "due": part.due_day.isoformat() if part.due_day else None,
     }
 
 
-def _claimed(part: Part) -> Document:
+def _claimed(part: PropositionVerdict) -> Document:
     asserted = part.proposition
     period = asserted.period.text if asserted.period else None
     if isinstance(asserted, QuantityProposition):
-        given = figure(figure_of(asserted))
+        given = figure(asserted_figure(asserted))
         return {"comparator": asserted.comparator, **given, "unit": asserted.unit, "period": period}
     return {"relation": asserted.predicate, "negated": asserted.negated, "period": period}
 
 
-def _change(change: Change) -> Document:
+def _change(change: VerdictChange) -> Document:
     because, retracted = (
-        [{"finding": said(each), "used": list(each.used)} for each in some]
-        for some in (change.because, change.retracted)
+        [{"finding": said(each), "used": list(each.rests_on)} for each in some]
+        for some in (change.newly_known, change.retracted)
     )
     return brief(change.assessment) | {
         "day": change.day.isoformat(),

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from pyoxigraph import Triple
 
 from claimgraph.assessment import evidence_query_files, verdict_triples
-from claimgraph.assessment.assessor import Judge
-from claimgraph.assessment.history import when_said
+from claimgraph.assessment.assessor import Assessor
+from claimgraph.assessment.history import verdict_when_said
 from claimgraph.assessment.policy import Policy
 from claimgraph.pipeline.dataset_graph import Part
 from claimgraph.pipeline.encode_rows import lines_of
@@ -19,33 +19,35 @@ from claimgraph.stores.dataset import Graphs
 from claimgraph.stores.embedded import OxigraphStore
 
 
-def check_lines(bundle: Bundle) -> bytes:
+def encode_evidence_query_lines(bundle: Bundle) -> bytes:
     """What the graph says of the checks in data/checks.
 
     Raises:
-        CheckError: A check is not written as checks are.
+        EvidenceQueryError: A check is not written as checks are.
     """
     return lines_of(
-        evidence_query_files.triples(evidence_query_files.read_checks(bundle.root / "data" / "checks"))
+        evidence_query_files.encode_evidence_queries(
+            evidence_query_files.read_evidence_queries(bundle.root / "data" / "checks")
+        )
     )
 
 
-def assessment_lines(parts: list[Part], texts: dict[str, bytes]) -> bytes:
+def encode_verdict_lines(parts: list[Part], texts: dict[str, bytes]) -> bytes:
     """The verdict on every claim that is shown, on the day of the data and on the day it was said.
 
     Not on today: the same input gives the same graph.
     """
     hidden = {part.dataset.graph for part in parts if part.dataset.sensitive}
-    store = loaded({graph: text for graph, text in texts.items() if graph not in hidden})
-    return lines_of(_assessments(store, Policy(as_of=day_of(parts))))
+    store = load_graphs({graph: text for graph, text in texts.items() if graph not in hidden})
+    return lines_of(_assessments(store, Policy(as_of=latest_issue_day(parts))))
 
 
-def day_of(parts: list[Part]) -> date:
+def latest_issue_day(parts: list[Part]) -> date:
     """The day of the data: the last on which a data set of this graph was issued."""
     return max((part.dataset.issued for part in parts), default=date.min)
 
 
-def loaded(texts: dict[str, bytes]) -> OxigraphStore:
+def load_graphs(texts: dict[str, bytes]) -> OxigraphStore:
     """Graphs as a store, each by its name and all together as the default graph."""
     store = ox.Store()
     for graph, text in texts.items():
@@ -55,8 +57,10 @@ def loaded(texts: dict[str, bytes]) -> OxigraphStore:
 
 
 def _assessments(store: OxigraphStore, policy: Policy) -> Iterator[Triple]:
-    judge = Judge(store, policy)
+    judge = Assessor(store, policy)
     for content in judge.contents:
-        yield from verdict_triples.triples(judge.on(content, policy.as_of), verdict_triples.COMPUTED)
-        if content.parts and (said := when_said(judge, content, policy.as_of)):
-            yield from verdict_triples.triples(said, verdict_triples.WHEN_SAID)
+        yield from verdict_triples.encode_verdict(
+            judge.assess(content, policy.as_of), verdict_triples.COMPUTED
+        )
+        if content.propositions and (said := verdict_when_said(judge, content, policy.as_of)):
+            yield from verdict_triples.encode_verdict(said, verdict_triples.WHEN_SAID)

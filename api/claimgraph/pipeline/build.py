@@ -15,7 +15,7 @@ from pathlib import Path
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation
 from claimgraph.pipeline import cache
-from claimgraph.pipeline.assess import assessment_lines, check_lines
+from claimgraph.pipeline.assess import encode_evidence_query_lines, encode_verdict_lines
 from claimgraph.pipeline.cache import Cache, digest
 from claimgraph.pipeline.catalog import catalogue
 from claimgraph.pipeline.dataset_graph import Part
@@ -111,7 +111,7 @@ def build(
     with report.step("reason", say):
         texts = _reason(parts, ontology, memory)
     with report.step("assess", say):
-        texts[CHECKS.graph] = check_lines(bundle)
+        texts[CHECKS.graph] = encode_evidence_query_lines(bundle)
         described = describe(parts, texts)
         texts[CATALOGUE.graph] = lines_of(catalogue(CATALOGUE, described))
         texts[ASSESSMENTS.graph] = _assess(parts, texts, memory)
@@ -173,6 +173,6 @@ def _assess(parts: list[Part], texts: Texts, memory: Memory) -> bytes:
     key = digest(cache.code("assessment", "quantities", "queries", "pipeline/assess"), *texts.values())
     found = memory.known("assess", key)
     if found is None:
-        found = assessment_lines(parts, texts)
+        found = encode_verdict_lines(parts, texts)
         memory.keep("assess", key, found)
     return found

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import HTTPException, Query
 from pydantic import BaseModel, Field
 
-from claimgraph.assessment.policy import TIERS, Policy, PolicyError, policy
+from claimgraph.assessment.policy import TIERS, Policy, PolicyError, read_policy
 from claimgraph.stores import Store
 from claimgraph.web.clock import today
 
@@ -41,7 +41,7 @@ def asked(store: Store, given: PolicyParameters, usual: date | None = None) -> P
         HTTPException: 400, naming the parameter that cannot be.
     """
     try:
-        return policy(
+        return read_policy(
             store,
             day_asked(given.as_of, usual),
             without=_listed(given.without),

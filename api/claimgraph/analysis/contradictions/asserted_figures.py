@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions.rule import UNKNOWN, Metrics, Site, Statement
-from claimgraph.assessment.claim_contents import Measures, figure_of, measures
+from claimgraph.assessment.claim_contents import MetricsAndUnits, asserted_figure, load_metrics_and_units
 from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Figure, Unit, claimed
@@ -25,7 +25,7 @@ _read = cache(Period.parse)  # the same few dates again and again
 
 def statements(store: Store) -> Iterator[Statement]:
     """Every figure a claim asserts; a proposition that gives none is left out."""
-    reader = Reader(measures(store))
+    reader = Reader(load_metrics_and_units(store))
     for row in store.select(bind_query("quantity_propositions")):
         each = reader.statement(of_row(row))
         if each:
@@ -38,7 +38,7 @@ def metrics(store: Store) -> Metrics:
     for row in store.select(bind_query("metric_relations")):
         names = sorted(row[side].value.removeprefix(_METRIC) for side in ("metric", "other"))
         pairs[row["relation"].value.removeprefix(namespaces.CG)].add((names[0], names[1]))
-    adding = frozenset(each.removeprefix(_METRIC) for each in measures(store).adding)
+    adding = frozenset(each.removeprefix(_METRIC) for each in load_metrics_and_units(store).additive)
     related = frozenset(pairs["relatedDefinition"])
     return Metrics(same=joined(pairs["comparableWith"]), related=related, adding=adding)
 
@@ -95,14 +95,22 @@ def of_record(each: QuantityProposition) -> Asserted:
     subjects, partners = tuple(sorted(each.subjects)), tuple(sorted(each.partners))
     metric, unit = _METRIC + each.metric, namespaces.unit(each.unit)
     return Asserted(
-        each.id, each.claim, metric, subjects, partners, each.comparator, figure_of(each), unit, each.period
+        each.id,
+        each.claim,
+        metric,
+        subjects,
+        partners,
+        each.comparator,
+        asserted_figure(each),
+        unit,
+        each.period,
     )
 
 
 class Reader:
     """Makes statements; what many of them share is kept once."""
 
-    def __init__(self, known: Measures) -> None:
+    def __init__(self, known: MetricsAndUnits) -> None:
         self._known = known
         kinds = [sorted(unit.kinds) for unit in known.units.values() if unit.multiplier is not None]
         self._kinds = joined((some[0], each) for some in kinds for each in some)

@@ -13,8 +13,8 @@ from claimgraph.analysis.contradictions.asserted_figures import metrics, stateme
 from claimgraph.analysis.contradictions.groups import Groups
 from claimgraph.analysis.contradictions.pair_counts import Tally
 from claimgraph.analysis.contradictions.rule import Kind, Metrics, Pair, Statement, pair
-from claimgraph.assessment.policy import Policy, left_out
-from claimgraph.assessment.record_as_of import Record, record
+from claimgraph.assessment.policy import Policy, exclusions
+from claimgraph.assessment.record_as_of import RecordAsOf, load_record
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
 
@@ -89,17 +89,18 @@ class Assertions:
     metrics: Metrics
     judged: Mapping[Claims, tuple[Judgement, ...]]
 
-    def within(self, record: Record) -> Assertions:
+    def within(self, record: RecordAsOf) -> Assertions:
         """Those of claims that are on record, less what was withdrawn itself."""
         figures = [
             each
             for each in self.figures
-            if each.claim in record.claims and record.stands(namespaces.thing(f"proposition/{each.id}"))
+            if each.claim in record.claims_made
+            and record.is_on_record(namespaces.thing(f"proposition/{each.id}"))
         ]
         held = {
-            claims: tuple(each for each in some if record.stands(each.iri))
+            claims: tuple(each for each in some if record.is_on_record(each.iri))
             for claims, some in self.judged.items()
-            if record.claims.issuperset(claims)
+            if record.claims_made.issuperset(claims)
         }
         judged = {claims: some for claims, some in held.items() if some}
         return Assertions(figures, self.metrics, judged)
@@ -111,8 +112,8 @@ class Assertions:
 def find(store: Store) -> Contradictions:
     """The contradictions in a graph, without what is retracted."""
     found = asserted(store)
-    gone = left_out(store, Policy(as_of=date.max))
-    return (found.within(record(store, date.max, gone)) if gone else found).contradictions()
+    gone = exclusions(store, Policy(as_of=date.max))
+    return (found.within(load_record(store, date.max, gone)) if gone else found).contradictions()
 
 
 def asserted(store: Store) -> Assertions:

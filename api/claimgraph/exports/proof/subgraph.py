@@ -12,11 +12,11 @@ from datetime import date
 from pyoxigraph import NamedNode, Quad
 
 from claimgraph import namespaces
-from claimgraph.assessment.assessor import Judge
-from claimgraph.assessment.evidence_queries import bound, checks
-from claimgraph.assessment.history import days
-from claimgraph.assessment.policy import Policy, left_out
-from claimgraph.assessment.verdicts import Assessment
+from claimgraph.assessment.assessor import Assessor
+from claimgraph.assessment.evidence_queries import bind_evidence_query, load_evidence_queries
+from claimgraph.assessment.history import possible_change_days
+from claimgraph.assessment.policy import Policy, exclusions
+from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.matches import match
 from claimgraph.exports.proof.quads import canonical, loaded
@@ -74,9 +74,9 @@ class _Part:
 
     def __init__(self, store: Store, claim: str, policy: Policy) -> None:
         self._store, self._claim, self._policy = store, claim, policy
-        self._judge = Judge(store, policy, claim)
+        self._judge = Assessor(store, policy, claim)
         [self._content] = self._judge.contents
-        self._days = sorted({policy.as_of, *days(self._judge, self._content, policy.as_of)})
+        self._days = sorted({policy.as_of, *possible_change_days(self._judge, self._content, policy.as_of)})
 
     def told(self, reader: Reader) -> set[Quad]:
         """What people read."""
@@ -96,16 +96,16 @@ class _Part:
     def _told(self) -> set[str]:
         """What a reader wants to know all about."""
         content = self._content
-        own = [content.iri, *(namespaces.thing(f"proposition/{each.id}") for each in content.parts)]
+        own = [content.iri, *(namespaces.thing(f"proposition/{each.id}") for each in content.propositions)]
         said = [namespaces.thing(f"utterance/{each.id}") for each in content.utterances]
-        serving = [check.iri for check in checks(self._store, self._claim)]
-        verdicts = [self._judge.on(content, day) for day in self._days]
+        serving = [check.iri for check in load_evidence_queries(self._store, self._claim)]
+        verdicts = [self._judge.assess(content, day) for day in self._days]
         return {*own, *said, *serving, *(iri for each in verdicts for iri in _rests(each))}
 
     def _matched(self, reader: Reader, day: date) -> Iterator[Quad]:
-        without = left_out(self._store, self._policy.on(day))
-        for check in checks(self._store, self._claim):
-            if found := match(self._store, bound(check, self._claim, day, without)):
+        without = exclusions(self._store, self._policy.on(day))
+        for check in load_evidence_queries(self._store, self._claim):
+            if found := match(self._store, bind_evidence_query(check, self._claim, day, without)):
                 yield from reader.reached(found.things, found.properties)
 
     def _retractions_of(self, thing: Term) -> set[str]:
@@ -118,9 +118,9 @@ class _Part:
         }
 
 
-def _rests(assessment: Assessment) -> Iterator[str]:
+def _rests(assessment: ClaimVerdict) -> Iterator[str]:
     """The observations and utterances behind a verdict, and the terms by which they were read."""
     kinds = (namespaces.thing("observation/"), namespaces.thing("utterance/"))
-    yield from (each for each in assessment.used if each.startswith(kinds))
-    findings = (one.finding for part in assessment.parts for one in part.compared)
+    yield from (each for each in assessment.rests_on if each.startswith(kinds))
+    findings = (one.measurement for part in assessment.propositions for one in part.comparisons)
     yield from (term for each in findings for term in (each.metric, each.unit) if term)

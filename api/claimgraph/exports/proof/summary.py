@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from claimgraph import namespaces
-from claimgraph.assessment.evidence_queries import Check, checks
+from claimgraph.assessment.evidence_queries import EvidenceQuery, load_evidence_queries
 from claimgraph.datasets import strictest
 from claimgraph.documents.rights import allows_row
 from claimgraph.exports.proof.quads import digest, loaded, read
@@ -92,9 +92,9 @@ class Sheet:
         return f"{title} <{found.url}>" if found and found.url else title
 
     @cached_property
-    def checks(self) -> dict[str, Check]:
+    def checks(self) -> dict[str, EvidenceQuery]:
         """The checks that serve the claim, by the name of their file."""
-        found = checks(loaded(self.graph), self.iri)
+        found = load_evidence_queries(loaded(self.graph), self.iri)
         return {f"checks/{each.iri.removeprefix(namespaces.thing('check/'))}.rq": each for each in found}
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimgraph.assessment.history import history
+from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.policy import Policy
 from claimgraph.documents import verdict_report
 from claimgraph.stores import Store
@@ -14,7 +14,7 @@ Record = verdict_report.Document
 
 def recorded(store: Store, claim: str, policy: Policy) -> Record | None:
     """The verdict on a claim under a policy and how it came about; None where the graph has no such claim."""
-    told = history(store, claim, policy)
+    told = load_verdict_history(store, claim, policy)
     return verdict_report.history(told) if told else None
 
 
@@ -28,6 +28,6 @@ def policy_of(record: Record) -> Policy:
     return Policy(
         as_of=date.fromisoformat(stated["as_of"]),
         without=tuple(stated["without"]),
-        only=tuple(stated["only"]),
+        only_tiers=tuple(stated["only"]),
         definition=stated["definition"],
     )

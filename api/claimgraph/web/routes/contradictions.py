@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions.rule import Kind
 from claimgraph.analysis.contradictions.search import find
-from claimgraph.assessment.policy import known
+from claimgraph.assessment.policy import is_described
 from claimgraph.documents import lookups
 from claimgraph.documents.contradictions import ContradictionPage
 from claimgraph.documents.contradictions_report import document
@@ -69,7 +69,7 @@ def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
 
 
 def _found(store: Store, asked: Asked) -> ContradictionPage:
-    if asked.claim and not known(store, namespaces.thing(f"claim/{asked.claim}")):
+    if asked.claim and not is_described(store, namespaces.thing(f"claim/{asked.claim}")):
         raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
     start = (asked.page - 1) * asked.size
     told = document(find(store), asked.kinds, asked.claim or None, start, asked.size)
