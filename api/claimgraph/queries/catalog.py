@@ -14,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from claimgraph.errors import ClaimgraphError
+from claimgraph.queries.errors import UnknownParameterError
 
 Term = NamedNode | Literal
 
@@ -26,18 +27,8 @@ class QueryFileError(ClaimgraphError):
     """There is no such query, or its file is not written as it should be."""
 
 
-class UnknownParameterError(ClaimgraphError):
-    """A query was given a value for a variable that is not among its parameters."""
-
-    def __init__(self, query: str, names: list[str], known: list[str]) -> None:
-        super().__init__(
-            f"{query}.rq has no parameter {', '.join(names)}. It has: {', '.join(known) or 'none'}. "
-            f"Add it to the line ending in '# params', or fix the spelling."
-        )
-
-
 @dataclass(frozen=True, slots=True)
-class QueryHeader:
+class OldHeader:
     """What the `#+` lines of a query say."""
 
     summary: str
@@ -63,9 +54,9 @@ def bind_query(name: str, /, **params: Term | None) -> str:
     query = _read(name)
     line = _PARAMS.search(query)
     variables = line[1].split() if line else []
-    unknown = [f"?{given}" for given in params if f"?{given}" not in variables]
-    if unknown:
-        raise UnknownParameterError(name, unknown, variables)
+    for parameter in params:
+        if f"?{parameter}" not in variables:
+            raise UnknownParameterError(name, parameter, [variable[1:] for variable in variables])
     if not line:
         return query
     row = " ".join(_written(params.get(variable[1:])) for variable in variables)
@@ -77,7 +68,7 @@ def read_query(name: str) -> str:
     return _read(name)
 
 
-def read_header(name: str) -> QueryHeader:
+def read_header(name: str) -> OldHeader:
     """The header of a query.
 
     Raises:
@@ -93,7 +84,7 @@ def read_header(name: str) -> QueryHeader:
         raise QueryFileError(
             f"{name}.rq: its header lacks: {', '.join(missing)}. Add it, as #+ {missing[0]}: …"
         )
-    return QueryHeader(*(found[key] for key in _KEYS))
+    return OldHeader(*(found[key] for key in _KEYS))
 
 
 @cache  # the files do not change while we run
