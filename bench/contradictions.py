@@ -30,7 +30,7 @@ from claimgraph.assessment.claim_contents import load_metrics_and_units
 from claimgraph.edtf import Period
 from claimgraph.quantities import Figure
 from claimgraph.source_tree import shipped
-from claimgraph.stores.results import solutions
+from claimgraph.stores import read_solutions
 from synthetic.claims import quantity_propositions
 from synthetic.shipped import shipped as proportions
 from synthetic.world import World
@@ -55,7 +55,7 @@ class Ontology:
             self._graph.load(path=path)
 
     def select(self, query: str) -> Any:
-        return solutions(self._graph.query(query))
+        return read_solutions(self._graph.query(query))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -12,7 +12,7 @@ from claimgraph.analysis.coverage import Gaps, gaps
 from claimgraph.generations import Generation
 from claimgraph.namespaces import concept, thing
 from claimgraph.source_tree import shipped
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from tests.cli.test_cli import run
 from tests.conftest import built
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
@@ -62,7 +62,7 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
 
 @pytest.fixture(scope="module")
 def found(lacking: Generation) -> Gaps:
-    return gaps(OxigraphStore.open(lacking), TODAY)
+    return gaps(EmbeddedStore.open(lacking), TODAY)
 
 
 def test_an_utterance_that_no_document_shows_is_claimed_but_unsourced(found: Gaps) -> None:
@@ -143,7 +143,7 @@ def test_a_relation_is_lacking_as_well(found: Gaps) -> None:
 
 
 def test_a_prediction_that_fell_due_without_a_measurement_lacks_one(lacking: Generation) -> None:
-    later = gaps(OxigraphStore.open(lacking), date(2032, 1, 1))
+    later = gaps(EmbeddedStore.open(lacking), date(2032, 1, 1))
     assert "example-open" in {each.identifier for each in later.lacking}
 
 

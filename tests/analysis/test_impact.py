@@ -20,7 +20,7 @@ from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.generations import Generation
 from claimgraph.namespaces import expand, thing
 from claimgraph.source_tree import Bundle
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from claimgraph.web.clock import today
 from claimgraph.web.middleware import conditional
 from tests.assessment.test_retractions import retraction, write
@@ -40,8 +40,8 @@ BESSENT = "bessent-2025-99-percent-advanced-chips-taiwan"
 
 
 @pytest.fixture(scope="module")
-def store(generation: Generation) -> OxigraphStore:
-    return OxigraphStore.open(generation)
+def store(generation: Generation) -> EmbeddedStore:
+    return EmbeddedStore.open(generation)
 
 
 def verdicts(found: Impact) -> dict[str, tuple[str, str]]:
@@ -51,18 +51,18 @@ def verdicts(found: Impact) -> dict[str, tuple[str, str]]:
     }
 
 
-def by_claim(store: OxigraphStore, day: date = TODAY) -> dict[str, ClaimVerdict]:
+def by_claim(store: EmbeddedStore, day: date = TODAY) -> dict[str, ClaimVerdict]:
     return {each.content.claim.id: each for each in assess_claims(store, Policy(as_of=day))}
 
 
-def contradictions(store: OxigraphStore) -> set[tuple[str, ...]]:
+def contradictions(store: EmbeddedStore) -> set[tuple[str, ...]]:
     return {
         (each.kind, each.found.lower.id, each.found.upper.id) if each.found else (each.kind, *each.claims)
         for each in find(store).listed()
     }
 
 
-def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: OxigraphStore) -> None:
+def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: EmbeddedStore) -> None:
     found = impact(store, thing(CHIPS), TODAY)
     assert verdicts(found) == {R1: ("mixed", "unresolved")}
     (moved,) = found.verdicts
@@ -72,13 +72,13 @@ def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: OxigraphSt
     assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev017"), False)]
 
 
-def test_by_one_definition_less_s11_depends_on_the_definition_no_longer(store: OxigraphStore) -> None:
+def test_by_one_definition_less_s11_depends_on_the_definition_no_longer(store: EmbeddedStore) -> None:
     """$778 million by hardware bought is all that would agree with more than $600 million."""
     found = impact(store, thing("observation/ev021-gpt-4-acquisition"), TODAY)
     assert verdicts(found) == {S11: ("depends-on-definition", "unresolved")}
 
 
-def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: OxigraphStore) -> None:
+def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: EmbeddedStore) -> None:
     found = impact(store, thing("observation/ev022-gpt-4-amortised"), TODAY)
     assert verdicts(found) == {}
     assert [
@@ -87,7 +87,7 @@ def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: Oxigr
     assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev022"), False)]
 
 
-def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: OxigraphStore) -> None:
+def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: EmbeddedStore) -> None:
     found = impact(store, thing("fab/bosch-dresden"), TODAY)
     (moved,) = found.comparisons
     assert (moved.before.content.claim.id, moved.after.verdict) == (S18, "contradicted")
@@ -99,17 +99,17 @@ def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: Oxigra
     assert round(was.measurement.figure.value * fabs) == round(is_now.measurement.figure.value * (fabs - 1))
 
 
-def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: OxigraphStore) -> None:
+def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: EmbeddedStore) -> None:
     assert verdicts(impact(store, expand("graph:fabs"), TODAY)) == {S18: ("contradicted", "unresolved")}
 
 
-def test_nothing_rests_on_what_is_not_known_yet(store: OxigraphStore) -> None:
+def test_nothing_rests_on_what_is_not_known_yet(store: EmbeddedStore) -> None:
     known = date(2025, 9, 18)  # a day before the sources that say 512
     assert verdicts(impact(store, thing(CHIPS), known)) == {R1: ("contradicted", "unresolved")}
     assert verdicts(impact(store, thing(CHIPS), known - timedelta(days=1))) == {}
 
 
-def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(store: OxigraphStore) -> None:
+def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(store: EmbeddedStore) -> None:
     found = impact(store, thing(f"utterance/{BESSENT}"), TODAY)
     assert [(each.content.claim.id, each.left) for each in found.unsaid] == [(BESSENT, 0)]
     assert verdicts(found) == {}
@@ -120,18 +120,18 @@ def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(st
     assert len(found.contradictions) == counts.total()
 
 
-def test_a_claim_that_others_made_too_keeps_its_contradictions(store: OxigraphStore) -> None:
+def test_a_claim_that_others_made_too_keeps_its_contradictions(store: EmbeddedStore) -> None:
     found = impact(store, thing(f"utterance/{S11}"), TODAY)
     assert [(each.content.claim.id, each.left) for each in found.unsaid] == [(S11, 1)]
     assert found.contradictions == ()
 
 
-def test_before_a_claim_was_made_it_contradicts_nothing(store: OxigraphStore) -> None:
+def test_before_a_claim_was_made_it_contradicts_nothing(store: EmbeddedStore) -> None:
     found = impact(store, thing(f"utterance/{BESSENT}"), date(2020, 1, 1))
     assert (found.unsaid, found.contradictions) == ((), ())
 
 
-def test_without_a_part_of_a_claim_people_may_still_hold_it_for_contradictory(store: OxigraphStore) -> None:
+def test_without_a_part_of_a_claim_people_may_still_hold_it_for_contradictory(store: EmbeddedStore) -> None:
     """Each of its three contradictions by figures was judged besides; what only people judge stays."""
     part = f"{BESSENT}-taiwan"
     found = impact(store, thing(f"proposition/{part}"), TODAY)
@@ -141,7 +141,7 @@ def test_without_a_part_of_a_claim_people_may_still_hold_it_for_contradictory(st
     assert all(part in each for each in sides)
 
 
-def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: OxigraphStore) -> None:
+def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: EmbeddedStore) -> None:
     found = impact(store, thing("relation/c001-contradicts-s17"), TODAY)
     assert [(each.kind, len(each.judged)) for each in found.contradictions] == [(Kind.JUDGED, 1)]
 
@@ -149,7 +149,7 @@ def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: Oxigraph
 def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
     """Of China's partners only the US and the UK wrote more with it than Australia."""
     rival = thing("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
-    found = impact(OxigraphStore.open(whole), rival, TODAY)
+    found = impact(EmbeddedStore.open(whole), rival, TODAY)
     third = next(each for each in found.verdicts if each.before.content.claim.identifier == "S04")
     ((_, was),), ((_, is_now),) = third.lost, third.gained
     assert (was.measurement.figure.value, is_now.measurement.figure.value) == (3, 2)
@@ -157,7 +157,7 @@ def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
 
 @pytest.mark.parametrize("name", ["nation/taiwan", "source/nothing", "100 %"])
 def test_what_nothing_rests_on_is_an_error_that_says_what_can_be_asked(
-    store: OxigraphStore, name: str
+    store: EmbeddedStore, name: str
 ) -> None:
     with pytest.raises(ImpactError, match="Name a source, publisher"):
         impact(store, expand(name), TODAY)
@@ -172,11 +172,11 @@ def bundle(tmp_path: Path) -> Bundle:
     "name", [CHIPS, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"]
 )
 def test_what_is_foretold_is_what_a_retraction_does(
-    store: OxigraphStore, bundle: Bundle, tmp_path: Path, name: str
+    store: EmbeddedStore, bundle: Bundle, tmp_path: Path, name: str
 ) -> None:
     foretold = impact(store, thing(name), TODAY)
     write(bundle, retraction(name, retracted="2026-09-01"))
-    retracted = OxigraphStore.open(built(bundle, tmp_path / "build"))
+    retracted = EmbeddedStore.open(built(bundle, tmp_path / "build"))
     before, after = by_claim(store), by_claim(retracted)
     moved = {
         claim: (str(before[claim].verdict), str(after[claim].verdict))
@@ -214,12 +214,12 @@ def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(bundle: Bund
 
 
 def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(
-    store: OxigraphStore, bundle: Bundle, tmp_path: Path
+    store: EmbeddedStore, bundle: Bundle, tmp_path: Path
 ) -> None:
     """Sales of $2.77 billion agree with a claim of as much, $3.77 billion do not."""
     line = "ev072-revenue,revenue-from-market,company/nvidia,nation/china|nation/hong-kong,"
     spoil(bundle, "data/curated/observations.csv", f"{line}2770000000", f"{line}3770000000")
-    changed = by_claim(OxigraphStore.open(built(bundle, tmp_path / "build")))
+    changed = by_claim(EmbeddedStore.open(built(bundle, tmp_path / "build")))
     moved = {
         claim: (str(each.verdict), str(changed[claim].verdict))
         for claim, each in by_claim(store).items()

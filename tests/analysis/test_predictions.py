@@ -19,7 +19,7 @@ from claimgraph.generations import Generation
 from claimgraph.model import Utterance
 from claimgraph.namespaces import thing
 from claimgraph.source_tree import Bundle
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
 from tests.conftest import built
@@ -89,22 +89,22 @@ def foretelling(tmp_path_factory: pytest.TempPathFactory) -> Generation:
 
 
 @pytest.fixture(scope="module")
-def store(foretelling: Generation) -> OxigraphStore:
-    return OxigraphStore.open(foretelling)
+def store(foretelling: Generation) -> EmbeddedStore:
+    return EmbeddedStore.open(foretelling)
 
 
-def states(store: OxigraphStore, day: date) -> dict[str, str]:
+def states(store: EmbeddedStore, day: date) -> dict[str, str]:
     found = predictions(store, day)
     return {each.content.claim.id: str(each.state) for each in found if each.content.claim.id in FORETOLD}
 
 
-def scored(store: OxigraphStore, day: date, speaker: str) -> dict[str, Any] | None:
+def scored(store: EmbeddedStore, day: date, speaker: str) -> dict[str, Any] | None:
     found = document([each for each in predictions(store, day) if each.content.claim.id in FORETOLD], day)
     return next((each for each in found["scores"] if each["speaker"] == thing(speaker)), None)
 
 
 def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_check(
-    store: OxigraphStore,
+    store: EmbeddedStore,
 ) -> None:
     open_ = dict.fromkeys(FORETOLD, "open")
     assert states(store, EARLY) == states(store, date(2025, 12, 31)) == open_
@@ -119,11 +119,11 @@ def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_che
     assert came.assessment.rests_on == (thing("observation/example-india"),)
 
 
-def test_what_was_not_said_yet_is_not_listed(store: OxigraphStore) -> None:
+def test_what_was_not_said_yet_is_not_listed(store: EmbeddedStore) -> None:
     assert states(store, date(2024, 5, 31)) == {}
 
 
-def test_the_brier_score_is_the_mean_over_what_was_decided(store: OxigraphStore) -> None:
+def test_the_brier_score_is_the_mean_over_what_was_decided(store: EmbeddedStore) -> None:
     """0.9 for what came true: 0.01. 0.3 for what did not: 0.09. Together 0.05; the open one is left out."""
     assert scored(store, KNOWN, MUSK) == {
         "speaker": thing(MUSK),
@@ -140,7 +140,7 @@ def test_the_brier_score_is_the_mean_over_what_was_decided(store: OxigraphStore)
 
 
 def test_a_range_of_probabilities_has_a_range_of_scores_and_a_denial_is_right_of_what_did_not(
-    store: OxigraphStore,
+    store: EmbeddedStore,
 ) -> None:
     """50 to 80 % for what came true: from (0.8 - 1)² to (0.5 - 1)²."""
     score = scored(store, KNOWN, HUANG)
@@ -149,21 +149,21 @@ def test_a_range_of_probabilities_has_a_range_of_scores_and_a_denial_is_right_of
     assert (score["predictions"], score["right"], score["wrong"]) == (2, 2, 0)
 
 
-def test_what_was_retracted_counts_no_longer(store: OxigraphStore) -> None:
+def test_what_was_retracted_counts_no_longer(store: EmbeddedStore) -> None:
     score = scored(store, date(2027, 1, 1), HUANG)
     assert score
     assert score["predictions"] == 1
 
 
 @pytest.mark.parametrize("day", [EARLY, AFTER_THE_YEAR])
-def test_what_is_not_decided_is_not_scored(store: OxigraphStore, day: date) -> None:
+def test_what_is_not_decided_is_not_scored(store: EmbeddedStore, day: date) -> None:
     score = scored(store, day, MUSK)
     assert score
     assert (score["forecasts"], score["brier_low"], score["right"], score["wrong"]) == (0, None, 0, 0)
 
 
 def test_a_conditional_is_not_decided_and_hearsay_and_hindsight_foretell_nothing(
-    store: OxigraphStore,
+    store: EmbeddedStore,
 ) -> None:
     conditional = scored(store, date(2026, 3, 1), PUTIN)
     assert conditional
@@ -172,14 +172,14 @@ def test_a_conditional_is_not_decided_and_hearsay_and_hindsight_foretell_nothing
     assert scored(store, date(2026, 3, 1), KESSLER) is None
 
 
-def test_a_part_that_held_already_when_it_was_said_is_not_what_falls_due(store: OxigraphStore) -> None:
+def test_a_part_that_held_already_when_it_was_said_is_not_what_falls_due(store: EmbeddedStore) -> None:
     """ "From about 65,000 today to over 300,000" has one forecast, and that without a day."""
     found = {each.content.claim.id: each for each in predictions(store, KNOWN)}
     assert found["nvidia-2025-korea-65000-to-300000-gpus"].due is None
     assert found["sia-bcg-2024-us-28-percent-sub-10nm-by-2032"].due == date(2032, 12, 31)
 
 
-def test_predictions_can_be_narrowed_to_a_speaker_and_a_state(store: OxigraphStore) -> None:
+def test_predictions_can_be_narrowed_to_a_speaker_and_a_state(store: EmbeddedStore) -> None:
     kept = predictions(store, KNOWN, speaker=thing(HUANG), state=State.DID_NOT)
     assert [each.content.claim.id for each in kept] == ["example-over-50"]
     with pytest.raises(UnknownSpeakerError, match="nobody"):

@@ -24,7 +24,7 @@ from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.generations import Generation
 from claimgraph.pipeline import build
 from claimgraph.source_tree import shipped
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import check, rules
 from tests.cli.test_cli import run
 from tests.support.source_trees import own_tables, spoil
@@ -36,17 +36,17 @@ CHECKS = read_evidence_queries(shipped().root / "data" / "checks")
 
 
 @pytest.fixture(scope="module")
-def store(generation: Generation) -> OxigraphStore:
-    return OxigraphStore.open(generation)
+def store(generation: Generation) -> EmbeddedStore:
+    return EmbeddedStore.open(generation)
 
 
-def on(store: OxigraphStore, claim: str, as_of: date = TODAY, **asked: Any) -> ClaimVerdict:
+def on(store: EmbeddedStore, claim: str, as_of: date = TODAY, **asked: Any) -> ClaimVerdict:
     found = assess_claim(store, claim, read_policy(store, as_of, **asked))
     assert found
     return found
 
 
-def test_the_graph_holds_the_verdicts_that_its_checks_come_to(store: OxigraphStore) -> None:
+def test_the_graph_holds_the_verdicts_that_its_checks_come_to(store: EmbeddedStore) -> None:
     held = load_stored_verdicts(store)
     days = {each.as_of for each in held.values()}
     computed = assess_claims(store, Policy(as_of=max(days)))
@@ -69,14 +69,14 @@ def test_checks_and_computed_verdicts_keep_the_rules(generation: Generation) -> 
     assert "/check/quantity>" in text
 
 
-def test_before_it_was_said_there_is_no_verdict(store: OxigraphStore) -> None:
+def test_before_it_was_said_there_is_no_verdict(store: EmbeddedStore) -> None:
     """S18 was said on 1 March 2025; fabs outside Taiwan had long been running."""
     before, then = (on(store, S18, date(2025, month, 1)) for month in (2, 3))
     assert (before.verdict, before.row.number) == (Verdict.UNRESOLVED, "C1")
     assert (then.verdict, then.row.number) == (Verdict.CONTRADICTED, "C4")
 
 
-def test_nothing_that_became_known_later_counts(store: OxigraphStore) -> None:
+def test_nothing_that_became_known_later_counts(store: EmbeddedStore) -> None:
     for day in (date(2024, 6, 1), date(2025, 1, 28), date(2026, 1, 1)):
         for each in assess_claims(store, Policy(as_of=day)):
             known = [one.measurement.known_since for part in each.propositions for one in part.comparisons]
@@ -84,7 +84,7 @@ def test_nothing_that_became_known_later_counts(store: OxigraphStore) -> None:
 
 
 def test_a_history_begins_when_the_claim_was_said_and_ends_with_the_verdict_of_the_day(
-    store: OxigraphStore,
+    store: EmbeddedStore,
 ) -> None:
     moved = 0
     for each in assess_claims(store, Policy(as_of=TODAY)):
@@ -99,13 +99,13 @@ def test_a_history_begins_when_the_claim_was_said_and_ends_with_the_verdict_of_t
 
 
 @pytest.mark.parametrize("without", ["graph:fabs", "https://w3id.org/claimgraph/graph/fabs"])
-def test_without_the_list_of_fabs_its_share_is_not_counted(store: OxigraphStore, without: str) -> None:
+def test_without_the_list_of_fabs_its_share_is_not_counted(store: EmbeddedStore, without: str) -> None:
     found = on(store, S18, without=(without,))
     assert found.verdict is Verdict.UNRESOLVED
     assert "without graph:fabs" in found.policy.describe()
 
 
-def test_only_sources_of_some_tiers(store: OxigraphStore) -> None:
+def test_only_sources_of_some_tiers(store: EmbeddedStore) -> None:
     tiers = {
         row["source"].value: row["tier"].value.rpartition("/")[2]
         for row in store.select(f"SELECT ?source ?tier {{ ?source <{namespaces.CG}sourceTier> ?tier }}")
@@ -119,7 +119,7 @@ def test_only_sources_of_some_tiers(store: OxigraphStore) -> None:
         assert {tiers.get(one) for one in from_} <= {"primary"}
 
 
-def test_another_definition_can_be_taken_as_the_claims_own(store: OxigraphStore) -> None:
+def test_another_definition_can_be_taken_as_the_claims_own(store: EmbeddedStore) -> None:
     """By the share of wafer fabrication, 18 % in 2022, nothing says anything of March 2025 or 100 %."""
     found = on(store, S18, without=("graph:fabs",), definition="wafer-fabrication-share")
     own = [
@@ -141,14 +141,14 @@ def test_another_definition_can_be_taken_as_the_claims_own(store: OxigraphStore)
     ],
 )
 def test_a_policy_that_names_nothing_is_refused(
-    store: OxigraphStore, asked: dict[str, Any], problem: str
+    store: EmbeddedStore, asked: dict[str, Any], problem: str
 ) -> None:
     with pytest.raises(PolicyError, match=problem):
         read_policy(store, TODAY, **asked)
 
 
 def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
-    store: OxigraphStore, tmp_path: Path
+    store: EmbeddedStore, tmp_path: Path
 ) -> None:
     """C038: in 2022 Taiwan made 69 % and Korea 31 % of chips below 10 nm.
 
@@ -162,7 +162,7 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
     before = {
         each.content.claim.identifier: each.verdict for each in assess_claims(store, Policy(as_of=TODAY))
     }
-    after = assess_claims(OxigraphStore.open(changed), Policy(as_of=TODAY))
+    after = assess_claims(EmbeddedStore.open(changed), Policy(as_of=TODAY))
     moved = {
         each.content.claim.identifier: (before[each.content.claim.identifier], each.verdict)
         for each in after
@@ -171,7 +171,7 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
     assert moved == {"C038": (Verdict.SUPPORTED, Verdict.MIXED)}
 
 
-def test_where_a_person_judged_otherwise_is_known(store: OxigraphStore) -> None:
+def test_where_a_person_judged_otherwise_is_known(store: EmbeddedStore) -> None:
     found = load_human_verdicts(store)
     assert any(each.direction == "contradicts" for some in found.values() for each in some)
     against = next(each for each in found[S18] if each.direction == "contradicts")
@@ -181,7 +181,7 @@ def test_where_a_person_judged_otherwise_is_known(store: OxigraphStore) -> None:
 
 @pytest.mark.parametrize("each", CHECKS, ids=lambda each: each.slug)
 def test_a_check_finds_the_same_in_another_engine(
-    each: EvidenceQueryFile, store: OxigraphStore, other_engine: Dataset
+    each: EvidenceQueryFile, store: EmbeddedStore, other_engine: Dataset
 ) -> None:
     """As it stands in its file, example values and all.
 

@@ -19,7 +19,7 @@ from claimgraph.assessment.decision_table import (
 from claimgraph.generations import Generation
 from claimgraph.namespaces import VOCAB
 from claimgraph.quantities import Comparison, Outcome
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 
 MODEL = Path(__file__).parents[2] / "docs" / "model.md"
 AGREES, CONFLICTS, OVERLAPS = (
@@ -103,7 +103,7 @@ def test_another_definition_alone_never_supports_or_contradicts() -> None:
 def test_the_terms_are_those_of_the_vocabulary(
     scheme: str, terms: type[Verdict] | type[Outcome], generation: Generation
 ) -> None:
-    found = OxigraphStore.open(generation).select(
+    found = EmbeddedStore.open(generation).select(
         f"SELECT ?term {{ ?term <http://www.w3.org/2004/02/skos/core#inScheme> <{VOCAB}{scheme}> }}"
     )
     assert {row["term"].value.rpartition("/")[2] for row in found} == {str(term) for term in terms}

@@ -21,7 +21,7 @@ from claimgraph.model.columns import columns
 from claimgraph.namespaces import expand, thing
 from claimgraph.source_tree import Bundle
 from claimgraph.sources.own_tables import read_folder
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import rules
 from tests.conftest import built
 from tests.support.markup import Page
@@ -271,7 +271,7 @@ CHIPS = "observation/ev017-r1-chips"  # all that contradicts it, known a day lat
 
 def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle, tmp_path: Path) -> None:
     write(bundle, retraction(CHIPS, retracted="2026-08-01"))
-    store = OxigraphStore.open(built(bundle, tmp_path / "build"))
+    store = EmbeddedStore.open(built(bundle, tmp_path / "build"))
     told = load_verdict_history(store, R1, Policy(as_of=date(2026, 12, 1)))
     assert told
     assert [(each.day, each.verdict) for each in told.changes] == [
@@ -291,7 +291,7 @@ def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle
 def test_a_retracted_part_of_a_claim_is_judged_no_longer(bundle: Bundle, tmp_path: Path) -> None:
     part = "proposition/deepseek-2025-r1-cost-294000-chips"  # nothing contradicts its other parts
     write(bundle, retraction(part, retracted="2026-08-01"))
-    store = OxigraphStore.open(built(bundle, tmp_path / "build"))
+    store = EmbeddedStore.open(built(bundle, tmp_path / "build"))
     before, after = (assess_claim(store, R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8))
     assert before
     assert after

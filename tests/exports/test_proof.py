@@ -28,8 +28,7 @@ from claimgraph.exports import proof
 from claimgraph.exports.proof.archive import LARGEST, pack, unpack
 from claimgraph.exports.proof.subgraph import PartError
 from claimgraph.generations import Generation
-from claimgraph.stores.dataset import load_graphs
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore, prepare_graphs
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
 from tests.conftest import built
@@ -134,7 +133,7 @@ def test_a_bundle_is_written_only_if_its_part_is_enough(generation: Generation) 
     )
     store.remove(check)
     store.add(ox.Quad(check.subject, check.predicate, ox.Literal(hidden), check.graph_name))
-    shown = OxigraphStore(load_graphs(store, generation.withheld_graphs, ()), generation.name)
+    shown = EmbeddedStore(prepare_graphs(store, generation.withheld_graphs, ()), generation.name)
     with pytest.raises(PartError, match="outermost pattern"):
         Prover(shown).bundle("S18")
 

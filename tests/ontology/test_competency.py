@@ -18,7 +18,7 @@ from claimgraph import namespaces
 from claimgraph.generations import Generation
 from claimgraph.reasoning.closure import closure_text
 from claimgraph.source_tree import shipped
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import graph_of
 from tests.support.competency import COMPUTED, QUESTIONS, answer, datasets, rows_of
 
@@ -32,8 +32,8 @@ in_a_file = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def store(whole: Generation) -> OxigraphStore:
-    return OxigraphStore.open(whole)
+def store(whole: Generation) -> EmbeddedStore:
+    return EmbeddedStore.open(whole)
 
 
 @pytest.fixture(scope="module")
@@ -54,12 +54,12 @@ def rdflib_answer(texts: Iterable[bytes], query: str) -> bytes:
 
 
 @in_a_file
-def test_the_answer_is_the_one_worked_out_from_the_tables(path: Path, store: OxigraphStore) -> None:
+def test_the_answer_is_the_one_worked_out_from_the_tables(path: Path, store: EmbeddedStore) -> None:
     assert answer(path, store) == rows_of(path.with_suffix(".csv").read_bytes())
 
 
 @any_question
-def test_another_engine_gives_the_same_answer(path: Path, store: OxigraphStore, parts: Parts) -> None:
+def test_another_engine_gives_the_same_answer(path: Path, store: EmbeddedStore, parts: Parts) -> None:
     names = datasets(path)
     texts = [parts[name] for name in ("ontology", *names)]
     if (triples := sum(text.count(b"\n") for text in texts)) > MOST_TRIPLES:

@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 
 from claimgraph.generations import Generation
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from tests.support.competency import answer, comparable, question
 from tests.support.source_tables import (
     COMPANIES,
@@ -31,11 +31,11 @@ ETO = "eto-chip-explorer"
 
 
 @pytest.fixture(scope="module")
-def store(whole: Generation) -> OxigraphStore:
-    return OxigraphStore.open(whole)
+def store(whole: Generation) -> EmbeddedStore:
+    return EmbeddedStore.open(whole)
 
 
-def same(store: OxigraphStore, name: str, rows: Iterable[Iterable[object]]) -> None:
+def same(store: EmbeddedStore, name: str, rows: Iterable[Iterable[object]]) -> None:
     """The rows, whatever their order: where a table of the answer stands beside the query, that says it."""
     found = answer(question(name), store)
     assert Counter(found) == Counter(comparable(rows))
@@ -49,7 +49,7 @@ def joint_papers() -> dict[tuple[str, str], int]:
     return {(names[a], names[b]): int(cells[a][b]) for a, b in combinations(range(len(names)), 2)}
 
 
-def test_us_chinese_papers_are_those_of_the_two_files(store: OxigraphStore) -> None:
+def test_us_chinese_papers_are_those_of_the_two_files(store: EmbeddedStore) -> None:
     metrics = {
         "coauthored-ai-papers-ai-index": "co-written AI papers (AI Index 2022)",
         "coauthored-ai-papers-eto": "co-written AI papers (ETO)",
@@ -67,18 +67,18 @@ def test_us_chinese_papers_are_those_of_the_two_files(store: OxigraphStore) -> N
     assert sorted(found, key=str) == sorted(comparable(wanted), key=str)
 
 
-def test_the_ten_pairs_with_most_papers_are_those_of_the_square(store: OxigraphStore) -> None:
+def test_the_ten_pairs_with_most_papers_are_those_of_the_square(store: EmbeddedStore) -> None:
     top = sorted(joint_papers().items(), key=lambda pair: -pair[1])[:10]
     same(store, "CQ-02c", [(*sorted(pair), papers, "2003/2022") for pair, papers in top])
 
 
-def test_the_rank_of_a_pair_is_its_place_in_the_square(store: OxigraphStore) -> None:
+def test_the_rank_of_a_pair_is_its_place_in_the_square(store: EmbeddedStore) -> None:
     pairs = joint_papers()
     papers = pairs["China", "United States"]
     same(store, "CQ-02d", [(papers, 1 + sum(other > papers for other in pairs.values()), len(pairs))])
 
 
-def test_models_of_each_nation_and_year_are_counted_right(store: OxigraphStore) -> None:
+def test_models_of_each_nation_and_year_are_counted_right(store: EmbeddedStore) -> None:
     counts = Counter(
         (nation, row["Publication date"][:4])
         for row in models()
@@ -87,7 +87,7 @@ def test_models_of_each_nation_and_year_are_counted_right(store: OxigraphStore) 
     same(store, "CQ-08a", [(*key, count) for key, count in counts.items()])
 
 
-def test_shares_of_nations_are_those_of_the_latest_year_in_the_file(store: OxigraphStore) -> None:
+def test_shares_of_nations_are_those_of_the_latest_year_in_the_file(store: EmbeddedStore) -> None:
     names, rows = providers(), table(f"{ETO}/provision.csv")
     of_nations = {
         row["provider_id"] for row in table(f"{ETO}/providers.csv") if row["provider_type"] == "country"
@@ -124,7 +124,7 @@ def owner(row: dict[str, str]) -> str:
     return f"Other owners of Nvidia chips ({without} xAI and CoreWeave)"
 
 
-def test_compute_of_each_owner_is_that_of_the_files_of_totals(store: OxigraphStore) -> None:
+def test_compute_of_each_owner_is_that_of_the_files_of_totals(store: EmbeddedStore) -> None:
     files = [
         *(
             f"owners_csv_export/{maker}_owners_cumulative_totals.csv"
@@ -158,7 +158,7 @@ def day(american: str) -> str:
     return datetime.strptime(american, f"%m/%d/{year}").date().isoformat()
 
 
-def test_articles_of_the_ten_nations_with_most_are_those_of_the_table(store: OxigraphStore) -> None:
+def test_articles_of_the_ten_nations_with_most_are_those_of_the_table(store: EmbeddedStore) -> None:
     articles = {}
     for row in table(f"{NCSES}/10067.csv"):
         path = row["region_country_or_economy_full_path"].replace("<sup>a</sup>", "").split(" -> ")
@@ -174,7 +174,7 @@ def test_articles_of_the_ten_nations_with_most_are_those_of_the_table(store: Oxi
     same(store, "CQ-08d", wanted)
 
 
-def test_machine_learning_chips_are_counted_by_foundry_and_node(store: OxigraphStore) -> None:
+def test_machine_learning_chips_are_counted_by_foundry_and_node(store: EmbeddedStore) -> None:
     labels = {"Samsung": "Samsung Electronics"}
     chips = {
         (labels.get(foundry, foundry), row["Process size (nm)"], row["Hardware name"])
@@ -186,7 +186,7 @@ def test_machine_learning_chips_are_counted_by_foundry_and_node(store: OxigraphS
     same(store, "CQ-08e", [(*key, count) for key, count in Counter(chip[:2] for chip in chips).items()])
 
 
-def test_the_largest_model_of_each_nation_is_that_of_the_table(store: OxigraphStore) -> None:
+def test_the_largest_model_of_each_nation_is_that_of_the_table(store: EmbeddedStore) -> None:
     column = "Training compute (FLOP)"
     trained = [row for row in models() if row[column]]
     most: dict[str, float] = defaultdict(float)
@@ -210,7 +210,7 @@ def test_the_largest_model_of_each_nation_is_that_of_the_table(store: OxigraphSt
     same(store, "CQ-08f", wanted)
 
 
-def test_power_of_sites_adds_up_by_nation(store: OxigraphStore) -> None:
+def test_power_of_sites_adds_up_by_nation(store: EmbeddedStore) -> None:
     sites = defaultdict(list)
     for row in table("epoch-data-centers/data_centers.csv"):
         if row["Current power (MW)"]:
@@ -222,7 +222,7 @@ def test_power_of_sites_adds_up_by_nation(store: OxigraphStore) -> None:
     )
 
 
-def test_suppliers_and_their_seats_are_those_of_the_files(store: OxigraphStore) -> None:
+def test_suppliers_and_their_seats_are_those_of_the_files(store: EmbeddedStore) -> None:
     suppliers = by_id(f"{ETO}/providers.csv", "provider_id")
     codes = {
         row["provider_name"]: row["alias"] for row in suppliers.values() if row["provider_type"] == "country"
@@ -242,7 +242,7 @@ def test_suppliers_and_their_seats_are_those_of_the_files(store: OxigraphStore) 
     same(store, "CQ-09a", wanted)
 
 
-def test_what_goes_into_photolithography_follows_the_file_of_sequence(store: OxigraphStore) -> None:
+def test_what_goes_into_photolithography_follows_the_file_of_sequence(store: EmbeddedStore) -> None:
     inputs, (into, kind) = by_id(f"{ETO}/inputs.csv", "input_id"), supply()
     target = "N25"
     direct = {each for each in into if target in into[each]}
@@ -260,7 +260,7 @@ def test_what_goes_into_photolithography_follows_the_file_of_sequence(store: Oxi
     same(store, "CQ-09b", wanted)
 
 
-def test_inputs_of_a_stage_are_those_before_its_first_process(store: OxigraphStore) -> None:
+def test_inputs_of_a_stage_are_those_before_its_first_process(store: EmbeddedStore) -> None:
     inputs, (into, kind) = by_id(f"{ETO}/inputs.csv", "input_id"), supply()
     staged = {each for each, row in inputs.items() if row["stage_id"]}
     counts: Counter[tuple[str, str]] = Counter()
@@ -274,7 +274,7 @@ def test_inputs_of_a_stage_are_those_before_its_first_process(store: OxigraphSto
     same(store, "CQ-09c", [(*key, count) for key, count in counts.items()])
 
 
-def test_operators_of_fabs_are_counted_by_seat_and_place(store: OxigraphStore) -> None:
+def test_operators_of_fabs_are_counted_by_seat_and_place(store: EmbeddedStore) -> None:
     entities = by_id("entities/entities.csv", "id") | by_id("curated/entities.csv", "id")
     seats = {company: entities[row["nation"]]["name"] for company, row in entities.items() if row["nation"]}
     eto = {row["provider_name"]: row["country"] for row in table(f"{ETO}/providers.csv")}
@@ -298,7 +298,7 @@ def test_operators_of_fabs_are_counted_by_seat_and_place(store: OxigraphStore) -
     same(store, "CQ-09d", [(*key, count) for key, count in fabs.items()])
 
 
-def test_measured_training_costs_beside_claims_are_those_of_the_tables(store: OxigraphStore) -> None:
+def test_measured_training_costs_beside_claims_are_those_of_the_tables(store: EmbeddedStore) -> None:
     columns = {
         "training cost as amortised hardware and energy": "Hardware_Capex_Energy_Cost",
         "training cost as hardware purchase": "Hardware_Acquisition_Cost",

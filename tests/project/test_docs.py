@@ -18,7 +18,7 @@ from claimgraph.generations import Generation
 from claimgraph.model.columns import columns
 from claimgraph.source_tree import shipped
 from claimgraph.sources.own_tables import TABLES
-from claimgraph.stores.query_outline import outline
+from claimgraph.stores import read_outline
 
 ROOT = shipped().root
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
@@ -128,7 +128,7 @@ def test_every_query_can_be_read(path: Path) -> None:
     assert len(blocks) == path.read_text("utf-8").count("```sparql")
     for block in blocks:
         prepareQuery(block)
-        outline(block)  # refuses what our endpoint refuses
+        read_outline(block)  # refuses what our endpoint refuses
 
 
 def test_there_are_queries_to_read() -> None:

@@ -19,7 +19,7 @@ from claimgraph.queries import (
     read_header,
     read_query,
 )
-from claimgraph.stores.query_outline import outline
+from claimgraph.stores import read_outline
 
 ORDER = re.compile(r"ORDER BY [^{}]*$")
 
@@ -48,7 +48,7 @@ def test_a_shipped_query_has_a_whole_header(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in query_names() if outline(read_query(name)).form == "SELECT"]
+    "name", [name for name in query_names() if read_outline(read_query(name)).form == "SELECT"]
 )
 def test_the_solutions_of_a_shipped_query_come_in_order(name: str) -> None:
     assert ORDER.search(read_query(name)) or ("GROUP BY" not in read_query(name) and _is_one_row(name))

@@ -24,7 +24,7 @@ from claimgraph.pipeline.user_datasets.imports import Imports
 from claimgraph.source_tree import Bundle, shipped
 from claimgraph.sources.claimreview import Tables, read_reviews
 from claimgraph.sources.claimreview.ratings import WORDS
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from tests.pipeline.test_user_datasets import folder_of, put, stored
 
 TODAY = date(2026, 11, 27)
@@ -344,8 +344,8 @@ def imports(generation: Generation, tmp_path: Path) -> Imports:
     return Imports(Bundle(home.parent / "bundle"), Path(shutil.copytree(home, tmp_path / "build")))
 
 
-def graph_of(imports: Imports) -> OxigraphStore:
-    return OxigraphStore.open(generations.current(imports.build_folder))
+def graph_of(imports: Imports) -> EmbeddedStore:
+    return EmbeddedStore.open(generations.current(imports.build_folder))
 
 
 def told(found: Iterable[Json]) -> list[Any]:

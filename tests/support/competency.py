@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from claimgraph.source_tree import shipped
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 
 QUESTIONS = sorted((shipped().root / "ontology" / "competency").glob("*.rq"))
 _DATA = "#+ data:"
@@ -28,7 +28,7 @@ def datasets(path: Path) -> tuple[str, ...]:
     return tuple(name.strip() for name in line.removeprefix(_DATA).split(","))
 
 
-def answer(path: Path, store: OxigraphStore) -> list[Row]:
+def answer(path: Path, store: EmbeddedStore) -> list[Row]:
     """The rows in their order, each in the order of the query's columns; what is unbound is empty."""
     return rows_of(b"".join(store.answer(path.read_text("utf-8"), format="csv").chunks))
 

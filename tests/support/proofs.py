@@ -16,7 +16,7 @@ from claimgraph.exports import proof
 from claimgraph.exports.proof.archive import pack, unpack
 from claimgraph.exports.proof.verify import Verified
 from claimgraph.generations import Generation
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 
 S18 = "https://w3id.org/claimgraph/id/claim/musk-2025-all-chip-fabs-in-taiwan"
 GRAPH, RECORD, MANIFEST = "graph.nq", "assessment.json", "manifest.json"
@@ -26,14 +26,14 @@ QUERY = "checks/fab-share.rq"
 class Prover:
     """Bundles of one generation."""
 
-    def __init__(self, store: OxigraphStore) -> None:
+    def __init__(self, store: EmbeddedStore) -> None:
         self.store, self.day = store, day_of_data(store)
         self.claims = {each.claim.identifier: each.iri for each in load_claim_contents(store)}
         self.bundle = cache(self._bundle)
 
     @classmethod
     def of(cls, generation: Generation) -> Prover:
-        return cls(OxigraphStore.open(generation))
+        return cls(EmbeddedStore.open(generation))
 
     def policy(self, as_of: date | None = None, **more: object) -> Policy:
         return Policy(as_of=as_of or self.day, **more)  # type: ignore[arg-type]

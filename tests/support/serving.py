@@ -15,7 +15,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from claimgraph.config import Settings
 from claimgraph.generations import Generation, publish
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from claimgraph.web.app import create_app
 
 PAGES = Path(__file__).with_name("pages.trig")
@@ -24,7 +24,7 @@ PAGES = Path(__file__).with_name("pages.trig")
 @contextmanager
 def serving(generation: Generation) -> Iterator[httpx.Client]:
     """A client of a server on a free port. It follows no redirects and accepts anything."""
-    app = create_app(Settings(), OxigraphStore.open(generation), generation)
+    app = create_app(Settings(), EmbeddedStore.open(generation), generation)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

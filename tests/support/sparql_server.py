@@ -16,8 +16,7 @@ from fastapi import FastAPI
 from claimgraph import generations
 from claimgraph.config import Settings
 from claimgraph.stores.sandbox import SandboxStore
-from claimgraph.web import problems
-from claimgraph.web.sparql import endpoint
+from claimgraph.web import problems, sparql
 
 
 def app(folder: Path) -> FastAPI:
@@ -31,7 +30,7 @@ def app(folder: Path) -> FastAPI:
         app.state.store.close()
 
     made = FastAPI(lifespan=lifespan)
-    made.include_router(endpoint.router)
+    made.include_router(sparql.router)
     problems.install(made)
     return made
 

@@ -15,7 +15,7 @@ from claimgraph import namespaces
 from claimgraph.assessment.evidence_queries import EvidenceQuery, EvidenceQueryError, bind_evidence_query
 from claimgraph.assessment.measurements import COLUMNS
 from claimgraph.rdf.terms import node
-from claimgraph.stores.query_outline import outline
+from claimgraph.stores import read_outline
 
 # Checks come after reasoning, so what follows is said here.
 _KINDS = ("cg:Check", "sh:SPARQLSelectExecutable", "prov:Plan")
@@ -67,7 +67,7 @@ def _try(path: Path, check: EvidenceQueryFile) -> None:
         EvidenceQuery(str(path), check.text, frozenset(check.claims)), None, date.max, ()
     )
     try:
-        outline(ready)
+        read_outline(ready)
         results = ox.Store().query(ready)
     except (SyntaxError, ValueError) as error:
         raise EvidenceQueryError(f"{path}: {error}. Mend the query.") from None

@@ -17,11 +17,10 @@ from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table, write
 from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import bind_query
-from claimgraph.stores import FORMS, GRAPHS, TABLES, Term
-from claimgraph.stores.query_outline import outline
+from claimgraph.stores import FORMATS_BY_FORM, GRAPH_FORMATS, TABLE_FORMATS, Term, read_outline
 
-_FORMATS = ["table", *(form.name for form in (*TABLES, *GRAPHS))]
-_SHOWN = ["table", "json", *(form.name for form in GRAPHS)]
+_FORMATS = ["table", *(form.name for form in (*TABLE_FORMATS, *GRAPH_FORMATS))]
+_SHOWN = ["table", "json", *(form.name for form in GRAPH_FORMATS)]
 
 
 class QueryFileError(ClaimgraphError):
@@ -44,7 +43,7 @@ def query(
     sparql, store = _query_text(text), opened(build_folder)
     if format_ != "table":
         write(store.answer(sparql, format=format_).read())
-    elif FORMS.get(outline(sparql).form or "") is GRAPHS:
+    elif FORMATS_BY_FORM.get(read_outline(sparql).form or "") is GRAPH_FORMATS:
         write(store.answer(sparql, format="ttl").read())
     else:
         _print_results(json.loads(store.answer(sparql, format="json").read()))

@@ -11,7 +11,7 @@ from claimgraph import generations, namespaces
 from claimgraph.cli.output import settings
 from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import bind_query
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 
 _CLAIM = namespaces.thing("claim/")
 
@@ -42,15 +42,15 @@ class NotAClaimError(ClaimgraphError):
         )
 
 
-def opened(build_folder: Path | None) -> OxigraphStore:
+def opened(build_folder: Path | None) -> EmbeddedStore:
     """The graph of the build in use."""
     signal.signal(
         signal.SIGINT, signal.SIG_DFL
     )  # the engine does not look up from a long query: let Ctrl-C end it
-    return OxigraphStore.open(generations.current(settings(build_folder).build_folder))
+    return EmbeddedStore.open(generations.current(settings(build_folder).build_folder))
 
 
-def find(store: OxigraphStore, thing: str) -> str:
+def find(store: EmbeddedStore, thing: str) -> str:
     """The IRI of what was named, which the graph must know.
 
     Raises:
@@ -62,7 +62,7 @@ def find(store: OxigraphStore, thing: str) -> str:
     return found[0]
 
 
-def find_claim(store: OxigraphStore, name: str) -> str:
+def find_claim(store: EmbeddedStore, name: str) -> str:
     """The IRI of the claim that was named.
 
     Raises:
@@ -77,7 +77,7 @@ def find_claim(store: OxigraphStore, name: str) -> str:
     return claims[0]
 
 
-def _candidates(store: OxigraphStore, thing: str) -> list[str]:
+def _candidates(store: EmbeddedStore, thing: str) -> list[str]:
     """What a name may mean, by IRI: one thing where it is an address, else each of that short name."""
     guesses = [namespaces.expand(thing), namespaces.thing(f"claim/{thing}")]
     for guess in guesses:

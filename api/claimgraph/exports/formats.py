@@ -14,8 +14,7 @@ from claimgraph.exports import claimreview
 from claimgraph.exports.csv_tables import csv_table, read_tables
 from claimgraph.generations import Generation
 from claimgraph.rdf.prefixes import prefixes_for
-from claimgraph.stores.dataset import Graphs
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore, LoadedGraphs
 
 Parts = dict[str, Path]  # N-Triples by graph IRI
 
@@ -77,7 +76,7 @@ def _claim_reviews(parts: Parts, folder: Path) -> None:
     store = Store()
     for path in parts.values():
         store.bulk_load(path=str(path), format=RdfFormat.N_TRIPLES, to_graph=DefaultGraph())
-    together = OxigraphStore(Graphs(store, (), (), BlankNode()), "an archive")
+    together = EmbeddedStore(LoadedGraphs(store, (), (), BlankNode()), "an archive")
     content = claimreview.feed(claimreview.reviews(together))
     text = json.dumps(content, ensure_ascii=False, indent=1)
     (folder / "claimreview.json").write_text(text + "\n", "utf-8")

@@ -15,8 +15,7 @@ from claimgraph.assessment.policy import Policy
 from claimgraph.pipeline.dataset_graph import Part
 from claimgraph.pipeline.encode_rows import lines_of
 from claimgraph.source_tree import Bundle
-from claimgraph.stores.dataset import Graphs
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore, LoadedGraphs
 
 
 def encode_evidence_query_lines(bundle: Bundle) -> bytes:
@@ -38,7 +37,7 @@ def encode_verdict_lines(parts: list[Part], texts: dict[str, bytes]) -> bytes:
     Not on today: the same input gives the same graph.
     """
     hidden = {part.dataset.graph for part in parts if part.dataset.sensitive}
-    store = load_graphs({graph: text for graph, text in texts.items() if graph not in hidden})
+    store = prepare_graphs({graph: text for graph, text in texts.items() if graph not in hidden})
     return lines_of(_assessments(store, Policy(as_of=latest_issue_day(parts))))
 
 
@@ -47,16 +46,16 @@ def latest_issue_day(parts: list[Part]) -> date:
     return max((part.dataset.issued for part in parts), default=date.min)
 
 
-def load_graphs(texts: dict[str, bytes]) -> OxigraphStore:
+def prepare_graphs(texts: dict[str, bytes]) -> EmbeddedStore:
     """Graphs as a store, each by its name and all together as the default graph."""
     store = ox.Store()
     for graph, text in texts.items():
         store.bulk_load(text, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
         store.bulk_load(text, format=ox.RdfFormat.N_TRIPLES)
-    return OxigraphStore(Graphs(store, tuple(sorted(texts)), (), ox.BlankNode()), "being built")
+    return EmbeddedStore(LoadedGraphs(store, tuple(sorted(texts)), (), ox.BlankNode()), "being built")
 
 
-def _assessments(store: OxigraphStore, policy: Policy) -> Iterator[Triple]:
+def _assessments(store: EmbeddedStore, policy: Policy) -> Iterator[Triple]:
     judge = Assessor(store, policy)
     for content in judge.contents:
         yield from verdict_triples.encode_verdict(

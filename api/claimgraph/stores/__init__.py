@@ -1,17 +1,14 @@
-"""Where questions are answered: one protocol, and a module for each engine.
+"""Answers SPARQL queries on one generation of the graph.
 
-`oxigraph.OxigraphStore` answers in this process: for the command line, builds
-and tests, whose queries we wrote. `sandbox.SandboxStore` answers in processes
-that can be killed: for queries that anyone may send.
+`EmbeddedStore` answers in this process: for the command line, builds and
+tests, whose queries we wrote. `sandbox.SandboxStore` answers in processes that
+can be killed: for queries that anyone may send.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
-
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
+from claimgraph.stores.dataset import LoadedGraphs, prepare_graphs
+from claimgraph.stores.embedded import EmbeddedStore
 from claimgraph.stores.errors import (
     QueryError,
     QueryEvaluationError,
@@ -29,17 +26,31 @@ from claimgraph.stores.errors import (
     UnknownGraphError,
     WorkerDiedError,
 )
-from claimgraph.stores.result_formats import FORMS, GRAPHS, TABLES, ResultFormat, format_named, formats_for
+from claimgraph.stores.query_outline import QueryOutline, read_outline
+from claimgraph.stores.result_formats import (
+    FORMATS_BY_FORM,
+    GRAPH_FORMATS,
+    TABLE_FORMATS,
+    ResultFormat,
+    find_format,
+    formats_for,
+)
+from claimgraph.stores.results import read_solutions
+from claimgraph.stores.store_protocol import Answer, Solution, Store, Term
+from claimgraph.stores.tokens import Token, tokenize
 
 __all__ = [
-    "FORMS",
-    "GRAPHS",
-    "TABLES",
+    "FORMATS_BY_FORM",
+    "GRAPH_FORMATS",
+    "TABLE_FORMATS",
     "Answer",
+    "EmbeddedStore",
+    "LoadedGraphs",
     "QueryError",
     "QueryEvaluationError",
     "QueryLimitError",
     "QueryMemoryError",
+    "QueryOutline",
     "QueryRefusedError",
     "QuerySyntaxError",
     "QueryTimeoutError",
@@ -52,66 +63,14 @@ __all__ = [
     "StoreError",
     "StoreStartError",
     "Term",
+    "Token",
     "UnknownFormatError",
     "UnknownGraphError",
     "WorkerDiedError",
-    "format_named",
+    "find_format",
     "formats_for",
+    "prepare_graphs",
+    "read_outline",
+    "read_solutions",
+    "tokenize",
 ]
-
-Term = NamedNode | Literal | BlankNode
-Solution = dict[str, Term]
-
-
-class Answer:
-    """A result being written. Take `chunks` to the end, or call `close`: a worker may be waiting.
-
-    Where the answer is cut short, by a limit or a crash, taking the next chunk
-    raises a StoreError. An iterator that ends without one gave the whole answer.
-    """
-
-    def __init__(
-        self, media_type: str, chunks: Iterator[bytes], close: Callable[[], None] = lambda: None
-    ) -> None:
-        self.media_type, self.chunks, self.close = media_type, chunks, close
-
-    def read(self) -> bytes:
-        """The whole answer."""
-        return b"".join(self.chunks)
-
-
-class Store(Protocol):
-    """Answers queries on one generation. Safe to share between threads.
-
-    Every method raises QueryError where the query has to change, another
-    StoreError where it could not be answered.
-    """
-
-    @property
-    def generation(self) -> str:
-        """The name of the generation: answers to a question stay the same as long as it does."""
-
-    def select(self, query: str) -> list[Solution]:
-        """The solutions in order; a variable without a value is left out of its solution."""
-
-    def ask(self, query: str) -> bool:
-        """Whether the pattern of an ASK query has a solution."""
-
-    def construct(self, query: str) -> list[Triple]:
-        """The triples of a CONSTRUCT or DESCRIBE query, each once."""
-
-    def answer(
-        self,
-        query: str,
-        *,
-        format: str | None = None,
-        default_graphs: tuple[str, ...] = (),
-        named_graphs: tuple[str, ...] = (),
-    ) -> Answer:
-        """The result written in a format of `formats` ("json", "csv", "ttl" …; None: the usual one).
-
-        The graphs, where given, are the dataset, instead of the query's FROM.
-        """
-
-    def close(self) -> None:
-        """Let go of everything. Queries still running end with an error."""

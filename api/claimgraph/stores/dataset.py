@@ -14,13 +14,13 @@ from typing import cast
 import pyoxigraph as ox
 
 from claimgraph.stores.errors import UnknownGraphError
-from claimgraph.stores.query_outline import Outline
+from claimgraph.stores.query_outline import QueryOutline
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 @dataclass(frozen=True, slots=True)
-class Graphs:
+class LoadedGraphs:
     """A loaded generation. The default graph of `store` holds the merge of the graphs in `shown`.
 
     `beyond`, which no query can name, holds what only withheld graphs say. Together they are everything,
@@ -28,39 +28,44 @@ class Graphs:
     """
 
     store: ox.Store
-    shown: tuple[str, ...]
+    visible: tuple[str, ...]
     withheld: tuple[str, ...]
-    beyond: ox.BlankNode
+    withheld_only: ox.BlankNode
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class QueryDataset:
     """What one query runs on: a store, and which of its graphs."""
 
     store: ox.Store
-    default: list[GraphName]
-    named: list[ox.NamedNode | ox.BlankNode]
+    default_graphs: list[GraphName]
+    named_graphs: list[ox.NamedNode | ox.BlankNode]
 
 
-def view(graphs: Graphs, query: Outline, default: tuple[str, ...], named: tuple[str, ...]) -> View:
+def resolve_dataset(
+    graphs: LoadedGraphs,
+    outline: QueryOutline,
+    default_graphs: tuple[str, ...],
+    named_graphs: tuple[str, ...],
+) -> QueryDataset:
     """The dataset of a query; `default` and `named` are the protocol's, which win over FROM.
 
     Raises:
         UnknownGraphError: A graph that is not here was asked for.
     """
-    if not (default or named):
-        default, named = _of_clause(query)
-    if not (default or named):
-        return View(graphs.store, [ox.DefaultGraph()], _nodes(graphs.shown))
-    _check_known(graphs, (*default, *named))
-    together = _ready_made(graphs, set(default))
+    if not (default_graphs or named_graphs):
+        default_graphs, named_graphs = _of_clause(outline)
+    if not (default_graphs or named_graphs):
+        return QueryDataset(graphs.store, [ox.DefaultGraph()], _nodes(graphs.visible))
+    _check_known(graphs, (*default_graphs, *named_graphs))
+    together = _ready_made(graphs, set(default_graphs))
     if together is not None:
-        return View(graphs.store, together, _nodes(named))
-    scratch = merged(graphs.store, default, named if query.uses_graph else ())
-    return View(scratch, [ox.DefaultGraph()], _nodes(named))
+        return QueryDataset(graphs.store, together, _nodes(named_graphs))
+    scratch = build_merged_store(graphs.store, default_graphs, named_graphs if outline.uses_graph else ())
+    return QueryDataset(scratch, [ox.DefaultGraph()], _nodes(named_graphs))
 
 
-def load_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable[str]) -> Graphs:
+def prepare_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable[str]) -> LoadedGraphs:
     """Merge what may be shown into the default graph of a store that holds named graphs."""
     here = {graph.value for graph in store.named_graphs()} | set(declared)
     shown, hidden = tuple(sorted(here - withheld)), tuple(sorted(here & withheld))
@@ -69,17 +74,17 @@ def load_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable[st
     for triple in [quad.triple for graph in hidden for quad in _quads(store, graph)]:
         if _in(triple, ox.DefaultGraph()) not in store:
             store.add(_in(triple, beyond))
-    return Graphs(store, shown, hidden, beyond)
+    return LoadedGraphs(store, shown, hidden, beyond)
 
 
-def _ready_made(graphs: Graphs, default: set[str]) -> list[GraphName] | None:
+def _ready_made(graphs: LoadedGraphs, default: set[str]) -> list[GraphName] | None:
     """The default graph where no triple need be copied for it."""
     if len(default) <= 1:
         return [*_nodes(default)]
-    if default == set(graphs.shown):
+    if default == set(graphs.visible):
         return [ox.DefaultGraph()]
-    if default == {*graphs.shown, *graphs.withheld}:
-        return [ox.DefaultGraph(), graphs.beyond]
+    if default == {*graphs.visible, *graphs.withheld}:
+        return [ox.DefaultGraph(), graphs.withheld_only]
     return None
 
 
@@ -93,7 +98,7 @@ def merge_into_default(source: ox.Store, graphs: Iterable[str], target: ox.Store
         target.bulk_extend(_in(quad.triple, ox.DefaultGraph()) for quad in _quads(source, graph))
 
 
-def merged(source: ox.Store, default: Iterable[str], named: Iterable[str]) -> ox.Store:
+def build_merged_store(source: ox.Store, default: Iterable[str], named: Iterable[str]) -> ox.Store:
     """A store of its own, with the merge of some graphs as its default graph."""
     store = ox.Store()
     merge_into_default(source, dict.fromkeys(default), store)
@@ -102,26 +107,26 @@ def merged(source: ox.Store, default: Iterable[str], named: Iterable[str]) -> ox
     return store
 
 
-def _of_clause(query: Outline) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _of_clause(query: QueryOutline) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The graphs that FROM and FROM NAMED name, in full.
 
     The engine resolves prefixes and relative IRIs, as it will in the query
     itself; hence this one line of SPARQL.
     """
-    if not query.sources:
+    if not query.dataset_clause:
         return (), ()
-    written = " ".join(iri for _, iri in query.sources)
+    written = " ".join(iri for _, iri in query.dataset_clause)
     solutions = ox.Store().query(f"{query.prologue} SELECT ?graph {{ VALUES ?graph {{ {written} }} }}")
     iris = [row["graph"].value for row in cast(ox.QuerySolutions, solutions)]
-    pairs = list(zip(query.sources, iris, strict=True))
+    pairs = list(zip(query.dataset_clause, iris, strict=True))
     default = tuple(iri for (is_named, _), iri in pairs if not is_named)
     return default, tuple(iri for (is_named, _), iri in pairs if is_named)
 
 
-def _check_known(graphs: Graphs, asked: Iterable[str]) -> None:
+def _check_known(graphs: LoadedGraphs, asked: Iterable[str]) -> None:
     for graph in asked:
-        if graph not in graphs.shown and graph not in graphs.withheld:
-            raise UnknownGraphError(f"There is no graph <{graph}> here. Graphs: {', '.join(graphs.shown)}.")
+        if graph not in graphs.visible and graph not in graphs.withheld:
+            raise UnknownGraphError(f"There is no graph <{graph}> here. Graphs: {', '.join(graphs.visible)}.")
 
 
 def _quads(store: ox.Store, graph: str) -> Iterator[ox.Quad]:

@@ -11,25 +11,32 @@ from typing import cast
 from pyoxigraph import QueryTriples, Triple
 
 from claimgraph.generations import Generation
-from claimgraph.stores import Answer, Solution, format_named
-from claimgraph.stores.dataset import Graphs
-from claimgraph.stores.engine import Question, Results, evaluate, load, run
-from claimgraph.stores.query_outline import outline
-from claimgraph.stores.results import check_form, solutions
+from claimgraph.stores.dataset import LoadedGraphs
+from claimgraph.stores.engine import (
+    QueryRequest,
+    QueryResults,
+    answer_request,
+    evaluate_request,
+    load_generation,
+)
+from claimgraph.stores.query_outline import read_outline
+from claimgraph.stores.result_formats import find_format
+from claimgraph.stores.results import read_solutions, require_form
+from claimgraph.stores.store_protocol import Answer, Solution
 
 
-class OxigraphStore:
+class EmbeddedStore:
     """The Store protocol on Oxigraph in memory."""
 
-    def __init__(self, graphs: Graphs, generation: str) -> None:
+    def __init__(self, graphs: LoadedGraphs, generation: str) -> None:
         self._graphs, self.generation = graphs, generation
 
     @classmethod
-    def open(cls, generation: Generation) -> OxigraphStore:
-        return cls(load(generation), generation.name)
+    def open(cls, generation: Generation) -> EmbeddedStore:
+        return cls(load_generation(generation), generation.name)
 
     def select(self, query: str) -> list[Solution]:
-        return solutions(self._evaluate(query, "SELECT"))
+        return read_solutions(self._evaluate(query, "SELECT"))
 
     def ask(self, query: str) -> bool:
         return bool(self._evaluate(query, "ASK"))
@@ -46,13 +53,13 @@ class OxigraphStore:
         named_graphs: tuple[str, ...] = (),
     ) -> Answer:
         sink = io.BytesIO()
-        run(self._graphs, Question(query, format, default_graphs, named_graphs), sink)
-        media_type = format_named(format, outline(query).form or "SELECT").media_type
+        answer_request(self._graphs, QueryRequest(query, format, default_graphs, named_graphs), sink)
+        media_type = find_format(format, read_outline(query).form or "SELECT").media_type
         return Answer(media_type, iter([sink.getvalue()]))
 
     def close(self) -> None:
         pass
 
-    def _evaluate(self, query: str, *forms: str) -> Results:
-        check_form(query, *forms)
-        return evaluate(self._graphs, Question(query))
+    def _evaluate(self, query: str, *forms: str) -> QueryResults:
+        require_form(query, *forms)
+        return evaluate_request(self._graphs, QueryRequest(query))

@@ -72,9 +72,9 @@ class QueryMemoryError(QueryLimitError):
 class StoreBusyError(StoreError):
     """No worker became free in time. `seconds` is how long it was waited for."""
 
-    def __init__(self, message: str, seconds: float = 1.0) -> None:
+    def __init__(self, message: str, retry_after: float = 1.0) -> None:
         super().__init__(message)
-        self.seconds = seconds
+        self.retry_after = retry_after
 
 
 class WorkerDiedError(StoreError):
@@ -98,12 +98,12 @@ _TRAVELLERS: dict[str, type[StoreError]] = {
 }
 
 
-def to_wire(error: StoreError) -> bytes:
+def encode_error(error: StoreError) -> bytes:
     place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
     return json.dumps({"kind": type(error).__name__, "message": str(error), **place}).encode()
 
 
-def from_wire(data: bytes) -> StoreError:
+def decode_error(data: bytes) -> StoreError:
     fields = json.loads(data)
     kind = _TRAVELLERS.get(fields["kind"], StoreError)
     if kind is QuerySyntaxError:

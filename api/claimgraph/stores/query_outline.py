@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimgraph.stores.errors import QueryRefusedError
-from claimgraph.stores.result_formats import FORMS
-from claimgraph.stores.tokens import Token, names, tokens
+from claimgraph.stores.result_formats import FORMATS_BY_FORM
+from claimgraph.stores.tokens import Token, tokenize, tokenize_names
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _FLUID = ("NOW", "RAND", "UUID", "STRUUID")
@@ -26,7 +26,7 @@ _HIDDEN_SERVICE = re.compile(r"\).*service", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class QueryOutline:
     """A query at a glance. `form` is None where the text is not SPARQL: the engine will say why.
 
     `prologue` and `sources` are the text before the form and the (named?, IRI as written)
@@ -35,32 +35,32 @@ class Outline:
 
     form: str | None
     prologue: str
-    sources: tuple[tuple[bool, str], ...]
+    dataset_clause: tuple[tuple[bool, str], ...]
     uses_graph: bool
-    fluid: bool
+    is_volatile: bool
 
 
-def outline(query: str) -> Outline:
+def read_outline(query: str) -> QueryOutline:
     """Look the query over.
 
     Raises:
         QueryRefusedError: It is an update, asks another endpoint, or holds a number that is too long.
     """
-    found = _with_glued_keywords(names(query))
+    found = _with_glued_keywords(tokenize_names(query))
     _refuse_service(found)
     _refuse_long_numbers(query)
-    first = next((token for token in found if token.is_word(*FORMS, *_UPDATES)), None)
+    first = next((token for token in found if token.is_word(*FORMATS_BY_FORM, *_UPDATES)), None)
     if first and first.is_word(*_UPDATES):
         raise QueryRefusedError(
             f"This endpoint is read-only: it answers queries and carries out no updates "
             f"({first.text.upper()})."
         )
-    return Outline(
+    return QueryOutline(
         form=first.text.upper() if first else None,
         prologue=query[: first.start] if first else "",
-        sources=_sources(found),
+        dataset_clause=_sources(found),
         uses_graph=any(token.is_word("GRAPH") for token in found),
-        fluid=any(token.is_word(*_FLUID) for token in found),
+        is_volatile=any(token.is_word(*_FLUID) for token in found),
     )
 
 
@@ -76,7 +76,7 @@ def _refuse_long_numbers(query: str) -> None:
     """Beyond its range the engine takes a number for text, and finds nothing without saying so."""
     if not _LONG.search(query):
         return
-    for token in tokens(query):
+    for token in tokenize(query):
         if token.kind == "number" and "e" not in token.text.lower() and Decimal(token.text) >= _BEYOND:
             raise QueryRefusedError(
                 f"{token.text} is beyond the integers and decimals that can be compared here. "

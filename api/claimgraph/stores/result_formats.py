@@ -15,13 +15,13 @@ class ResultFormat:
 
     name: str
     media_type: str
-    engine: QueryResultsFormat | RdfFormat
-    aliases: tuple[str, ...] = ()
-    nicknames: tuple[str, ...] = ()
+    engine_format: QueryResultsFormat | RdfFormat
+    media_type_aliases: tuple[str, ...] = ()
+    name_aliases: tuple[str, ...] = ()
 
 
 # The first of each is what a client gets that does not mind.
-TABLES = (
+TABLE_FORMATS = (
     ResultFormat("json", "application/sparql-results+json", QueryResultsFormat.JSON, ("application/json",)),
     ResultFormat(
         "xml",
@@ -32,9 +32,9 @@ TABLES = (
     ResultFormat("csv", "text/csv", QueryResultsFormat.CSV),
     ResultFormat("tsv", "text/tab-separated-values", QueryResultsFormat.TSV),
 )
-GRAPHS = (
-    ResultFormat("ttl", "text/turtle", RdfFormat.TURTLE, nicknames=("turtle", "n3")),
-    ResultFormat("nt", "application/n-triples", RdfFormat.N_TRIPLES, nicknames=("n-triples", "ntriples")),
+GRAPH_FORMATS = (
+    ResultFormat("ttl", "text/turtle", RdfFormat.TURTLE, name_aliases=("turtle", "n3")),
+    ResultFormat("nt", "application/n-triples", RdfFormat.N_TRIPLES, name_aliases=("n-triples", "ntriples")),
     ResultFormat(
         "jsonld",
         "application/ld+json",
@@ -50,15 +50,20 @@ GRAPHS = (
         ("rdf+xml", "rdfxml", "xml"),
     ),
 )
-FORMS = {"SELECT": TABLES, "ASK": TABLES, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
+FORMATS_BY_FORM = {
+    "SELECT": TABLE_FORMATS,
+    "ASK": TABLE_FORMATS,
+    "CONSTRUCT": GRAPH_FORMATS,
+    "DESCRIBE": GRAPH_FORMATS,
+}
 
 
 def formats_for(form: str) -> tuple[ResultFormat, ...]:
     """What a query of this form can be written as; `form` is a key of FORMS."""
-    return FORMS[form]
+    return FORMATS_BY_FORM[form]
 
 
-def format_named(name: str | None, form: str) -> ResultFormat:
+def find_format(name: str | None, form: str) -> ResultFormat:
     """The format with this short name ("csv"), or the usual one for None.
 
     Raises:
@@ -66,7 +71,7 @@ def format_named(name: str | None, form: str) -> ResultFormat:
     """
     formats = formats_for(form)
     for candidate in formats:
-        if name is None or name in (candidate.name, *candidate.nicknames):
+        if name is None or name in (candidate.name, *candidate.name_aliases):
             return candidate
     names = ", ".join(candidate.name for candidate in formats)
     raise UnknownFormatError(f"The result of {form} cannot be written as {name!r}. Choose one of: {names}.")

@@ -56,12 +56,12 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.upper() in words
 
 
-def tokens(query: str) -> list[Token]:
+def tokenize(query: str) -> list[Token]:
     """Every token but white space and comments, in order. Text that is not SPARQL gives tokens, too."""
     return list(_scan(_TOKEN, query))
 
 
-def names(query: str) -> list[Token]:
+def tokenize_names(query: str) -> list[Token]:
     """Only the words, the prefixed names and the IRIs: quicker where the rest does not matter."""
     return [token for token in _scan(_NAMING, query) if token.kind in ("word", "prefixed", "iri")]
 

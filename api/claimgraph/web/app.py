@@ -13,10 +13,14 @@ from claimgraph.config import Settings
 from claimgraph.exports.archive_cache import Archives
 from claimgraph.generations import Generation
 from claimgraph.stores import Store
-from claimgraph.web import problems
-from claimgraph.web.middleware.compression import Compressed
-from claimgraph.web.middleware.conditional import Conditional, edition
-from claimgraph.web.middleware.security import HeadAsGet, SecurityHeaders
+from claimgraph.web import problems, sparql
+from claimgraph.web.middleware import (
+    CompressionMiddleware,
+    ConditionalMiddleware,
+    HeadAsGetMiddleware,
+    SecurityHeadersMiddleware,
+    compute_edition,
+)
 from claimgraph.web.openapi import DESCRIPTION, complete
 from claimgraph.web.pages import problem_page
 from claimgraph.web.routes import (
@@ -37,8 +41,6 @@ from claimgraph.web.routes import (
     things,
     vocabularies,
 )
-from claimgraph.web.sparql import endpoint
-from claimgraph.web.sparql.page import sparql_page
 
 
 def create_app(settings: Settings, store: Store, generation: Generation) -> FastAPI:
@@ -51,9 +53,9 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         redoc_url=None,
     )
     app.state.settings, app.state.store, app.state.generation = settings, store, generation.name
-    app.state.manifest, app.state.sparql_page = generation.manifest, sparql_page
+    app.state.manifest, app.state.sparql_page = generation.manifest, sparql.sparql_page
     app.state.problem_page = problem_page
-    app.state.archives = Archives(generation, edition(generation.name))
+    app.state.archives = Archives(generation, compute_edition(generation.name))
     for module in (
         home,
         claims,
@@ -70,7 +72,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         impact,
         predictions,
         proofs,
-        endpoint,
+        sparql,
     ):
         app.include_router(module.router)
     static = Path(str(files("claimgraph.web") / "static"))
@@ -84,7 +86,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
 
 def _wrap(app: FastAPI) -> None:
     """Middleware, the innermost first."""
-    app.add_middleware(Compressed, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Conditional, edition=edition(app.state.generation))
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(HeadAsGet)
+    app.add_middleware(CompressionMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(ConditionalMiddleware, edition=compute_edition(app.state.generation))
+    app.add_middleware(SecurityHeadersMiddleware)
+    app.add_middleware(HeadAsGetMiddleware)

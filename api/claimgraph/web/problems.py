@@ -83,7 +83,7 @@ async def _of_ours(request: Request, error: Exception) -> Response:
     more: dict[str, Any] = {"code": type(error).__name__.removesuffix("Error")}
     if isinstance(error, QuerySyntaxError):
         more |= {"line": error.line, "column": error.column}
-    headers = {"Retry-After": str(math.ceil(error.seconds))} if isinstance(error, StoreBusyError) else {}
+    headers = {"Retry-After": str(math.ceil(error.retry_after))} if isinstance(error, StoreBusyError) else {}
     return problem(request, status_of(error), str(error), headers=headers, **more)
 
 

@@ -21,7 +21,7 @@ from claimgraph.edtf import Period
 from claimgraph.generations import Generation
 from claimgraph.model import QuantityProposition
 from claimgraph.namespaces import concept, expand, thing
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore
 from tests.support.lineages import CLAIM, figure, only_chain, page, read, said, short, traced
 
 LONG = 10_000
@@ -339,7 +339,7 @@ def test_a_claim_without_a_figure_can_lose_none() -> None:
 
 
 def shown(generation: Generation, slug: str) -> views.Lineage:
-    found = lookups.claim_lineage(OxigraphStore.open(generation), slug)
+    found = lookups.claim_lineage(EmbeddedStore.open(generation), slug)
     assert found is not None
     return found
 
@@ -381,7 +381,7 @@ def test_a_claim_said_once_is_its_own_origin(generation: Generation) -> None:
 
 
 def test_every_shipped_lineage_can_be_told(generation: Generation) -> None:
-    store = OxigraphStore.open(generation)
+    store = EmbeddedStore.open(generation)
     rows = store.select("SELECT ?c WHERE { ?c a <https://w3id.org/claimgraph/ns#Claim> } ORDER BY ?c")
     found = [lookups.claim_lineage(store, row["c"].value.rpartition("/")[2]) for row in rows]
     told = [each for each in found if each]

@@ -13,8 +13,7 @@ from itertools import pairwise
 from pyoxigraph import NamedNode
 
 from claimgraph.namespaces import PREFIXES
-from claimgraph.stores import Store
-from claimgraph.stores.tokens import Token, tokens
+from claimgraph.stores import Store, Token, tokenize
 
 TYPE = PREFIXES["rdf"] + "type"  # a query may write it "a"
 _OPEN, _CLOSE = ("{", "("), ("}", ")")
@@ -42,7 +41,7 @@ def whole(query: str) -> str:
     >>> whole("PREFIX : <http://e/> SELECT (COUNT(?x) AS ?n) WHERE { ?y :p ?x } GROUP BY ?y")
     'PREFIX : <http://e/> SELECT * WHERE { ?y :p ?x }'
     """
-    found = tokens(query)
+    found = tokenize(query)
     first = next(i for i, token in enumerate(found) if token.is_word("SELECT"))
     clause, end = _pattern(found[first + 1 :])
     return f"{query[: found[first].start]}SELECT * {query[clause:end]}"
@@ -62,7 +61,7 @@ def _pattern(found: list[Token]) -> tuple[int, int]:
 
 def mentioned(query: str) -> set[str]:
     """Every IRI that a query names, in full or by a prefix it declares."""
-    found = tokens(query)
+    found = tokenize(query)
     declared = dict(_prefixes(found))
     named = {token.text[1:-1] for token in found if token.kind == "iri"}
     for token in found:

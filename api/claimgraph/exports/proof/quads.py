@@ -8,8 +8,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from claimgraph.errors import ClaimgraphError
-from claimgraph.stores.dataset import load_graphs
-from claimgraph.stores.embedded import OxigraphStore
+from claimgraph.stores import EmbeddedStore, prepare_graphs
 
 
 class GraphError(ClaimgraphError):
@@ -45,11 +44,11 @@ def read(text: bytes) -> list[ox.Quad]:
     return quads
 
 
-def loaded(text: bytes) -> OxigraphStore:
+def loaded(text: bytes) -> EmbeddedStore:
     """A graph that answers as a generation does: each named graph, and all together as the default one."""
     store = ox.Store()
     store.bulk_load(text, format=ox.RdfFormat.N_QUADS)
-    return OxigraphStore(load_graphs(store, frozenset(), ()), digest(text))
+    return EmbeddedStore(prepare_graphs(store, frozenset(), ()), digest(text))
 
 
 def _strange(quad: ox.Quad) -> bool:

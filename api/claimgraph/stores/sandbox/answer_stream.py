@@ -11,28 +11,28 @@ from claimgraph.stores.errors import (
     QueryTooDeepError,
     StoreError,
     WorkerDiedError,
-    from_wire,
+    decode_error,
 )
 from claimgraph.stores.sandbox import wire
-from claimgraph.stores.sandbox.pool import Loan, Pool
-from claimgraph.stores.sandbox.worker import out_of_memory
+from claimgraph.stores.sandbox.pool import Loan, WorkerPool
+from claimgraph.stores.sandbox.worker import out_of_memory_message
 
-_LAST = (wire.END, wire.LAST, wire.ERROR, wire.FAILURE)
+_LAST = (wire.END, wire.END_AND_RETIRE, wire.ERROR, wire.FAILURE)
 _FIT = (wire.END, wire.ERROR)
 
 
-class Exchange:
+class AnswerStream:
     """The pieces of an answer. Raises where it was cut; gives the worker back at its end, or when closed.
 
     An iterator and not a generator: a generator that was never started does not run its `finally`.
     `close` may be called from another thread, to wake one that waits for the next piece.
     """
 
-    def __init__(self, pool: Pool, loan: Loan, settings: Settings) -> None:
+    def __init__(self, pool: WorkerPool, loan: Loan, settings: Settings) -> None:
         self._pool, self._loan, self._settings = pool, loan, settings
         self._over = False
 
-    def __iter__(self) -> Exchange:
+    def __iter__(self) -> AnswerStream:
         return self
 
     def __next__(self) -> bytes:
@@ -41,9 +41,9 @@ class Exchange:
         kind, payload = self._receive()
         if kind in _LAST:
             self._over = True
-            self._pool.give_back(self._loan, fit=kind in _FIT)
+            self._pool.give_back(self._loan, reusable=kind in _FIT)
         if kind in (wire.ERROR, wire.FAILURE):
-            raise from_wire(payload)
+            raise decode_error(payload)
         if not payload:
             raise StopIteration
         return payload
@@ -52,7 +52,7 @@ class Exchange:
         """Stop here. A worker that is still writing is ended: that is quicker than hearing it out."""
         if not self._over:
             self._over = True
-            self._pool.give_back(self._loan, fit=False)
+            self._pool.give_back(self._loan, reusable=False)
 
     def __del__(self) -> None:
         """Leave the closing to the pool's clock: this may run amid any line of any thread, locks held."""
@@ -61,8 +61,8 @@ class Exchange:
 
     def _receive(self) -> tuple[bytes, bytes]:
         try:
-            return wire.receive(self._loan.worker.stream)
-        except wire.CutError:
+            return wire.receive_frame(self._loan.worker.stream)
+        except wire.StreamCutError:
             self._over = True
             raise self._why_cut() from None
 
@@ -72,9 +72,9 @@ class Exchange:
                 f"The query was stopped after {self._settings.query_seconds:g} s, the most one may "
                 f"take here. Make it more selective or add a LIMIT, or download the graph and ask it at home."
             )
-        code = self._pool.bury(self._loan)
+        code = self._pool.reap(self._loan)
         if code == -signal.SIGABRT:  # how the engine ends when it is refused memory
-            return QueryMemoryError(out_of_memory(self._settings.query_memory_mib * 2**20))
+            return QueryMemoryError(out_of_memory_message(self._settings.query_memory_mib * 2**20))
         if code in (-signal.SIGSEGV, -signal.SIGBUS):  # how it ends when its stack is full
             return QueryTooDeepError("The query is nested too deeply, or too long a chain. Write it flatter.")
         return WorkerDiedError("The process that answered the query ended before it was done. Try again.")

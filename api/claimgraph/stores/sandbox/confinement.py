@@ -37,19 +37,21 @@ def ignore_signals() -> None:
         signal.signal(name, signal.SIG_IGN)
 
 
-def confine(memory: int, parent: int) -> Isolation:
+def confine(memory_bytes: int, parent_pid: int) -> Isolation:
     """Limit this process for good; `memory` is how many bytes it may add to what it has."""
     return {
-        "dies with its parent": _die_with(parent),
+        "dies with its parent": _die_with(parent_pid),
         "no new privileges": _prctl(_PR_SET_NO_NEW_PRIVS, 1),
-        "memory limit": _limit("RLIMIT_AS", address_space() + memory) if sys.platform == "linux" else False,
+        "memory limit": _limit("RLIMIT_AS", address_space_bytes() + memory_bytes)
+        if sys.platform == "linux"
+        else False,
         "no core dumps": _limit("RLIMIT_CORE", 0),
         "no file written": _limit("RLIMIT_FSIZE", 0),
         "no file or socket opened": _limit("RLIMIT_NOFILE", 0),
     }
 
 
-def address_space() -> int:
+def address_space_bytes() -> int:
     """Bytes of address space in use: what RLIMIT_AS counts. 0 where the system does not tell."""
     try:
         return int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
@@ -57,7 +59,7 @@ def address_space() -> int:
         return 0
 
 
-class Growth:
+class AddressSpaceGrowth:
     """How much address space this process has gained since. Opened before files are out of reach."""
 
     def __init__(self) -> None:

@@ -16,12 +16,12 @@ from typing import BinaryIO, cast
 from claimgraph.stores.errors import StoreStartError
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import Isolation
-from claimgraph.stores.sandbox.wire import BURY, COMMAND, FORK, KILL, REPLY
+from claimgraph.stores.sandbox.wire import COMMAND, FORK, KILL, REAP, REPLY
 
 _PATIENCE = 20.0  # seconds for a reply that takes milliseconds; after that the parent counts as gone
 
 
-class ParentGoneError(Exception):
+class ForkServerGoneError(Exception):
     """The parent process ended or does not answer. Its workers end with it."""
 
 
@@ -34,7 +34,7 @@ class Worker:
     stream: BinaryIO
     isolation: Isolation
 
-    def is_fit(self) -> bool:
+    def is_ready(self) -> bool:
         """Is it waiting for a question? One that died has closed its end, so there is something to read."""
         try:
             self.channel.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
@@ -44,7 +44,7 @@ class Worker:
             return False
         return False
 
-    def hang_up(self) -> None:
+    def disconnect(self) -> None:
         """Stop the conversation at once. A thread that is reading wakes up first, so closing is safe."""
         with contextlib.suppress(OSError):
             self.channel.shutdown(socket.SHUT_RDWR)
@@ -52,7 +52,7 @@ class Worker:
         self.stream.close()
 
 
-class Family:
+class ForkServer:
     """One parent process and the workers it has. Its methods may be called from any thread."""
 
     def __init__(self, folder: Path, memory: int) -> None:
@@ -62,8 +62,8 @@ class Family:
             self._process = _start([str(folder), str(theirs.fileno()), str(memory)], theirs.fileno())
         try:
             with self._control.makefile("rb") as stream:
-                kind, payload = wire.receive(stream)
-        except wire.CutError:
+                kind, payload = wire.receive_frame(stream)
+        except wire.StreamCutError:
             kind, payload = wire.FAILURE, b"see the messages above"
         if kind != wire.HELLO:
             self.close()
@@ -86,9 +86,9 @@ class Family:
         ours.settimeout(_PATIENCE)
         stream = cast(BinaryIO, ours.makefile("rb", 64 * 1024))
         try:
-            _, payload = wire.receive(stream)
-        except wire.CutError:
-            raise ParentGoneError from None
+            _, payload = wire.receive_frame(stream)
+        except wire.StreamCutError:
+            raise ForkServerGoneError from None
         ours.settimeout(None)
         return Worker(pid, ours, stream, {**self.isolation, **json.loads(payload)})
 
@@ -96,9 +96,9 @@ class Family:
         """End a worker, whatever it is doing. It is gone when its stream ends."""
         self._command(KILL, worker.pid)
 
-    def bury(self, worker: Worker) -> int:
+    def reap(self, worker: Worker) -> int:
         """Collect a worker that died and tell how: its exit code, or minus the number of a signal."""
-        return self._command(BURY, worker.pid)
+        return self._command(REAP, worker.pid)
 
     def close(self) -> None:
         """End the parent and with it every worker."""
@@ -123,9 +123,9 @@ class Family:
                 socket.send_fds(self._control, [message], [gift.fileno()] if gift else [])
                 reply = self._control.recv(REPLY.size, socket.MSG_WAITALL)
             except OSError:
-                raise ParentGoneError from None
+                raise ForkServerGoneError from None
         if len(reply) < REPLY.size:
-            raise ParentGoneError
+            raise ForkServerGoneError
         return int(REPLY.unpack(reply)[0])
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from claimgraph.config import Settings
 from claimgraph.stores.errors import StoreBusyError, StoreError, StoreStartError
 from claimgraph.stores.sandbox.confinement import Isolation
-from claimgraph.stores.sandbox.fork_server import Family, ParentGoneError, Worker
+from claimgraph.stores.sandbox.fork_server import ForkServer, ForkServerGoneError, Worker
 
 _TICK = 0.05  # seconds by which a query may overrun its time
 
@@ -23,12 +23,14 @@ _TICK = 0.05  # seconds by which a query may overrun its time
 class Loan:
     """A worker lent until `deadline` (of the monotonic clock); `expired` once taken back by force."""
 
-    def __init__(self, worker: Worker, family: Family, slot: threading.Semaphore, deadline: float) -> None:
-        self.worker, self.family, self.slot, self.deadline = worker, family, slot, deadline
+    def __init__(
+        self, worker: Worker, fork_server: ForkServer, slot: threading.Semaphore, deadline: float
+    ) -> None:
+        self.worker, self.fork_server, self.slot, self.deadline = worker, fork_server, slot, deadline
         self.expired = False
 
 
-class Pool:
+class WorkerPool:
     """The workers of one generation. Safe to share between threads."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
@@ -40,20 +42,20 @@ class Pool:
         self._loans: set[Loan] = set()
         self._closed = False
         self._starting = threading.Lock()
-        self._family: Family | None = None
-        loan = self.borrow(ours=True)
+        self._fork_server: ForkServer | None = None
+        loan = self.borrow(trusted=True)
         self.isolation: Isolation = loan.worker.isolation
-        self.give_back(loan, fit=True)
+        self.give_back(loan, reusable=True)
         threading.Thread(target=self._watch, name="query-clock", daemon=True).start()
 
-    def borrow(self, *, ours: bool) -> Loan:
+    def borrow(self, *, trusted: bool) -> Loan:
         """A fit worker; its time runs from now. `ours`: the query is one we wrote.
 
         Raises:
             StoreBusyError: All workers were busy for `waiting_seconds`.
             StoreStartError: None can be started.
         """
-        slot = self._slot(self._kept if ours else self._slots)
+        slot = self._slot(self._kept if trusted else self._slots)
         try:
             return self._lend(slot)
         except BaseException:
@@ -71,26 +73,26 @@ class Pool:
             f"All {self._settings.workers} workers were busy for {wait:g} s. Try again soon.", wait
         )
 
-    def give_back(self, loan: Loan, *, fit: bool) -> None:
+    def give_back(self, loan: Loan, *, reusable: bool) -> None:
         """End a loan; giving back what was taken back by force already does nothing."""
         with self._change:
             if loan not in self._loans:
                 return
             self._loans.discard(loan)
-            if fit and loan.family is self._family:
+            if reusable and loan.fork_server is self._fork_server:
                 self._idle.append(loan.worker)
-        if not fit:
+        if not reusable:
             _end(loan)
         loan.slot.release()
 
-    def bury(self, loan: Loan) -> int | None:
+    def reap(self, loan: Loan) -> int | None:
         """End the loan of a worker that died, and tell how it did; None if nobody knows."""
         try:
-            return loan.family.bury(loan.worker)
-        except ParentGoneError:
+            return loan.fork_server.reap(loan.worker)
+        except ForkServerGoneError:
             return None
         finally:
-            self.give_back(loan, fit=False)
+            self.give_back(loan, reusable=False)
 
     def close(self) -> None:
         with self._change:
@@ -98,7 +100,7 @@ class Pool:
             self._send_home()
             self._change.notify_all()
         with self._starting:  # so that none is started behind our back
-            family, self._family = self._family, None
+            family, self._fork_server = self._fork_server, None
         if family:
             family.close()
 
@@ -107,12 +109,12 @@ class Pool:
             family = self._living_family()
             try:
                 worker = self._fit_worker() or family.fork()
-            except ParentGoneError:
+            except ForkServerGoneError:
                 self._disown(family)
                 continue
             loan = Loan(worker, family, slot, time.monotonic() + self._settings.query_seconds)
             with self._change:
-                if family is self._family:
+                if family is self._fork_server:
                     self._loans.add(loan)
                     self._change.notify_all()
                     return loan
@@ -125,38 +127,38 @@ class Pool:
         while True:
             with self._change:
                 worker = self._idle.pop() if self._idle else None
-            if worker is None or worker.is_fit():
+            if worker is None or worker.is_ready():
                 return worker
             self._forget(worker)
 
     def _forget(self, worker: Worker) -> None:
-        family = self._family
-        worker.hang_up()
+        family = self._fork_server
+        worker.disconnect()
         if family:
-            family.bury(worker)
+            family.reap(worker)
 
-    def _living_family(self) -> Family:
+    def _living_family(self) -> ForkServer:
         with self._starting:
             if self._closed:
                 raise StoreStartError("This store is closed.")
-            if self._family is None:
-                self._family = self._start()
-            return self._family
+            if self._fork_server is None:
+                self._fork_server = self._start()
+            return self._fork_server
 
-    def _disown(self, family: Family) -> None:
+    def _disown(self, family: ForkServer) -> None:
         with self._change:
-            if self._family is not family:
+            if self._fork_server is not family:
                 return
-            self._family = None
+            self._fork_server = None
             self._send_home()
         family.close()
 
     def _send_home(self) -> None:
         while self._idle:
-            self._idle.pop().hang_up()
+            self._idle.pop().disconnect()
 
-    def _start(self) -> Family:
-        return Family(self._folder, self._settings.query_memory_mib * 2**20)
+    def _start(self) -> ForkServer:
+        return ForkServer(self._folder, self._settings.query_memory_mib * 2**20)
 
     def _watch(self) -> None:
         """Take back what is overdue. The reader may be asleep, so this cannot be left to the reader."""
@@ -169,11 +171,11 @@ class Pool:
                 for loan in overdue:
                     loan.expired = True
             for loan in overdue:
-                self.give_back(loan, fit=False)
+                self.give_back(loan, reusable=False)
             time.sleep(_TICK)
 
 
 def _end(loan: Loan) -> None:
-    with contextlib.suppress(ParentGoneError, StoreError):
-        loan.family.kill(loan.worker)
-    loan.worker.hang_up()
+    with contextlib.suppress(ForkServerGoneError, StoreError):
+        loan.fork_server.kill(loan.worker)
+    loan.worker.disconnect()

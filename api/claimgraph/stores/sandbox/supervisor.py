@@ -21,10 +21,10 @@ import sys
 from pathlib import Path
 
 from claimgraph.generations import MANIFEST_FILE, Generation
-from claimgraph.stores.dataset import Graphs
-from claimgraph.stores.engine import Question, load, run
-from claimgraph.stores.errors import StoreError, to_wire
-from claimgraph.stores.result_formats import GRAPHS, TABLES
+from claimgraph.stores.dataset import LoadedGraphs
+from claimgraph.stores.engine import QueryRequest, answer_request, load_generation
+from claimgraph.stores.errors import StoreError, encode_error
+from claimgraph.stores.result_formats import GRAPH_FORMATS, TABLE_FORMATS
 from claimgraph.stores.sandbox import confinement, wire, worker
 from claimgraph.stores.sandbox.wire import COMMAND, FORK, KILL, REPLY
 
@@ -35,19 +35,19 @@ def main(folder: str, control_fd: str, memory: str) -> None:
     isolation = {"own network namespace": confinement.leave_network()}
     try:
         path = Path(folder)
-        graphs = load(Generation(path, json.loads((path / MANIFEST_FILE).read_bytes())))
+        graphs = load_generation(Generation(path, json.loads((path / MANIFEST_FILE).read_bytes())))
     except Exception as error:
-        wire.send(control, wire.FAILURE, f"{type(error).__name__}: {error}".encode())
+        wire.send_frame(control, wire.FAILURE, f"{type(error).__name__}: {error}".encode())
         return
     _warm_up(graphs)
-    wire.send(control, wire.HELLO, json.dumps(isolation).encode())
-    Nursery(control, graphs, int(memory)).run()
+    wire.send_frame(control, wire.HELLO, json.dumps(isolation).encode())
+    Supervisor(control, graphs, int(memory)).run()
 
 
-class Nursery:
+class Supervisor:
     """The parent's loop and its children."""
 
-    def __init__(self, control: socket.socket, graphs: Graphs, memory: int) -> None:
+    def __init__(self, control: socket.socket, graphs: LoadedGraphs, memory: int) -> None:
         self._control, self._graphs, self._memory = control, graphs, memory
         self._children: set[int] = set()
         self._killed: set[int] = set()
@@ -107,7 +107,7 @@ class Nursery:
         code = 1
         try:
             self._control.close()
-            worker.serve(socket.socket(fileno=fd), self._graphs, self._memory, parent)
+            worker.serve_requests(socket.socket(fileno=fd), self._graphs, self._memory, parent)
             code = 0
         except SystemExit:
             code = 0
@@ -124,14 +124,18 @@ class Nursery:
         self._children -= dead
 
 
-def _warm_up(graphs: Graphs) -> None:
+def _warm_up(graphs: LoadedGraphs) -> None:
     """Load what is loaded on first use, since workers can open no files; then hide it from the collector."""
-    for query, formats in (("ASK {}", TABLES), ("CONSTRUCT {} WHERE {}", GRAPHS), ("nonsense", TABLES)):
+    for query, formats in (
+        ("ASK {}", TABLE_FORMATS),
+        ("CONSTRUCT {} WHERE {}", GRAPH_FORMATS),
+        ("nonsense", TABLE_FORMATS),
+    ):
         for form in formats:
             try:
-                run(graphs, Question(query, form.name), io.BytesIO())
+                answer_request(graphs, QueryRequest(query, form.name), io.BytesIO())
             except StoreError as error:
-                to_wire(error)
+                encode_error(error)
     gc.collect()
     gc.freeze()
 

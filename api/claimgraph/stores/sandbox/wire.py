@@ -14,34 +14,34 @@ import socket
 import struct
 from typing import BinaryIO
 
-from claimgraph.stores.engine import Question
+from claimgraph.stores.engine import QueryRequest
 
 HELLO = b"H"  # worker: what isolates it, as JSON
-QUESTION = b"Q"  # server: a question, as JSON
+REQUEST = b"Q"  # server: a question, as JSON
 DATA = b"D"  # worker: a piece of the answer
 END = b"E"  # worker: the last piece; ask me another
-LAST = b"L"  # worker: the last piece; replace me
+END_AND_RETIRE = b"L"  # worker: the last piece; replace me
 ERROR = b"X"  # worker: no answer, or no more of it, and why; ask me another
 FAILURE = b"F"  # worker: the same; replace me
 
 FORK = b"F"  # parent: fork a worker on the socket that comes along; reply: its pid, or minus an errno
 KILL = b"K"  # parent: end this worker; reply: 0
-BURY = b"B"  # parent: this worker died, collect it; reply: its exit code, or minus a signal
+REAP = b"B"  # parent: this worker died, collect it; reply: its exit code, or minus a signal
 
 COMMAND = struct.Struct("!ci")
 REPLY = struct.Struct("!i")
 _HEAD = struct.Struct("!cI")
 
 
-class CutError(Exception):
+class StreamCutError(Exception):
     """The stream ended inside a frame, or where one was due."""
 
 
-def send(channel: socket.socket, kind: bytes, payload: bytes) -> None:
+def send_frame(channel: socket.socket, kind: bytes, payload: bytes) -> None:
     channel.sendall(_HEAD.pack(kind, len(payload)) + payload)
 
 
-def receive(stream: BinaryIO) -> tuple[bytes, bytes]:
+def receive_frame(stream: BinaryIO) -> tuple[bytes, bytes]:
     """The next frame.
 
     Raises:
@@ -51,14 +51,14 @@ def receive(stream: BinaryIO) -> tuple[bytes, bytes]:
     return kind, _exactly(stream, length)
 
 
-def pack_question(question: Question) -> bytes:
+def encode_request(question: QueryRequest) -> bytes:
     fields = (question.query, question.format, question.default_graphs, question.named_graphs)
     return json.dumps(fields).encode()
 
 
-def unpack_question(data: bytes) -> Question:
+def decode_request(data: bytes) -> QueryRequest:
     query, format_, default_graphs, named_graphs = json.loads(data)
-    return Question(query, format_, tuple(default_graphs), tuple(named_graphs))
+    return QueryRequest(query, format_, tuple(default_graphs), tuple(named_graphs))
 
 
 def _exactly(stream: BinaryIO, length: int) -> bytes:
@@ -67,5 +67,5 @@ def _exactly(stream: BinaryIO, length: int) -> bytes:
     except (OSError, ValueError):
         data = b""
     if len(data) < length:
-        raise CutError
+        raise StreamCutError
     return data

@@ -7,50 +7,52 @@ import os
 import socket
 import sys
 
-from claimgraph.stores.dataset import Graphs
-from claimgraph.stores.engine import run
-from claimgraph.stores.errors import QueryEvaluationError, QueryMemoryError, StoreError, to_wire
+from claimgraph.stores.dataset import LoadedGraphs
+from claimgraph.stores.engine import answer_request
+from claimgraph.stores.errors import QueryEvaluationError, QueryMemoryError, StoreError, encode_error
 from claimgraph.stores.sandbox import wire
-from claimgraph.stores.sandbox.confinement import Growth, confine
+from claimgraph.stores.sandbox.confinement import AddressSpaceGrowth, confine
 
 _PIECE = 64 * 1024
 
 
-def serve(channel: socket.socket, graphs: Graphs, memory: int, parent: int) -> None:
+def serve_requests(channel: socket.socket, graphs: LoadedGraphs, memory: int, parent: int) -> None:
     """Give up what a worker does not need, then answer."""
     silence = os.open(os.devnull, os.O_RDWR)
     os.dup2(silence, 2)  # the engine prints there when memory runs out; the server says it better
-    growth = Growth()
+    growth = AddressSpaceGrowth()
     questions = channel.makefile("rb")
-    wire.send(channel, wire.HELLO, json.dumps(confine(memory, parent)).encode())
+    wire.send_frame(channel, wire.HELLO, json.dumps(confine(memory, parent)).encode())
     while True:
         try:
-            _, payload = wire.receive(questions)
-        except wire.CutError:
+            _, payload = wire.receive_frame(questions)
+        except wire.StreamCutError:
             return
         _answer(channel, graphs, payload, memory, growth)
 
 
-def _answer(channel: socket.socket, graphs: Graphs, payload: bytes, memory: int, growth: Growth) -> None:
+def _answer(
+    channel: socket.socket, graphs: LoadedGraphs, payload: bytes, memory: int, growth: AddressSpaceGrowth
+) -> None:
     sink = _Sink(channel)
     try:
-        run(graphs, wire.unpack_question(payload), sink)
+        answer_request(graphs, wire.decode_request(payload), sink)
     except StoreError as error:
-        sink.end(wire.ERROR, to_wire(error))
+        sink.end(wire.ERROR, encode_error(error))
     except MemoryError:
-        sink.end(wire.FAILURE, to_wire(QueryMemoryError(out_of_memory(memory))))
+        sink.end(wire.FAILURE, encode_error(QueryMemoryError(out_of_memory_message(memory))))
         sys.exit()
     except _HungUpError:
         sys.exit()
     except BaseException as error:  # also the engine's panics: after one, trust nothing here
-        sink.end(wire.FAILURE, to_wire(QueryEvaluationError(f"The engine failed: {error}")))
+        sink.end(wire.FAILURE, encode_error(QueryEvaluationError(f"The engine failed: {error}")))
         sys.exit()
     else:
         # Memory once used is seldom given back. The next query has a right to its share, too.
-        sink.end(wire.LAST if growth() > memory // 4 else wire.END)
+        sink.end(wire.END_AND_RETIRE if growth() > memory // 4 else wire.END)
 
 
-def out_of_memory(memory: int) -> str:
+def out_of_memory_message(memory: int) -> str:
     return (
         f"The query needed more than {memory // 2**20} MiB of memory and was stopped. Ask for less at once: "
         f"add FILTERs or a LIMIT, and avoid ORDER BY, DISTINCT and GROUP_CONCAT over many rows."
@@ -82,6 +84,6 @@ class _Sink:
 
     def _send(self, kind: bytes, payload: bytes) -> None:
         try:
-            wire.send(self._channel, kind, payload)
+            wire.send_frame(self._channel, kind, payload)
         except OSError:
             raise _HungUpError from None

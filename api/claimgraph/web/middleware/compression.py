@@ -6,7 +6,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
 
-class Compressed(GZipMiddleware):
+class CompressionMiddleware(GZipMiddleware):
     """Leaves /sparql alone, where a large answer would keep every other reader waiting, and archives."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -27,7 +27,7 @@ _UNCHANGED = ((b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encodi
 
 
 @cache
-def edition(generation: str) -> str:
+def compute_edition(generation: str) -> str:
     """Changes with the data, and with any template, query or line of this code."""
     state = hashlib.sha256(generation.encode())
     for name, content in _contents(files("claimgraph")):
@@ -35,7 +35,7 @@ def edition(generation: str) -> str:
     return state.hexdigest()[:16]
 
 
-class Kept:
+class AnswerCache:
     """Answers by ETag, at most so many bytes; the one unused for longest goes first."""
 
     def __init__(self, most: int = _KEPT_BYTES) -> None:
@@ -56,11 +56,11 @@ class Kept:
             self._size -= _size(self._answers.popitem(last=False)[1])
 
 
-class Conditional:
+class ConditionalMiddleware:
     """Answers 304 to a client that has the current page; /sparql knows its own answers."""
 
     def __init__(self, app: ASGIApp, edition: str) -> None:
-        self.app, self.edition, self.kept = app, edition, Kept()
+        self.app, self.edition, self.cache = app, edition, AnswerCache()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET" or _knows_better(scope["path"]):
@@ -73,7 +73,7 @@ class Conditional:
             await send({"type": "http.response.start", "status": 304, "headers": headers_sent})
             await send({"type": "http.response.body", "body": b""})
             return
-        for message in self.kept.get(etag) or await self._fresh(scope, receive, etag):
+        for message in self.cache.get(etag) or await self._fresh(scope, receive, etag):
             await send(message)
 
     async def _fresh(self, scope: Scope, receive: Receive, etag: str) -> list[Message]:
@@ -88,7 +88,7 @@ class Conditional:
             headers = MutableHeaders(scope=answer[0])
             headers["ETag"] = etag
             headers.setdefault("Cache-Control", "no-cache")
-            self.kept.put(etag, answer)
+            self.cache.put(etag, answer)
         return answer
 
     def _etag(self, scope: Scope, headers: Headers) -> str:

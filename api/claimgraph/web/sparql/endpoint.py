@@ -11,11 +11,19 @@ from pyoxigraph import NamedNode
 
 from claimgraph.documents.formats import HTML, Format, choose
 from claimgraph.queries import bind_query
-from claimgraph.stores import FORMS, GRAPHS, ResultFormat, Store, format_named, formats_for
-from claimgraph.stores.query_outline import Outline, outline
-from claimgraph.web.middleware.conditional import edition
-from claimgraph.web.sparql.protocol import Asked, read
-from claimgraph.web.sparql.streaming import respond
+from claimgraph.stores import (
+    FORMATS_BY_FORM,
+    GRAPH_FORMATS,
+    QueryOutline,
+    ResultFormat,
+    Store,
+    find_format,
+    formats_for,
+    read_outline,
+)
+from claimgraph.web.middleware import compute_edition
+from claimgraph.web.sparql.protocol import ProtocolRequest, read_request
+from claimgraph.web.sparql.streaming import send_answer
 
 router = APIRouter(tags=["sparql"])
 
@@ -54,7 +62,11 @@ _PARAMETERS: list[dict[str, Any]] = [
     },
 ]
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {each.media_type: {} for formats in (FORMS["SELECT"], GRAPHS) for each in formats}},
+    200: {
+        "content": {
+            each.media_type: {} for formats in (FORMATS_BY_FORM["SELECT"], GRAPH_FORMATS) for each in formats
+        }
+    },
     400: {"description": "The query cannot be read, or asks for what is not done here"},
     406: {"description": "The result cannot be written in any format accepted"},
     503: {"description": "The query took too much time or memory, or all workers are busy"},
@@ -78,7 +90,7 @@ _BODY = {
 )
 async def get_sparql(request: Request) -> Response:
     """Without a query: the page to write one on, or the service description in RDF."""
-    asked = await read(request, request.app.state.settings.query_characters)
+    asked = await read_request(request, request.app.state.settings.query_characters)
     return await _answer(request, asked) if asked else await _introduce(request)
 
 
@@ -92,21 +104,21 @@ async def get_sparql(request: Request) -> Response:
 )
 async def post_sparql(request: Request) -> Response:
     """The query is the body, or the field "query" of a form."""
-    asked = await read(request, request.app.state.settings.query_characters)
+    asked = await read_request(request, request.app.state.settings.query_characters)
     if asked is None:
         raise HTTPException(400, "There is no query in the request.")
     return await _answer(request, asked)
 
 
 @router.options("/sparql", include_in_schema=False)
-def preflight() -> Response:
+def answer_preflight() -> Response:
     """Any page may ask: the data are public and nothing here can be changed."""
     return Response(status_code=204, headers=_PREFLIGHT)
 
 
 async def _introduce(request: Request) -> Response:
     page = getattr(request.app.state, "sparql_page", None)
-    offered = (*(Format(each.name, each.media_type, each.name) for each in GRAPHS), HTML)
+    offered = (*(Format(each.name, each.media_type, each.name) for each in GRAPH_FORMATS), HTML)
     accept = request.headers.get("accept")
     if page and choose(accept, offered) is HTML:
         shown: Response = page(request)
@@ -118,21 +130,21 @@ async def _introduce(request: Request) -> Response:
         raise HTTPException(400, "The Host header makes no address.") from None
     query = bind_query("service_description", endpoint=here)
     format_ = request.query_params.get("format")
-    return await _answer(request, Asked(query, (), (), format_, accept))
+    return await _answer(request, ProtocolRequest(query, (), (), format_, accept))
 
 
-async def _answer(request: Request, asked: Asked) -> Response:
+async def _answer(request: Request, asked: ProtocolRequest) -> Response:
     store: Store = request.app.state.store
-    about = outline(asked.query)
+    about = read_outline(asked.query)
     form, media_type = _negotiate(asked, about)
     headers = _CORS | {"Vary": "Accept", "Cache-Control": "no-cache"}
-    if about.fluid:
+    if about.is_volatile:
         headers["Cache-Control"] = "no-store"
     elif request.method != "POST":
         headers["ETag"] = _etag(store.generation, asked, media_type)
         if headers["ETag"] in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers=headers)
-    return await respond(
+    return await send_answer(
         request,
         lambda: store.answer(
             asked.query, format=form, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
@@ -142,7 +154,7 @@ async def _answer(request: Request, asked: Asked) -> Response:
     )
 
 
-def _negotiate(asked: Asked, about: Outline) -> tuple[str, str]:
+def _negotiate(asked: ProtocolRequest, about: QueryOutline) -> tuple[str, str]:
     """The short name of a format, and the media type to call it by: an alias, if that is what was accepted.
 
     Raises:
@@ -150,9 +162,9 @@ def _negotiate(asked: Asked, about: Outline) -> tuple[str, str]:
         HTTPException: 406, naming what there is.
     """
     if about.form is None:  # not SPARQL; the store will say what is wrong with it
-        return "json", format_named("json", "SELECT").media_type
+        return "json", find_format("json", "SELECT").media_type
     if asked.format:
-        named = format_named(asked.format, about.form)
+        named = find_format(asked.format, about.form)
         return named.name, named.media_type
     formats = formats_for(about.form)
     chosen = choose(asked.accept, _offers(formats))
@@ -164,11 +176,11 @@ def _negotiate(asked: Asked, about: Outline) -> tuple[str, str]:
 
 def _offers(formats: tuple[ResultFormat, ...]) -> tuple[Format, ...]:
     names = [(each.name, each.media_type) for each in formats]
-    names += [(each.name, alias) for each in formats for alias in each.aliases]
+    names += [(each.name, alias) for each in formats for alias in each.media_type_aliases]
     return tuple(Format(name, media_type, name) for name, media_type in names)
 
 
-def _etag(generation: str, asked: Asked, media_type: str) -> str:
+def _etag(generation: str, asked: ProtocolRequest, media_type: str) -> str:
     """Weak: without ORDER BY the same solutions may come in another order."""
-    parts = (edition(generation), asked.query, asked.default_graphs, asked.named_graphs, media_type)
+    parts = (compute_edition(generation), asked.query, asked.default_graphs, asked.named_graphs, media_type)
     return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'

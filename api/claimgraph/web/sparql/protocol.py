@@ -21,7 +21,7 @@ Parameters = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProtocolRequest:
     """What is asked. `format` is a short name ("csv"), `accept` the header; the former wins."""
 
     query: str
@@ -31,7 +31,7 @@ class Asked:
     accept: str | None
 
 
-async def read(request: Request, longest: int) -> Asked | None:
+async def read_request(request: Request, longest: int) -> ProtocolRequest | None:
     """The query of a request, at most `longest` characters; None for a GET without one.
 
     Raises:
@@ -62,7 +62,7 @@ async def read(request: Request, longest: int) -> Asked | None:
     return asked
 
 
-def _asked(given: Parameters, request: Request, longest: int) -> Asked | None:
+def _asked(given: Parameters, request: Request, longest: int) -> ProtocolRequest | None:
     if _all(given, "update"):
         raise QueryRefusedError("This endpoint is read-only: it answers queries and carries out no updates.")
     queries = _all(given, "query")
@@ -74,7 +74,7 @@ def _asked(given: Parameters, request: Request, longest: int) -> Asked | None:
         raise QueryTooLargeError(len(queries[0]), longest)
     wanted = next(iter(_all(given, "format")), "")
     is_media_type = "/" in wanted  # as some clients write it, who mean what Accept means
-    return Asked(
+    return ProtocolRequest(
         query=queries[0],
         default_graphs=_all(given, "default-graph-uri"),
         named_graphs=_all(given, "named-graph-uri"),

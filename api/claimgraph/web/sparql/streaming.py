@@ -29,7 +29,7 @@ class AnswerCutError(Exception):
     """An answer could not be sent to its end. Nobody can be told but by cutting the connection."""
 
 
-async def respond(
+async def send_answer(
     request: Request, ask: Callable[[], Answer], media_type: str, headers: dict[str, str]
 ) -> Response:
     """Ask, and answer with the result: whole if it is small, else streamed.

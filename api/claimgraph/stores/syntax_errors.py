@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 from claimgraph.namespaces import PREFIXES
 from claimgraph.stores.errors import QuerySyntaxError
-from claimgraph.stores.result_formats import FORMS
-from claimgraph.stores.tokens import Token, tokens
+from claimgraph.stores.result_formats import FORMATS_BY_FORM
+from claimgraph.stores.tokens import Token, tokenize
 
 Parse = Callable[[str], object]
 
@@ -28,12 +28,12 @@ _MEANINGS = {"?": "a variable", "$": "a variable", "<": "an IRI", '\\"': "a stri
 _NOISE = frozenset((*"^@+-/|*!:", "_:", "<<", "<<(", r"\u", r"\U", r"\\", r"\\u", r"\\U", r"\"\"\"", "'''"))
 
 
-def explain(query: str, error: SyntaxError, parse: Parse) -> QuerySyntaxError:
+def explain_syntax_error(query: str, error: SyntaxError, parse: Parse) -> QuerySyntaxError:
     """Turn the engine's complaint into one with the right place, and words.
 
     `parse` reads a query and raises SyntaxError where it cannot.
     """
-    found = tokens(query)
+    found = tokenize(query)
     undeclared = _undeclared_prefix(found)
     if undeclared:
         return _at(query, undeclared.start, _declare(undeclared))
@@ -48,8 +48,10 @@ def explain(query: str, error: SyntaxError, parse: Parse) -> QuerySyntaxError:
         return _at(query, _offset(query, int(place[1]), int(place[2])), meaning)
     stop = _stopped_at(found, parse)
     start = stop.start if stop else len(query.rstrip())
-    if not any(token.is_word(*FORMS) for token in found):
-        return _at(query, start, f"a query needs one of the words {', '.join(FORMS)}, and none is here")
+    if not any(token.is_word(*FORMATS_BY_FORM) for token in found):
+        return _at(
+            query, start, f"a query needs one of the words {', '.join(FORMATS_BY_FORM)}, and none is here"
+        )
     return _at(query, start, _describe(stop, _wanted(query[:start], parse)))
 
 
