@@ -26,7 +26,7 @@ from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, fail, say, table
 from claimgraph.cli.policies import AsOf, Definition, Only, Without, asked, day_of
 from claimgraph.documents.verdict_report import history as document
-from claimgraph.documents.verdict_text import explanation
+from claimgraph.documents.verdict_text import explain_verdict
 
 
 @app.command()
@@ -75,7 +75,7 @@ def _chosen(contents: list[ClaimContent], wanted: Iterable[str]) -> list[ClaimCo
 
 def _print(found: list[VerdictHistory], people: dict[str, list[HumanVerdict]], *, explain: bool) -> None:
     if explain:
-        print("\n\n".join(explanation(each, people.get(each.current.content.iri, [])) for each in found))
+        print("\n\n".join(explain_verdict(each, people.get(each.current.content.iri, [])) for each in found))
         return
     table(("claim", "when said", "verdict", "by", "text"), [_row(each) for each in found])
     differ = [(each.current, one) for each in found for one in _other(each, people)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph import namespaces
-from claimgraph.documents.rights import INFERRED, entry_at, graphs_of
+from claimgraph.documents.rights import INFERRED_GRAPH, allowed_graphs, manifest_entry
 from claimgraph.exports.quoted_passages import EXACT, has_passage, repeating
 from claimgraph.exports.recomputed_graphs import CATALOG, recompute
 from claimgraph.exports.row_licences import Row, look, own_licences, restricted
@@ -43,7 +43,7 @@ class Selection:
     licences: frozenset[str]
 
     def entry(self, graph: str) -> dict[str, Any]:
-        return entry_at(self.generation, self.level, graph)
+        return manifest_entry(self.generation, self.level, graph)
 
     def triples(self, graph: str) -> int:
         """How many triples of this graph the archive holds."""
@@ -53,7 +53,7 @@ class Selection:
 
 def select(generation: Generation, level: str, folder: Path) -> Selection:
     """Write what an archive of this level holds below `folder`; the generation is read line by line."""
-    shown = graphs_of(generation, level)
+    shown = allowed_graphs(generation, level)
     parts = {iri: folder / f"{iri.removeprefix(namespaces.GRAPH)}.nt" for iri in shown}
     left_out = {_written(iri) for iri in generation.manifest["graphs"] if iri not in parts}
     found = look(statements(generation.graph_file))
@@ -63,7 +63,7 @@ def select(generation: Generation, level: str, folder: Path) -> Selection:
     withheld = _split(generation, parts, why)
     added = Counter[str]()
     if level != "all":
-        for graph, before, after in recompute(parts, entry_at(generation, level, INFERRED)):
+        for graph, before, after in recompute(parts, manifest_entry(generation, level, INFERRED_GRAPH)):
             withheld[graph, RECOMPUTED] += len(before - after)
             added[graph] += len(after - before)
     return Selection(generation, level, parts, +withheld, added, rows, own_licences(found, {*rows}, left_out))
@@ -97,7 +97,7 @@ def _keep_all(line: bytes, statement: Statement) -> None:  # noqa: ARG001 - as _
 
 def _rules(rows: dict[Row, str], repeats: set[bytes]) -> Why:
     """The reasons for which a statement of a graph that is shown is left out all the same."""
-    derived, ontology = {_written(CATALOG), _written(INFERRED)}, _written(f"{namespaces.GRAPH}ontology")
+    derived, ontology = {_written(CATALOG), _written(INFERRED_GRAPH)}, _written(f"{namespaces.GRAPH}ontology")
 
     def why(line: bytes, statement: Statement) -> str | None:
         subject, predicate, value, graph = statement

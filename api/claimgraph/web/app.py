@@ -21,8 +21,8 @@ from claimgraph.web.middleware import (
     SecurityHeadersMiddleware,
     compute_edition,
 )
-from claimgraph.web.openapi import DESCRIPTION, complete
-from claimgraph.web.pages import problem_page
+from claimgraph.web.openapi import DESCRIPTION, complete_schema
+from claimgraph.web.pages import render_problem
 from claimgraph.web.routes import (
     api,
     assessments,
@@ -31,14 +31,14 @@ from claimgraph.web.routes import (
     contradictions,
     entities,
     exports,
-    gone,
     graphs,
     home,
     impact,
     predictions,
     proofs,
+    resources,
     reviews,
-    things,
+    tombstones,
     vocabularies,
 )
 
@@ -54,13 +54,13 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     )
     app.state.settings, app.state.store, app.state.generation = settings, store, generation.name
     app.state.manifest, app.state.sparql_page = generation.manifest, sparql.sparql_page
-    app.state.problem_page = problem_page
+    app.state.problem_page = render_problem
     app.state.archives = Archives(generation, compute_edition(generation.name))
     for module in (
         home,
         claims,
         entities,
-        things,
+        resources,
         vocabularies,
         graphs,
         catalog,
@@ -77,9 +77,9 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         app.include_router(module.router)
     static = Path(str(files("claimgraph.web") / "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")
-    problems.install(app)
-    gone.install(app)
-    complete(app)
+    problems.install_handlers(app)
+    tombstones.install_handler(app)
+    complete_schema(app)
     _wrap(app)
     return app
 

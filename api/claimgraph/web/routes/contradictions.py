@@ -17,9 +17,9 @@ from claimgraph.documents.contradictions import ContradictionPage
 from claimgraph.documents.contradictions_report import document
 from claimgraph.documents.formats import JSON
 from claimgraph.stores import Store
-from claimgraph.web.pages import Link, page
+from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.api import BAD
-from claimgraph.web.routes.common import TheStore, only
+from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters
 
 router = APIRouter()
 _PARAMETERS = ("kind", "claim", "page", "size")
@@ -43,24 +43,24 @@ TheAsked = Annotated[Asked, Query()]
 
 @router.get(
     "/api/v1/contradictions",
-    dependencies=[only(*_PARAMETERS)],
+    dependencies=[allow_parameters(*_PARAMETERS)],
     responses=BAD,
     operation_id="listContradictions",
     tags=["checks"],
 )
-def listed(store: TheStore, asked: TheAsked) -> ContradictionPage:
+def listed(store: StoreDependency, asked: TheAsked) -> ContradictionPage:
     """Pairs of claims whose figures exclude each other, with their kind, and those that people judged so."""
     return _found(store, asked)
 
 
-@router.get("/contradictions", dependencies=[only(*_PARAMETERS)], include_in_schema=False)
-def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
+@router.get("/contradictions", dependencies=[allow_parameters(*_PARAMETERS)], include_in_schema=False)
+def shown(request: Request, store: StoreDependency, asked: TheAsked) -> HTMLResponse:
     found = _found(store, asked)
-    texts = {each.iri: each for each in lookups.matching_claims(store, lookups.claims_query({}, []))}
-    return page(
+    texts = {each.iri: each for each in lookups.find_claims(store, lookups.claims_query({}, []))}
+    return render_page(
         request,
         "contradictions.html",
-        links=[Link(f"/api/v1/contradictions?{request.url.query}".rstrip("?"), JSON)],
+        links=[FormatLink(f"/api/v1/contradictions?{request.url.query}".rstrip("?"), JSON)],
         found=found,
         texts=texts,
         kinds=tuple(Kind),

@@ -11,31 +11,37 @@ from fastapi.responses import Response
 
 from claimgraph import namespaces
 from claimgraph.documents import lookups
-from claimgraph.documents.formats import HTML, JSON, THING, Format, split_suffix
-from claimgraph.documents.from_rdf import View
+from claimgraph.documents.formats import HTML, JSON, RESOURCE_FORMATS, Format, split_suffix
+from claimgraph.documents.from_rdf import Document
 from claimgraph.documents.paths import page_path
-from claimgraph.documents.rdf_documents import write
+from claimgraph.documents.rdf_writer import write_document
 from claimgraph.namespaces import ENTITY_KINDS, ID, ROOT
 from claimgraph.stores import Store
-from claimgraph.web.pages import other_formats, page
+from claimgraph.web.pages import format_links, render_page
 from claimgraph.web.policies import PolicyParameters
 from claimgraph.web.routes import claims, entities
-from claimgraph.web.routes.common import TheStore, only, preferred, see_other, valid
-from claimgraph.web.routes.gone import missing
+from claimgraph.web.routes.dependencies import (
+    StoreDependency,
+    allow_parameters,
+    negotiate,
+    redirect_to,
+    require_iri,
+)
+from claimgraph.web.routes.tombstones import missing_error
 
-router = APIRouter(include_in_schema=False, dependencies=[only()])
+router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
 
 
 @router.get("/id/{path:path}")
-def thing(request: Request, store: TheStore, path: str) -> Response:
+def thing(request: Request, store: StoreDependency, path: str) -> Response:
     stem, form = split_suffix(path)
-    if form is not None and lookups.known(store, valid(namespaces.thing(stem))):
+    if form is not None and lookups.is_described(store, require_iri(namespaces.thing(stem))):
         return _document(request, store, namespaces.thing(stem), form)
-    iri = valid(namespaces.thing(path))
-    if not lookups.known(store, iri):
-        raise missing(store, valid(namespaces.thing(stem)), namespaces.thing(stem))
-    form = preferred(request, THING)
-    return see_other((form == HTML and page_path(iri)) or f"/id/{path}.{form.suffix}")
+    iri = require_iri(namespaces.thing(path))
+    if not lookups.is_described(store, iri):
+        raise missing_error(store, require_iri(namespaces.thing(stem)), namespaces.thing(stem))
+    form = negotiate(request, RESOURCE_FORMATS)
+    return redirect_to((form == HTML and page_path(iri)) or f"/id/{path}.{form.suffix}")
 
 
 def _document(request: Request, store: Store, iri: str, form: Format) -> Response:
@@ -44,8 +50,12 @@ def _document(request: Request, store: Store, iri: str, form: Format) -> Respons
         return _page(request, store, iri, kind, slug)
     if form == JSON:
         return Response(_record(store, iri, kind, slug).model_dump_json(), media_type=JSON.media_type)
-    triples = lookups.claim_triples(store, slug) if kind == "claim" else lookups.thing_triples(store, iri)
-    return Response(write(triples, form), media_type=form.media_type)
+    triples = (
+        lookups.load_claim_triples(store, slug)
+        if kind == "claim"
+        else lookups.load_resource_triples(store, iri)
+    )
+    return Response(write_document(triples, form), media_type=form.media_type)
 
 
 def _page(request: Request, store: Store, iri: str, kind: str, slug: str) -> Response:
@@ -53,24 +63,24 @@ def _page(request: Request, store: Store, iri: str, kind: str, slug: str) -> Res
         return claims.claim(request, store, slug, (), PolicyParameters())
     if _is_entity(kind, slug):
         return entities.entity(request, store, kind, slug)
-    return page(
+    return render_page(
         request,
         "thing.html",
         canonical=iri,
-        links=other_formats(iri.removeprefix(ROOT), THING),
-        thing=lookups.any_thing(store, iri),
-        query=lookups.thing_query(iri),
+        links=format_links(iri.removeprefix(ROOT), RESOURCE_FORMATS),
+        thing=lookups.load_resource(store, iri),
+        query=lookups.resource_query(iri),
     )
 
 
-def _record(store: Store, iri: str, kind: str, slug: str) -> View:
+def _record(store: Store, iri: str, kind: str, slug: str) -> Document:
     """Claims and entities as the JSON API has them; anything else as its statements."""
-    found: View | None = None
+    found: Document | None = None
     if kind == "claim":
-        found = lookups.claim(store, slug)
+        found = lookups.load_claim(store, slug)
     elif _is_entity(kind, slug):
-        found = lookups.entity(store, iri)
-    return found or lookups.any_thing(store, iri)
+        found = lookups.load_entity(store, iri)
+    return found or lookups.load_resource(store, iri)
 
 
 def _is_entity(kind: str, slug: str) -> bool:

@@ -15,14 +15,14 @@ from claimgraph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class BoundEvidenceQuery:
     """A check as it was run for one claim, to be opened on the SPARQL page."""
 
     iri: str
     text: str
 
 
-def assessment(store: Store, slug: str, policy: Policy) -> Assessment | None:
+def load_assessment(store: Store, slug: str, policy: Policy) -> Assessment | None:
     """The verdict on a claim and its history; None where the graph does not show the claim."""
     iri = namespaces.thing(f"claim/{slug}")
     told = load_verdict_history(store, iri, policy)
@@ -33,10 +33,10 @@ def assessment(store: Store, slug: str, policy: Policy) -> Assessment | None:
     )
 
 
-def queries(store: Store, found: Assessment) -> list[Query]:
+def bind_evidence_queries(store: Store, found: Assessment) -> list[BoundEvidenceQuery]:
     """The checks that found something, for this claim and day."""
     ran = (check for check in load_evidence_queries(store, found.claim) if check.iri in found.checks)
-    return [Query(check.iri, _text(check, found)) for check in ran]
+    return [BoundEvidenceQuery(check.iri, _text(check, found)) for check in ran]
 
 
 def _text(check: EvidenceQuery, found: Assessment) -> str:
