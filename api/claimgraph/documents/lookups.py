@@ -65,9 +65,7 @@ def load_claim(store: Store, name: str, graphs: tuple[str, ...] = ()) -> claims.
 def load_claim_lineage(store: Store, name: str, graphs: tuple[str, ...] = ()) -> lineage.Lineage | None:
     """Where a claim comes from. `graphs` as for claims."""
     iri = namespaces.thing(f"claim/{name}")
-    return lineage.describe_lineage(
-        _triples(store, bind_query("lineage", claim=NamedNode(iri)), graphs), iri
-    )
+    return lineage.describe_lineage(_triples(store, bind_query("lineage", claim=NamedNode(iri)), graphs), iri)
 
 
 def claims_query(filters: dict[str, str], words: list[str]) -> str:

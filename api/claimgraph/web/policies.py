@@ -34,7 +34,7 @@ class PolicyParameters(BaseModel):
 PolicyParameter = Annotated[PolicyParameters, Query()]
 
 
-def read_policy(store: Store, given: PolicyParameters, usual: date | None = None) -> Policy:
+def requested_policy(store: Store, given: PolicyParameters, usual: date | None = None) -> Policy:
     """The policy. `usual`: the day, where none is given and it is not today.
 
     Raises:
@@ -43,7 +43,7 @@ def read_policy(store: Store, given: PolicyParameters, usual: date | None = None
     try:
         return read_policy(
             store,
-            read_day(given.as_of, usual),
+            requested_day(given.as_of, usual),
             without=_listed(given.without),
             only=_listed(given.only),
             definition=given.definition or None,
@@ -52,7 +52,7 @@ def read_policy(store: Store, given: PolicyParameters, usual: date | None = None
         raise HTTPException(400, str(error)) from None
 
 
-def read_day(text: str, usual: date | None = None) -> date:
+def requested_day(text: str, usual: date | None = None) -> date:
     """A day; where none is given the usual one, or today in UTC.
 
     Raises:

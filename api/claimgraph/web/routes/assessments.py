@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from claimgraph import namespaces
 from claimgraph.documents import verdict_lookups
 from claimgraph.documents.verdicts import Assessment
-from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, read_policy
+from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requested_policy
 from claimgraph.web.routes.api import MISSING
 from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters, require_iri
 from claimgraph.web.routes.tombstones import missing_error
@@ -27,7 +27,7 @@ def assessment(store: StoreDependency, slug: str, policy: PolicyParameter) -> As
     Beside it stand the verdict on the day it was said, each change and its cause, and what people judged.
     """
     iri = require_iri(namespaces.thing(f"claim/{slug}"))
-    found = verdict_lookups.load_assessment(store, slug, read_policy(store, policy))
+    found = verdict_lookups.load_assessment(store, slug, requested_policy(store, policy))
     if found is None:
         raise missing_error(store, iri, f"a claim {slug!r}")
     return found

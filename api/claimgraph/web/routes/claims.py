@@ -45,7 +45,9 @@ def claim(
     if found is None:
         raise missing_error(store, iri, f"a claim {slug!r}", graphs)
     verdict = (
-        None if graphs else verdict_lookups.load_assessment(store, slug, policies.read_policy(store, policy))
+        None
+        if graphs
+        else verdict_lookups.load_assessment(store, slug, policies.requested_policy(store, policy))
     )
     return render_page(
         request,

@@ -12,7 +12,7 @@ from claimgraph import namespaces
 from claimgraph.assessment.stored_verdicts import day_of_data
 from claimgraph.documents import lookups
 from claimgraph.exports import proof
-from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, read_policy
+from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requested_policy
 from claimgraph.web.routes.api import MISSING
 from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters, require_iri
 from claimgraph.web.routes.tombstones import missing_error
@@ -42,7 +42,7 @@ def bundle(store: StoreDependency, slug: str, policy: PolicyParameter) -> Respon
     iri = require_iri(namespaces.thing(f"claim/{slug}"))
     if not lookups.is_described(store, iri):
         raise missing_error(store, iri, f"a claim {slug!r}")
-    judging = read_policy(store, policy, usual=day_of_data(store))
+    judging = requested_policy(store, policy, usual=day_of_data(store))
     if not _making.acquire(timeout=_SECONDS):
         raise HTTPException(503, "Other bundles are being made. Ask again.", {"Retry-After": str(_SECONDS)})
     try:
