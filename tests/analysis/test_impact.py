@@ -25,7 +25,7 @@ from claimgraph.web.clock import today
 from claimgraph.web.middleware import conditional
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
-from tests.conftest import built
+from tests.support.builds import build_generation
 from tests.support.markup import Page
 from tests.support.serving import serving
 from tests.support.source_trees import own_tables, spoil
@@ -176,7 +176,7 @@ def test_what_is_foretold_is_what_a_retraction_does(
 ) -> None:
     foretold = impact(store, thing(name), TODAY)
     write(bundle, retraction(name, retracted="2026-09-01"))
-    retracted = EmbeddedStore.open(built(bundle, tmp_path / "build"))
+    retracted = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
     before, after = by_claim(store), by_claim(retracted)
     moved = {
         claim: (str(before[claim].verdict), str(after[claim].verdict))
@@ -209,7 +209,7 @@ def test_what_is_foretold_is_what_a_retraction_does(
 
 def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(bundle: Bundle, tmp_path: Path) -> None:
     write(bundle, retraction(CHIPS, "A sign was lost in print."))
-    with serving(built(bundle, tmp_path / "build")) as client:
+    with serving(build_generation(bundle, tmp_path / "build")) as client:
         assert "A sign was lost in print." in Page(client.get(f"/claims/{S08}").text).text
 
 
@@ -219,7 +219,7 @@ def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(
     """Sales of $2.77 billion agree with a claim of as much, $3.77 billion do not."""
     line = "ev072-revenue,revenue-from-market,company/nvidia,nation/china|nation/hong-kong,"
     spoil(bundle, "data/curated/observations.csv", f"{line}2770000000", f"{line}3770000000")
-    changed = by_claim(EmbeddedStore.open(built(bundle, tmp_path / "build")))
+    changed = by_claim(EmbeddedStore.open(build_generation(bundle, tmp_path / "build")))
     moved = {
         claim: (str(each.verdict), str(changed[claim].verdict))
         for claim, each in by_claim(store).items()

@@ -22,7 +22,7 @@ from claimgraph.source_tree import Bundle
 from claimgraph.stores import EmbeddedStore
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
-from tests.conftest import built
+from tests.support.builds import build_generation
 from tests.support.markup import Page
 from tests.support.serving import serving
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
@@ -85,7 +85,7 @@ def foretelling(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     utterance(bundle, "example-over-30", RAIMONDO, "2026-02")  # when everybody knew
     utterance(bundle, "example-over-30", KESSLER, "2024-09", "reported")
     write(bundle, retraction(f"utterance/example-over-50-{HUANG[7:]}-2024-07", retracted="2027-01-01"))
-    return built(bundle, folder / "build")
+    return build_generation(bundle, folder / "build")
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from claimgraph.source_tree import Bundle
 from claimgraph.sources.own_tables import read_folder
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import rules
-from tests.conftest import built
+from tests.support.builds import build_generation
 from tests.support.markup import Page
 from tests.support.serving import serving
 from tests.support.source_trees import memory, own_tables
@@ -66,7 +66,7 @@ def retracting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Clien
         retraction(of, "Printed by mistake.", removed="true", replaced_by=f"claim/{S18}") for of in REMOVED
     ]
     write(bundle, *kept, *gone)
-    with serving(built(bundle, folder / "build")) as client:
+    with serving(build_generation(bundle, folder / "build")) as client:
         yield client
 
 
@@ -123,7 +123,7 @@ def test_a_persons_verdict_is_a_row_and_triples(bundle: Bundle, tmp_path: Path) 
     assert [(row.rating_text, row.observations) for row in rows] == [
         ("Mostly false", ("ev030-china", "ev030-us"))
     ]
-    generation = built(bundle, tmp_path / "build")
+    generation = build_generation(bundle, tmp_path / "build")
     with serving(generation) as client:
         said = client.get("/id/assessment/example.json").json()
     values = {each["predicate"]["iri"]: [v["text"] for v in each["values"]] for each in said["outgoing"]}
@@ -260,7 +260,7 @@ def test_the_record_of_a_retracted_thing_carries_the_retraction_in_rdf(retractin
 
 def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, bundle: Bundle) -> None:
     write(bundle, retraction("claim/example-withheld", removed="true"), dataset="sensitive")
-    with serving(built(bundle, tmp_path / "build")) as client:
+    with serving(build_generation(bundle, tmp_path / "build")) as client:
         assert client.get("/claims/example-withheld").status_code == 404
         assert client.get("/claims/example-withheld?sensitive=include").status_code == 410
 
@@ -271,7 +271,7 @@ CHIPS = "observation/ev017-r1-chips"  # all that contradicts it, known a day lat
 
 def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle, tmp_path: Path) -> None:
     write(bundle, retraction(CHIPS, retracted="2026-08-01"))
-    store = EmbeddedStore.open(built(bundle, tmp_path / "build"))
+    store = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
     told = load_verdict_history(store, R1, Policy(as_of=date(2026, 12, 1)))
     assert told
     assert [(each.day, each.verdict) for each in told.changes] == [
@@ -291,7 +291,7 @@ def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle
 def test_a_retracted_part_of_a_claim_is_judged_no_longer(bundle: Bundle, tmp_path: Path) -> None:
     part = "proposition/deepseek-2025-r1-cost-294000-chips"  # nothing contradicts its other parts
     write(bundle, retraction(part, retracted="2026-08-01"))
-    store = EmbeddedStore.open(built(bundle, tmp_path / "build"))
+    store = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
     before, after = (assess_claim(store, R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8))
     assert before
     assert after

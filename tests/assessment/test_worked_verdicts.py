@@ -1,4 +1,4 @@
-"""The verdicts worked out by hand in docs/worked-verdicts.md are those that the shipped graph gives."""
+"""The shipped graph gives the verdicts worked out by hand in docs/reference/worked-verdicts.md."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from claimgraph.quantities import Outcome
 from claimgraph.source_tree import shipped
 from claimgraph.stores import EmbeddedStore
 
-PAGE = (shipped().root / "docs" / "worked-verdicts.md").read_text("utf-8")
+PAGE = (shipped().root / "docs" / "reference" / "worked-verdicts.md").read_text("utf-8")
 Row = tuple[str, str, str]  # the verdict when it was said, today's, and by which rows of the decision table
 WORKED: dict[str, Row] = {
     claim: (said, today, rows)

@@ -55,7 +55,9 @@ def bind_evidence_query(query: EvidenceQuery, claim: str | None, day: date, excl
         EvidenceQueryError: Its marked lines are not there.
     """
     if not (_PARAMS.search(query.text) and _WITHOUT.search(query.text)):
-        raise EvidenceQueryError(f"{query.iri}: no line of parameters. See docs/curating.md, “Checks”.")
+        raise EvidenceQueryError(
+            f"{query.iri}: no line of parameters. See docs/guides/add-a-query.md, “Evidence queries”."
+        )
     things = " ".join(str(NamedNode(each)) for each in (CG + "none", *excluded))
 
     def parameters(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ _DECIMAL = "Decimals are strings, so that no digit is lost"
 class DecidedBy(Document):
     """The row of the decision table that held first."""
 
-    row: str = Field(description="Its number in docs/model.md", examples=["P6"])
+    row: str = Field(description="Its number in docs/reference/model.md", examples=["P6"])
     condition: str = Field(description="Its condition")
 
 

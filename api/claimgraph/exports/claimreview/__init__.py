@@ -1,4 +1,4 @@
-"""Assessments as schema.org ClaimReviews. docs/claimreview.md has the mapping, and what is lost.
+"""Assessments as schema.org ClaimReviews. docs/reference/claimreview.md has the mapping, and what is lost.
 
 A verdict of ours is no point on a scale, so no review has a ratingValue. Quotes are left out.
 """

@@ -35,7 +35,7 @@ _ANSWER: dict[str, Any] = {
 def claim_reviews(store: StoreDependency, slug: str) -> Response:
     """The assessments of one claim as schema.org ClaimReviews: computed, and by people.
 
-    Withheld claims have none here. docs/claimreview.md says what the properties mean.
+    Withheld claims have none here. docs/reference/claimreview.md says what the properties mean.
     """
     found = claimreview.reviews(store, iri := require_iri(thing(f"claim/{slug}")))
     if not found:
