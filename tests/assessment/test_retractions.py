@@ -15,6 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from claimgraph.assessment.assessor import assess_claim
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.history import load_verdict_history
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.model import Assessment, Retraction
 from claimgraph.model.columns import columns
@@ -272,7 +273,7 @@ CHIPS = "observation/ev017-r1-chips"  # all that contradicts it, known a day lat
 def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle, tmp_path: Path) -> None:
     write(bundle, retraction(CHIPS, retracted="2026-08-01"))
     store = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
-    told = load_verdict_history(store, R1, Policy(as_of=date(2026, 12, 1)))
+    told = load_verdict_history(Knowledge.load(store), R1, Policy(as_of=date(2026, 12, 1)))
     assert told
     assert [(each.day, each.verdict) for each in told.changes] == [
         (date(2025, 9, 17), Verdict.UNRESOLVED),
@@ -283,7 +284,7 @@ def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle
     assert [each.rests_on for each in told.changes[1].newly_known] == [(thing(CHIPS),)]
     assert [each.rests_on for each in told.changes[3].retracted] == [(thing(CHIPS),)]
     for change in told.changes:
-        alone = assess_claim(store, R1, Policy(as_of=change.day))
+        alone = assess_claim(Knowledge.load(store), R1, Policy(as_of=change.day))
         assert alone
         assert alone.verdict == change.verdict
 
@@ -292,7 +293,9 @@ def test_a_retracted_part_of_a_claim_is_judged_no_longer(bundle: Bundle, tmp_pat
     part = "proposition/deepseek-2025-r1-cost-294000-chips"  # nothing contradicts its other parts
     write(bundle, retraction(part, retracted="2026-08-01"))
     store = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
-    before, after = (assess_claim(store, R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8))
+    before, after = (
+        assess_claim(Knowledge.load(store), R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8)
+    )
     assert before
     assert after
     assert (before.verdict, after.verdict) == (Verdict.MIXED, Verdict.UNRESOLVED)

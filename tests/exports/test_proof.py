@@ -22,6 +22,7 @@ import yaml
 
 from claimgraph import source_tree as bundled
 from claimgraph.assessment.history import load_verdict_history
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.config import Settings
 from claimgraph.documents import verdict_report
 from claimgraph.exports import proof
@@ -66,7 +67,7 @@ def test_a_bundle_gives_the_verdict_comparisons_and_history_of_the_whole_graph(
     prover: Prover, identifier: str
 ) -> None:
     found = verified(prover.bundle(identifier))
-    told = load_verdict_history(prover.store, prover.claims[identifier], prover.policy())
+    told = load_verdict_history(Knowledge.load(prover.store), prover.claims[identifier], prover.policy())
     assert told
     assert found.record == verdict_report.history(told)
 

@@ -14,6 +14,7 @@ from claimgraph.assessment.assessor import Assessor
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.history import VerdictHistory, verdict_history
 from claimgraph.assessment.human_verdicts import HumanVerdict, load_human_verdicts
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.stored_verdicts import (
     StoredVerdict,
     day_of_data,
@@ -54,7 +55,7 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     usual = day_of_data(store) if strict else date.today()
     judging = asked(store, day or usual, without, only, definition)
     wanted = dict.fromkeys(find_claim(store, name) for name in claims or ())
-    judge = Assessor(store, judging, next(iter(wanted)) if len(wanted) == 1 else None)
+    judge = Assessor(Knowledge.load(store), judging, next(iter(wanted)) if len(wanted) == 1 else None)
     found = [verdict_history(judge, content, judging.as_of) for content in _chosen(judge.contents, wanted)]
     people = load_human_verdicts(store)
     if format_ == "json":

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from claimgraph import __version__
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.config import Settings
 from claimgraph.exports.archive_cache import Archives
 from claimgraph.generations import Generation
@@ -53,6 +54,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         redoc_url=None,
     )
     app.state.settings, app.state.store, app.state.generation = settings, store, generation.name
+    app.state.knowledge = Knowledge.load(store)
     app.state.manifest, app.state.sparql_page = generation.manifest, sparql.sparql_page
     app.state.problem_page = render_problem
     app.state.archives = Archives(generation, compute_edition(generation.name))

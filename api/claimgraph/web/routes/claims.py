@@ -15,7 +15,13 @@ from claimgraph.web import policies
 from claimgraph.web.claim_filters import FILTER_PARAMETERS, ClaimFilters, FiltersParameter
 from claimgraph.web.pages import FormatLink, format_links, render_page
 from claimgraph.web.policies import PolicyParameter
-from claimgraph.web.routes.dependencies import GraphsParameter, StoreDependency, allow_parameters, require_iri
+from claimgraph.web.routes.dependencies import (
+    GraphsParameter,
+    KnowledgeDependency,
+    StoreDependency,
+    allow_parameters,
+    require_iri,
+)
 from claimgraph.web.routes.reviews import embedded, review_link
 from claimgraph.web.routes.tombstones import missing_error
 
@@ -38,16 +44,20 @@ def claims(request: Request, store: StoreDependency, filters: FiltersParameter) 
 
 @router.get("/claims/{slug}", dependencies=[allow_parameters("sensitive", *policies.POLICY_PARAMETERS)])
 def claim(
-    request: Request, store: StoreDependency, slug: str, graphs: GraphsParameter, policy: PolicyParameter
+    request: Request,
+    knowledge: KnowledgeDependency,
+    slug: str,
+    graphs: GraphsParameter,
+    policy: PolicyParameter,
 ) -> HTMLResponse:
-    iri = require_iri(thing(f"claim/{slug}"))
+    store, iri = knowledge.store, require_iri(thing(f"claim/{slug}"))
     found = lookups.load_claim(store, slug, graphs)
     if found is None:
         raise missing_error(store, iri, f"a claim {slug!r}", graphs)
     verdict = (
         None
         if graphs
-        else verdict_lookups.load_assessment(store, slug, policies.requested_policy(store, policy))
+        else verdict_lookups.load_assessment(knowledge, slug, policies.requested_policy(store, policy))
     )
     return render_page(
         request,
@@ -56,7 +66,7 @@ def claim(
         links=[] if graphs else [*format_links(f"/id/claim/{slug}", RESOURCE_FORMATS), review_link(slug)],
         claim=found,
         verdict=verdict,
-        checks=verdict_lookups.bind_evidence_queries(store, verdict) if verdict else (),
+        checks=verdict_lookups.bind_evidence_queries(knowledge, verdict) if verdict else (),
         lineage=lookups.load_claim_lineage(store, slug, graphs),
         query=lookups.claim_query(slug),
         reviews=embedded(store, slug),

@@ -8,6 +8,7 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import NamedNode
 
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.documents.formats import Format, negotiate_format
 from claimgraph.stores import Store
 
@@ -18,6 +19,14 @@ def _store(request: Request) -> Store:
 
 
 StoreDependency = Annotated[Store, Depends(_store)]
+
+
+def _knowledge(request: Request) -> Knowledge:
+    knowledge: Knowledge = request.app.state.knowledge
+    return knowledge
+
+
+KnowledgeDependency = Annotated[Knowledge, Depends(_knowledge)]
 
 
 def allow_parameters(*names: str) -> Any:

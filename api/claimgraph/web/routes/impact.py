@@ -13,7 +13,7 @@ from claimgraph.documents.impact import Impact
 from claimgraph.documents.impact_report import document
 from claimgraph.web.clock import today
 from claimgraph.web.routes.api import BAD
-from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters
+from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 Thing = Annotated[
@@ -25,10 +25,10 @@ AsOf = Annotated[date | None, Query(description="Only what was known by that day
 @router.get(
     "/impact", dependencies=[allow_parameters("thing", "as_of")], responses=BAD, operation_id="getImpact"
 )
-def impact(store: StoreDependency, thing: Thing, as_of: AsOf = None) -> Impact:
+def impact(knowledge: KnowledgeDependency, thing: Thing, as_of: AsOf = None) -> Impact:
     """What would change if a source, publisher, observation, utterance or data set were withdrawn.
 
     Every claim is assessed with it and without it.
     """
-    found = checks.impact(store, namespaces.expand(thing), as_of or today())
+    found = checks.impact(knowledge, namespaces.expand(thing), as_of or today())
     return Impact.model_validate(document(found))

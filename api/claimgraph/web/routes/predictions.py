@@ -17,7 +17,7 @@ from claimgraph.documents.predictions_report import document
 from claimgraph.web.clock import today
 from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.api import BAD
-from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters
+from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
 
 router = APIRouter()
 _PARAMETERS = ("as_of", "speaker", "state")
@@ -52,17 +52,17 @@ TheAsked = Annotated[Asked, Query()]
     operation_id="listPredictions",
     tags=["checks"],
 )
-def listed(store: StoreDependency, asked: TheAsked) -> Predictions:
+def listed(knowledge: KnowledgeDependency, asked: TheAsked) -> Predictions:
     """Claims about what was to come: when they fall due, how they turned out, how well speakers foretold."""
-    return _view(asked, predictions(store, asked.day, speaker=asked.who, state=asked.state))
+    return _view(asked, predictions(knowledge, asked.day, speaker=asked.who, state=asked.state))
 
 
 @router.get("/predictions", dependencies=[allow_parameters(*_PARAMETERS)], include_in_schema=False)
-def shown(request: Request, store: StoreDependency, asked: TheAsked) -> HTMLResponse:
-    every = predictions(store, asked.day)
+def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> HTMLResponse:
+    every = predictions(knowledge, asked.day)
     found = narrowed(every, asked.who, asked.state)
     if not found:
-        predictions(store, asked.day, speaker=asked.who)  # a speaker nobody knows is an error
+        predictions(knowledge, asked.day, speaker=asked.who)  # a speaker nobody knows is an error
     return render_page(
         request,
         "predictions.html",

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from claimgraph import namespaces
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.documents import lookups
 from claimgraph.documents.formats import HTML, JSON, RESOURCE_FORMATS, Format, split_suffix
 from claimgraph.documents.from_rdf import Document
@@ -21,7 +22,7 @@ from claimgraph.web.pages import format_links, render_page
 from claimgraph.web.policies import PolicyParameters
 from claimgraph.web.routes import claims, entities
 from claimgraph.web.routes.dependencies import (
-    StoreDependency,
+    KnowledgeDependency,
     allow_parameters,
     negotiate,
     redirect_to,
@@ -33,10 +34,11 @@ router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
 
 
 @router.get("/id/{path:path}")
-def thing(request: Request, store: StoreDependency, path: str) -> Response:
+def thing(request: Request, knowledge: KnowledgeDependency, path: str) -> Response:
+    store = knowledge.store
     stem, form = split_suffix(path)
     if form is not None and lookups.is_described(store, require_iri(namespaces.thing(stem))):
-        return _document(request, store, namespaces.thing(stem), form)
+        return _document(request, knowledge, namespaces.thing(stem), form)
     iri = require_iri(namespaces.thing(path))
     if not lookups.is_described(store, iri):
         raise missing_error(store, require_iri(namespaces.thing(stem)), namespaces.thing(stem))
@@ -44,10 +46,11 @@ def thing(request: Request, store: StoreDependency, path: str) -> Response:
     return redirect_to((form == HTML and page_path(iri)) or f"/id/{path}.{form.suffix}")
 
 
-def _document(request: Request, store: Store, iri: str, form: Format) -> Response:
+def _document(request: Request, knowledge: Knowledge, iri: str, form: Format) -> Response:
+    store = knowledge.store
     kind, _, slug = iri.removeprefix(ID).partition("/")
     if form == HTML:
-        return _page(request, store, iri, kind, slug)
+        return _page(request, knowledge, iri, kind, slug)
     if form == JSON:
         return Response(_record(store, iri, kind, slug).model_dump_json(), media_type=JSON.media_type)
     triples = (
@@ -58,17 +61,17 @@ def _document(request: Request, store: Store, iri: str, form: Format) -> Respons
     return Response(write_document(triples, form), media_type=form.media_type)
 
 
-def _page(request: Request, store: Store, iri: str, kind: str, slug: str) -> Response:
+def _page(request: Request, knowledge: Knowledge, iri: str, kind: str, slug: str) -> Response:
     if kind == "claim":
-        return claims.claim(request, store, slug, (), PolicyParameters())
+        return claims.claim(request, knowledge, slug, (), PolicyParameters())
     if _is_entity(kind, slug):
-        return entities.entity(request, store, kind, slug)
+        return entities.entity(request, knowledge.store, kind, slug)
     return render_page(
         request,
         "thing.html",
         canonical=iri,
         links=format_links(iri.removeprefix(ROOT), RESOURCE_FORMATS),
-        thing=lookups.load_resource(store, iri),
+        thing=lookups.load_resource(knowledge.store, iri),
         query=lookups.resource_query(iri),
     )
 
