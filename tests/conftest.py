@@ -9,30 +9,29 @@ import httpx
 import pytest
 
 from claimgraph.generations import Generation
-from claimgraph.source_tree import shipped
-from tests.support.builds import build_once
+from claimgraph.pipeline import build
+from claimgraph.source_tree import Bundle, shipped
 from tests.support.serving import publish_pages, serving
 from tests.support.source_trees import own_tables
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder that all processes of this test run share."""
-    own = tmp_path_factory.getbasetemp()
-    folder = own if worker_id == "master" else own.parent
-    return folder / "shared"
-
-
-@pytest.fixture(scope="session")
-def generation(shared_folder: Path) -> Generation:
+def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     """Our own tables, built once for all tests; nothing writes to it."""
-    return build_once(shared_folder / "own", own_tables)
+    folder = tmp_path_factory.mktemp("own")
+    return built(own_tables(folder / "bundle"), folder / "build")
 
 
 @pytest.fixture(scope="session")
-def whole(shared_folder: Path) -> Generation:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     """Everything shipped, a million triples and more: only for tests that need the data sets of others."""
-    return build_once(shared_folder / "whole", lambda _: shipped())
+    return built(shipped(), tmp_path_factory.mktemp("whole"))
+
+
+def built(bundle: Bundle, folder: Path) -> Generation:
+    generation = build(bundle, folder).generation
+    assert generation is not None
+    return generation
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse, serialize
 
 from claimgraph import namespaces
-from claimgraph.exports.csv_tables import csv_table
+from claimgraph.exports.csv_tables import render_csv
 from claimgraph.model import Record
 from claimgraph.model.columns import columns
 from claimgraph.pipeline.ontology import read_ontology
@@ -47,7 +47,7 @@ def test_a_table_survives_rdf(
 ) -> None:
     rows = data.draw(st.lists(records(record), min_size=1, max_size=4, unique_by=lambda each: each.id))
     path = tmp_path_factory.mktemp("table") / "table.csv"
-    path.write_bytes(csv_table(rows))
+    path.write_bytes(render_csv(rows))
     said = {triple for row in read_table(path, record) for triple in triples(row.record)}
     again = read_records(said, record)
     assert sorted(again, key=lambda each: each.id) == sorted(rows, key=lambda each: each.id)

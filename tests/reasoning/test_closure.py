@@ -13,7 +13,7 @@ from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.collection import Collection
 
 from claimgraph import namespaces
-from claimgraph.exports.formats import shown_quads
+from claimgraph.exports import read_public_quads
 from claimgraph.generations import Generation
 from claimgraph.reasoning.closure import closure, closure_text, rules
 from claimgraph.source_tree import shipped
@@ -183,4 +183,4 @@ def test_nothing_is_derived_about_unknown() -> None:
 
 
 def test_the_closure_of_what_was_published_adds_nothing(generation: Generation) -> None:
-    assert closure({quad.triple for quad in shown_quads(generation)}) == set()
+    assert closure({quad.triple for quad in read_public_quads(generation)}) == set()

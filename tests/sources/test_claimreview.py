@@ -16,7 +16,7 @@ import pytest
 
 from claimgraph import generations, namespaces
 from claimgraph.errors import ClaimgraphError
-from claimgraph.exports.claimreview import feed, reviews
+from claimgraph.exports.claimreview import claim_reviews, review_feed
 from claimgraph.generations import Generation
 from claimgraph.pipeline import build
 from claimgraph.pipeline.user_datasets.claim_reviews import bring
@@ -220,7 +220,7 @@ def test_a_rating_is_a_verdict_of_ours_only_where_the_table_says_so(
 
 
 def test_the_document_lists_every_word_that_is_a_verdict() -> None:
-    document = (shipped().root / "docs" / "reference" / "claimreview.md").read_text("utf-8")
+    document = (shipped().root / "docs" / "claimreview.md").read_text("utf-8")
     table = document.partition("### Ratings")[2].partition("\n## ")[0]
     told = {
         word: verdict
@@ -402,14 +402,14 @@ def test_what_goes_out_comes_in_again(imports: Imports, tmp_path: Path) -> None:
     other = {"id": "unclear", "rating_text": "", "verdict": "mixed", "judged": "", "source": "unknown"}
     put(folder / "assessments.csv", JUDGED["assessments.csv"], JUDGED["assessments.csv"] | other)
     imports.bring(folder, TODAY)
-    out = reviews(graph_of(imports))
+    out = claim_reviews(graph_of(imports))
     judged = [each for each in out if each["author"]["name"] == "Example Checkers"]
     assert {each["reviewRating"]["alternateName"] for each in judged} == {"Mostly false", "mixed"}
-    path = written(tmp_path, feed(out))
+    path = written(tmp_path, review_feed(out))
     dataset, _ = bring(imports, path, TODAY, "again")
     again = [
         each
-        for each in reviews(graph_of(imports))
+        for each in claim_reviews(graph_of(imports))
         if each["itemReviewed"]["identifier"].startswith("again:") and "contentReferenceTime" not in each
     ]
     assert dataset.graph == f"{namespaces.GRAPH}again"
@@ -421,7 +421,9 @@ def test_a_rating_without_a_verdict_of_ours_is_in_the_graph_as_printed(
     imports: Imports, tmp_path: Path
 ) -> None:
     bring(imports, written(tmp_path, changed(rating__alternateName="Mostly false")), TODAY)
-    found = [each for each in reviews(graph_of(imports)) if each["author"]["name"] == "Example Checkers"]
+    found = [
+        each for each in claim_reviews(graph_of(imports)) if each["author"]["name"] == "Example Checkers"
+    ]
     assert [each["reviewRating"] for each in found] == [{"@type": "Rating", "alternateName": "Mostly false"}]
 
 

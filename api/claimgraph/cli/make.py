@@ -74,10 +74,10 @@ def serve(
 
     Example: claimgraph serve --port 8080
     """
-    from claimgraph.web.server import serve
+    from claimgraph.web.server import run
 
     configuration = settings(build_folder)
-    serve(_latest(configuration), configuration, host, port, say)
+    run(_latest(configuration), configuration, host, port, say)
 
 
 def _latest(configuration: Settings) -> Generation:

@@ -9,38 +9,30 @@ from pydantic import Field
 from pyoxigraph import Triple
 
 from claimgraph.analysis import lineage as traced
-from claimgraph.documents.claim_layers import QuantityProposition, Source
-from claimgraph.documents.from_rdf import (
-    Document,
-    Ref,
-    Resource,
-    Span,
-    rdf_field,
-    read_document,
-    read_reference,
-)
-from claimgraph.documents.lineage_paths import Chain, Loop, Step
+from claimgraph.documents.claim_parts import QuantityProposition, Source
+from claimgraph.documents.description import Description
+from claimgraph.documents.from_rdf import Ref, Span, Thing, View, at, read, ref
+from claimgraph.documents.lineage_parts import Chain, Loop, Step
 from claimgraph.documents.retractions import Retractable
-from claimgraph.documents.triple_index import TripleIndex
 
 
 class LineageUtterance(Retractable):
     """An utterance of the claim, or one from which these came."""
 
-    claim: Ref | None = rdf_field("cg:expresses", "The claim it expresses")
-    speaker: Ref | None = rdf_field("prov:wasAttributedTo", "Who said it")
-    said: Span | None = rdf_field("cg:saidDuring", "When; null: unknown")
-    source: Source | None = rdf_field(
+    claim: Ref | None = at("cg:expresses", "The claim it expresses")
+    speaker: Ref | None = at("prov:wasAttributedTo", "Who said it")
+    said: Span | None = at("cg:saidDuring", "When; null: unknown")
+    source: Source | None = at(
         "cg:inSource", "The document that shows it; null: known by report only", only="cg:Source"
     )
-    modality: Ref | None = rdf_field("cg:modality", "asserted, reported, hedged …")
-    antecedent: str | None = rdf_field("cg:antecedent", "The 'if' of a conditional")
-    quote: str | None = rdf_field("oa:exact", "The speaker's words, 25 at most")
+    modality: Ref | None = at("cg:modality", "asserted, reported, hedged …")
+    antecedent: str | None = at("cg:antecedent", "The 'if' of a conditional")
+    quote: str | None = at("oa:exact", "The speaker's words, 25 at most")
     steps: int = Field(0, description="Fewest steps back from where the lineage starts; 0: there")
     origin: bool = Field(default=False, description="True: nothing further back is recorded")
 
 
-class OriginGroup(Document):
+class OriginGroup(View):
     """Origins that count once, because they share a speaker, a document or a relayed publisher."""
 
     origins: list[str] = Field(description="IRIs of the utterances")
@@ -48,11 +40,11 @@ class OriginGroup(Document):
     seen: bool = Field(description="False: all of them are known by report only")
 
 
-class Lineage(Resource):
+class Lineage(Thing):
     """Where a claim comes from, as far as that is recorded."""
 
-    text: str | None = rdf_field("schema:text", "The claim in our paraphrase")
-    quantities: list[QuantityProposition] = rdf_field(
+    text: str | None = at("schema:text", "The claim in our paraphrase")
+    quantities: list[QuantityProposition] = at(
         "cg:hasProposition", "The figures it asserts", only="cg:QuantityProposition"
     )
     independent_origins: int = Field(0, description="Groups of origins; 0: every chain runs into a loop")
@@ -64,7 +56,7 @@ class Lineage(Resource):
     loops: list[Loop] = Field([], description="Utterances that lead back to themselves")
 
     @property
-    def has_history(self) -> bool:
+    def tells(self) -> bool:
         """Whether there is more to it than one utterance."""
         return bool(self.steps) or len(self.utterances) > 1
 
@@ -73,22 +65,22 @@ class Lineage(Resource):
         return {each.iri: each for each in self.utterances}
 
     @property
-    def hardened_steps(self) -> list[Step]:
+    def hardened(self) -> list[Step]:
         """Steps on which the wording became harder in at least one way."""
         return [each for each in self.steps if each.wording.hardens]
 
     @property
-    def chains_without_figure(self) -> list[Chain]:
+    def without_figure(self) -> list[Chain]:
         return [each for each in self.chains if each.without_figure]
 
 
-def describe_lineage(triples: Iterable[Triple], iri: str) -> Lineage | None:
+def lineage(triples: Iterable[Triple], iri: str) -> Lineage | None:
     """From the answer to lineage.rq; None where it does not hold the claim."""
-    graph = TripleIndex(triples)
+    graph = Description(triples)
     found = traced.lineage(graph.triples, iri)
     if found is None:
         return None
-    whole = read_document(Lineage, graph, iri)
+    whole = read(Lineage, graph, iri)
     return whole.model_copy(
         update={
             "independent_origins": found.independent,
@@ -102,18 +94,16 @@ def describe_lineage(triples: Iterable[Triple], iri: str) -> Lineage | None:
     )
 
 
-def _utterances(found: traced.Lineage, graph: TripleIndex) -> list[LineageUtterance]:
+def _utterances(found: traced.Lineage, graph: Description) -> list[LineageUtterance]:
     """The nearest first."""
     origins = set(found.origins)
     ordered = sorted(found.distances.items(), key=lambda each: (each[1], each[0]))
     return [
-        read_document(LineageUtterance, graph, iri).model_copy(
-            update={"steps": steps, "origin": iri in origins}
-        )
+        read(LineageUtterance, graph, iri).model_copy(update={"steps": steps, "origin": iri in origins})
         for iri, steps in ordered
     ]
 
 
-def _group(group: traced.Group, graph: TripleIndex) -> OriginGroup:
-    shared = [read_reference(graph, iri) for iri in group.shared]
+def _group(group: traced.Group, graph: Description) -> OriginGroup:
+    shared = [ref(graph, iri) for iri in group.shared]
     return OriginGroup(origins=list(group.origins), shared=shared, seen=group.seen)

@@ -8,13 +8,13 @@ from pydantic import Field
 
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.documents.comparisons import Claimed, Comparison, DecidedBy
-from claimgraph.documents.from_rdf import Document
+from claimgraph.documents.from_rdf import View
 
 _IRI = "https://w3id.org/claimgraph/id/"
 _DECIMAL = "Decimals are strings, so that no digit is lost"
 
 
-class Policy(Document):
+class Policy(View):
     """What an assessment may rest on."""
 
     as_of: Day = Field(description="Only what was known by this day", examples=["2025-01-28"])
@@ -24,7 +24,7 @@ class Policy(Document):
     text: str = Field(description="All of it in words")
 
 
-class Brief(Document):
+class Brief(View):
     """A verdict, and the day it speaks for."""
 
     verdict: Verdict = Field(description="Term of the vocabulary of verdicts", examples=["contradicted"])
@@ -32,7 +32,7 @@ class Brief(Document):
     decided_by: DecidedBy = Field(description="Why")
 
 
-class Cause(Document):
+class Cause(View):
     """Something that became known."""
 
     finding: str = Field(description="What, in words")
@@ -49,7 +49,7 @@ class Change(Brief):
     retracted: list[Cause] = Field(description="What counted no longer, because it was retracted")
 
 
-class Part(Document):
+class Part(View):
     """The verdict on one proposition."""
 
     proposition: str = Field(description="Its IRI", examples=[f"{_IRI}proposition/…"])
@@ -59,7 +59,7 @@ class Part(Document):
     due: Day | None = Field(description="For forecasts: last day on which it can come true")
 
 
-class Opinion(Document):
+class Opinion(View):
     """What a person judged: a verdict, or the direction of a line of evidence."""
 
     record: str = Field(description="IRI of the record")
@@ -71,7 +71,7 @@ class Opinion(Document):
     differs: bool = Field(description="Whether it says another thing than the computed verdict")
 
 
-class Assessment(Document):
+class Assessment(View):
     """The verdict that the checks come to under a policy, recomputed for this answer."""
 
     claim: str = Field(

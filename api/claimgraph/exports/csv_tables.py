@@ -27,16 +27,16 @@ _INVERSE = frozenset(
 )
 
 
-def read_tables(part: Path) -> Iterator[tuple[str, list[Record]]]:
+def read_tables(graph_file: Path) -> Iterator[tuple[str, list[Record]]]:
     """Each table that has rows in a graph's N-Triples, by its name, sorted by id."""
-    by_sign, shared = _sorted_out(part)
+    by_sign, shared = _group_by_sign(graph_file)
     for file, record in TABLES.items():
         described = {triple for sign in _signs(record) for triple in by_sign.get(sign, ())}
         if described and (records := read_records(described | shared, record)):
             yield file.removesuffix(".csv"), list(records)
 
 
-def csv_table(records: Sequence[Record]) -> bytes:
+def render_csv(records: Sequence[Record]) -> bytes:
     """One table with its header: UTF-8, LF; `records` is not empty and of one class."""
     names = list(columns(type(records[0])))
     text = io.StringIO(newline="")
@@ -46,13 +46,13 @@ def csv_table(records: Sequence[Record]) -> bytes:
     return text.getvalue().encode()
 
 
-def _sorted_out(part: Path) -> tuple[dict[object, list[Triple]], set[Triple]]:
+def _group_by_sign(graph_file: Path) -> tuple[dict[object, list[Triple]], set[Triple]]:
     """The triples about things with each sign, and those that many records need.
 
     A reader goes through all it is given, so giving everything to each would take a pass for each table.
     """
     about = defaultdict[object, list[Triple]](list)
-    for quad in parse(path=str(part), format=RdfFormat.N_TRIPLES):
+    for quad in parse(path=str(graph_file), format=RdfFormat.N_TRIPLES):
         about[quad.subject].append(quad.triple)
     by_sign, shared = defaultdict[object, list[Triple]](list), set[Triple]()
     for triples in about.values():

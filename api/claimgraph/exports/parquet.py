@@ -22,7 +22,7 @@ from claimgraph.sources.cells import render
 Convert = Callable[[Any], Any]
 
 
-def parquet_table(records: Sequence[Record]) -> bytes:
+def render_parquet(records: Sequence[Record]) -> bytes:
     """One table; `records` is not empty and of one class."""
     content = io.BytesIO()
     parquet.write_table(_table(records), content, compression="zstd")

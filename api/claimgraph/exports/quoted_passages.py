@@ -56,7 +56,7 @@ def has_passage(predicate: bytes, value: bytes) -> bool:
     return any(len(_WORD.findall(words)) >= _FEWEST_WORDS for words in found)
 
 
-def repeating(graph_file: Path, quotes: set[bytes]) -> set[bytes]:
+def find_repeating_lines(graph_file: Path, quotes: set[bytes]) -> set[bytes]:
     """The lines that hold one of these quotes word for word, the quotes' own lines among them."""
     if not quotes:
         return set()

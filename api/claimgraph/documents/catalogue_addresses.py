@@ -1,0 +1,95 @@
+"""The catalogue as this server answers it: what the graph says of its parts, and where to reach them here.
+
+The graph itself names no host, so that it is the same wherever it is served; the
+addresses of the SPARQL endpoint and of the documents are added to each answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from claimgraph.documents import catalogue as views
+from claimgraph.documents.description import Description
+from claimgraph.documents.formats import RDF
+from claimgraph.namespaces import GRAPH
+from claimgraph.queries import bind_query
+from claimgraph.rdf.terms import node
+from claimgraph.stores import Store
+
+CATALOG = GRAPH + "catalog"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
+
+
+def query() -> str:
+    return bind_query("catalogue_document")
+
+
+def catalogue_triples(store: Store) -> list[Triple]:
+    return store.construct(query())
+
+
+def catalogue(store: Store) -> views.Catalogue:
+    return views.catalogue(Description(catalogue_triples(store)), CATALOG)
+
+
+def dataset_query(iri: str) -> str:
+    return bind_query("dataset_document", dataset=NamedNode(iri))
+
+
+def dataset(store: Store, iri: str) -> views.DataSet:
+    """One data set in full; no more than its IRI for what the catalogue does not describe."""
+    return views.dataset(Description(store.construct(dataset_query(iri))), iri)
+
+
+def reachable(triples: Iterable[Triple], base: str) -> list[Triple]:
+    """The catalogue's triples, and where each data set can be had below `base` ("https://example.org").
+
+    Raises:
+        ValueError: `base` makes no address.
+    """
+    described = list(triples)
+    datasets = [each.object for each in described if each.predicate == node("dcat:dataset")]
+    shown = [each for each in datasets if isinstance(each, NamedNode)]
+    return [*described, *_service(shown, base), *(new for each in shown for new in _documents(each, base))]
+
+
+def document(triples: Iterable[Triple], base: str) -> list[Triple]:
+    """As a VoID file: the same, and that this document describes these data sets."""
+    answer = reachable(triples, base)
+    here = NamedNode(f"{base}/.well-known/void")
+    topics = {each.object for each in answer if each.predicate == node("dcat:dataset")}
+    return [
+        *answer,
+        Triple(here, node("rdf:type"), node("void:DatasetDescription")),
+        Triple(here, node("dcterms:title"), Literal("The data sets of this server, in VoID", language="en")),
+        *(Triple(here, node("foaf:topic"), each) for each in topics),
+    ]
+
+
+def _service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
+    endpoint = NamedNode(f"{base}/sparql")
+    yield Triple(NamedNode(CATALOG), node("dcat:service"), endpoint)
+    yield Triple(endpoint, node("rdf:type"), node("dcat:DataService"))
+    yield Triple(endpoint, node("dcterms:title"), Literal("SPARQL endpoint", language="en"))
+    yield Triple(endpoint, node("dcterms:conformsTo"), NamedNode(_PROTOCOL))
+    yield Triple(endpoint, node("dcat:endpointURL"), endpoint)
+    yield Triple(endpoint, node("dcat:endpointDescription"), endpoint)  # answers so without a query
+    for dataset in datasets:
+        yield Triple(endpoint, node("dcat:servesDataset"), dataset)
+        yield Triple(dataset, node("void:sparqlEndpoint"), endpoint)
+
+
+def _documents(dataset: NamedNode, base: str) -> Iterator[Triple]:
+    """The whole graph as a file, in each format."""
+    for form in RDF:
+        file = NamedNode(f"{base}/graph/{dataset.value.removeprefix(GRAPH)}.{form.suffix}")
+        yield Triple(dataset, node("dcat:distribution"), file)
+        yield Triple(dataset, node("void:dataDump"), file)
+        yield Triple(file, node("rdf:type"), node("dcat:Distribution"))
+        yield Triple(file, node("dcterms:title"), Literal(form.title, language="en"))
+        yield Triple(file, node("dcat:accessURL"), file)
+        yield Triple(file, node("dcat:downloadURL"), file)
+        yield Triple(file, node("dcat:mediaType"), NamedNode(_MEDIA_TYPES + form.media_type))

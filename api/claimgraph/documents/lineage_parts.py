@@ -1,0 +1,77 @@
+"""Pieces of a lineage that are shown as they were found: steps back, chains to origins, loops."""
+
+from __future__ import annotations
+
+from pydantic import ConfigDict, Field
+
+from claimgraph.analysis.lineage import Carried, Change, How
+from claimgraph.documents.from_rdf import View
+
+
+class Traced(View):
+    """Base of what is shown as it was found."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Shift(Traced):
+    """One thing that changed in the wording."""
+
+    aspect: str = Field(
+        description="What changed: modality, condition, comparator or words", examples=["modality"]
+    )
+    before: str | None = Field(description="In the earlier utterance; null: nothing", examples=["hedged"])
+    after: str | None = Field(description="In the later one; null: nothing", examples=["asserted"])
+    change: Change = Field(description="What that does to the claim")
+
+
+class Wording(Traced):
+    """How a later utterance words what an earlier one said."""
+
+    change: Change = Field(description="All shifts together; unknown: one of the two was not seen")
+    shifts: list[Shift] = Field(description="What changed; empty where nothing did")
+
+    @property
+    def hardens(self) -> bool:
+        return any(each.change is Change.HARDENED for each in self.shifts)
+
+
+class Step(Traced):
+    """From an utterance back to one that it repeats or quotes."""
+
+    later: str = Field(description="IRI of the utterance that repeats or quotes")
+    earlier: str = Field(description="IRI of the one that is repeated or quoted")
+    how: How = Field(description="derived: in other words; quoted: in its words")
+    wording: Wording = Field(description="From the earlier to the later")
+
+
+class FigureAtOrigin(Traced):
+    """What became of a figure of the claim, seen from an origin."""
+
+    proposition: str = Field(description="IRI of the claim's proposition")
+    at_origin: Carried = Field(description="Whether the claim made at the origin carries the figure")
+
+
+class Chain(Traced):
+    """The shortest way from an utterance of the claim back to an origin."""
+
+    utterances: list[str] = Field(description="IRIs, from the utterance of the claim to the origin")
+    figures: list[FigureAtOrigin] = Field(description="The claim's figures; empty where it has none")
+    without_figure: bool = Field(description="True: the origin lacks a figure of the claim")
+    wording: Wording | None = Field(description="From the origin to the utterance; null: they are the same")
+
+    @property
+    def origin(self) -> str:
+        return self.utterances[-1]
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether a number is there at the origin, and counts something else."""
+        return any(each.at_origin is Carried.OTHER for each in self.figures)
+
+
+class Loop(Traced):
+    """Utterances that each came from all the others."""
+
+    utterances: list[str] = Field(description="IRIs")
+    closed: bool = Field(description="True: nothing leads out of it, so that it hides any origin")

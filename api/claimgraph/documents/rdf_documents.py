@@ -1,0 +1,31 @@
+"""Writes triples in the formats of documents, with the prefixes they use and no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from claimgraph.documents.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
+from claimgraph.rdf.prefixes import prefixes_for
+from claimgraph.validation import graph_of
+
+_ENGINE = {TURTLE: RdfFormat.TURTLE, N_TRIPLES: RdfFormat.N_TRIPLES, RDF_XML: RdfFormat.RDF_XML}
+
+
+def write(triples: Collection[Triple], form: Format) -> bytes:
+    """The document. The same triples give the same bytes."""
+    ordered = sorted(triples, key=str)
+    if form == JSON_LD:
+        return _json_ld(ordered)
+    prefixes = None if form == N_TRIPLES else prefixes_for(ordered)
+    return serialize(ordered, format=_ENGINE[form], prefixes=prefixes) or b""
+
+
+def _json_ld(triples: list[Triple]) -> bytes:
+    """Compacted with our prefixes, which the engine's own writer cannot do."""
+    text = graph_of(triples).serialize(
+        format="json-ld", context=prefixes_for(triples), auto_compact=False, sort_keys=True
+    )
+    return json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

@@ -1,0 +1,119 @@
+"""Which claims are asked for, in what order, and which page of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import HTTPException, Query
+from pydantic import BaseModel, Field
+
+from claimgraph import namespaces
+from claimgraph.documents import lookups
+from claimgraph.documents.claims import ClaimPage, ClaimSummary
+from claimgraph.stores import Store
+
+Sort = Literal["newest", "oldest", "text", "identifier"]
+PARAMETERS = ("topic", "type", "speaker", "entity", "q", "sort", "page", "size")
+
+
+class ClaimFilters(BaseModel):
+    """Every filter narrows the answer; empty ones do nothing, so that a form can send them all."""
+
+    topic: str = Field("", description="Slug of a topic", examples=["fabs"])
+    type: str = Field("", description="Slug of a claim type", examples=["prediction"])
+    speaker: str = Field("", description="Who said it: kind/slug", examples=["person/elon-musk"])
+    entity: str = Field("", description="What it is about: kind/slug", examples=["nation/taiwan"])
+    q: str = Field(
+        "",
+        max_length=200,
+        description="Words that must all occur in the paraphrase, a quote, or the name of a speaker or "
+        "entity. Case does not matter; six words at most.",
+        examples=["taiwan fabs"],
+    )
+    sort: Sort = Field("newest", description="By the first day it may have been said, by text, by identifier")
+    page: int = Field(1, ge=1, description="Page; the first is 1")
+    size: int = Field(50, ge=1, le=200, description="Claims on a page")
+
+    @property
+    def words(self) -> list[str]:
+        return self.q.split()
+
+    @property
+    def iris(self) -> dict[str, str]:
+        """The IRI each filter stands for, by the name of the query's variable."""
+        found = {
+            "topic": self.topic and _concept("topic", self.topic),
+            "kind": self.type and _concept("claim-type", self.type),
+            "saidBy": self.speaker and namespaces.expand(self.speaker),
+            "entity": self.entity and namespaces.expand(self.entity),
+        }
+        return {name: iri for name, iri in found.items() if iri}
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The filters that do something."""
+        values = {name: getattr(self, name) for name in ("topic", "type", "speaker", "entity", "q")}
+        return {name: value for name, value in values.items() if value}
+
+
+TheFilters = Annotated[ClaimFilters, Query()]
+
+
+def query(filters: ClaimFilters) -> str:
+    """The query behind the list.
+
+    Raises:
+        HTTPException: 400, saying which filter cannot be.
+    """
+    if len(filters.words) > lookups.WORDS:
+        raise HTTPException(400, f"q has {len(filters.words)} words; {lookups.WORDS} is the most.")
+    try:
+        return lookups.claims_query(filters.iris, filters.words)
+    except ValueError as error:  # a character no IRI may have
+        raise HTTPException(400, f"A filter is not the name of anything: {error}.") from None
+
+
+def find(store: Store, filters: ClaimFilters) -> ClaimPage:
+    """The page asked for.
+
+    Raises:
+        HTTPException: 400, naming a filter value that the graph does not know.
+    """
+    found = lookups.matching_claims(store, query(filters))
+    if not found:
+        _check_known(store, filters)
+    ordered = _sorted(found, filters.sort)
+    start = (filters.page - 1) * filters.size
+    return ClaimPage(
+        total=len(ordered),
+        page=filters.page,
+        size=filters.size,
+        pages=max(1, -(-len(ordered) // filters.size)),
+        claims=ordered[start : start + filters.size],
+    )
+
+
+def _check_known(store: Store, filters: ClaimFilters) -> None:
+    names = {"saidBy": "speaker", "kind": "type"}
+    for variable, iri in filters.iris.items():
+        if not lookups.known(store, iri):
+            name = names.get(variable, variable)
+            value = getattr(filters, name)
+            raise HTTPException(400, f"No {name} {value!r} is known. /api/v1/filters lists what there is.")
+
+
+def _sorted(claims: list[ClaimSummary], sort: Sort) -> list[ClaimSummary]:
+    """Claims of an unknown day come last, whichever way the days run."""
+    by_iri = sorted(claims, key=lambda claim: claim.iri)
+    if sort == "text":
+        return sorted(by_iri, key=lambda claim: claim.text.casefold())
+    if sort == "identifier":
+        return sorted(by_iri, key=lambda claim: claim.identifiers)
+    dated = [(claim.first_said, claim) for claim in by_iri if claim.first_said]
+    undated = [claim for claim in by_iri if not claim.first_said]
+    dated.sort(key=lambda pair: pair[0], reverse=sort == "newest")
+    return [claim for _, claim in dated] + undated
+
+
+def _concept(scheme: str, slug: str) -> str:
+    return slug if ":" in slug else namespaces.concept(scheme, slug)
