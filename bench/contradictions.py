@@ -26,7 +26,7 @@ import running
 from claimgraph.analysis.contradictions.asserted_figures import Asserted, Reader, metrics, of_record
 from claimgraph.analysis.contradictions.groups import Groups
 from claimgraph.analysis.contradictions.rule import Kind, Metrics, Statement, pair
-from claimgraph.assessment.claim_contents import load_metrics_and_units
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
 from claimgraph.quantities import Figure
 from claimgraph.source_tree import shipped
@@ -119,8 +119,8 @@ def _text(value: Any) -> str | None:
 
 def _run(way: str, path: str) -> Run:
     """One run, in a process of its own so that its memory is its own. Parsing the file is not measured."""
-    ontology: Any = Ontology()
-    reader, known = Reader(load_metrics_and_units(ontology)), metrics(ontology)
+    knowledge = Knowledge.load(Ontology())
+    reader, known = Reader(knowledge), metrics(knowledge)
     figures, reading = _read(Path(path), reader)
     start = time.perf_counter()
     if way == PEER:

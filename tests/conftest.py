@@ -9,29 +9,30 @@ import httpx
 import pytest
 
 from claimgraph.generations import Generation
-from claimgraph.pipeline import build
-from claimgraph.source_tree import Bundle, shipped
+from claimgraph.source_tree import shipped
+from tests.support.builds import build_once
 from tests.support.serving import publish_pages, serving
 from tests.support.source_trees import own_tables
 
 
 @pytest.fixture(scope="session")
-def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
-    """Our own tables, built once for all tests; nothing writes to it."""
-    folder = tmp_path_factory.mktemp("own")
-    return built(own_tables(folder / "bundle"), folder / "build")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own if worker_id == "master" else own.parent
+    return folder / "shared"
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Generation:
+def generation(shared_folder: Path) -> Generation:
+    """Our own tables, built once for all tests; nothing writes to it."""
+    return build_once(shared_folder / "own", own_tables)
+
+
+@pytest.fixture(scope="session")
+def whole(shared_folder: Path) -> Generation:
     """Everything shipped, a million triples and more: only for tests that need the data sets of others."""
-    return built(shipped(), tmp_path_factory.mktemp("whole"))
-
-
-def built(bundle: Bundle, folder: Path) -> Generation:
-    generation = build(bundle, folder).generation
-    assert generation is not None
-    return generation
+    return build_once(shared_folder / "whole", lambda _: shipped())
 
 
 @pytest.fixture(scope="session")

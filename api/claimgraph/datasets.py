@@ -74,7 +74,7 @@ def read_dataset(folder: Path) -> Dataset:
         raise DatasetError(f"{path}: not UTF-8 ({error.reason}). Save the file as UTF-8.") from None
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise DatasetError(f"{path}: {problems}. docs/curating.md lists the keys.") from None
+        raise DatasetError(f"{path}: {problems}. docs/reference/columns.md lists the keys.") from None
     except OSError as error:
         raise DatasetError(f"{path}: {error.strerror}. Every dataset folder needs a dataset.toml.") from None
 

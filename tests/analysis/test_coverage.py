@@ -14,7 +14,7 @@ from claimgraph.namespaces import concept, thing
 from claimgraph.source_tree import shipped
 from claimgraph.stores import EmbeddedStore
 from tests.cli.test_cli import run
-from tests.conftest import built
+from tests.support.builds import build_generation
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
 
 TODAY = date(2026, 11, 28)
@@ -57,7 +57,7 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
             modality="asserted",
             attribution_confidence="high",
         )
-    return built(bundle, folder / "build")
+    return build_generation(bundle, folder / "build")
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from claimgraph.analysis.brier import Range, brier
 from claimgraph.analysis.predictions import State, UnknownSpeakerError, predictions
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.documents.predictions_report import document
 from claimgraph.generations import Generation
 from claimgraph.model import Utterance
@@ -22,7 +23,7 @@ from claimgraph.source_tree import Bundle
 from claimgraph.stores import EmbeddedStore
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
-from tests.conftest import built
+from tests.support.builds import build_generation
 from tests.support.markup import Page
 from tests.support.serving import serving
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
@@ -85,7 +86,7 @@ def foretelling(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     utterance(bundle, "example-over-30", RAIMONDO, "2026-02")  # when everybody knew
     utterance(bundle, "example-over-30", KESSLER, "2024-09", "reported")
     write(bundle, retraction(f"utterance/example-over-50-{HUANG[7:]}-2024-07", retracted="2027-01-01"))
-    return built(bundle, folder / "build")
+    return build_generation(bundle, folder / "build")
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +95,14 @@ def store(foretelling: Generation) -> EmbeddedStore:
 
 
 def states(store: EmbeddedStore, day: date) -> dict[str, str]:
-    found = predictions(store, day)
+    found = predictions(Knowledge.load(store), day)
     return {each.content.claim.id: str(each.state) for each in found if each.content.claim.id in FORETOLD}
 
 
 def scored(store: EmbeddedStore, day: date, speaker: str) -> dict[str, Any] | None:
-    found = document([each for each in predictions(store, day) if each.content.claim.id in FORETOLD], day)
+    found = document(
+        [each for each in predictions(Knowledge.load(store), day) if each.content.claim.id in FORETOLD], day
+    )
     return next((each for each in found["scores"] if each["speaker"] == thing(speaker)), None)
 
 
@@ -113,7 +116,11 @@ def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_che
         "example-over-50": "unresolved",
     }
     assert states(store, KNOWN) == open_ | {"example-over-30": "came-true", "example-over-50": "did-not"}
-    came = next(each for each in predictions(store, KNOWN) if each.content.claim.id == "example-over-30")
+    came = next(
+        each
+        for each in predictions(Knowledge.load(store), KNOWN)
+        if each.content.claim.id == "example-over-30"
+    )
     assert came.due == date(2025, 12, 31)
     assert came.assessment.evidence_queries == (thing("check/quantity"),)
     assert came.assessment.rests_on == (thing("observation/example-india"),)
@@ -174,16 +181,16 @@ def test_a_conditional_is_not_decided_and_hearsay_and_hindsight_foretell_nothing
 
 def test_a_part_that_held_already_when_it_was_said_is_not_what_falls_due(store: EmbeddedStore) -> None:
     """ "From about 65,000 today to over 300,000" has one forecast, and that without a day."""
-    found = {each.content.claim.id: each for each in predictions(store, KNOWN)}
+    found = {each.content.claim.id: each for each in predictions(Knowledge.load(store), KNOWN)}
     assert found["nvidia-2025-korea-65000-to-300000-gpus"].due is None
     assert found["sia-bcg-2024-us-28-percent-sub-10nm-by-2032"].due == date(2032, 12, 31)
 
 
 def test_predictions_can_be_narrowed_to_a_speaker_and_a_state(store: EmbeddedStore) -> None:
-    kept = predictions(store, KNOWN, speaker=thing(HUANG), state=State.DID_NOT)
+    kept = predictions(Knowledge.load(store), KNOWN, speaker=thing(HUANG), state=State.DID_NOT)
     assert [each.content.claim.id for each in kept] == ["example-over-50"]
     with pytest.raises(UnknownSpeakerError, match="nobody"):
-        predictions(store, KNOWN, speaker=thing("person/nobody"))
+        predictions(Knowledge.load(store), KNOWN, speaker=thing("person/nobody"))
 
 
 chances = st.decimals(0, 1, places=3)

@@ -18,6 +18,7 @@ from claimgraph.assessment.evidence_queries import EvidenceQueryError
 from claimgraph.assessment.evidence_query_files import EvidenceQueryFile, read_evidence_queries
 from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.human_verdicts import load_human_verdicts
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy, PolicyError, read_policy
 from claimgraph.assessment.stored_verdicts import find_differing_verdicts, load_stored_verdicts
 from claimgraph.assessment.verdicts import ClaimVerdict
@@ -41,7 +42,7 @@ def store(generation: Generation) -> EmbeddedStore:
 
 
 def on(store: EmbeddedStore, claim: str, as_of: date = TODAY, **asked: Any) -> ClaimVerdict:
-    found = assess_claim(store, claim, read_policy(store, as_of, **asked))
+    found = assess_claim(Knowledge.load(store), claim, read_policy(store, as_of, **asked))
     assert found
     return found
 
@@ -49,7 +50,7 @@ def on(store: EmbeddedStore, claim: str, as_of: date = TODAY, **asked: Any) -> C
 def test_the_graph_holds_the_verdicts_that_its_checks_come_to(store: EmbeddedStore) -> None:
     held = load_stored_verdicts(store)
     days = {each.as_of for each in held.values()}
-    computed = assess_claims(store, Policy(as_of=max(days)))
+    computed = assess_claims(Knowledge.load(store), Policy(as_of=max(days)))
     assert len(days) == 1
     assert len(computed) == len(held) > 100
     assert find_differing_verdicts(held, computed) == []
@@ -78,7 +79,7 @@ def test_before_it_was_said_there_is_no_verdict(store: EmbeddedStore) -> None:
 
 def test_nothing_that_became_known_later_counts(store: EmbeddedStore) -> None:
     for day in (date(2024, 6, 1), date(2025, 1, 28), date(2026, 1, 1)):
-        for each in assess_claims(store, Policy(as_of=day)):
+        for each in assess_claims(Knowledge.load(store), Policy(as_of=day)):
             known = [one.measurement.known_since for part in each.propositions for one in part.comparisons]
             assert [late for late in known if late and late > day] == []
 
@@ -87,8 +88,8 @@ def test_a_history_begins_when_the_claim_was_said_and_ends_with_the_verdict_of_t
     store: EmbeddedStore,
 ) -> None:
     moved = 0
-    for each in assess_claims(store, Policy(as_of=TODAY)):
-        told = load_verdict_history(store, each.content.iri, Policy(as_of=TODAY))
+    for each in assess_claims(Knowledge.load(store), Policy(as_of=TODAY)):
+        told = load_verdict_history(Knowledge.load(store), each.content.iri, Policy(as_of=TODAY))
         assert told
         assert told.current.verdict == each.verdict
         if told.when_said:
@@ -111,7 +112,7 @@ def test_only_sources_of_some_tiers(store: EmbeddedStore) -> None:
         for row in store.select(f"SELECT ?source ?tier {{ ?source <{namespaces.CG}sourceTier> ?tier }}")
     }
     source = f"<{namespaces.PREFIXES['prov']}hadPrimarySource>"
-    found = assess_claims(store, read_policy(store, TODAY, only=("primary",)))
+    found = assess_claims(Knowledge.load(store), read_policy(store, TODAY, only=("primary",)))
     used = {each for one in found for each in one.rests_on if "/observation/" in each}
     assert used
     for each in used:
@@ -160,9 +161,10 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
     changed = build(bundle, tmp_path / "build").generation
     assert changed
     before = {
-        each.content.claim.identifier: each.verdict for each in assess_claims(store, Policy(as_of=TODAY))
+        each.content.claim.identifier: each.verdict
+        for each in assess_claims(Knowledge.load(store), Policy(as_of=TODAY))
     }
-    after = assess_claims(EmbeddedStore.open(changed), Policy(as_of=TODAY))
+    after = assess_claims(Knowledge.load(EmbeddedStore.open(changed)), Policy(as_of=TODAY))
     moved = {
         each.content.claim.identifier: (before[each.content.claim.identifier], each.verdict)
         for each in after

@@ -1,4 +1,4 @@
-"""The decision table: docs/model.md says what the code does, and every row decides something."""
+"""The decision table: docs/reference/model.md says what the code does, and every row decides something."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from claimgraph.namespaces import VOCAB
 from claimgraph.quantities import Comparison, Outcome
 from claimgraph.stores import EmbeddedStore
 
-MODEL = Path(__file__).parents[2] / "docs" / "model.md"
+MODEL = Path(__file__).parents[2] / "docs" / "reference" / "model.md"
 AGREES, CONFLICTS, OVERLAPS = (
     Comparison(each) for each in (Outcome.AGREES, Outcome.CONFLICTS, Outcome.OVERLAPS)
 )

@@ -15,6 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from claimgraph.assessment.assessor import assess_claim
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.history import load_verdict_history
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.model import Assessment, Retraction
 from claimgraph.model.columns import columns
@@ -23,7 +24,7 @@ from claimgraph.source_tree import Bundle
 from claimgraph.sources.own_tables import read_folder
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import rules
-from tests.conftest import built
+from tests.support.builds import build_generation
 from tests.support.markup import Page
 from tests.support.serving import serving
 from tests.support.source_trees import memory, own_tables
@@ -66,7 +67,7 @@ def retracting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Clien
         retraction(of, "Printed by mistake.", removed="true", replaced_by=f"claim/{S18}") for of in REMOVED
     ]
     write(bundle, *kept, *gone)
-    with serving(built(bundle, folder / "build")) as client:
+    with serving(build_generation(bundle, folder / "build")) as client:
         yield client
 
 
@@ -123,7 +124,7 @@ def test_a_persons_verdict_is_a_row_and_triples(bundle: Bundle, tmp_path: Path) 
     assert [(row.rating_text, row.observations) for row in rows] == [
         ("Mostly false", ("ev030-china", "ev030-us"))
     ]
-    generation = built(bundle, tmp_path / "build")
+    generation = build_generation(bundle, tmp_path / "build")
     with serving(generation) as client:
         said = client.get("/id/assessment/example.json").json()
     values = {each["predicate"]["iri"]: [v["text"] for v in each["values"]] for each in said["outgoing"]}
@@ -260,7 +261,7 @@ def test_the_record_of_a_retracted_thing_carries_the_retraction_in_rdf(retractin
 
 def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, bundle: Bundle) -> None:
     write(bundle, retraction("claim/example-withheld", removed="true"), dataset="sensitive")
-    with serving(built(bundle, tmp_path / "build")) as client:
+    with serving(build_generation(bundle, tmp_path / "build")) as client:
         assert client.get("/claims/example-withheld").status_code == 404
         assert client.get("/claims/example-withheld?sensitive=include").status_code == 410
 
@@ -271,8 +272,8 @@ CHIPS = "observation/ev017-r1-chips"  # all that contradicts it, known a day lat
 
 def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle, tmp_path: Path) -> None:
     write(bundle, retraction(CHIPS, retracted="2026-08-01"))
-    store = EmbeddedStore.open(built(bundle, tmp_path / "build"))
-    told = load_verdict_history(store, R1, Policy(as_of=date(2026, 12, 1)))
+    store = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
+    told = load_verdict_history(Knowledge.load(store), R1, Policy(as_of=date(2026, 12, 1)))
     assert told
     assert [(each.day, each.verdict) for each in told.changes] == [
         (date(2025, 9, 17), Verdict.UNRESOLVED),
@@ -283,7 +284,7 @@ def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle
     assert [each.rests_on for each in told.changes[1].newly_known] == [(thing(CHIPS),)]
     assert [each.rests_on for each in told.changes[3].retracted] == [(thing(CHIPS),)]
     for change in told.changes:
-        alone = assess_claim(store, R1, Policy(as_of=change.day))
+        alone = assess_claim(Knowledge.load(store), R1, Policy(as_of=change.day))
         assert alone
         assert alone.verdict == change.verdict
 
@@ -291,8 +292,10 @@ def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle
 def test_a_retracted_part_of_a_claim_is_judged_no_longer(bundle: Bundle, tmp_path: Path) -> None:
     part = "proposition/deepseek-2025-r1-cost-294000-chips"  # nothing contradicts its other parts
     write(bundle, retraction(part, retracted="2026-08-01"))
-    store = EmbeddedStore.open(built(bundle, tmp_path / "build"))
-    before, after = (assess_claim(store, R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8))
+    store = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
+    before, after = (
+        assess_claim(Knowledge.load(store), R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8)
+    )
     assert before
     assert after
     assert (before.verdict, after.verdict) == (Verdict.MIXED, Verdict.UNRESOLVED)

@@ -1,4 +1,4 @@
-"""The verdicts worked out by hand in docs/worked-verdicts.md are those that the shipped graph gives."""
+"""The shipped graph gives the verdicts worked out by hand in docs/reference/worked-verdicts.md."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import pytest
 
 from claimgraph.assessment.assessor import Assessor
 from claimgraph.assessment.history import verdict_history
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.generations import Generation
 from claimgraph.quantities import Outcome
 from claimgraph.source_tree import shipped
 from claimgraph.stores import EmbeddedStore
 
-PAGE = (shipped().root / "docs" / "worked-verdicts.md").read_text("utf-8")
+PAGE = (shipped().root / "docs" / "reference" / "worked-verdicts.md").read_text("utf-8")
 Row = tuple[str, str, str]  # the verdict when it was said, today's, and by which rows of the decision table
 WORKED: dict[str, Row] = {
     claim: (said, today, rows)
@@ -32,7 +33,7 @@ def computed(whole: Generation) -> dict[str, Row]:
     today = re.search(r"\*Today\* is (\S+),", PAGE)
     assert today
     day = date.fromisoformat(today[1])
-    judge = Assessor(EmbeddedStore.open(whole), Policy(as_of=day))
+    judge = Assessor(Knowledge.load(EmbeddedStore.open(whole)), Policy(as_of=day))
     return {each.claim.identifier: row(judge, each.iri, day) for each in judge.contents}
 
 
@@ -63,7 +64,7 @@ def test_at_least_sixty_claims_can_be_checked(computed: dict[str, Row]) -> None:
 @pytest.mark.parametrize("evidence", ["ev100-us-china-papers-2003-2022", "ev117-us-china-papers-2012-2021"])
 def test_a_figure_by_another_definition_refutes_nothing(evidence: str, whole: Generation) -> None:
     """EV101 and EV117 are filed as contradictions, and say themselves that they are none."""
-    judge = Assessor(EmbeddedStore.open(whole), Policy(as_of=date(2026, 11, 22)))
+    judge = Assessor(Knowledge.load(EmbeddedStore.open(whole)), Policy(as_of=date(2026, 11, 22)))
     (s01,) = [each for each in judge.contents if each.claim.identifier == "S01"]
     parts = judge.assess(s01, date(2026, 11, 22)).propositions
     found = [

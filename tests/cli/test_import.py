@@ -1,4 +1,4 @@
-"""Importing and forgetting at the command line: the folder that docs/curating.md shows, in real processes."""
+"""Imports and forgets the folder that docs/guides/curate.md shows, at the command line, in real processes."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ def command(checkout: Path, home: Path) -> Command:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The folder that docs/curating.md shows."""
+    """The folder that docs/reference/columns.md shows."""
     folder = tmp_path / "my-claims"
     folder.mkdir()
-    for name, text in _TABLE.findall((shipped().root / "docs" / "curating.md").read_text("utf-8")):
+    for name, text in _TABLE.findall((shipped().root / "docs" / "guides" / "curate.md").read_text("utf-8")):
         (folder / name).write_text(text, "utf-8")
     return folder
 

@@ -20,7 +20,7 @@ from pyarrow import parquet
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from claimgraph import namespaces
-from claimgraph.exports import FORMATS, LEVELS, ArchiveCache, read_public_quads, write_archive
+from claimgraph.exports import FORMATS, REUSE_LEVELS, ArchiveCache, read_public_quads, write_archive
 from claimgraph.exports.quoted_passages import has_passage
 from claimgraph.generations import Generation, publish
 from claimgraph.model.columns import columns
@@ -90,7 +90,7 @@ def archives(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("archives")
     return {
         level: Archive(write_archive(generation, level, list(FORMATS), folder / f"{level}.zip"))
-        for level in LEVELS
+        for level in REUSE_LEVELS
     }
 
 
@@ -120,7 +120,7 @@ def test_nothing_but_the_archive_is_left_behind(generation: Generation, tmp_path
     assert [path.name for path in tmp_path.rglob("*")] == ["new", "open.zip"]
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", REUSE_LEVELS)
 def test_an_archive_holds_the_papers_and_their_checksums(archives: dict[str, Archive], level: str) -> None:
     archive = archives[level]
     papers = {"README.md", "ATTRIBUTION.md", "CITATION.cff", "GENERATION", "WITHHELD.md", "SHA256SUMS"}
@@ -182,7 +182,7 @@ def test_no_label_that_only_a_graph_left_out_has_is_in_any_member(
     assert (level == "open") == ("TSMC Fab 18" not in str(described) and bool(only_there))
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", REUSE_LEVELS)
 def test_nothing_sensitive_is_in_any_member(archives: dict[str, Archive], level: str) -> None:
     marks = ("ai-serves-control-of-citizens", "ai-threatens-personal-data", "graph/sensitive", "S23", "S24")
     assert [name for mark in marks for name in archives[level].saying(mark)] == []
@@ -247,7 +247,7 @@ def test_rows_under_non_commercial_or_no_derivatives_terms_are_left_out(
     assert set(gone) <= {quad.subject.value for quad in archives["all"].quads()}
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", REUSE_LEVELS)
 def test_the_account_of_what_was_withheld_adds_up(
     archives: dict[str, Archive], generation: Generation, level: str
 ) -> None:
@@ -297,7 +297,7 @@ def test_exported_tables_are_the_imported_ones(
     assert {row.record for row in read_folder(tmp_path)} == {row.record for row in shipped_rows}
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", REUSE_LEVELS)
 def test_parquet_and_csv_hold_the_same_rows(archives: dict[str, Archive], level: str) -> None:
     members = archives[level].members
     tables = [name for name in members if name.endswith(".csv")]
@@ -337,7 +337,7 @@ def test_a_date_in_parquet_has_its_first_and_last_day(archives: dict[str, Archiv
     ]
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", REUSE_LEVELS)
 def test_every_licence_named_has_its_text(archives: dict[str, Archive], level: str) -> None:
     named = re.findall(r"\((LICENSES/[\w.-]+\.txt)\)", archives[level].text("ATTRIBUTION.md"))
     assert named
@@ -509,7 +509,7 @@ def test_the_page_and_its_json_list_every_archive(site: httpx.Client, generation
     listed = site.get("/exports/", headers={"Accept": "application/json"}).json()
     assert listed["generation"] == generation.name
     urls = [archive["url"] for level in listed["levels"] for archive in level["archives"]]
-    assert len(urls) == len(LEVELS) * len(FORMATS)
+    assert len(urls) == len(REUSE_LEVELS) * len(FORMATS)
     assert all(f'href="{url}"' in page for url in urls)
     left_out = {level["reuse"]: [graph["iri"] for graph in level["left_out"]] for level in listed["levels"]}
     assert f"{namespaces.GRAPH}fabs" in left_out["open"]

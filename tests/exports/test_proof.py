@@ -22,6 +22,7 @@ import yaml
 
 from claimgraph import source_tree as bundled
 from claimgraph.assessment.history import load_verdict_history
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.config import Settings
 from claimgraph.documents import verdict_report
 from claimgraph.exports import proof
@@ -31,7 +32,7 @@ from claimgraph.generations import Generation
 from claimgraph.stores import EmbeddedStore, prepare_graphs
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
-from tests.conftest import built
+from tests.support.builds import build_generation
 from tests.support.proofs import GRAPH, MANIFEST, QUERY, RECORD, S18, Prover, forged, replaced, verified
 from tests.support.source_trees import own_tables
 
@@ -66,7 +67,7 @@ def test_a_bundle_gives_the_verdict_comparisons_and_history_of_the_whole_graph(
     prover: Prover, identifier: str
 ) -> None:
     found = verified(prover.bundle(identifier))
-    told = load_verdict_history(prover.store, prover.claims[identifier], prover.policy())
+    told = load_verdict_history(Knowledge.load(prover.store), prover.claims[identifier], prover.policy())
     assert told
     assert found.record == verdict_report.history(told)
 
@@ -141,7 +142,7 @@ def test_a_bundle_is_written_only_if_its_part_is_enough(generation: Generation) 
 def test_what_was_retracted_later_counts_on_earlier_days(tmp_path: Path) -> None:
     own = own_tables(tmp_path / "bundle")
     write(own, retraction("fab/analog-devices-beaverton", retracted="2026-03"), dataset="fabs")
-    prover = Prover.of(built(own, tmp_path / "build"))
+    prover = Prover.of(build_generation(own, tmp_path / "build"))
     before = prover.policy(date(2026, 3, 30))
     counted = [
         {each for row in verified(data).record["comparisons"] for each in row["used"]}

@@ -16,8 +16,8 @@ from rdflib import DCAT, DCTERMS, FOAF, PROV, RDF, VOID, XSD, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from claimgraph.datasets import Dataset
-from claimgraph.documents.formats import DOCUMENT
-from claimgraph.documents.formats import RDF as FORMATS
+from claimgraph.documents.formats import PAGE_FORMATS
+from claimgraph.documents.formats import RDF_FORMATS as FORMATS
 from claimgraph.generations import Generation, publish
 from claimgraph.namespaces import CG, GRAPH, ID, ROOT
 from claimgraph.pipeline.catalog import CATALOG, Counts, Described, SourceFile, catalogue, count
@@ -265,7 +265,7 @@ def test_every_format_of_the_catalogue_says_the_same(client: httpx.Client) -> No
     assert all(isomorphic(graphs[0], other) for other in graphs[1:])
 
 
-@pytest.mark.parametrize("form", DOCUMENT, ids=lambda form: form.suffix)
+@pytest.mark.parametrize("form", PAGE_FORMATS, ids=lambda form: form.suffix)
 def test_the_catalogue_answers_in_the_format_accepted(client: httpx.Client, form: Any) -> None:
     answer = client.get("/catalog", headers={"Accept": form.media_type})
     assert answer.headers["content-type"].startswith(form.media_type)

@@ -14,7 +14,7 @@ import pytest
 
 from claimgraph import generations, namespaces
 from claimgraph.datasets import Dataset
-from claimgraph.documents.rights import graphs_of
+from claimgraph.documents.rights import allowed_graphs
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model.columns import columns
 from claimgraph.pipeline import BuildReport, build
@@ -276,7 +276,7 @@ def test_a_made_dataset_toml_claims_no_terms_and_no_open_archive_has_the_data(fi
     assert generation is not None
     terms = (dataset.title, dataset.publisher, dataset.licence, dataset.issued)
     assert terms == ("My claims", "not stated", "LicenseRef-not-stated", TODAY)
-    held = [dataset.graph in graphs_of(generation, level) for level in ("open", "share-alike", "all")]
+    held = [dataset.graph in allowed_graphs(generation, level) for level in ("open", "share-alike", "all")]
     assert held == [False, False, True]
 
 

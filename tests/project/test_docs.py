@@ -22,7 +22,8 @@ from claimgraph.stores import read_outline
 
 ROOT = shipped().root
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
-CURATING, OPERATING = ROOT / "docs" / "curating.md", ROOT / "docs" / "operating.md"
+COLUMNS = ROOT / "docs" / "reference" / "columns.md"
+OPERATING = ROOT / "docs" / "guides" / "operate.md"
 FENCE = re.compile(r"^ *```(\w+)?\n(.*?)^ *``` *$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 
@@ -60,23 +61,23 @@ def anchors(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_is_explained_in_its_place(table: str) -> None:
-    assert first_cells(section(CURATING, f"### {table}")) == list(columns(TABLES[table]))
+    assert first_cells(section(COLUMNS, f"### {table}")) == list(columns(TABLES[table]))
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_column_is_called_required_if_its_empty_cell_is_refused(table: str) -> None:
-    rows = re.findall(r"^\| `([^`]+)` \| yes \|", section(CURATING, f"### {table}"), re.MULTILINE)
+    rows = re.findall(r"^\| `([^`]+)` \| yes \|", section(COLUMNS, f"### {table}"), re.MULTILINE)
     refused = [name for name, column in columns(TABLES[table]).items() if not column.many | column.optional]
     assert rows == refused
 
 
 def test_every_key_of_a_dataset_is_explained() -> None:
-    explained = first_cells(section(CURATING, "## dataset.toml"))
+    explained = first_cells(section(COLUMNS, "## dataset.toml"))
     assert explained == [name for name in Dataset.model_fields if name != "slug"]  # the slug is the folder
 
 
 def test_the_heading_that_an_error_message_points_to_is_there() -> None:
-    assert "| you know | write |" in section(CURATING, "## Dates")
+    assert "| you know | write |" in section(COLUMNS, "## Dates")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,9 @@ def test_the_layers_are_those_that_are_enforced() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     layers = [layer.split(" | ") for layer in contracts["contracts"][0]["layers"]]
     enforced = {(str(number), room) for number, rooms in enumerate(layers, 1) for room in rooms}
-    told = re.findall(r"^\| (\d+) \| `(\w+)` \|", prose(ROOT / "docs" / "architecture.md"), re.MULTILINE)
+    told = re.findall(
+        r"^\| (\d+) \| `(\w+)` \|", prose(ROOT / "docs" / "reference" / "architecture.md"), re.MULTILINE
+    )
     assert set(told) == enforced
 
 
@@ -144,4 +147,4 @@ def test_every_triple_shown_is_in_the_graph(path: Path, generation: Generation) 
 
 
 def test_the_claim_walked_through_is_shown_in_turtle() -> None:
-    assert fenced(ROOT / "docs" / "model.md", "turtle")
+    assert fenced(ROOT / "docs" / "reference" / "model.md", "turtle")

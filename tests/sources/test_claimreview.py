@@ -220,7 +220,7 @@ def test_a_rating_is_a_verdict_of_ours_only_where_the_table_says_so(
 
 
 def test_the_document_lists_every_word_that_is_a_verdict() -> None:
-    document = (shipped().root / "docs" / "claimreview.md").read_text("utf-8")
+    document = (shipped().root / "docs" / "reference" / "claimreview.md").read_text("utf-8")
     table = document.partition("### Ratings")[2].partition("\n## ")[0]
     told = {
         word: verdict

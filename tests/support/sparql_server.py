@@ -31,7 +31,7 @@ def app(folder: Path) -> FastAPI:
 
     made = FastAPI(lifespan=lifespan)
     made.include_router(sparql.router)
-    problems.install(made)
+    problems.install_handlers(made)
     return made
 
 

@@ -132,7 +132,7 @@ CONTENTS = {
     ".nq": f"{TRIPLE} <https://example.org/graph> .",
     ".trig": f"<https://example.org/graph> {{ {TRIPLE} }}",
     ".rdf": '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="https://example.org/">'
-    '<r:Description r:about="https://example.org/a"><b r:resource="https://example.org/c"/></r:Description></r:RDF>',
+    '<r:TripleIndex r:about="https://example.org/a"><b r:resource="https://example.org/c"/></r:TripleIndex></r:RDF>',
     ".jsonld": '{"@id": "https://example.org/a", "https://example.org/b": {"@id": "https://example.org/c"}}',
 }
 CONTENTS[".xml"] = CONTENTS[".rdf"]

@@ -8,8 +8,8 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
 
-from claimgraph.documents.formats import DOCUMENT, RDF, THING, choose
-from claimgraph.documents.things import any_thing
+from claimgraph.documents.formats import PAGE_FORMATS, RDF_FORMATS, RESOURCE_FORMATS, negotiate_format
+from claimgraph.documents.resources import describe_resource
 from claimgraph.namespaces import GRAPH, ID, ROOT
 
 CLAIM = "claim/musk-2025-all-chip-fabs-in-taiwan"
@@ -41,7 +41,7 @@ RDFLIB = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}
     ],
 )
 def test_the_best_liked_format_is_chosen(accept: str | None, suffix: str | None) -> None:
-    chosen = choose(accept, THING)
+    chosen = negotiate_format(accept, RESOURCE_FORMATS)
     assert (chosen and chosen.suffix) == suffix
 
 
@@ -110,7 +110,7 @@ def test_parameters_are_refused_where_none_is_known(site: httpx.Client) -> None:
 )
 def test_every_format_says_the_same(site: httpx.Client, path: str) -> None:
     graphs = []
-    for form in RDF:
+    for form in RDF_FORMATS:
         answer = site.get(f"{path}.{form.suffix}")
         assert answer.headers["content-type"].startswith(form.media_type)
         graphs.append(rdflib.Graph().parse(data=answer.text, format=RDFLIB[form.suffix]))
@@ -147,7 +147,7 @@ def test_json_ld_is_compacted_with_our_prefixes(site: httpx.Client) -> None:
 
 
 def test_documents_come_out_the_same_twice(site: httpx.Client) -> None:
-    for form in RDF:
+    for form in RDF_FORMATS:
         assert (
             site.get(f"/id/{CLAIM}.{form.suffix}").content == site.get(f"/id/{CLAIM}.{form.suffix}").content
         )
@@ -198,7 +198,7 @@ def test_the_ontology_page_defines_every_class(site: httpx.Client) -> None:
 
 
 def test_the_ontology_answers_in_the_format_accepted(site: httpx.Client) -> None:
-    for form in DOCUMENT:
+    for form in PAGE_FORMATS:
         answer = site.get("/ontology", headers={"Accept": form.media_type})
         assert answer.headers["content-type"].startswith(form.media_type)
         assert "Accept" in answer.headers["vary"]
@@ -222,5 +222,5 @@ def test_other_sites_may_read_the_data(site: httpx.Client) -> None:
 
 
 def test_a_property_whose_statements_are_past_the_list_is_still_counted() -> None:
-    thing = any_thing("x:t", [], [], [{"property": NamedNode("x:p"), "statements": Literal(400)}], [])
+    thing = describe_resource("x:t", [], [], [{"property": NamedNode("x:p"), "statements": Literal(400)}], [])
     assert [(each.predicate.iri, each.values, each.total) for each in thing.incoming] == [("x:p", [], 400)]

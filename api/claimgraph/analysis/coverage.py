@@ -13,11 +13,12 @@ from datetime import date
 from claimgraph import namespaces
 from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.decision_table import Verdict
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
 from claimgraph.model import QuantityProposition
 from claimgraph.queries import bind_query
-from claimgraph.stores import Solution, Store
+from claimgraph.stores import Solution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +87,17 @@ class Gaps:
     lacking: list[Lacking]
 
 
-def gaps(store: Store, as_of: date) -> Gaps:
+def gaps(knowledge: Knowledge, as_of: date) -> Gaps:
     """What is missing in a graph. The day decides which verdicts are unresolved."""
     unsourced, unchecked, unclaimed = (
-        store.select(bind_query(f"gaps_{name}")) for name in ("unsourced", "unchecked", "unclaimed")
+        knowledge.store.select(bind_query(f"gaps_{name}")) for name in ("unsourced", "unchecked", "unclaimed")
     )
     return Gaps(
         as_of,
         [_unsourced(row) for row in unsourced],
         [_unchecked(row) for row in unchecked],
         [_unclaimed(row) for row in unclaimed],
-        [each for found in assess_claims(store, Policy(as_of=as_of)) for each in _lacking(found)],
+        [each for found in assess_claims(knowledge, Policy(as_of=as_of)) for each in _lacking(found)],
     )
 
 

@@ -14,6 +14,7 @@ from claimgraph.analysis.contradictions.pair_counts import Tally
 from claimgraph.analysis.contradictions.search import Assertions, Contradiction, asserted
 from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.claim_contents import ClaimContent
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy, exclusions
 from claimgraph.assessment.record_as_of import Argument, RecordAsOf, load_arguments, load_record
 from claimgraph.assessment.verdicts import ClaimVerdict, MeasuredComparison, PropositionVerdict
@@ -96,27 +97,27 @@ class Impact:
         return [each for each in self.moved if not each.verdict_moves]
 
 
-def impact(store: Store, thing: str, as_of: date) -> Impact:
+def impact(knowledge: Knowledge, thing: str, as_of: date) -> Impact:
     """What would change, with what was known by a day, if the thing with this IRI were withdrawn.
 
     Raises:
         ImpactError: It is no thing on which claims, verdicts or contradictions rest.
     """
-    _check(store, thing)
+    _check(knowledge.store, thing)
     policies = Policy(as_of=as_of), Policy(as_of=as_of, without=(thing,))
-    gone, gone_too = (exclusions(store, each) for each in policies)
-    assessed = zip(*(assess_claims(store, each) for each in policies), strict=True)
+    gone, gone_too = (exclusions(knowledge, each) for each in policies)
+    assessed = zip(*(assess_claims(knowledge, each) for each in policies), strict=True)
     moved = (Moved(*each) for each in assessed)
-    before = load_record(store, as_of, gone)
+    before = load_record(knowledge, as_of, gone)
     after = before.without(gone_too)
-    vanished, counts = _vanished(asserted(store), before, after)
+    vanished, counts = _vanished(asserted(knowledge), before, after)
     return Impact(
         thing,
         as_of,
         thing in gone,
         tuple(each for each in moved if not each.stays),
         tuple(_unsaid(before, after)),
-        tuple(_unargued(store, before, after)),
+        tuple(_unargued(knowledge.store, before, after)),
         vanished,
         counts,
     )

@@ -11,12 +11,12 @@ from claimgraph import namespaces
 from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.decision_table import Verdict
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy, exclusions, is_described
 from claimgraph.assessment.record_as_of import load_record
 from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Utterance
-from claimgraph.stores import Store
 
 TYPE = "prediction"  # the claim type
 
@@ -83,12 +83,12 @@ class Prediction:
 
 
 def predictions(
-    store: Store, as_of: date, *, speaker: str | None = None, state: State | None = None
+    knowledge: Knowledge, as_of: date, *, speaker: str | None = None, state: State | None = None
 ) -> list[Prediction]:
     """Predictions made by a day, as they stood then; those that fall due first come first.
 
     Args:
-        store: The graph.
+        knowledge: The graph.
         as_of: The day.
         speaker: The IRI of one; left out: whoever made them.
         state: Only those that stand so.
@@ -96,9 +96,9 @@ def predictions(
     Raises:
         UnknownSpeakerError: The graph does not know the speaker.
     """
-    if speaker and not is_described(store, speaker):
+    if speaker and not is_described(knowledge.store, speaker):
         raise UnknownSpeakerError(speaker)
-    return narrowed(_all(store, as_of), speaker, state)
+    return narrowed(_all(knowledge, as_of), speaker, state)
 
 
 def narrowed(
@@ -111,10 +111,10 @@ def narrowed(
     return sorted(said, key=lambda each: (each.due or date.max, each.content.claim.id))
 
 
-def _all(store: Store, as_of: date) -> Iterable[Prediction]:
+def _all(knowledge: Knowledge, as_of: date) -> Iterable[Prediction]:
     policy = Policy(as_of=as_of)
-    on_record = load_record(store, as_of, exclusions(store, policy))
-    for each in assess_claims(store, policy):
+    on_record = load_record(knowledge, as_of, exclusions(knowledge, policy))
+    for each in assess_claims(knowledge, policy):
         content = each.content
         if content.claim.claim_type == TYPE and content.claim.id in on_record.claims_made:
             stand = set(on_record.utterances(content))

@@ -1,105 +1,96 @@
-"""Assesses claims: runs their checks and has what they find judged, for any day."""
+"""Assesses claims: runs evidence queries and decides on what they find, for any day."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from claimgraph import namespaces
-from claimgraph.assessment.claim_contents import ClaimContent, load_claim_contents, load_metrics_and_units
-from claimgraph.assessment.evidence_queries import EvidenceQuery, bind_evidence_query, load_evidence_queries
+from claimgraph.assessment.claim_contents import ClaimContent, load_claim_contents
+from claimgraph.assessment.evidence_queries import EvidenceQuery, bind_evidence_query
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement, read_measurement
-from claimgraph.assessment.policy import Policy, exclusions, exclusions_over_time
+from claimgraph.assessment.policy import Policy, exclusions_over_time
 from claimgraph.assessment.verdicts import ClaimVerdict, MeasurementsByProposition, decide_claim
-from claimgraph.stores import Store
 
 
-def assess_claim(store: Store, claim: str, policy: Policy) -> ClaimVerdict | None:
+def assess_claim(knowledge: Knowledge, claim: str, policy: Policy) -> ClaimVerdict | None:
     """The verdict on the claim with this IRI; None where the graph does not hold it."""
-    return next(iter(assess_claims(store, policy, claim)), None)
+    return next(iter(assess_claims(knowledge, policy, claim)), None)
 
 
-def assess_claims(store: Store, policy: Policy, claim: str | None = None) -> list[ClaimVerdict]:
+def assess_claims(knowledge: Knowledge, policy: Policy, claim: str | None = None) -> list[ClaimVerdict]:
     """The verdict on every claim, or on one; sorted by id."""
-    judge = Assessor(store, policy, claim)
-    return [judge.assess(each, policy.as_of) for each in judge.contents]
-
-
-def find_measurements(
-    store: Store,
-    policy: Policy,
-    claim: str | None = None,
-    queries: list[EvidenceQuery] | None = None,
-    excluded: tuple[str, ...] | None = None,
-) -> MeasurementsByProposition:
-    """All that the checks find, by proposition.
-
-    `run`: only these checks. `without`: what is left out, where it is not that of the policy's day.
-    """
-    by_part: dict[str, list[Measurement]] = defaultdict(list)
-    excluded = exclusions(store, policy) if excluded is None else excluded
-    for check in load_evidence_queries(store, claim) if queries is None else queries:
-        for row in store.select(bind_evidence_query(check, claim, policy.as_of, excluded)):
-            one = read_measurement(row, check.iri)
-            by_part[one.proposition].append(one)
-    return {proposition: tuple(found) for proposition, found in by_part.items()}
+    assessor = Assessor(knowledge, policy, claim)
+    return [assessor.assess(content, policy.as_of) for content in assessor.contents]
 
 
 class Assessor:
-    """Judges claims on any day up to that of a policy. What a check counted together is counted anew."""
+    """Assesses claims on any day up to that of a policy. Aggregates are computed anew for each day."""
 
-    def __init__(self, store: Store, policy: Policy, claim: str | None = None) -> None:
-        self._store, self._policy, self._claim, self._known = (
-            store,
-            policy,
-            claim,
-            load_metrics_and_units(store),
-        )
-        self._counting = [check for check in load_evidence_queries(store, claim) if check.is_aggregated]
-        self._left_out, self._found = (
-            exclusions_over_time(store, policy),
-            dict[tuple[str, ...], MeasurementsByProposition](),
-        )
-        self.contents = load_claim_contents(store, claim)
+    def __init__(self, knowledge: Knowledge, policy: Policy, claim: str | None = None) -> None:
+        self._knowledge, self._policy, self._claim = knowledge, policy, claim
+        self._exclusions = exclusions_over_time(knowledge, policy)
+        self._measured: dict[tuple[str, ...], MeasurementsByProposition] = {}
+        self.contents = load_claim_contents(knowledge.store, claim)
 
     @property
     def retraction_days(self) -> list[date]:
         """The days up to that of the policy on which something was retracted."""
-        return [day for day in self._left_out.retraction_days if day <= self._policy.as_of]
-
-    def measurements_for(self, content: ClaimContent, day: date | None = None) -> MeasurementsByProposition:
-        """What was found for the parts of a claim, without what was retracted by that day."""
-        found = self._gathered(self._left_out.on(day or self._policy.as_of))
-        return {part: found[part] for part in _parts(content) if part in found}
+        return [day for day in self._exclusions.retraction_days if day <= self._policy.as_of]
 
     def assess(self, content: ClaimContent, day: date) -> ClaimVerdict:
         """The verdict with what was known by that day."""
-        policy, found = self._policy.on(day), self.measurements_for(content, day)
-        if day != self._policy.as_of and (anew := self._anew(found)):
-            again = find_measurements(self._store, policy, content.iri, anew)
-            found = _together(_only(found, {check.iri for check in anew}), again)
-        return decide_claim(content.without(self._left_out.on(day)), policy, found, self._known)
+        measured = self.measurements_for(content, day)
+        if day != self._policy.as_of and (queries := self._queries_to_repeat(measured)):
+            repeated = self._measure(queries, content.iri, day, self._exclusions.on(day))
+            measured = _merge(_omit(measured, {query.iri for query in queries}), repeated)
+        remaining = content.without(self._exclusions.on(day))
+        return decide_claim(remaining, self._policy.on(day), measured, self._knowledge)
 
-    def _gathered(self, without: tuple[str, ...]) -> MeasurementsByProposition:
-        if without not in self._found:
-            self._found[without] = find_measurements(self._store, self._policy, self._claim, excluded=without)
-        return self._found[without]
+    def measurements_for(self, content: ClaimContent, day: date) -> MeasurementsByProposition:
+        """What was measured of a claim by the day of the policy, without what was retracted by `day`."""
+        excluded = self._exclusions.on(day)
+        if excluded not in self._measured:
+            queries = self._evidence_queries()
+            self._measured[excluded] = self._measure(queries, self._claim, self._policy.as_of, excluded)
+        measured = self._measured[excluded]
+        return {iri: measured[iri] for iri in _proposition_iris(content) if iri in measured}
 
-    def _anew(self, found: MeasurementsByProposition) -> list[EvidenceQuery]:
-        """By an earlier day a check knows less, so only what found something can find something."""
-        used = {one.evidence_query for each in found.values() for one in each}
-        return [check for check in self._counting if check.iri in used]
+    def _evidence_queries(self) -> Iterable[EvidenceQuery]:
+        knowledge = self._knowledge
+        return knowledge.evidence_queries_for(self._claim) if self._claim else knowledge.evidence_queries
+
+    def _measure(
+        self, queries: Iterable[EvidenceQuery], claim: str | None, day: date, excluded: tuple[str, ...]
+    ) -> MeasurementsByProposition:
+        measured: dict[str, list[Measurement]] = defaultdict(list)
+        for query in queries:
+            for row in self._knowledge.store.select(bind_evidence_query(query, claim, day, excluded)):
+                measurement = read_measurement(row, query.iri)
+                measured[measurement.proposition].append(measurement)
+        return {proposition: tuple(measured[proposition]) for proposition in measured}
+
+    def _queries_to_repeat(self, measured: MeasurementsByProposition) -> list[EvidenceQuery]:
+        """By an earlier day a query knows less, so only those that found something can find something."""
+        fruitful = {
+            measurement.evidence_query for measurements in measured.values() for measurement in measurements
+        }
+        queries = self._evidence_queries()
+        return [query for query in queries if query.is_aggregated and query.iri in fruitful]
 
 
-def _parts(content: ClaimContent) -> list[str]:
-    return [namespaces.thing(f"proposition/{part.id}") for part in content.propositions]
+def _proposition_iris(content: ClaimContent) -> list[str]:
+    return [namespaces.thing(f"proposition/{proposition.id}") for proposition in content.propositions]
 
 
-def _only(found: MeasurementsByProposition, without: set[str]) -> MeasurementsByProposition:
+def _omit(measured: MeasurementsByProposition, queries: set[str]) -> MeasurementsByProposition:
     return {
-        part: tuple(one for one in each if one.evidence_query not in without) for part, each in found.items()
+        iri: tuple(measurement for measurement in measurements if measurement.evidence_query not in queries)
+        for iri, measurements in measured.items()
     }
 
 
-def _together(one: MeasurementsByProposition, other: MeasurementsByProposition) -> MeasurementsByProposition:
-    return {part: one.get(part, ()) + other.get(part, ()) for part in {*one, *other}}
+def _merge(one: MeasurementsByProposition, other: MeasurementsByProposition) -> MeasurementsByProposition:
+    return {iri: one.get(iri, ()) + other.get(iri, ()) for iri in {*one, *other}}

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from pyoxigraph import NamedNode
 
 from claimgraph import namespaces
 from claimgraph.model import Claim, QuantityProposition, RelationProposition, Utterance
-from claimgraph.quantities import Figure, Unit
+from claimgraph.quantities import Figure
 from claimgraph.queries import bind_query
 from claimgraph.rdf.decode import read_records
 from claimgraph.stores import Store
@@ -55,21 +54,6 @@ class ClaimContent:
         return self.first_said is None or self.first_said <= day
 
 
-@dataclass(frozen=True, slots=True)
-class MetricsAndUnits:
-    """What comparing needs to know of metrics and units, by IRI."""
-
-    additive: frozenset[str]
-    quantity_kinds: dict[str, frozenset[str]]
-    units: dict[str, Unit]
-
-    def is_change(self, metric: str) -> bool:
-        return namespaces.concept("quantity-kind", "change") in self.quantity_kinds.get(metric, frozenset())
-
-    def unit(self, iri: str) -> Unit:
-        return self.units.get(iri, Unit(iri))
-
-
 def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimContent]:
     """The claims, or the one with this IRI; sorted by id. A claim the graph lacks is not among them."""
     graph = store.construct(bind_query("claim_contents", claim=NamedNode(claim) if claim else None))
@@ -83,24 +67,3 @@ def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimCon
         said[utterance.claim].append(utterance)
     claims = read_records(graph, Claim)
     return [ClaimContent(each, tuple(parts[each.id]), tuple(said[each.id])) for each in claims]
-
-
-def load_metrics_and_units(store: Store) -> MetricsAndUnits:
-    """Metrics and units as the vocabularies describe them."""
-    adding: set[str] = set()
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for row in store.select(bind_query("metrics")):
-        metric = row["metric"].value
-        kinds[metric] |= {row["kind"].value} if "kind" in row else set()
-        if "adds" in row and row["adds"].value in ("true", "1"):
-            adding.add(metric)
-    frozen = {metric: frozenset(found) for metric, found in kinds.items()}
-    return MetricsAndUnits(frozenset(adding), frozen, _units(store))
-
-
-def _units(store: Store) -> dict[str, Unit]:
-    found: dict[str, tuple[Decimal | None, set[str]]] = {}
-    for row in store.select(bind_query("unit_conversions")):
-        multiplier = Decimal(row["multiplier"].value) if "multiplier" in row else None
-        found.setdefault(row["unit"].value, (multiplier, set()))[1].add(row["kind"].value)
-    return {iri: Unit(iri, multiplier, frozenset(kinds)) for iri, (multiplier, kinds) in found.items()}

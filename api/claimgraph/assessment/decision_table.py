@@ -1,4 +1,4 @@
-"""The decision table: from comparisons to a verdict. docs/model.md has it in words; a test compares."""
+"""The decision table, from comparisons to a verdict; a test compares it with docs/reference/model.md."""
 
 from __future__ import annotations
 

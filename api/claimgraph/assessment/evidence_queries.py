@@ -1,12 +1,14 @@
-"""The queries of checks: which serve a claim, with the day and what is left out put in as terms.
+"""Evidence queries, as the graph holds them, with claim, day and exclusions bound as RDF terms.
 
-A check is a whole query that runs as it stands. Two of its lines hold example values, marked
-"# params" and "# without"; only these are replaced, by RDF terms, never by pasted text.
+An evidence query is a whole query that runs as it stands. Its lines marked "# params" and "# without"
+hold example values; only these are replaced, by RDF terms, never by pasted text.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +24,7 @@ _WITHOUT = re.compile(r"VALUES (\?\w+) \{ cg:none \}(?=.*# without$)", re.MULTIL
 
 
 class EvidenceQueryError(ClaimgraphError):
-    """A check is not written as checks are."""
+    """An evidence query is not written as evidence queries are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +37,40 @@ class EvidenceQuery:
 
     @property
     def is_aggregated(self) -> bool:
-        """Whether one row may rest on many things, so that another day needs another run."""
+        """True if a row may rest on many things, so that another day needs another run."""
         return "GROUP BY" in self.text
 
-
-def load_evidence_queries(store: Store, claim: str | None = None) -> list[EvidenceQuery]:
-    """The checks in the graph that serve a claim, or all."""
-    found: dict[str, tuple[str, set[str]]] = {}
-    for row in store.select(bind_query("evidence_queries", claim=NamedNode(claim) if claim else None)):
-        of = found.setdefault(row["check"].value, (row["text"].value, set()))[1]
-        of |= {row["of"].value} if "of" in row else set()
-    return [EvidenceQuery(iri, text, frozenset(claims)) for iri, (text, claims) in found.items()]
+    def can_serve(self, claim: str) -> bool:
+        """True if it may find something for the claim with this IRI."""
+        return not self.claims or claim in self.claims
 
 
-def bind_evidence_query(query: EvidenceQuery, claim: str | None, day: date, excluded: tuple[str, ...]) -> str:
-    """The check's query for a claim, a day, and what is left out; it runs as it stands, too.
+def load_evidence_queries(store: Store) -> list[EvidenceQuery]:
+    """The evidence queries in the graph, sorted by IRI."""
+    texts: dict[str, str] = {}
+    claims: dict[str, set[str]] = defaultdict(set)
+    for row in store.select(bind_query("evidence_queries", claim=None)):
+        iri = row["check"].value
+        texts[iri] = row["text"].value
+        claims[iri] |= {row["of"].value} if "of" in row else set()
+    return [EvidenceQuery(iri, text, frozenset(claims[iri])) for iri, text in texts.items()]
+
+
+def bind_evidence_query(query: EvidenceQuery, claim: str | None, day: date, excluded: Iterable[str]) -> str:
+    """The query for a claim (None: all that it serves), a day, and without what is excluded, by IRI.
 
     Raises:
-        EvidenceQueryError: Its marked lines are not there.
+        EvidenceQueryError: Its marked lines are missing.
     """
     if not (_PARAMS.search(query.text) and _WITHOUT.search(query.text)):
-        raise EvidenceQueryError(f"{query.iri}: no line of parameters. See docs/curating.md, “Checks”.")
-    things = " ".join(str(NamedNode(each)) for each in (CG + "none", *excluded))
+        raise EvidenceQueryError(
+            f"{query.iri}: no line of parameters. See docs/guides/add-a-query.md, “Evidence queries”."
+        )
+    things = " ".join(str(NamedNode(iri)) for iri in (CG + "none", *excluded))
 
-    def parameters(match: re.Match[str]) -> str:
-        which = (str(NamedNode(claim)) if claim else "UNDEF") if not query.claims else match[1]
-        return f"VALUES (?claim ?asOf) {{ ({which} {Literal(day.isoformat())}) }}"
+    def bind_parameters(match: re.Match[str]) -> str:
+        served = match[1] if query.claims else str(NamedNode(claim)) if claim else "UNDEF"
+        return f"VALUES (?claim ?asOf) {{ ({served} {Literal(day.isoformat())}) }}"
 
-    text = _PARAMS.sub(parameters, query.text, count=1)
+    text = _PARAMS.sub(bind_parameters, query.text, count=1)
     return _WITHOUT.sub(lambda match: f"VALUES {match[1]} {{ {things} }}", text)

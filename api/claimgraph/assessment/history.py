@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from claimgraph.assessment.assessor import Assessor
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.decision_table import Verdict
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
 from claimgraph.assessment.verdicts import ClaimVerdict, find_due_days
-from claimgraph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class VerdictHistory:
     changes: tuple[VerdictChange, ...]
 
 
-def load_verdict_history(store: Store, claim: str, policy: Policy) -> VerdictHistory | None:
+def load_verdict_history(knowledge: Knowledge, claim: str, policy: Policy) -> VerdictHistory | None:
     """The verdicts on a claim up to the day of the policy; None where the graph does not hold it."""
-    judge = Assessor(store, policy, claim)
+    judge = Assessor(knowledge, policy, claim)
     return verdict_history(judge, judge.contents[0], policy.as_of) if judge.contents else None
 
 

@@ -10,7 +10,7 @@ from claimgraph.edtf import Period
 from claimgraph.quantities import Definition, Figure
 from claimgraph.stores import Solution
 
-# The variables a check may give; docs/curating.md, “Checks”, says what each is.
+# The variables a check may give; docs/guides/add-a-query.md, “Evidence queries”, says what each is.
 COLUMNS = (
     "claim",
     "proposition",

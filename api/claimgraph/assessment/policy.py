@@ -8,9 +8,10 @@ from datetime import date
 from pyoxigraph import NamedNode
 
 from claimgraph import namespaces
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import bind_query
-from claimgraph.stores import Solution, Store
+from claimgraph.stores import Store
 
 TIERS = ("primary", "official", "secondary", "tertiary")
 _METRIC = namespaces.concept("metric", "")
@@ -58,21 +59,23 @@ def read_policy(
     Raises:
         PolicyError: A tier that is none, or a thing or metric the graph does not describe.
     """
-    if strange := [each for each in only if each not in TIERS]:
-        raise PolicyError(f"only: no source tier {', '.join(strange)}. There are {', '.join(TIERS)}.")
+    if unknown := [tier for tier in only if tier not in TIERS]:
+        raise PolicyError(f"only: no source tier {', '.join(unknown)}. There are {', '.join(TIERS)}.")
     metric = definition and (definition if ":" in definition else _METRIC + definition)
-    left_out = tuple(sorted({namespaces.expand(each) for each in without}))
-    for name, iri in [
-        *(("without", each) for each in left_out),
+    excluded = tuple(sorted({namespaces.expand(name) for name in without}))
+    for parameter, iri in [
+        *(("without", iri) for iri in excluded),
         *([("definition", metric)] if metric else []),
     ]:
         if not is_described(store, iri):
-            raise PolicyError(f"{name}: the graph says nothing about {iri}. Write kind and id, as source/… .")
-    return Policy(as_of=as_of, without=left_out, only_tiers=tuple(sorted(set(only))), definition=metric)
+            raise PolicyError(
+                f"{parameter}: the graph says nothing about {iri}. Write kind and id, as source/… ."
+            )
+    return Policy(as_of=as_of, without=excluded, only_tiers=tuple(sorted(set(only))), definition=metric)
 
 
 def is_described(store: Store, iri: str) -> bool:
-    """Whether the graph describes a thing; text that is no IRI names nothing."""
+    """True if the graph describes the thing; text that is no IRI names nothing."""
     try:
         return store.ask(bind_query("is_described", thing=NamedNode(iri)))
     except ValueError:
@@ -81,7 +84,7 @@ def is_described(store: Store, iri: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Exclusions:
-    """What a check has to pass over: always, or from the day on which it was retracted."""
+    """What evidence queries leave out: always, or from the day on which it was retracted."""
 
     always: frozenset[str]
     retracted: tuple[tuple[date, str], ...]
@@ -96,24 +99,13 @@ class Exclusions:
         return sorted({since for since, _ in self.retracted if since > date.min})
 
 
-def exclusions(store: Store, policy: Policy) -> tuple[str, ...]:
-    """What a check has to pass over on the day of a policy."""
-    return exclusions_over_time(store, policy).on(policy.as_of)
+def exclusions(knowledge: Knowledge, policy: Policy) -> tuple[str, ...]:
+    """What evidence queries leave out on the day of the policy, by IRI."""
+    return exclusions_over_time(knowledge, policy).on(policy.as_of)
 
 
-def exclusions_over_time(store: Store, policy: Policy) -> Exclusions:
-    """What was asked to be left out, sources of other tiers, and what is retracted, whenever that is.
-
-    A retraction counts from the last day it can mean on; one of an unknown day always does.
-    """
-    others = store.select(bind_query("source_tiers")) if policy.only_tiers else []
-    wrong = {row["source"].value for row in others if _tier(row) not in policy.only_tiers}
-    gone = [
-        (date.fromisoformat(row["since"].value) if "since" in row else date.min, row["thing"].value)
-        for row in store.select(bind_query("retractions"))
-    ]
-    return Exclusions(frozenset({*policy.without, *wrong}), tuple(gone))
-
-
-def _tier(row: Solution) -> str:
-    return row["tier"].value.rpartition("/")[2] if "tier" in row else ""
+def exclusions_over_time(knowledge: Knowledge, policy: Policy) -> Exclusions:
+    """What the policy leaves out, sources of other tiers, and all that was ever retracted."""
+    tiers = knowledge.source_tiers if policy.only_tiers else {}
+    other_tiers = {source for source, tier in tiers.items() if tier not in policy.only_tiers}
+    return Exclusions(frozenset({*policy.without, *other_tiers}), knowledge.retractions)

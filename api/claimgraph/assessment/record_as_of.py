@@ -6,17 +6,17 @@ A thing falls with what it comes from: its source, the publisher of that, its gr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import ClaimContent, load_claim_contents
+from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.origins import Origins
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
-
-Origins = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,10 @@ class RecordAsOf:
         return not content.utterances and self.is_on_record(content.iri)
 
 
-def load_record(store: Store, day: date, excluded: Iterable[str]) -> RecordAsOf:
+def load_record(knowledge: Knowledge, day: date, excluded: Iterable[str]) -> RecordAsOf:
     """The record of all claims on a day."""
-    return RecordAsOf(tuple(load_claim_contents(store)), load_origins(store), day, frozenset(excluded))
-
-
-def load_origins(store: Store) -> Origins:
-    """What utterances, evidence and judged relations come from."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in store.select(bind_query("origins")):
-        found[row["thing"].value].add(row["origin"].value)
-    return {thing: frozenset(some) for thing, some in found.items()}
+    contents = tuple(load_claim_contents(knowledge.store))
+    return RecordAsOf(contents, knowledge.origins, day, frozenset(excluded))
 
 
 def load_arguments(store: Store) -> list[Argument]:

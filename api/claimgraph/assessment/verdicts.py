@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import namespaces
-from claimgraph.assessment.claim_contents import ClaimContent, MetricsAndUnits, Proposition, asserted_figure
+from claimgraph.assessment.claim_contents import ClaimContent, Proposition, asserted_figure
 from claimgraph.assessment.decision_table import (
     CLAIM_TABLE,
     PROPOSITION_TABLE,
@@ -16,6 +16,7 @@ from claimgraph.assessment.decision_table import (
     Verdict,
     find_deciding_row,
 )
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
 from claimgraph.model import QuantityProposition
@@ -84,10 +85,10 @@ MeasurementsByProposition = dict[str, tuple[Measurement, ...]]  # by the IRI of 
 
 
 def decide_claim(
-    content: ClaimContent, policy: Policy, found: MeasurementsByProposition, known: MetricsAndUnits
+    content: ClaimContent, policy: Policy, found: MeasurementsByProposition, knowledge: Knowledge
 ) -> ClaimVerdict:
     """Decide on a claim from what the checks found."""
-    parts = tuple(_part(each, content, policy, found, known) for each in content.propositions)
+    parts = tuple(_part(each, content, policy, found, knowledge) for each in content.propositions)
     row = find_deciding_row(
         CLAIM_TABLE,
         ClaimCircumstances(
@@ -102,11 +103,13 @@ def _part(
     content: ClaimContent,
     policy: Policy,
     found: MeasurementsByProposition,
-    known: MetricsAndUnits,
+    knowledge: Knowledge,
 ) -> PropositionVerdict:
     findings = found.get(namespaces.thing(f"proposition/{proposition.id}"), ())
     timely = [each for each in findings if each.known_since is None or each.known_since <= policy.as_of]
-    compared = tuple(MeasuredComparison(each, _compare(proposition, each, policy, known)) for each in timely)
+    compared = tuple(
+        MeasuredComparison(each, _compare(proposition, each, policy, knowledge)) for each in timely
+    )
     forecast, due = content.claim.claim_type == "prediction", find_due_day(proposition)
     row = find_deciding_row(
         PROPOSITION_TABLE,
@@ -138,17 +141,17 @@ def find_due_day(proposition: Proposition) -> date | None:
 
 
 def _compare(
-    proposition: Proposition, found: Measurement, policy: Policy, known: MetricsAndUnits
+    proposition: Proposition, found: Measurement, policy: Policy, knowledge: Knowledge
 ) -> Comparison:
     definition = _definition(found, policy)
     if isinstance(proposition, QuantityProposition) and found.holds is None:
         measured = Measured(
             figure=found.figure,
-            unit=known.unit(found.unit or namespaces.unit(proposition.unit)),
+            unit=knowledge.unit(found.unit or namespaces.unit(proposition.unit)),
             period=found.period,
             definition=definition,
         )
-        return compare(_claimed(proposition, known), measured)
+        return compare(_claimed(proposition, knowledge), measured)
     result = Outcome.AGREES if found.holds else Outcome.CONFLICTS
     if found.holds is None:
         return Comparison(Outcome.NOT_COMPARABLE)
@@ -165,13 +168,13 @@ def _definition(found: Measurement, policy: Policy) -> Definition:
     return Definition.SAME if found.metric == policy.definition else Definition.RELATED
 
 
-def _claimed(proposition: QuantityProposition, known: MetricsAndUnits) -> Claimed:
+def _claimed(proposition: QuantityProposition, knowledge: Knowledge) -> Claimed:
     metric = namespaces.concept("metric", proposition.metric)
     return Claimed(
         figure=asserted_figure(proposition),
         comparator=proposition.comparator,
-        unit=known.unit(namespaces.unit(proposition.unit)),
+        unit=knowledge.unit(namespaces.unit(proposition.unit)),
         period=proposition.period,
-        adds_up=metric in known.additive,
-        is_change=proposition.comparator == "change" or known.is_change(metric),
+        adds_up=metric in knowledge.additive_metrics,
+        is_change=proposition.comparator == "change" or knowledge.is_change(metric),
     )

@@ -14,6 +14,7 @@ from claimgraph.assessment.assessor import Assessor
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.history import VerdictHistory, verdict_history
 from claimgraph.assessment.human_verdicts import HumanVerdict, load_human_verdicts
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.stored_verdicts import (
     StoredVerdict,
     day_of_data,
@@ -26,7 +27,7 @@ from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, fail, say, table
 from claimgraph.cli.policies import AsOf, Definition, Only, Without, asked, day_of
 from claimgraph.documents.verdict_report import history as document
-from claimgraph.documents.verdict_text import explanation
+from claimgraph.documents.verdict_text import explain_verdict
 
 
 @app.command()
@@ -54,7 +55,7 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     usual = day_of_data(store) if strict else date.today()
     judging = asked(store, day or usual, without, only, definition)
     wanted = dict.fromkeys(find_claim(store, name) for name in claims or ())
-    judge = Assessor(store, judging, next(iter(wanted)) if len(wanted) == 1 else None)
+    judge = Assessor(Knowledge.load(store), judging, next(iter(wanted)) if len(wanted) == 1 else None)
     found = [verdict_history(judge, content, judging.as_of) for content in _chosen(judge.contents, wanted)]
     people = load_human_verdicts(store)
     if format_ == "json":
@@ -75,7 +76,7 @@ def _chosen(contents: list[ClaimContent], wanted: Iterable[str]) -> list[ClaimCo
 
 def _print(found: list[VerdictHistory], people: dict[str, list[HumanVerdict]], *, explain: bool) -> None:
     if explain:
-        print("\n\n".join(explanation(each, people.get(each.current.content.iri, [])) for each in found))
+        print("\n\n".join(explain_verdict(each, people.get(each.current.content.iri, [])) for each in found))
         return
     table(("claim", "when said", "verdict", "by", "text"), [_row(each) for each in found])
     differ = [(each.current, one) for each in found for one in _other(each, people)]

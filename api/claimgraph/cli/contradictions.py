@@ -10,6 +10,7 @@ import typer
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions.rule import Kind
 from claimgraph.analysis.contradictions.search import find as found_in
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, say, table
@@ -33,7 +34,7 @@ def contradictions(
     format_ = chosen(format_, ("table", "json"))
     store = opened(build_folder)
     slug = find_claim(store, claim).removeprefix(namespaces.thing("claim/")) if claim else None
-    told = document(found_in(store), _kinds(kind), slug, 0, limit)
+    told = document(found_in(Knowledge.load(store)), _kinds(kind), slug, 0, limit)
     if format_ == "json":
         print(json.dumps(told, indent=2, ensure_ascii=False))
         return

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from claimgraph.analysis.coverage import Gaps, Lacking, Unchecked, Unclaimed, Unsourced, gaps
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.names import opened
 from claimgraph.cli.output import say, table
 from claimgraph.namespaces import ID, compact
@@ -18,7 +19,7 @@ Cells = tuple[str, ...]
 
 def tell(build_folder: Path | None, format_: str) -> None:
     """Print the gaps of the current generation as of today."""
-    found = gaps(opened(build_folder), date.today())
+    found = gaps(Knowledge.load(opened(build_folder)), date.today())
     if format_ == "json":
         print(json.dumps(_document(found), indent=2, ensure_ascii=False))
         return

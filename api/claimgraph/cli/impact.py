@@ -11,6 +11,7 @@ import typer
 
 from claimgraph.analysis.impact import Impact, Moved
 from claimgraph.analysis.impact import impact as computed
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table
@@ -37,7 +38,7 @@ def impact(
     format_ = chosen(format_, ("table", "json"))
     day = day_of(as_of) or date.today()
     store = opened(build_folder)
-    found = computed(store, find(store, thing), day)
+    found = computed(Knowledge.load(store), find(store, thing), day)
     if format_ == "json":
         print(json.dumps(document(found), indent=2, ensure_ascii=False))
     else:

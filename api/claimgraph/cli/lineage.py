@@ -14,7 +14,7 @@ from claimgraph.cli.output import app, chosen, table
 
 if TYPE_CHECKING:
     from claimgraph.documents.lineage import Lineage, LineageUtterance
-    from claimgraph.documents.lineage_parts import Chain, Wording
+    from claimgraph.documents.lineage_paths import Chain, Wording
 
 Cells = tuple[str, ...]
 
@@ -38,7 +38,9 @@ def lineage(
 
     format_ = chosen(format_, ("table", "json"))
     store = opened(build_folder)
-    found = lookups.claim_lineage(store, find_claim(store, claim).removeprefix(namespaces.thing("claim/")))
+    found = lookups.load_claim_lineage(
+        store, find_claim(store, claim).removeprefix(namespaces.thing("claim/"))
+    )
     assert found is not None  # it was found by name
     if format_ == "json":
         print(found.model_dump_json(indent=2))
@@ -57,8 +59,8 @@ def summary(found: Lineage) -> str:
     circle = " Every chain runs in a circle." if not number and found.utterances else ""
     return (
         f"Independent origins: {number}{f', {unseen} of them not seen' if unseen else ''}.{circle}\n"
-        f"Chains that end without the figure: {len(found.without_figure)}.\n"
-        f"Steps on which the wording hardened: {len(found.hardened)}.\n"
+        f"Chains that end without the figure: {len(found.chains_without_figure)}.\n"
+        f"Steps on which the wording hardened: {len(found.hardened_steps)}.\n"
         f"Loops: {len(found.loops)}."
     )
 

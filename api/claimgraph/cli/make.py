@@ -74,10 +74,10 @@ def serve(
 
     Example: claimgraph serve --port 8080
     """
-    from claimgraph.web.server import run
+    from claimgraph.web.server import serve
 
     configuration = settings(build_folder)
-    run(_latest(configuration), configuration, host, port, say)
+    serve(_latest(configuration), configuration, host, port, say)
 
 
 def _latest(configuration: Settings) -> Generation:

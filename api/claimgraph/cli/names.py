@@ -21,7 +21,7 @@ class NotFoundError(ClaimgraphError):
 
     def __init__(self, iri: str) -> None:
         super().__init__(
-            f"The graph says nothing about {iri}. `claimgraph query` can search: see docs/api.md."
+            f"The graph says nothing about {iri}. `claimgraph query` can search: see docs/reference/api.md."
         )
 
 

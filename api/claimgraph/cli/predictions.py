@@ -10,6 +10,7 @@ import typer
 
 from claimgraph.analysis.predictions import State
 from claimgraph.analysis.predictions import predictions as found_in
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table
@@ -36,7 +37,7 @@ def predictions(
     day = day_of(as_of) or date.today()
     store = opened(build_folder)
     who = find(store, speaker) if speaker else None
-    told = document(found_in(store, day, speaker=who, state=_state(state)), day, who)
+    told = document(found_in(Knowledge.load(store), day, speaker=who, state=_state(state)), day, who)
     if format_ == "json":
         print(json.dumps(told, indent=2, ensure_ascii=False))
         return

@@ -10,8 +10,8 @@ import typer
 from claimgraph import generations
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.output import app, chosen, say, settings, talk
-from claimgraph.documents.rights import graphs_of
-from claimgraph.exports import FORMATS, LEVELS, write_archive
+from claimgraph.documents.rights import allowed_graphs
+from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
 from claimgraph.pipeline.publish import ASSESSMENTS
 
 
@@ -19,7 +19,7 @@ from claimgraph.pipeline.publish import ASSESSMENTS
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write into; made if it is not there.")] = Path(),
     reuse: Annotated[
-        str, typer.Option("--reuse", help=f"What its licences allow: {', '.join(LEVELS)}.")
+        str, typer.Option("--reuse", help=f"What its licences allow: {', '.join(REUSE_LEVELS)}.")
     ] = "open",
     format_: Annotated[
         list[str] | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; repeatable. Default: all.")
@@ -30,15 +30,15 @@ def export(
 
     Example: claimgraph export exports --reuse share-alike --format ttl --format csv
     """
-    if reuse not in LEVELS:
-        raise typer.BadParameter(f"{reuse!r} is none of {', '.join(LEVELS)}", param_hint="--reuse")
+    if reuse not in REUSE_LEVELS:
+        raise typer.BadParameter(f"{reuse!r} is none of {', '.join(REUSE_LEVELS)}", param_hint="--reuse")
     names = [chosen(name, list(FORMATS)) for name in format_ or FORMATS]
     generation = generations.current(settings(build_folder).build_folder)
     with talk.status("exporting"):
         path = write_archive(generation, reuse, names, folder / _name(generation.name, reuse, names))
     print(path)
     say(f"Generation {generation.name}, reuse: {reuse}. WITHHELD.md in it says what was left out, and why.")
-    if "claimreview" in names and ASSESSMENTS.graph not in graphs_of(generation, reuse):
+    if "claimreview" in names and ASSESSMENTS.graph not in allowed_graphs(generation, reuse):
         say(
             "Computed verdicts rest on all graphs, and one of their licences keeps them out: use --reuse all."
         )

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import Field
 
-from claimgraph.documents.from_rdf import View
-from claimgraph.documents.rights import LEVELS, allows, entry_at
+from claimgraph.documents.from_rdf import Document
+from claimgraph.documents.rights import REUSE_LEVELS, allows_graph, manifest_entry
 from claimgraph.generations import Generation
 
 
-class Archive(View):
+class Archive(Document):
     """One archive to download."""
 
     url: str = Field(description="Where it is, on this server")
@@ -20,7 +20,7 @@ class Archive(View):
     bytes: int | None = Field(description="Its size; null before somebody has asked for it")
 
 
-class GraphThere(View):
+class GraphTerms(Document):
     """A named graph and the terms it stands under."""
 
     iri: str
@@ -30,47 +30,47 @@ class GraphThere(View):
     triples: int = Field(description="How many the generation holds of it; an archive may hold fewer")
 
 
-class Level(View):
+class ReuseLevel(Document):
     """What may be had for one kind of reuse."""
 
     reuse: str
     archives: list[Archive]
-    graphs: list[GraphThere]
-    left_out: list[GraphThere] = Field(
+    graphs: list[GraphTerms]
+    left_out: list[GraphTerms] = Field(
         description="Graphs left out for their licence; withheld ones are unnamed"
     )
     withheld: int = Field(description="Graphs left out because they are sensitive")
 
 
-class Exports(View):
+class Exports(Document):
     """Every archive of the generation in use."""
 
     generation: str
-    levels: list[Level]
+    levels: list[ReuseLevel]
 
 
-def exports(generation: Generation, archives: Mapping[str, Sequence[Archive]]) -> Exports:
+def describe_exports(generation: Generation, archives: Mapping[str, Sequence[Archive]]) -> Exports:
     """The archives of a generation, given by reuse level, with the graphs that each level holds."""
-    levels = [_level(generation, reuse, archives[reuse]) for reuse in LEVELS]
+    levels = [_level(generation, reuse, archives[reuse]) for reuse in REUSE_LEVELS]
     return Exports(generation=generation.name, levels=levels)
 
 
-def _level(generation: Generation, reuse: str, archives: Sequence[Archive]) -> Level:
+def _level(generation: Generation, reuse: str, archives: Sequence[Archive]) -> ReuseLevel:
     entries = generation.manifest["graphs"]
     shown = {iri: entries[iri] for iri in sorted(entries) if not entries[iri]["sensitive"]}
-    return Level(
+    return ReuseLevel(
         reuse=reuse,
         archives=list(archives),
         graphs=[
-            _graph(iri, entry_at(generation, reuse, iri))
+            _graph(iri, manifest_entry(generation, reuse, iri))
             for iri, entry in shown.items()
-            if allows(reuse, entry)
+            if allows_graph(reuse, entry)
         ],
-        left_out=[_graph(iri, entry) for iri, entry in shown.items() if not allows(reuse, entry)],
+        left_out=[_graph(iri, entry) for iri, entry in shown.items() if not allows_graph(reuse, entry)],
         withheld=len(entries) - len(shown),
     )
 
 
-def _graph(iri: str, entry: dict[str, Any]) -> GraphThere:
+def _graph(iri: str, entry: dict[str, Any]) -> GraphTerms:
     known = {key: entry[key] for key in ("title", "licence", "triples")}
-    return GraphThere(iri=iri, reuse=entry.get("reuse", "not stated"), **known)
+    return GraphTerms(iri=iri, reuse=entry.get("reuse", "not stated"), **known)

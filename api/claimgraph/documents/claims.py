@@ -9,7 +9,7 @@ from pydantic import Field
 from pyoxigraph import Literal
 
 from claimgraph import namespaces
-from claimgraph.documents.claim_parts import (
+from claimgraph.documents.claim_layers import (
     ClaimRelation,
     EvidenceLine,
     QuantityProposition,
@@ -18,9 +18,9 @@ from claimgraph.documents.claim_parts import (
     Saying,
     Utterance,
 )
-from claimgraph.documents.description import Description, slug
-from claimgraph.documents.from_rdf import Ref, Span, Thing, View, at, read
+from claimgraph.documents.from_rdf import Document, Ref, Resource, Span, rdf_field, read_document
 from claimgraph.documents.retractions import Retractable
+from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.stores import Solution, Term
 
 _NEVER = date.max  # where an unknown day is sorted
@@ -29,33 +29,41 @@ _NEVER = date.max  # where an unknown day is sorted
 class Claim(Retractable):
     """One statement in our neutral paraphrase, with its content, sayings, evidence and neighbours."""
 
-    identifiers: list[str] = at("dcterms:identifier", "Identifiers in the source tables", examples=[["S18"]])
-    text: str | None = at("schema:text", "Our paraphrase", examples=["All chip fabs are in Taiwan (100%)."])
-    language: str | None = at("dcterms:language", "Language of the paraphrase", examples=["en"])
-    claim_type: Ref | None = at("cg:claimType", "Kind of claim")
-    topics: list[Ref] = at("cg:topic", "Topics")
-    about: list[Ref] = at("cg:about", "Entities it is about")
-    sensitive: bool | None = at("cg:sensitive", "True when it is left out of default answers")
-    left_unstructured: str | None = at("cg:leftUnstructured", "Why its content is not wholly structured")
-    note: str | None = at("skos:note", "Remark of the curator")
-    utterances: list[Utterance] = at("^cg:expresses", "Who said it, when and where; earliest first")
-    quantities: list[QuantityProposition] = at(
+    identifiers: list[str] = rdf_field(
+        "dcterms:identifier", "Identifiers in the source tables", examples=[["S18"]]
+    )
+    text: str | None = rdf_field(
+        "schema:text", "Our paraphrase", examples=["All chip fabs are in Taiwan (100%)."]
+    )
+    language: str | None = rdf_field("dcterms:language", "Language of the paraphrase", examples=["en"])
+    claim_type: Ref | None = rdf_field("cg:claimType", "Kind of claim")
+    topics: list[Ref] = rdf_field("cg:topic", "Topics")
+    about: list[Ref] = rdf_field("cg:about", "Entities it is about")
+    sensitive: bool | None = rdf_field("cg:sensitive", "True when it is left out of default answers")
+    left_unstructured: str | None = rdf_field(
+        "cg:leftUnstructured", "Why its content is not wholly structured"
+    )
+    note: str | None = rdf_field("skos:note", "Remark of the curator")
+    utterances: list[Utterance] = rdf_field("^cg:expresses", "Who said it, when and where; earliest first")
+    quantities: list[QuantityProposition] = rdf_field(
         "cg:hasProposition", "The figures it asserts", only="cg:QuantityProposition"
     )
-    facts: list[RelationProposition] = at(
+    facts: list[RelationProposition] = rdf_field(
         "cg:hasProposition", "What it asserts without a figure", only="cg:RelationProposition"
     )
-    evidence: list[EvidenceLine] = at("^cg:targetClaim", "Arguments for, against and about it")
-    bears_on: list[ClaimRelation] = at("^cg:fromClaim", "Claims it contradicts, qualifies, supports …")
-    borne_on_by: list[ClaimRelation] = at("^cg:toClaim", "Claims that contradict, qualify, support … it")
-    remainders: list[Remainder] = at("^cg:remainderOf", "What could not be structured")
+    evidence: list[EvidenceLine] = rdf_field("^cg:targetClaim", "Arguments for, against and about it")
+    bears_on: list[ClaimRelation] = rdf_field("^cg:fromClaim", "Claims it contradicts, qualifies, supports …")
+    borne_on_by: list[ClaimRelation] = rdf_field(
+        "^cg:toClaim", "Claims that contradict, qualify, support … it"
+    )
+    remainders: list[Remainder] = rdf_field("^cg:remainderOf", "What could not be structured")
 
     @property
     def slug(self) -> str:
-        return slug(self.iri)
+        return local_name(self.iri)
 
 
-class ClaimSummary(Thing):
+class ClaimSummary(Resource):
     """A claim in a list."""
 
     identifiers: list[str] = Field(description="Identifiers in the source tables", examples=[["S18"]])
@@ -66,7 +74,7 @@ class ClaimSummary(Thing):
 
     @property
     def path(self) -> str:
-        return f"/claims/{slug(self.iri)}"
+        return f"/claims/{local_name(self.iri)}"
 
     @property
     def first_said(self) -> date | None:
@@ -75,7 +83,7 @@ class ClaimSummary(Thing):
         return None if first == _NEVER else first
 
 
-class ClaimPage(View):
+class ClaimPage(Document):
     """One page of the claims that fit the filters."""
 
     total: int = Field(description="Claims that fit, on all pages", examples=[136])
@@ -85,17 +93,17 @@ class ClaimPage(View):
     claims: list[ClaimSummary] = Field(description="The claims of this page, in the order asked for")
 
 
-def claim(graph: Description, slug: str) -> Claim | None:
+def describe_claim(graph: TripleIndex, slug: str) -> Claim | None:
     """The claim, or None where the graph does not hold it."""
     iri = namespaces.thing(f"claim/{slug}")
-    if not graph.has(iri, "cg:Claim"):
+    if not graph.has_type(iri, "cg:Claim"):
         return None
-    whole = read(Claim, graph, iri)
+    whole = read_document(Claim, graph, iri)
     ordered = sorted(whole.utterances, key=lambda each: (_day(each.said), each.iri))
     return whole.model_copy(update={"utterances": ordered})
 
 
-def summaries(solutions: Iterable[Solution]) -> list[ClaimSummary]:
+def summarize_claims(solutions: Iterable[Solution]) -> list[ClaimSummary]:
     """The rows of claims_list.rq, which come one per claim and utterance, as one summary per claim."""
     rows: dict[str, list[Solution]] = {}
     for row in solutions:
@@ -110,7 +118,7 @@ def _summary(iri: str, rows: list[Solution]) -> ClaimSummary:
         iri=iri,
         identifiers=sorted({row["identifier"].value for row in rows if "identifier" in row}),
         text=first["text"].value,
-        claim_type=named(first["type"], first.get("typeLabel")),
+        claim_type=make_reference(first["type"], first.get("typeLabel")),
         retracted=first["retracted"].value == "true",
         sayings=sorted(sayings.values(), key=lambda saying: (_day(saying.said), saying.model_dump_json())),
     )
@@ -119,7 +127,7 @@ def _summary(iri: str, rows: list[Solution]) -> ClaimSummary:
 def _saying(row: Solution) -> Saying | None:
     if "utterance" not in row:
         return None
-    speaker = named(row["speaker"], row.get("speakerLabel")) if "speaker" in row else None
+    speaker = make_reference(row["speaker"], row.get("speakerLabel")) if "speaker" in row else None
     return Saying(iri=row["utterance"].value, speaker=speaker, said=_span(row))
 
 
@@ -130,9 +138,9 @@ def _span(row: Solution) -> Span | None:
     return Span.model_validate({"edtf": row["said"].value} | ends)
 
 
-def named(thing: Term, label: Term | None) -> Ref:
+def make_reference(thing: Term, label: Term | None) -> Ref:
     language = label.language if isinstance(label, Literal) else None
-    return Ref(iri=thing.value, label=label.value if label else slug(thing.value), language=language)
+    return Ref(iri=thing.value, label=label.value if label else local_name(thing.value), language=language)
 
 
 def _day(said: Span | None) -> date:

@@ -6,20 +6,20 @@ from datetime import date as Day  # noqa: N812 - a field is called date, as in a
 
 from pydantic import Field
 
-from claimgraph.documents.from_rdf import View
+from claimgraph.documents.from_rdf import Document
 from claimgraph.quantities import Definition, Outcome
 
 _DECIMAL = "Decimals are strings, so that no digit is lost"
 
 
-class DecidedBy(View):
+class DecidedBy(Document):
     """The row of the decision table that held first."""
 
-    row: str = Field(description="Its number in docs/model.md", examples=["P6"])
+    row: str = Field(description="Its number in docs/reference/model.md", examples=["P6"])
     condition: str = Field(description="Its condition")
 
 
-class Claimed(View):
+class Claimed(Document):
     """What one part of a claim says."""
 
     comparator: str | None = Field(None, description="How its figure is meant", examples=["greater"])
@@ -33,7 +33,7 @@ class Claimed(View):
     period: str | None = Field(None, description="When it is said to hold, in EDTF; null: not said")
 
 
-class Comparison(View):
+class Comparison(Document):
     """One finding set against one part of the claim."""
 
     proposition: str = Field(description="The part it was compared with")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from claimgraph.analysis.contradictions.rule import Kind
-from claimgraph.documents.from_rdf import View
+from claimgraph.documents.from_rdf import Document
 
 
-class Figure(View):
+class Figure(Document):
     """One side of a contradiction."""
 
     claim: str = Field(description="IRI of the claim")
@@ -17,7 +17,7 @@ class Figure(View):
     interval: str = Field(description="What the figure allows for, in the base unit", examples=["(46000, ∞]"])
 
 
-class Judgement(View):
+class Judgement(Document):
     """That somebody holds the two for contradictory."""
 
     record: str = Field(description="IRI of the judgement")
@@ -26,7 +26,7 @@ class Judgement(View):
     judged: str | None = Field(description="When, in EDTF")
 
 
-class Contradiction(View):
+class Contradiction(Document):
     """Two claims that cannot both hold, or would not by one definition and for one period."""
 
     claims: list[str] = Field(description="IRIs of the two claims, sorted")
@@ -35,7 +35,7 @@ class Contradiction(View):
     judged: list[Judgement] = Field(description="Who holds them for contradictory")
 
 
-class ContradictionPage(View):
+class ContradictionPage(Document):
     """Some of the contradictions, with the count of all."""
 
     counts: dict[Kind, int] = Field(description="How many there are of each kind")

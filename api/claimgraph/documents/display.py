@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from claimgraph.documents.claim_parts import Quantity, QuantityProposition
-from claimgraph.documents.description import slug
+from claimgraph.documents.claim_layers import Quantity, QuantityProposition
 from claimgraph.documents.from_rdf import Span
+from claimgraph.documents.triple_index import local_name
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -26,7 +26,7 @@ _SIGNS = {
 }
 
 
-def number(value: Decimal) -> str:
+def format_number(value: Decimal) -> str:
     """With thousands separators and no digit lost.
 
     >>> number(Decimal("46000"))
@@ -35,21 +35,21 @@ def number(value: Decimal) -> str:
     return f"{value:,f}"
 
 
-def figure(quantity: Quantity) -> str:
+def format_figure(quantity: Quantity) -> str:
     """Comparator and value, or the bounds; "" where there is neither."""
     sign = ""
     if isinstance(quantity, QuantityProposition) and quantity.comparator:
-        name = slug(quantity.comparator.iri)
+        name = local_name(quantity.comparator.iri)
         sign = _SIGNS.get(name, quantity.comparator.label + " ")
     if quantity.value is not None:
-        return sign + number(quantity.value) + _bounds(quantity, " ({})")
+        return sign + format_number(quantity.value) + _bounds(quantity, " ({})")
     if quantity.date_value:
-        return sign + when(quantity.date_value)
+        return sign + format_span(quantity.date_value)
     bounds = _bounds(quantity, "{}")
     return sign + bounds if bounds else sign.strip()
 
 
-def when(span: Span | None) -> str:
+def format_span(span: Span | None) -> str:
     """A date at its precision, in words.
 
     >>> when(Span(edtf="2025-03"))
@@ -65,14 +65,14 @@ def when(span: Span | None) -> str:
     return f"from {_date(start)}" if end == ".." else f"{_date(start)} to {_date(end)}"
 
 
-def machine_date(span: Span | None) -> str | None:
+def html_datetime(span: Span | None) -> str | None:
     """The date as HTML's <time> allows it, which knows no intervals and no doubt."""
     found = re.fullmatch(r"(\d{4}(?:-\d{2}){0,2})[~?]?", span.edtf) if span else None
     return found.group(1) if found else None
 
 
 def _bounds(quantity: Quantity, form: str) -> str:
-    low, high = (None if end is None else number(end) for end in (quantity.low, quantity.high))
+    low, high = (None if end is None else format_number(end) for end in (quantity.low, quantity.high))
     if low and high:
         return form.format(low if low == high else f"{low} to {high}")
     if low or high:

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from pydantic import Field
 
-from claimgraph.documents.claim_parts import Observation
-from claimgraph.documents.claims import ClaimSummary, named
-from claimgraph.documents.description import Description, slug
-from claimgraph.documents.from_rdf import Ref, Thing, View, at, read
+from claimgraph.documents.claim_layers import Observation
+from claimgraph.documents.claims import ClaimSummary, make_reference
+from claimgraph.documents.from_rdf import Document, Ref, Resource, rdf_field, read_document
+from claimgraph.documents.resources import Statements, Value, group_statements
 from claimgraph.documents.retractions import Retractable
-from claimgraph.documents.things import Statements, Value, statements
+from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.namespaces import ID
 from claimgraph.stores import Solution
 
@@ -21,22 +21,22 @@ _OTHER_NAMES = ("skos:altLabel", "cg:nameAsPrinted")
 _SHOWN_APART = (_NAMES, *_OTHER_NAMES, _IDENTIFIERS, "rdf:type", "skos:exactMatch")
 
 
-class Name(View):
+class Name(Document):
     """A name in a language."""
 
     text: str = Field(description="The name", examples=["台湾"])
     language: str | None = Field(description="Its language; null where not known", examples=["zh"])
 
 
-class Match(Thing):
+class Match(Resource):
     """An identifier elsewhere, with the way the match was verified."""
 
-    authority: Ref | None = at("cg:authority", "Whose identifier it is")
-    identifier: str | None = at("cg:matchedIdentifier", "The identifier, as an IRI")
-    verified_via: str | None = at("cg:verifiedVia", "How the match was verified")
+    authority: Ref | None = rdf_field("cg:authority", "Whose identifier it is")
+    identifier: str | None = rdf_field("cg:matchedIdentifier", "The identifier, as an IRI")
+    verified_via: str | None = rdf_field("cg:verifiedVia", "How the match was verified")
 
 
-class FabBrief(View):
+class FabBrief(Document):
     """A fab in a list."""
 
     fab: Ref = Field(description="The fab")
@@ -67,7 +67,7 @@ class Entity(Retractable):
     observations_total: int = Field(description="How many observations there are", examples=[12])
 
 
-class EntityBrief(View):
+class EntityBrief(Document):
     """An entity in a list."""
 
     entity: Ref = Field(description="The entity")
@@ -76,12 +76,12 @@ class EntityBrief(View):
     claims_made: int = Field(description="Claims it made", examples=[0])
 
 
-def entity(iri: str, outgoing: list[Solution], matches: Description, **rest: object) -> Entity:
+def describe_entity(iri: str, outgoing: list[Solution], matches: TripleIndex, **rest: object) -> Entity:
     """From the rows of thing_outgoing.rq, the triples of entity_matches.rq and `rest`, ready fields."""
-    said = statements(outgoing, "value")
+    said = group_statements(outgoing, "value")
     values = {each.curie: each.values for each in said}
     names = _names(values.get(_NAMES, []))
-    name = names[0].text if names else slug(iri)
+    name = names[0].text if names else local_name(iri)
     return Entity.model_validate(
         {
             "iri": iri,
@@ -90,7 +90,9 @@ def entity(iri: str, outgoing: list[Solution], matches: Description, **rest: obj
             "names": names,
             "other_names": _other_names(values, name),
             "identifiers": [value.text for value in values.get(_IDENTIFIERS, [])],
-            "matches": [read(Match, matches, each) for each in matches.iris(iri, "cg:matchOf", inverse=True)],
+            "matches": [
+                read_document(Match, matches, each) for each in matches.iris(iri, "cg:matchOf", inverse=True)
+            ],
             "facts": _part(said, inferred=False),
             "inferred": _part(said, inferred=True),
         }
@@ -98,23 +100,23 @@ def entity(iri: str, outgoing: list[Solution], matches: Description, **rest: obj
     )
 
 
-def observations(graph: Description) -> list[Observation]:
+def read_observations(graph: TripleIndex) -> list[Observation]:
     """Those described in full in the graph, by metric and date."""
-    found = [read(Observation, graph, iri) for iri in graph.members("cg:Observation")]
+    found = [read_document(Observation, graph, iri) for iri in graph.instances_of("cg:Observation")]
     return sorted(found, key=lambda each: (each.metric.label if each.metric else "", _edtf(each), each.iri))
 
 
-def fabs(rows: list[Solution]) -> list[FabBrief]:
+def summarize_fabs(rows: list[Solution]) -> list[FabBrief]:
     """From entity_fabs.rq, whose rows come one per fab and operator."""
     found = [_fab(list(group)) for _, group in groupby(rows, key=lambda row: row["fab"])]
     return sorted(found, key=lambda each: (each.fab.label, each.fab.iri))
 
 
-def briefs(rows: list[Solution]) -> list[EntityBrief]:
+def summarize_entities(rows: list[Solution]) -> list[EntityBrief]:
     """From entities_index.rq, by name."""
     found = [
         EntityBrief(
-            entity=named(row["entity"], row.get("label")),
+            entity=make_reference(row["entity"], row.get("label")),
             name_zh=row["zh"].value if "zh" in row else None,
             claims_about=int(row["about"].value),
             claims_made=int(row["said"].value),
@@ -151,7 +153,7 @@ def _fab(rows: list[Solution]) -> FabBrief:
     return FabBrief.model_validate(
         texts
         | {
-            "fab": named(first["fab"], first["label"]),
+            "fab": make_reference(first["fab"], first["label"]),
             "operators": _refs(rows, "operator"),
             "nations": _refs(rows, "nation"),
         }
@@ -159,7 +161,9 @@ def _fab(rows: list[Solution]) -> FabBrief:
 
 
 def _refs(rows: list[Solution], name: str) -> list[Ref]:
-    refs = {row[name].value: named(row[name], row.get(f"{name}Label")) for row in rows if name in row}
+    refs = {
+        row[name].value: make_reference(row[name], row.get(f"{name}Label")) for row in rows if name in row
+    }
     return [refs[iri] for iri in sorted(refs)]
 
 

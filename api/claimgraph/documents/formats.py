@@ -23,10 +23,10 @@ RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML")
 JSON = Format("json", "application/json", "JSON")
 CLAIM_REVIEW = Format("claimreview", "application/ld+json", "ClaimReview")  # an address of its own
 
-RDF = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
-THING = (HTML, *RDF, JSON)
-DOCUMENT = (HTML, *RDF)
-BY_SUFFIX = {each.suffix: each for each in THING}
+RDF_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
+RESOURCE_FORMATS = (HTML, *RDF_FORMATS, JSON)
+PAGE_FORMATS = (HTML, *RDF_FORMATS)
+BY_SUFFIX = {each.suffix: each for each in RESOURCE_FORMATS}
 
 
 def split_suffix(path: str) -> tuple[str, Format | None]:
@@ -41,7 +41,7 @@ def split_suffix(path: str) -> tuple[str, Format | None]:
     return (stem, BY_SUFFIX[suffix]) if dot and suffix in BY_SUFFIX else (path, None)
 
 
-def choose(accept: str | None, offered: Sequence[Format]) -> Format | None:
+def negotiate_format(accept: str | None, offered: Sequence[Format]) -> Format | None:
     """The offered format the client likes best; the first of equals. None: it accepts none of them.
 
     >>> choose("text/turtle;q=0.8, text/html;q=0.5", THING).suffix

@@ -13,20 +13,20 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from claimgraph.documents.description import NONE, UNKNOWN, Description, english_first
 from claimgraph.documents.paths import page_path
+from claimgraph.documents.triple_index import NONE, UNKNOWN, TripleIndex, language_rank
 from claimgraph.stores import Term
 
 _PATH, _CLASS = "x-rdf-path", "x-rdf-class"
 
 
-class View(BaseModel):
+class Document(BaseModel):
     """Base of what is shown. Unknown fields are errors, so a misspelt one cannot hide."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Ref(View):
+class Ref(Document):
     """A thing that is named, not described: follow `iri` for more."""
 
     iri: str = Field(
@@ -41,7 +41,7 @@ class Ref(View):
         return page_path(self.iri)
 
 
-class Span(View):
+class Span(Document):
     """A date at the precision at which it is known. Both ends are inclusive; null is open."""
 
     edtf: str = Field(description="Extended Date/Time Format (ISO 8601-2)", examples=["2025-03"])
@@ -49,17 +49,19 @@ class Span(View):
     latest: date | None = Field(None, description="Last day it may mean", examples=["2025-03-31"])
 
 
-class Thing(View):
+class Resource(Document):
     """A thing with its own IRI."""
 
     iri: str = Field(description="The thing's identifier and address")
 
 
-V = TypeVar("V", bound=Thing)
-Above = tuple[tuple[type[Thing], str], ...]
+V = TypeVar("V", bound=Resource)
+Ancestors = tuple[tuple[type[Resource], str], ...]
 
 
-def at(path: str, description: str, *, only: str | None = None, examples: list[Any] | None = None) -> Any:
+def rdf_field(
+    path: str, description: str, *, only: str | None = None, examples: list[Any] | None = None
+) -> Any:
     """A field read from a property, such as "cg:about"; "^cg:expresses" reads it backwards.
 
     With `only`, values that are not of that class are passed over.
@@ -68,36 +70,36 @@ def at(path: str, description: str, *, only: str | None = None, examples: list[A
     return Field(description=description, examples=examples, json_schema_extra=extra)
 
 
-def read(view: type[V], graph: Description, iri: str, above: Above = ()) -> V:
+def read_document(model: type[V], graph: TripleIndex, iri: str, ancestors: Ancestors = ()) -> V:
     """The view of one thing. `above` are the views it is shown within: a circle ends there."""
     values: dict[str, Any] = {"iri": iri}
-    for name, field in view.model_fields.items():
+    for name, field in model.model_fields.items():
         extra = field.json_schema_extra
         if isinstance(extra, dict) and _PATH in extra:
             found = _at(graph, iri, str(extra[_PATH]), extra.get(_CLASS))
-            values[name] = _field(field.annotation, graph, found, (*above, (view, iri)))
-    return view.model_validate(values)
+            values[name] = _field(field.annotation, graph, found, (*ancestors, (model, iri)))
+    return model.model_validate(values)
 
 
-def ref(graph: Description, iri: str) -> Ref:
-    label, language = graph.name(iri)
+def read_reference(graph: TripleIndex, iri: str) -> Ref:
+    label, language = graph.label_of(iri)
     return Ref(iri=iri, label=label, language=language)
 
 
-def span(graph: Description, iri: str) -> Span | None:
+def read_span(graph: TripleIndex, iri: str) -> Span | None:
     """The period, or None when it is cg:unknown or cg:none."""
     if iri in (UNKNOWN, NONE):
         return None
-    ends = {end: graph.text(iri, f"cg:{end}") for end in ("earliest", "latest")}
-    return Span.model_validate({"edtf": graph.text(iri, "cg:edtf") or graph.name(iri)[0]} | ends)
+    ends = {end: graph.first_text(iri, f"cg:{end}") for end in ("earliest", "latest")}
+    return Span.model_validate({"edtf": graph.first_text(iri, "cg:edtf") or graph.label_of(iri)[0]} | ends)
 
 
-def _at(graph: Description, iri: str, path: str, class_: Any) -> list[Term]:
+def _at(graph: TripleIndex, iri: str, path: str, class_: Any) -> list[Term]:
     values = graph.values(iri, path.removeprefix("^"), inverse=path.startswith("^"))
-    return [value for value in values if class_ is None or graph.has(value.value, class_)]
+    return [value for value in values if class_ is None or graph.has_type(value.value, class_)]
 
 
-def _field(annotation: Any, graph: Description, values: list[Term], above: Above) -> Any:
+def _field(annotation: Any, graph: TripleIndex, values: list[Term], above: Ancestors) -> Any:
     """All values for a list; the first, English first, or None for anything else."""
     if get_origin(annotation) is list:
         (item,) = get_args(annotation)
@@ -105,15 +107,15 @@ def _field(annotation: Any, graph: Description, values: list[Term], above: Above
         return [_value(item, graph, value, above) for value in values]
     if get_origin(annotation) in (Union, UnionType):
         annotation = next(arm for arm in get_args(annotation) if arm is not type(None))
-    chosen = min(values, key=english_first, default=None)
+    chosen = min(values, key=language_rank, default=None)
     return None if chosen is None else _value(annotation, graph, chosen, above)
 
 
-def _value(kind: Any, graph: Description, value: Term, above: Above) -> Any:
+def _value(kind: Any, graph: TripleIndex, value: Term, above: Ancestors) -> Any:
     if kind is Ref:
-        return ref(graph, value.value)
+        return read_reference(graph, value.value)
     if kind is Span:
-        return span(graph, value.value)
-    if isinstance(kind, type) and issubclass(kind, Thing):
-        return read(kind, graph, value.value, above)
+        return read_span(graph, value.value)
+    if isinstance(kind, type) and issubclass(kind, Resource):
+        return read_document(kind, graph, value.value, above)
     return Decimal(value.value) if kind is Decimal else value.value

@@ -7,10 +7,10 @@ from datetime import date
 from pydantic import Field
 
 from claimgraph.documents.comparisons import Comparison, DecidedBy
-from claimgraph.documents.from_rdf import View
+from claimgraph.documents.from_rdf import Document
 
 
-class PartVerdict(View):
+class PartVerdict(Document):
     """The verdict on one part of a claim."""
 
     proposition: str = Field(description="IRI of the part")
@@ -18,7 +18,7 @@ class PartVerdict(View):
     decided_by: DecidedBy = Field(description="The row that decided")
 
 
-class Decision(View):
+class Decision(Document):
     """The verdict on a claim, with that on each of its parts."""
 
     verdict: str = Field(description="Slug of the verdict", examples=["contradicted"])
@@ -26,7 +26,7 @@ class Decision(View):
     parts: list[PartVerdict] = Field(description="Its parts")
 
 
-class Concerned(View):
+class Concerned(Document):
     """A claim that something would change for."""
 
     claim: str = Field(description="IRI of the claim")
@@ -50,7 +50,7 @@ class LostUtterances(Concerned):
     left: int = Field(description="Utterances left; with 0 nobody is on record as having made the claim")
 
 
-class LostEvidence(View):
+class LostEvidence(Document):
     """A line of evidence that would fall, or lose a part of what it rests on."""
 
     claim: str = Field(description="IRI of the claim it is for or against")
@@ -59,7 +59,7 @@ class LostEvidence(View):
     falls: bool = Field(description="True when the line itself falls, or nothing is left that it rests on")
 
 
-class LostContradiction(View):
+class LostContradiction(Document):
     """A contradiction that would vanish."""
 
     kind: str = Field(description="conflicts, different-definition, different-period, judged-only")
@@ -68,7 +68,7 @@ class LostContradiction(View):
     judgements: list[str] = Field(description="IRIs of the relations that people judged")
 
 
-class Impact(View):
+class Impact(Document):
     """Everything that would change if a thing were withdrawn."""
 
     thing: str = Field(description="IRI of the thing")

@@ -9,30 +9,38 @@ from pydantic import Field
 from pyoxigraph import Triple
 
 from claimgraph.analysis import lineage as traced
-from claimgraph.documents.claim_parts import QuantityProposition, Source
-from claimgraph.documents.description import Description
-from claimgraph.documents.from_rdf import Ref, Span, Thing, View, at, read, ref
-from claimgraph.documents.lineage_parts import Chain, Loop, Step
+from claimgraph.documents.claim_layers import QuantityProposition, Source
+from claimgraph.documents.from_rdf import (
+    Document,
+    Ref,
+    Resource,
+    Span,
+    rdf_field,
+    read_document,
+    read_reference,
+)
+from claimgraph.documents.lineage_paths import Chain, Loop, Step
 from claimgraph.documents.retractions import Retractable
+from claimgraph.documents.triple_index import TripleIndex
 
 
 class LineageUtterance(Retractable):
     """An utterance of the claim, or one from which these came."""
 
-    claim: Ref | None = at("cg:expresses", "The claim it expresses")
-    speaker: Ref | None = at("prov:wasAttributedTo", "Who said it")
-    said: Span | None = at("cg:saidDuring", "When; null: unknown")
-    source: Source | None = at(
+    claim: Ref | None = rdf_field("cg:expresses", "The claim it expresses")
+    speaker: Ref | None = rdf_field("prov:wasAttributedTo", "Who said it")
+    said: Span | None = rdf_field("cg:saidDuring", "When; null: unknown")
+    source: Source | None = rdf_field(
         "cg:inSource", "The document that shows it; null: known by report only", only="cg:Source"
     )
-    modality: Ref | None = at("cg:modality", "asserted, reported, hedged …")
-    antecedent: str | None = at("cg:antecedent", "The 'if' of a conditional")
-    quote: str | None = at("oa:exact", "The speaker's words, 25 at most")
+    modality: Ref | None = rdf_field("cg:modality", "asserted, reported, hedged …")
+    antecedent: str | None = rdf_field("cg:antecedent", "The 'if' of a conditional")
+    quote: str | None = rdf_field("oa:exact", "The speaker's words, 25 at most")
     steps: int = Field(0, description="Fewest steps back from where the lineage starts; 0: there")
     origin: bool = Field(default=False, description="True: nothing further back is recorded")
 
 
-class OriginGroup(View):
+class OriginGroup(Document):
     """Origins that count once, because they share a speaker, a document or a relayed publisher."""
 
     origins: list[str] = Field(description="IRIs of the utterances")
@@ -40,11 +48,11 @@ class OriginGroup(View):
     seen: bool = Field(description="False: all of them are known by report only")
 
 
-class Lineage(Thing):
+class Lineage(Resource):
     """Where a claim comes from, as far as that is recorded."""
 
-    text: str | None = at("schema:text", "The claim in our paraphrase")
-    quantities: list[QuantityProposition] = at(
+    text: str | None = rdf_field("schema:text", "The claim in our paraphrase")
+    quantities: list[QuantityProposition] = rdf_field(
         "cg:hasProposition", "The figures it asserts", only="cg:QuantityProposition"
     )
     independent_origins: int = Field(0, description="Groups of origins; 0: every chain runs into a loop")
@@ -56,7 +64,7 @@ class Lineage(Thing):
     loops: list[Loop] = Field([], description="Utterances that lead back to themselves")
 
     @property
-    def tells(self) -> bool:
+    def has_history(self) -> bool:
         """Whether there is more to it than one utterance."""
         return bool(self.steps) or len(self.utterances) > 1
 
@@ -65,22 +73,22 @@ class Lineage(Thing):
         return {each.iri: each for each in self.utterances}
 
     @property
-    def hardened(self) -> list[Step]:
+    def hardened_steps(self) -> list[Step]:
         """Steps on which the wording became harder in at least one way."""
         return [each for each in self.steps if each.wording.hardens]
 
     @property
-    def without_figure(self) -> list[Chain]:
+    def chains_without_figure(self) -> list[Chain]:
         return [each for each in self.chains if each.without_figure]
 
 
-def lineage(triples: Iterable[Triple], iri: str) -> Lineage | None:
+def describe_lineage(triples: Iterable[Triple], iri: str) -> Lineage | None:
     """From the answer to lineage.rq; None where it does not hold the claim."""
-    graph = Description(triples)
+    graph = TripleIndex(triples)
     found = traced.lineage(graph.triples, iri)
     if found is None:
         return None
-    whole = read(Lineage, graph, iri)
+    whole = read_document(Lineage, graph, iri)
     return whole.model_copy(
         update={
             "independent_origins": found.independent,
@@ -94,16 +102,18 @@ def lineage(triples: Iterable[Triple], iri: str) -> Lineage | None:
     )
 
 
-def _utterances(found: traced.Lineage, graph: Description) -> list[LineageUtterance]:
+def _utterances(found: traced.Lineage, graph: TripleIndex) -> list[LineageUtterance]:
     """The nearest first."""
     origins = set(found.origins)
     ordered = sorted(found.distances.items(), key=lambda each: (each[1], each[0]))
     return [
-        read(LineageUtterance, graph, iri).model_copy(update={"steps": steps, "origin": iri in origins})
+        read_document(LineageUtterance, graph, iri).model_copy(
+            update={"steps": steps, "origin": iri in origins}
+        )
         for iri, steps in ordered
     ]
 
 
-def _group(group: traced.Group, graph: Description) -> OriginGroup:
-    shared = [ref(graph, iri) for iri in group.shared]
+def _group(group: traced.Group, graph: TripleIndex) -> OriginGroup:
+    shared = [read_reference(graph, iri) for iri in group.shared]
     return OriginGroup(origins=list(group.origins), shared=shared, seen=group.seen)

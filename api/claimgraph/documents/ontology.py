@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from claimgraph.documents.description import Description, slug
-from claimgraph.documents.from_rdf import Ref, Thing, View, at, read
+from claimgraph.documents.from_rdf import Document, Ref, Resource, rdf_field, read_document
+from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.namespaces import CG, ROOT, compact
 
 
-class Term(Thing):
+class Term(Resource):
     """A class, property or concept."""
 
-    label: str | None = at("rdfs:label", "What it is called")
-    preferred: str | None = at("skos:prefLabel", "What a concept is called")
-    other_labels: list[str] = at("skos:altLabel", "Other names")
-    definition: str | None = at("skos:definition", "Genus, then what sets it apart")
-    scope_note: str | None = at("skos:scopeNote", "The nearest neighbour, and when to use that instead")
-    examples: list[str] = at("skos:example", "An example")
-    parents: list[Ref] = at("rdfs:subClassOf", "Wider classes")
-    parent_properties: list[Ref] = at("rdfs:subPropertyOf", "Wider properties")
-    inverses: list[Ref] = at("owl:inverseOf", "The property read backwards")
-    domains: list[Ref] = at("rdfs:domain", "What has it")
-    ranges: list[Ref] = at("rdfs:range", "What its values are")
-    broader: list[Ref] = at("skos:broader", "Wider concepts")
-    related: list[Ref] = at("skos:related", "Near concepts")
-    exact_matches: list[Ref] = at("skos:exactMatch", "The same elsewhere")
-    comparable: list[Ref] = at("cg:comparableWith", "Metrics that measure the same")
-    near_metrics: list[Ref] = at("cg:relatedDefinition", "Metrics that are close, but not the same")
-    sources: list[Ref] = at("dcterms:source", "Where the definition comes from")
-    status: str | None = at("vs:term_status", "How settled it is")
+    label: str | None = rdf_field("rdfs:label", "What it is called")
+    preferred: str | None = rdf_field("skos:prefLabel", "What a concept is called")
+    other_labels: list[str] = rdf_field("skos:altLabel", "Other names")
+    definition: str | None = rdf_field("skos:definition", "Genus, then what sets it apart")
+    scope_note: str | None = rdf_field(
+        "skos:scopeNote", "The nearest neighbour, and when to use that instead"
+    )
+    examples: list[str] = rdf_field("skos:example", "An example")
+    parents: list[Ref] = rdf_field("rdfs:subClassOf", "Wider classes")
+    parent_properties: list[Ref] = rdf_field("rdfs:subPropertyOf", "Wider properties")
+    inverses: list[Ref] = rdf_field("owl:inverseOf", "The property read backwards")
+    domains: list[Ref] = rdf_field("rdfs:domain", "What has it")
+    ranges: list[Ref] = rdf_field("rdfs:range", "What its values are")
+    broader: list[Ref] = rdf_field("skos:broader", "Wider concepts")
+    related: list[Ref] = rdf_field("skos:related", "Near concepts")
+    exact_matches: list[Ref] = rdf_field("skos:exactMatch", "The same elsewhere")
+    comparable: list[Ref] = rdf_field("cg:comparableWith", "Metrics that measure the same")
+    near_metrics: list[Ref] = rdf_field("cg:relatedDefinition", "Metrics that are close, but not the same")
+    sources: list[Ref] = rdf_field("dcterms:source", "Where the definition comes from")
+    status: str | None = rdf_field("vs:term_status", "How settled it is")
 
     @property
     def name(self) -> str:
-        return self.preferred or self.label or slug(self.iri)
+        return self.preferred or self.label or local_name(self.iri)
 
     @property
     def anchor(self) -> str:
-        return slug(self.iri)
+        return local_name(self.iri)
 
     @property
     def curie(self) -> str:
@@ -58,14 +60,14 @@ class Term(Thing):
         return [(heading, refs) for heading, refs in every if refs]
 
 
-class Scheme(View):
+class Scheme(Document):
     """A vocabulary with its terms."""
 
     about: Term
     terms: list[Term]
 
 
-class Ontology(View):
+class Ontology(Document):
     """All of it."""
 
     title: str
@@ -80,27 +82,30 @@ class Ontology(View):
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 
 
-def ontology(graph: Description) -> Ontology:
+def describe_ontology(graph: TripleIndex) -> Ontology:
     """From the triples of ontology_document.rq; terms of other vocabularies are left to their owners."""
-    root = next(iter(graph.members("owl:Ontology")), ROOT)
+    root = next(iter(graph.instances_of("owl:Ontology")), ROOT)
     return Ontology(
-        title=graph.name(root)[0],
-        description=graph.text(root, "dcterms:description"),
-        version=graph.text(root, "owl:versionInfo"),
+        title=graph.label_of(root)[0],
+        description=graph.first_text(root, "dcterms:description"),
+        version=graph.first_text(root, "owl:versionInfo"),
         classes=_own(graph, ("owl:Class",)),
         properties=_own(graph, _PROPERTIES),
         individuals=_own(graph, ("owl:NamedIndividual",)),
-        schemes=[scheme(graph, iri) for iri in graph.members("skos:ConceptScheme")],
+        schemes=[describe_scheme(graph, iri) for iri in graph.instances_of("skos:ConceptScheme")],
     )
 
 
-def scheme(graph: Description, iri: str) -> Scheme:
+def describe_scheme(graph: TripleIndex, iri: str) -> Scheme:
     """One vocabulary, by the names of its terms."""
-    terms = [read(Term, graph, each) for each in graph.iris(iri, "skos:inScheme", inverse=True)]
+    terms = [read_document(Term, graph, each) for each in graph.iris(iri, "skos:inScheme", inverse=True)]
     terms.sort(key=lambda term: (term.name.casefold(), term.iri))
-    return Scheme(about=read(Term, graph, iri), terms=terms)
+    return Scheme(about=read_document(Term, graph, iri), terms=terms)
 
 
-def _own(graph: Description, classes: tuple[str, ...]) -> list[Term]:
-    iris = {iri for class_ in classes for iri in graph.members(class_) if iri.startswith(CG)}
-    return [read(Term, graph, iri) for iri in sorted(iris, key=lambda iri: (slug(iri).casefold(), iri))]
+def _own(graph: TripleIndex, classes: tuple[str, ...]) -> list[Term]:
+    iris = {iri for class_ in classes for iri in graph.instances_of(class_) if iri.startswith(CG)}
+    return [
+        read_document(Term, graph, iri)
+        for iri in sorted(iris, key=lambda iri: (local_name(iri).casefold(), iri))
+    ]

@@ -7,13 +7,13 @@ from datetime import date
 from pydantic import Field
 
 from claimgraph.documents.comparisons import DecidedBy
-from claimgraph.documents.from_rdf import View
+from claimgraph.documents.from_rdf import Document
 from claimgraph.documents.paths import page_path
 
 _DECIMAL = "Decimals are JSON strings"
 
 
-class Foretold(View):
+class Foretold(Document):
     """One occasion on which somebody made a prediction."""
 
     utterance: str = Field(description="IRI of the utterance")
@@ -34,10 +34,10 @@ class Foretold(View):
         """As a page shows it; "" where none is given."""
         if self.probability_low is None and self.probability_high is None:
             return ""
-        return between(self.probability_low or "0", self.probability_high or "1")
+        return range_text(self.probability_low or "0", self.probability_high or "1")
 
 
-class PartDue(View):
+class PartDue(Document):
     """One part of a prediction."""
 
     proposition: str = Field(description="IRI of the part")
@@ -46,7 +46,7 @@ class PartDue(View):
     decided_by: DecidedBy = Field(description="The row that decided")
 
 
-class Prediction(View):
+class Prediction(Document):
     """A claim about what was to come, and how it stands."""
 
     claim: str = Field(description="IRI of the claim")
@@ -68,7 +68,7 @@ class Prediction(View):
         return page_path(self.claim)
 
 
-class SpeakerScore(View):
+class SpeakerScore(Document):
     """How well a speaker foretold. Each prediction counts once."""
 
     speaker: str = Field(description="IRI of the speaker")
@@ -93,10 +93,10 @@ class SpeakerScore(View):
     @property
     def brier(self) -> str:
         """As a page shows it; "" where there is none."""
-        return between(self.brier_low, self.brier_high) if self.brier_low and self.brier_high else ""
+        return range_text(self.brier_low, self.brier_high) if self.brier_low and self.brier_high else ""
 
 
-class Predictions(View):
+class Predictions(Document):
     """The predictions that fit what was asked, soonest due first, with the scores they come to."""
 
     as_of: date = Field(description="Day whose knowledge all this rests on")
@@ -106,7 +106,7 @@ class Predictions(View):
     scores: list[SpeakerScore] = Field(description="Of these predictions, by speaker")
 
 
-def between(low: str, high: str) -> str:
+def range_text(low: str, high: str) -> str:
     """A range, or the one figure that it is.
 
     >>> between("0", "0.04")

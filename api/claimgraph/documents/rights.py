@@ -13,20 +13,20 @@ from claimgraph.datasets import REUSE, strictest
 from claimgraph.generations import Generation
 
 # Each level holds what the one before it holds, and more.
-LEVELS = ("open", "share-alike", "all")
+REUSE_LEVELS = ("open", "share-alike", "all")
 _RANKS = {"open": 0, "share-alike": 1, "non-commercial": 2}
-INFERRED = namespaces.GRAPH + "inferred"
+INFERRED_GRAPH = namespaces.GRAPH + "inferred"
 _MADE_ANEW = ("inferred", "catalog")  # from the graphs an archive holds, under their terms
 _NON_COMMERCIAL = re.compile(r"\bNC\b|\bND\b|non-?\s?commercial|no-?\s?deriv", re.IGNORECASE)
 _SHARE_ALIKE = re.compile(r"\bSA\b|\bODbL\b|\bA?GPL|share-?\s?alike", re.IGNORECASE)
 
 
-def allows(level: str, entry: dict[str, Any]) -> bool:
+def allows_graph(level: str, entry: dict[str, Any]) -> bool:
     """Whether an archive of this level holds the graph with this entry of the manifest."""
     if entry.get("dataset") in _MADE_ANEW:
         return True
     rank = _RANKS.get(entry.get("reuse", ""), _RANKS["non-commercial"])
-    return not entry["sensitive"] and rank <= LEVELS.index(level)
+    return not entry["sensitive"] and rank <= REUSE_LEVELS.index(level)
 
 
 def allows_row(level: str, licence: str) -> bool:
@@ -44,17 +44,21 @@ def allows_row(level: str, licence: str) -> bool:
     return level != "open" or not _SHARE_ALIKE.search(licence)
 
 
-def graphs_of(generation: Generation, level: str) -> list[str]:
+def allowed_graphs(generation: Generation, level: str) -> list[str]:
     """The IRIs of the graphs an archive of this level holds, in order."""
     entries = generation.manifest["graphs"]
-    return [iri for iri in sorted(entries) if allows(level, entries[iri])]
+    return [iri for iri in sorted(entries) if allows_graph(level, entries[iri])]
 
 
-def entry_at(generation: Generation, level: str, graph: str) -> dict[str, Any]:
+def manifest_entry(generation: Generation, level: str, graph: str) -> dict[str, Any]:
     """The manifest's entry of a graph, as an archive has it: what is inferred, on the terms of the rest."""
     entry: dict[str, Any] = generation.manifest["graphs"].get(graph, {})
-    if graph != INFERRED:
+    if graph != INFERRED_GRAPH:
         return entry
-    others = [generation.manifest["graphs"][iri] for iri in graphs_of(generation, level) if iri != INFERRED]
+    others = [
+        generation.manifest["graphs"][iri]
+        for iri in allowed_graphs(generation, level)
+        if iri != INFERRED_GRAPH
+    ]
     reuse, licence = strictest((each.get("reuse", REUSE[-1]), each.get("licence", "")) for each in others)
     return entry | {"reuse": reuse, "licence": licence}

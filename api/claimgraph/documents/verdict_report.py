@@ -85,7 +85,7 @@ def policy(asked: Policy) -> Document:
 
 
 def row(decided: DecisionRow[Any]) -> Document:
-    """The row of the decision table, as docs/model.md numbers it."""
+    """The row of the decision table, as docs/reference/model.md numbers it."""
     return {"row": decided.number, "condition": decided.condition}
 
 

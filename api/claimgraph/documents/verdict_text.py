@@ -15,7 +15,7 @@ from claimgraph.namespaces import compact
 _NAMED = 3  # things that a finding rests on; a share may rest on dozens
 
 
-def explanation(told: VerdictHistory, people: Iterable[HumanVerdict]) -> str:
+def explain_verdict(told: VerdictHistory, people: Iterable[HumanVerdict]) -> str:
     """Lines of text for a person to read."""
     now = told.current
     lines = [f"{now.content.claim.identifier}  {now.content.claim.text}"]
@@ -29,7 +29,7 @@ def explanation(told: VerdictHistory, people: Iterable[HumanVerdict]) -> str:
     return "\n".join(lines)
 
 
-def claimed(part: PropositionVerdict) -> str:
+def claim_text(part: PropositionVerdict) -> str:
     """What a part says, in one line."""
     asserted = part.proposition
     period = f", {asserted.period.text}" if asserted.period else ""
@@ -44,7 +44,7 @@ def claimed(part: PropositionVerdict) -> str:
 
 def _part(part: PropositionVerdict) -> Iterator[str]:
     due = f", due {part.due_day}" if part.due_day else ""
-    yield f"  claimed: {claimed(part)}"
+    yield f"  claimed: {claim_text(part)}"
     yield f"    {part.verdict}  ({part.row.number}: {part.row.condition}){due}"
     for one in part.comparisons:
         yield f"    - {_compared(one)}"

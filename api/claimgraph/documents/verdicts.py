@@ -8,13 +8,13 @@ from pydantic import Field
 
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.documents.comparisons import Claimed, Comparison, DecidedBy
-from claimgraph.documents.from_rdf import View
+from claimgraph.documents.from_rdf import Document
 
 _IRI = "https://w3id.org/claimgraph/id/"
 _DECIMAL = "Decimals are strings, so that no digit is lost"
 
 
-class Policy(View):
+class Policy(Document):
     """What an assessment may rest on."""
 
     as_of: Day = Field(description="Only what was known by this day", examples=["2025-01-28"])
@@ -24,7 +24,7 @@ class Policy(View):
     text: str = Field(description="All of it in words")
 
 
-class Brief(View):
+class Brief(Document):
     """A verdict, and the day it speaks for."""
 
     verdict: Verdict = Field(description="Term of the vocabulary of verdicts", examples=["contradicted"])
@@ -32,7 +32,7 @@ class Brief(View):
     decided_by: DecidedBy = Field(description="Why")
 
 
-class Cause(View):
+class Cause(Document):
     """Something that became known."""
 
     finding: str = Field(description="What, in words")
@@ -49,7 +49,7 @@ class Change(Brief):
     retracted: list[Cause] = Field(description="What counted no longer, because it was retracted")
 
 
-class Part(View):
+class Part(Document):
     """The verdict on one proposition."""
 
     proposition: str = Field(description="Its IRI", examples=[f"{_IRI}proposition/…"])
@@ -59,7 +59,7 @@ class Part(View):
     due: Day | None = Field(description="For forecasts: last day on which it can come true")
 
 
-class Opinion(View):
+class Opinion(Document):
     """What a person judged: a verdict, or the direction of a line of evidence."""
 
     record: str = Field(description="IRI of the record")
@@ -71,7 +71,7 @@ class Opinion(View):
     differs: bool = Field(description="Whether it says another thing than the computed verdict")
 
 
-class Assessment(View):
+class Assessment(Document):
     """The verdict that the checks come to under a policy, recomputed for this answer."""
 
     claim: str = Field(

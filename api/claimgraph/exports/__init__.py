@@ -1,13 +1,13 @@
 """Archives for people who take the data away. The same generation gives the same bytes."""
 
-from claimgraph.documents.rights import LEVELS
+from claimgraph.documents.rights import REUSE_LEVELS
 from claimgraph.exports.archive import FORMATS, write_archive
 from claimgraph.exports.archive_cache import ArchiveCache, ArchiveOffer
 from claimgraph.exports.formats import read_public_quads
 
 __all__ = [
     "FORMATS",
-    "LEVELS",
+    "REUSE_LEVELS",
     "ArchiveCache",
     "ArchiveOffer",
     "read_public_quads",

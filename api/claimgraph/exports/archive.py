@@ -9,13 +9,13 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from claimgraph.documents.rights import LEVELS
+from claimgraph.documents.rights import REUSE_LEVELS
 from claimgraph.exports.documentation import write_documentation
 from claimgraph.exports.formats import FORMATS
 from claimgraph.exports.selection import select_statements
 from claimgraph.generations import Generation
 
-__all__ = ["FORMATS", "LEVELS", "write_archive"]
+__all__ = ["FORMATS", "REUSE_LEVELS", "write_archive"]
 
 _SUMS = "SHA256SUMS"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can say

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock
 
-from claimgraph.documents.rights import LEVELS
+from claimgraph.documents.rights import REUSE_LEVELS
 from claimgraph.exports.archive import FORMATS, write_archive
 from claimgraph.generations import Generation
 
@@ -45,7 +45,7 @@ class ArchiveCache:
         return self.generation.folder.parents[1] / "exports" / self.generation.name / self.edition
 
     def list_offers(self) -> Iterator[ArchiveOffer]:
-        for reuse in LEVELS:
+        for reuse in REUSE_LEVELS:
             for format_ in FORMATS:
                 name = f"claimgraph-{self.generation.name}-{reuse}-{format_}.zip"
                 yield ArchiveOffer(reuse, format_, self.folder / name)

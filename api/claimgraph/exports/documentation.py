@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from claimgraph import __version__, namespaces
-from claimgraph.documents.rights import allows
+from claimgraph.documents.rights import allows_graph
 from claimgraph.exports import licences
 from claimgraph.exports.selection import ROW, Selection, withholding_reason
 
@@ -91,7 +91,7 @@ def _withheld(selection: Selection) -> list[tuple[str, str, str, int]]:
         name = "withheld" if hidden else iri.removeprefix(namespaces.GRAPH)
         told = (
             why
-            if hidden or allows(selection.level, entry)
+            if hidden or allows_graph(selection.level, entry)
             else f"the whole graph: {withholding_reason(entry)}"
         )
         found[name, "" if hidden else entry["licence"], told] += triples

@@ -13,7 +13,7 @@ from typing import Any
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from claimgraph import namespaces
-from claimgraph.documents.rights import INFERRED
+from claimgraph.documents.rights import INFERRED_GRAPH
 from claimgraph.pipeline.catalog import licence_iri
 from claimgraph.pipeline.catalog.counts import count
 from claimgraph.pipeline.catalog.statistics import statistics
@@ -28,9 +28,9 @@ Change = tuple[str, set[bytes], set[bytes]]
 
 def recompute_graphs(parts: dict[str, Path], terms: dict[str, Any]) -> Iterator[Change]:
     """Make the inferred graph and the catalogue anew, in place; each with its lines before and after."""
-    if INFERRED in parts:
-        asserted = (path.read_bytes() for iri, path in parts.items() if iri not in (INFERRED, CATALOG))
-        yield INFERRED, *_replace(parts[INFERRED], closure_text(asserted))
+    if INFERRED_GRAPH in parts:
+        asserted = (path.read_bytes() for iri, path in parts.items() if iri not in (INFERRED_GRAPH, CATALOG))
+        yield INFERRED_GRAPH, *_replace(parts[INFERRED_GRAPH], closure_text(asserted))
     if CATALOG in parts:
         described = recompute_catalogue(_read(parts[CATALOG]), parts, terms)
         yield CATALOG, *_replace(parts[CATALOG], _text(described))
@@ -41,7 +41,7 @@ def recompute_catalogue(
 ) -> Iterator[Triple]:
     """What a catalogue says of these graphs, with the numbers of what is here."""
     kept = [triple for triple in whole if _stays(triple, parts.keys()) and not _of_inferred(triple)]
-    kept += _inferred_under(terms) if INFERRED in parts else []
+    kept += _inferred_under(terms) if INFERRED_GRAPH in parts else []
     reached = _reached(kept, {NamedNode(iri) for iri in (CATALOG, *parts)})
     yield from (triple for triple in kept if triple.subject in reached)
     for iri, path in parts.items():
@@ -51,11 +51,11 @@ def recompute_catalogue(
 
 def _of_inferred(triple: Triple) -> bool:
     """The inferred graph's terms, which depend on what is here."""
-    return triple.subject == NamedNode(INFERRED) and triple.predicate in (_REUSE, _LICENCE)
+    return triple.subject == NamedNode(INFERRED_GRAPH) and triple.predicate in (_REUSE, _LICENCE)
 
 
 def _inferred_under(terms: dict[str, Any]) -> list[Triple]:
-    graph, licence = NamedNode(INFERRED), licence_iri(terms["licence"])
+    graph, licence = NamedNode(INFERRED_GRAPH), licence_iri(terms["licence"])
     return [
         Triple(graph, _REUSE, NamedNode(namespaces.concept("reuse", terms["reuse"]))),
         Triple(graph, _LICENCE, licence),

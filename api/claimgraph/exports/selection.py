@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph import namespaces
-from claimgraph.documents.rights import INFERRED, entry_at, graphs_of
+from claimgraph.documents.rights import INFERRED_GRAPH, allowed_graphs, manifest_entry
 from claimgraph.exports.quoted_passages import EXACT, find_repeating_lines, has_passage
 from claimgraph.exports.recomputed_graphs import CATALOG, recompute_graphs
 from claimgraph.exports.row_licences import RowKey, find_restricted_rows, read_row_facts, remaining_licences
@@ -43,7 +43,7 @@ class Selection:
     row_licences: frozenset[str]
 
     def manifest_entry(self, graph: str) -> dict[str, Any]:
-        return entry_at(self.generation, self.level, graph)
+        return manifest_entry(self.generation, self.level, graph)
 
     def count_triples(self, graph: str) -> int:
         """How many triples of this graph the archive holds."""
@@ -53,7 +53,7 @@ class Selection:
 
 def select_statements(generation: Generation, level: str, folder: Path) -> Selection:
     """Write what an archive of this level holds below `folder`; the generation is read line by line."""
-    shown = graphs_of(generation, level)
+    shown = allowed_graphs(generation, level)
     parts = {iri: folder / f"{iri.removeprefix(namespaces.GRAPH)}.nt" for iri in shown}
     left_out = {_written(iri) for iri in generation.manifest["graphs"] if iri not in parts}
     facts = read_row_facts(statements(generation.graph_file))
@@ -67,7 +67,9 @@ def select_statements(generation: Generation, level: str, folder: Path) -> Selec
     withheld = _split(generation, parts, why)
     added = Counter[str]()
     if level != "all":
-        for graph, before, after in recompute_graphs(parts, entry_at(generation, level, INFERRED)):
+        for graph, before, after in recompute_graphs(
+            parts, manifest_entry(generation, level, INFERRED_GRAPH)
+        ):
             withheld[graph, RECOMPUTED] += len(before - after)
             added[graph] += len(after - before)
     return Selection(
@@ -103,7 +105,7 @@ def _keep_all(line: bytes, statement: Statement) -> None:  # noqa: ARG001 - as _
 
 def _rules(rows: dict[RowKey, str], repeats: set[bytes]) -> WithholdingRule:
     """The reasons for which a statement of a graph that is shown is left out all the same."""
-    derived, ontology = {_written(CATALOG), _written(INFERRED)}, _written(f"{namespaces.GRAPH}ontology")
+    derived, ontology = {_written(CATALOG), _written(INFERRED_GRAPH)}, _written(f"{namespaces.GRAPH}ontology")
 
     def why(line: bytes, statement: Statement) -> str | None:
         subject, predicate, value, graph = statement

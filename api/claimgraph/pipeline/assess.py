@@ -11,6 +11,7 @@ from pyoxigraph import Triple
 from claimgraph.assessment import evidence_query_files, verdict_triples
 from claimgraph.assessment.assessor import Assessor
 from claimgraph.assessment.history import verdict_when_said
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.pipeline.dataset_graph import Part
 from claimgraph.pipeline.encode_rows import lines_of
@@ -56,7 +57,7 @@ def prepare_graphs(texts: dict[str, bytes]) -> EmbeddedStore:
 
 
 def _assessments(store: EmbeddedStore, policy: Policy) -> Iterator[Triple]:
-    judge = Assessor(store, policy)
+    judge = Assessor(Knowledge.load(store), policy)
     for content in judge.contents:
         yield from verdict_triples.encode_verdict(
             judge.assess(content, policy.as_of), verdict_triples.COMPUTED

@@ -114,7 +114,7 @@ def _period(cell: str) -> Period:
     try:
         return Period.parse(cell)
     except ValueError as error:
-        raise CellError(str(error), "See docs/curating.md, “Dates”.") from None
+        raise CellError(str(error), "See docs/reference/columns.md, “Dates”.") from None
 
 
 _PLAIN: dict[Any, Parse] = {str: _text, Decimal: _decimal, bool: _truth, Period: _period}

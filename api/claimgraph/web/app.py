@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from claimgraph import __version__
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.config import Settings
 from claimgraph.exports import ArchiveCache
 from claimgraph.generations import Generation
@@ -21,8 +22,8 @@ from claimgraph.web.middleware import (
     SecurityHeadersMiddleware,
     compute_edition,
 )
-from claimgraph.web.openapi import DESCRIPTION, complete
-from claimgraph.web.pages import problem_page
+from claimgraph.web.openapi import DESCRIPTION, complete_schema
+from claimgraph.web.pages import render_problem
 from claimgraph.web.routes import (
     api,
     assessments,
@@ -31,14 +32,14 @@ from claimgraph.web.routes import (
     contradictions,
     entities,
     exports,
-    gone,
     graphs,
     home,
     impact,
     predictions,
     proofs,
+    resources,
     reviews,
-    things,
+    tombstones,
     vocabularies,
 )
 
@@ -53,14 +54,15 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         redoc_url=None,
     )
     app.state.settings, app.state.store, app.state.generation = settings, store, generation.name
+    app.state.knowledge = Knowledge.load(store)
     app.state.manifest, app.state.sparql_page = generation.manifest, sparql.sparql_page
-    app.state.problem_page = problem_page
+    app.state.problem_page = render_problem
     app.state.archives = ArchiveCache(generation, compute_edition(generation.name))
     for module in (
         home,
         claims,
         entities,
-        things,
+        resources,
         vocabularies,
         graphs,
         catalog,
@@ -77,9 +79,9 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
         app.include_router(module.router)
     static = Path(str(files("claimgraph.web") / "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")
-    problems.install(app)
-    gone.install(app)
-    complete(app)
+    problems.install_handlers(app)
+    tombstones.install_handler(app)
+    complete_schema(app)
     _wrap(app)
     return app
 

@@ -26,7 +26,7 @@ def _problem() -> dict[str, Any]:
     return held | {"Problem": schema}
 
 
-def complete(app: FastAPI) -> None:
+def complete_schema(app: FastAPI) -> None:
     """Describe problems as they are sent, and drop FastAPI's own form of them."""
     generate = app.openapi
 

@@ -11,13 +11,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from claimgraph.documents import display, paths
-from claimgraph.documents.description import slug
 from claimgraph.documents.formats import HTML, Format
+from claimgraph.documents.triple_index import local_name
 from claimgraph.namespaces import ROOT, compact
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class FormatLink:
     """Another format of a page."""
 
     path: str
@@ -25,7 +25,7 @@ class Link:
 
 
 @cache
-def templates() -> Environment:
+def load_templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("claimgraph.web"),
         autoescape=True,
@@ -35,14 +35,14 @@ def templates() -> Environment:
     )
     environment.filters |= {
         "compact": compact,
-        "figure": display.figure,
-        "machine_date": display.machine_date,
-        "number": display.number,
+        "figure_text": display.format_figure,
+        "html_datetime": display.html_datetime,
+        "number_text": display.format_number,
         "page_path": paths.page_path,
-        "slug": slug,
+        "local_name": local_name,
         "sparql_path": sparql_path,
         "web_address": paths.web_address,
-        "when": display.when,
+        "span_text": display.format_span,
     }
     return environment
 
@@ -52,23 +52,23 @@ def sparql_path(query: str) -> str:
     return "/sparql?" + urlencode({"edit": query})
 
 
-def other_formats(path: str, forms: tuple[Format, ...]) -> list[Link]:
+def format_links(path: str, forms: tuple[Format, ...]) -> list[FormatLink]:
     """The documents beside a page, at the same address with another ending."""
-    return [Link(f"{path}.{form.suffix}", form) for form in forms if form != HTML]
+    return [FormatLink(f"{path}.{form.suffix}", form) for form in forms if form != HTML]
 
 
-def page(
+def render_page(
     request: Request,
     template: str,
     *,
     canonical: str | None = None,
-    links: list[Link] | None = None,
+    links: list[FormatLink] | None = None,
     status: int = 200,
     **context: object,
 ) -> HTMLResponse:
     """`canonical` is the IRI of what the page is about; `links` are its other formats."""
     text = (
-        templates()
+        load_templates()
         .get_template(template)
         .render(
             **context,
@@ -82,6 +82,6 @@ def page(
     return HTMLResponse(text, status)
 
 
-def problem_page(request: Request, status: int, title: str, detail: str) -> HTMLResponse:
+def render_problem(request: Request, status: int, title: str, detail: str) -> HTMLResponse:
     """What went wrong, for a client that prefers a page to a problem document."""
-    return page(request, "problem.html", status=status, title=title, detail=detail)
+    return render_page(request, "problem.html", status=status, title=title, detail=detail)

@@ -12,7 +12,7 @@ from claimgraph.assessment.policy import TIERS, Policy, PolicyError, read_policy
 from claimgraph.stores import Store
 from claimgraph.web.clock import today
 
-PARAMETERS = ("as_of", "without", "only", "definition")
+POLICY_PARAMETERS = ("as_of", "without", "only", "definition")
 
 
 class PolicyParameters(BaseModel):
@@ -31,10 +31,10 @@ class PolicyParameters(BaseModel):
     definition: str = Field("", description="Slug of the metric to take as the claim's own")
 
 
-ThePolicy = Annotated[PolicyParameters, Query()]
+PolicyParameter = Annotated[PolicyParameters, Query()]
 
 
-def asked(store: Store, given: PolicyParameters, usual: date | None = None) -> Policy:
+def requested_policy(store: Store, given: PolicyParameters, usual: date | None = None) -> Policy:
     """The policy. `usual`: the day, where none is given and it is not today.
 
     Raises:
@@ -43,7 +43,7 @@ def asked(store: Store, given: PolicyParameters, usual: date | None = None) -> P
     try:
         return read_policy(
             store,
-            day_asked(given.as_of, usual),
+            requested_day(given.as_of, usual),
             without=_listed(given.without),
             only=_listed(given.only),
             definition=given.definition or None,
@@ -52,7 +52,7 @@ def asked(store: Store, given: PolicyParameters, usual: date | None = None) -> P
         raise HTTPException(400, str(error)) from None
 
 
-def day_asked(text: str, usual: date | None = None) -> date:
+def requested_day(text: str, usual: date | None = None) -> date:
     """A day; where none is given the usual one, or today in UTC.
 
     Raises:

@@ -17,7 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from claimgraph.documents.formats import HTML, Format, choose
+from claimgraph.documents.formats import HTML, Format, negotiate_format
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import NoGenerationError
 from claimgraph.stores import (
@@ -44,7 +44,7 @@ _STATUSES: tuple[tuple[type[ClaimgraphError], HTTPStatus], ...] = (
 )
 
 
-def install(app: FastAPI) -> None:
+def install_handlers(app: FastAPI) -> None:
     """Have every error of this app answered as a problem."""
     app.add_exception_handler(ClaimgraphError, _of_ours)
     app.add_exception_handler(HTTPException, _of_http)
@@ -52,7 +52,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _of_nobody)
 
 
-def problem(
+def problem_response(
     request: Request, status: int, detail: str, *, headers: dict[str, str] | None = None, **more: Any
 ) -> Response:
     """An answer that says what went wrong and what to do; `more` are further members of the document."""
@@ -64,7 +64,7 @@ def problem(
         **(headers or {}),
     }
     show = getattr(request.app.state, "problem_page", None)
-    if show and choose(request.headers.get("accept"), (PROBLEM, HTML)) is HTML:
+    if show and negotiate_format(request.headers.get("accept"), (PROBLEM, HTML)) is HTML:
         page: Response = show(request, status, title, detail)
         page.headers.update(every)
         return page
@@ -73,7 +73,7 @@ def problem(
     return Response(content, status, every, media_type=PROBLEM.media_type)
 
 
-def status_of(error: ClaimgraphError) -> HTTPStatus:
+def http_status(error: ClaimgraphError) -> HTTPStatus:
     return next(status for kind, status in _STATUSES if isinstance(error, kind))
 
 
@@ -84,7 +84,7 @@ async def _of_ours(request: Request, error: Exception) -> Response:
     if isinstance(error, QuerySyntaxError):
         more |= {"line": error.line, "column": error.column}
     headers = {"Retry-After": str(math.ceil(error.retry_after))} if isinstance(error, StoreBusyError) else {}
-    return problem(request, status_of(error), str(error), headers=headers, **more)
+    return problem_response(request, http_status(error), str(error), headers=headers, **more)
 
 
 async def _of_http(request: Request, error: Exception) -> Response:
@@ -93,17 +93,19 @@ async def _of_http(request: Request, error: Exception) -> Response:
     status, detail = error.status_code, str(error.detail)
     if detail == HTTPStatus(status).phrase:
         detail = f"{request.method} {request.url.path}: {detail.lower()}."
-    return problem(request, status, detail, headers=dict(error.headers or {}))
+    return problem_response(request, status, detail, headers=dict(error.headers or {}))
 
 
 async def _of_parameters(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     places = [f"{'.'.join(str(step) for step in each['loc'][1:])}: {each['msg']}" for each in error.errors()]
-    return problem(request, HTTPStatus.BAD_REQUEST, f"A parameter cannot be read: {'; '.join(places)}.")
+    return problem_response(
+        request, HTTPStatus.BAD_REQUEST, f"A parameter cannot be read: {'; '.join(places)}."
+    )
 
 
 async def _of_nobody(request: Request, error: Exception) -> Response:
     """An error of ours, in the other sense. The server logs it; the client learns only that."""
     detail = f"Something failed here ({type(error).__name__}). It is our mistake; the server's log says more."
-    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+    return problem_response(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)

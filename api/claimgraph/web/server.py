@@ -19,7 +19,9 @@ class AddressError(ClaimgraphError):
     """The address cannot be listened on."""
 
 
-def run(generation: Generation, settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
+def serve(
+    generation: Generation, settings: Settings, host: str, port: int, say: Callable[[str], None]
+) -> None:
     """Serve until interrupted. Port 0 takes a free one.
 
     Raises:

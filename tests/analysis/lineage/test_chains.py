@@ -140,7 +140,7 @@ def test_long_chains_and_loops_are_walked_to_their_end(closed: bool) -> None:  #
     names = [f"u{number:05}" for number in range(LONG)]
     later = dict(pairwise(names)) | ({names[-1]: names[0]} if closed else {})
     records = [said(each, derived_from=(later[each],) if each in later else ()) for each in names]
-    found = views.lineage(read(*records), thing(f"claim/{CLAIM}"))
+    found = views.describe_lineage(read(*records), thing(f"claim/{CLAIM}"))
     assert found is not None
     assert found.model_dump_json()
     rows = list(tree(found))
@@ -339,7 +339,7 @@ def test_a_claim_without_a_figure_can_lose_none() -> None:
 
 
 def shown(generation: Generation, slug: str) -> views.Lineage:
-    found = lookups.claim_lineage(EmbeddedStore.open(generation), slug)
+    found = lookups.load_claim_lineage(EmbeddedStore.open(generation), slug)
     assert found is not None
     return found
 
@@ -376,14 +376,14 @@ def test_s08_comes_from_deepseek_by_report_only(generation: Generation) -> None:
 
 def test_a_claim_said_once_is_its_own_origin(generation: Generation) -> None:
     found = shown(generation, "the-national-2025-uk-second-partner-of-china")
-    assert (found.independent_origins, found.steps, found.tells) == (1, [], False)
+    assert (found.independent_origins, found.steps, found.has_history) == (1, [], False)
     assert [each.at_origin.value for each in found.chains[0].figures] == ["carried"]
 
 
 def test_every_shipped_lineage_can_be_told(generation: Generation) -> None:
     store = EmbeddedStore.open(generation)
     rows = store.select("SELECT ?c WHERE { ?c a <https://w3id.org/claimgraph/ns#Claim> } ORDER BY ?c")
-    found = [lookups.claim_lineage(store, row["c"].value.rpartition("/")[2]) for row in rows]
+    found = [lookups.load_claim_lineage(store, row["c"].value.rpartition("/")[2]) for row in rows]
     told = [each for each in found if each]
     assert len(told) == len(rows) > 100
     assert all(each.independent_origins and not each.loops for each in told)

@@ -160,7 +160,7 @@ def test_a_chain_shows_what_a_step_in_between_hides() -> None:
 
 # The documents say what the code does.
 
-_MODEL = (shipped().root / "docs" / "model.md").read_text("utf-8")
+_MODEL = (shipped().root / "docs" / "reference" / "model.md").read_text("utf-8")
 _SECTION = _MODEL.partition("\n## Lineage\n")[2].partition("\n## ")[0]
 
 

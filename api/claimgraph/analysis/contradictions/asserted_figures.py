@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions.rule import UNKNOWN, Metrics, Site, Statement
-from claimgraph.assessment.claim_contents import MetricsAndUnits, asserted_figure, load_metrics_and_units
+from claimgraph.assessment.claim_contents import asserted_figure
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Figure, Unit, claimed
 from claimgraph.quantities.period_relations import days
 from claimgraph.queries import bind_query
-from claimgraph.stores import Solution, Store
+from claimgraph.stores import Solution
 
 _METRIC = namespaces.concept("metric", "")
 _COMPARATOR = namespaces.concept("comparator", "")
@@ -23,22 +24,22 @@ _CHANGE = "change"
 _read = cache(Period.parse)  # the same few dates again and again
 
 
-def statements(store: Store) -> Iterator[Statement]:
+def statements(knowledge: Knowledge) -> Iterator[Statement]:
     """Every figure a claim asserts; a proposition that gives none is left out."""
-    reader = Reader(load_metrics_and_units(store))
-    for row in store.select(bind_query("quantity_propositions")):
+    reader = Reader(knowledge)
+    for row in knowledge.store.select(bind_query("quantity_propositions")):
         each = reader.statement(of_row(row))
         if each:
             yield each
 
 
-def metrics(store: Store) -> Metrics:
+def metrics(knowledge: Knowledge) -> Metrics:
     """How metrics are related to each other."""
     pairs: dict[str, set[tuple[str, str]]] = {"comparableWith": set(), "relatedDefinition": set()}
-    for row in store.select(bind_query("metric_relations")):
+    for row in knowledge.store.select(bind_query("metric_relations")):
         names = sorted(row[side].value.removeprefix(_METRIC) for side in ("metric", "other"))
         pairs[row["relation"].value.removeprefix(namespaces.CG)].add((names[0], names[1]))
-    adding = frozenset(each.removeprefix(_METRIC) for each in load_metrics_and_units(store).additive)
+    adding = frozenset(each.removeprefix(_METRIC) for each in knowledge.additive_metrics)
     related = frozenset(pairs["relatedDefinition"])
     return Metrics(same=joined(pairs["comparableWith"]), related=related, adding=adding)
 
@@ -110,9 +111,9 @@ def of_record(each: QuantityProposition) -> Asserted:
 class Reader:
     """Makes statements; what many of them share is kept once."""
 
-    def __init__(self, known: MetricsAndUnits) -> None:
-        self._known = known
-        kinds = [sorted(unit.kinds) for unit in known.units.values() if unit.multiplier is not None]
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        kinds = [sorted(unit.kinds) for unit in knowledge.units.values() if unit.multiplier is not None]
         self._kinds = joined((some[0], each) for some in kinds for each in some)
         self._sites: dict[Site, Site] = {}
 
@@ -125,7 +126,7 @@ class Reader:
         interval = claimed(said.comparator, said.figure)
         if interval is None:
             return None
-        unit = self._known.unit(said.unit)
+        unit = self._knowledge.unit(said.unit)
         if unit.multiplier is not None and unit.multiplier != 1:
             interval = interval.times(unit.multiplier)
         stated = days(said.period) if said.period else None
@@ -133,7 +134,7 @@ class Reader:
         return Statement(said.id, said.claim, metric, self._site(said, unit), interval, stated)
 
     def _site(self, said: Asserted, unit: Unit) -> Site:
-        change = said.comparator == _CHANGE or self._known.is_change(said.metric)
+        change = said.comparator == _CHANGE or self._knowledge.is_change(said.metric)
         site = Site(self._unit(unit), change, said.subjects, said.partners)
         return self._sites.setdefault(site, site)
 

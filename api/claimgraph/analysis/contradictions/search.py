@@ -13,6 +13,7 @@ from claimgraph.analysis.contradictions.asserted_figures import metrics, stateme
 from claimgraph.analysis.contradictions.groups import Groups
 from claimgraph.analysis.contradictions.pair_counts import Tally
 from claimgraph.analysis.contradictions.rule import Kind, Metrics, Pair, Statement, pair
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy, exclusions
 from claimgraph.assessment.record_as_of import RecordAsOf, load_record
 from claimgraph.queries import bind_query
@@ -109,16 +110,16 @@ class Assertions:
         return Contradictions(self.figures, self.metrics, self.judged)
 
 
-def find(store: Store) -> Contradictions:
+def find(knowledge: Knowledge) -> Contradictions:
     """The contradictions in a graph, without what is retracted."""
-    found = asserted(store)
-    gone = exclusions(store, Policy(as_of=date.max))
-    return (found.within(load_record(store, date.max, gone)) if gone else found).contradictions()
+    found = asserted(knowledge)
+    gone = exclusions(knowledge, Policy(as_of=date.max))
+    return (found.within(load_record(knowledge, date.max, gone)) if gone else found).contradictions()
 
 
-def asserted(store: Store) -> Assertions:
+def asserted(knowledge: Knowledge) -> Assertions:
     """What claims assert and people judge, retracted or not."""
-    return Assertions(list(statements(store)), metrics(store), judgements(store))
+    return Assertions(list(statements(knowledge)), metrics(knowledge), judgements(knowledge.store))
 
 
 def judgements(store: Store) -> dict[Claims, tuple[Judgement, ...]]:

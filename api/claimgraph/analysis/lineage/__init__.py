@@ -1,6 +1,6 @@
 """Where a claim comes from: back from its utterances, by what they repeat and quote, to their origins.
 
-docs/model.md, "Lineage", says by which rules; this package is a literal reading of it.
+docs/reference/model.md, "Lineage", says by which rules; this package is a literal reading of it.
 """
 
 from claimgraph.analysis.lineage.carried_figures import Carried

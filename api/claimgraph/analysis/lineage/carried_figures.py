@@ -1,4 +1,4 @@
-"""Whether the claim made at an origin carries a figure: docs/model.md, "Lineage"."""
+"""Whether the claim made at an origin carries a figure: docs/reference/model.md, "Lineage"."""
 
 from __future__ import annotations
 

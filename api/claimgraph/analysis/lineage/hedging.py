@@ -1,4 +1,4 @@
-"""How strong wordings are: the orders and the words of docs/model.md, "Lineage"."""
+"""How strong wordings are: the orders and the words of docs/reference/model.md, "Lineage"."""
 
 from __future__ import annotations
 

@@ -30,7 +30,9 @@ class UnknownClaimError(ClaimgraphError):
     """The graph, as it is shown, holds no such claim; withheld ones are not shown."""
 
     def __init__(self, claim: str) -> None:
-        super().__init__(f"The graph holds no claim {claim}. `claimgraph query` can search: see docs/api.md.")
+        super().__init__(
+            f"The graph holds no claim {claim}. Search with `claimgraph query`: see docs/reference/api.md."
+        )
 
 
 def create_proof_bundle(store: Store, claim: str, policy: Policy) -> bytes:

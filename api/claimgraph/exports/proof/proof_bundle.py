@@ -9,7 +9,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from claimgraph import namespaces
-from claimgraph.assessment.evidence_queries import EvidenceQuery, load_evidence_queries
+from claimgraph.assessment.evidence_queries import EvidenceQuery
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.datasets import strictest
 from claimgraph.documents.rights import allows_row
 from claimgraph.exports.proof.quads import load_store, read_quads, sha256_hex
@@ -94,7 +95,7 @@ class ProofBundle:
     @cached_property
     def evidence_queries(self) -> dict[str, EvidenceQuery]:
         """The checks that serve the claim, by the name of their file."""
-        found = load_evidence_queries(load_store(self.graph), self.claim_iri)
+        found = Knowledge.load(load_store(self.graph)).evidence_queries_for(self.claim_iri)
         return {f"checks/{each.iri.removeprefix(namespaces.thing('check/'))}.rq": each for each in found}
 
     @cached_property

@@ -13,8 +13,9 @@ from pyoxigraph import NamedNode, Quad
 
 from claimgraph import namespaces
 from claimgraph.assessment.assessor import Assessor
-from claimgraph.assessment.evidence_queries import bind_evidence_query, load_evidence_queries
+from claimgraph.assessment.evidence_queries import bind_evidence_query
 from claimgraph.assessment.history import possible_change_days
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy, exclusions
 from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.errors import ClaimgraphError
@@ -74,7 +75,8 @@ class _VerdictSupport:
 
     def __init__(self, store: Store, claim: str, policy: Policy) -> None:
         self._store, self._claim, self._policy = store, claim, policy
-        self._judge = Assessor(store, policy, claim)
+        self._knowledge = Knowledge.load(store)
+        self._judge = Assessor(self._knowledge, policy, claim)
         [self._content] = self._judge.contents
         self._days = sorted({policy.as_of, *possible_change_days(self._judge, self._content, policy.as_of)})
 
@@ -98,13 +100,13 @@ class _VerdictSupport:
         content = self._content
         own = [content.iri, *(namespaces.thing(f"proposition/{each.id}") for each in content.propositions)]
         said = [namespaces.thing(f"utterance/{each.id}") for each in content.utterances]
-        serving = [check.iri for check in load_evidence_queries(self._store, self._claim)]
+        serving = [check.iri for check in self._knowledge.evidence_queries_for(self._claim)]
         verdicts = [self._judge.assess(content, day) for day in self._days]
         return {*own, *said, *serving, *(iri for each in verdicts for iri in _rests(each))}
 
     def _matched(self, reader: StatementReader, day: date) -> Iterator[Quad]:
-        without = exclusions(self._store, self._policy.on(day))
-        for check in load_evidence_queries(self._store, self._claim):
+        without = exclusions(self._knowledge, self._policy.on(day))
+        for check in self._knowledge.evidence_queries_for(self._claim):
             if found := match_pattern(self._store, bind_evidence_query(check, self._claim, day, without)):
                 yield from reader.follow_properties(found.things, found.properties)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from claimgraph.assessment.history import load_verdict_history
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.documents import verdict_report
 from claimgraph.stores import Store
@@ -14,7 +15,7 @@ VerdictRecord = verdict_report.Document
 
 def record_verdict(store: Store, claim: str, policy: Policy) -> VerdictRecord | None:
     """The verdict on a claim under a policy and how it came about; None where the graph has no such claim."""
-    told = load_verdict_history(store, claim, policy)
+    told = load_verdict_history(Knowledge.load(store), claim, policy)
     return verdict_report.history(told) if told else None
 
 

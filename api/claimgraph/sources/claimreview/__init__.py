@@ -1,4 +1,4 @@
-"""Reads schema.org ClaimReviews in JSON as rows of our own tables. docs/claimreview.md has the mapping.
+"""Reads schema.org ClaimReviews in JSON as rows of our tables. docs/reference/claimreview.md has the mapping.
 
 `document` finds the reviews in a file, `nodes` reads their properties, `ratings` says which verdict a
 rating is, `people`, `documents` and `rows` make the rows.

@@ -11,17 +11,17 @@ from claimgraph import namespaces
 from claimgraph.documents import lookups
 from claimgraph.documents.claims import Claim, ClaimPage
 from claimgraph.documents.entities import Entity
-from claimgraph.documents.from_rdf import View
+from claimgraph.documents.from_rdf import Document
 from claimgraph.documents.lineage import Lineage
 from claimgraph.documents.retractions import Retraction
 from claimgraph.namespaces import ENTITY_KINDS
-from claimgraph.web import filters as asked
-from claimgraph.web.filters import PARAMETERS, TheFilters
-from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
-from claimgraph.web.routes.gone import missing
+from claimgraph.web import claim_filters as asked
+from claimgraph.web.claim_filters import FILTER_PARAMETERS, FiltersParameter
+from claimgraph.web.routes.dependencies import GraphsParameter, StoreDependency, allow_parameters, require_iri
+from claimgraph.web.routes.tombstones import missing_error
 
 
-class Problem(View):
+class Problem(Document):
     """What went wrong (RFC 9457), as application/problem+json."""
 
     type: str = Field(description="Kind of problem", examples=["about:blank"])
@@ -34,7 +34,7 @@ class Problem(View):
     retractions: list[Retraction] | None = Field(None, description="Why a thing is gone (410)")
 
 
-class FilterValue(View):
+class FilterValue(Document):
     """A value a filter may take."""
 
     value: str = Field(description="What to write in the address", examples=["fabs"])
@@ -42,7 +42,7 @@ class FilterValue(View):
     claims: int = Field(description="Claims it leaves", examples=[12])
 
 
-class FilterValues(View):
+class FilterValues(Document):
     """Every value of every filter that leaves at least one claim."""
 
     topic: list[FilterValue] = Field(description="Topics, the most frequent first")
@@ -64,54 +64,60 @@ MISSING: dict[int | str, dict[str, Any]] = BAD | {
 router = APIRouter(prefix="/api/v1", tags=["claims"])
 
 
-@router.get("/claims", dependencies=[only(*PARAMETERS)], responses=BAD, operation_id="listClaims")
-def claims(store: TheStore, filters: TheFilters) -> ClaimPage:
+@router.get(
+    "/claims", dependencies=[allow_parameters(*FILTER_PARAMETERS)], responses=BAD, operation_id="listClaims"
+)
+def claims(store: StoreDependency, filters: FiltersParameter) -> ClaimPage:
     """Claims that fit every filter given.
 
     Withheld claims are not among them. A claim's `iri` ends in the slug to ask for it by.
     """
-    return asked.find(store, filters)
+    return asked.load_claim_page(store, filters)
 
 
-@router.get("/claims/{slug}", dependencies=[only("sensitive")], responses=MISSING, operation_id="getClaim")
-def claim(store: TheStore, slug: str, graphs: GraphsToRead) -> Claim:
+@router.get(
+    "/claims/{slug}", dependencies=[allow_parameters("sensitive")], responses=MISSING, operation_id="getClaim"
+)
+def claim(store: StoreDependency, slug: str, graphs: GraphsParameter) -> Claim:
     """One claim: its content, who said it where, the evidence, and the claims it bears on."""
-    iri = valid(namespaces.thing(f"claim/{slug}"))
-    found = lookups.claim(store, slug, graphs)
+    iri = require_iri(namespaces.thing(f"claim/{slug}"))
+    found = lookups.load_claim(store, slug, graphs)
     if found is None:
-        raise missing(store, iri, f"a claim {slug!r}", graphs)
+        raise missing_error(store, iri, f"a claim {slug!r}", graphs)
     return found
 
 
 @router.get(
     "/claims/{slug}/lineage",
-    dependencies=[only("sensitive")],
+    dependencies=[allow_parameters("sensitive")],
     responses=MISSING,
     operation_id="getClaimLineage",
 )
-def lineage(store: TheStore, slug: str, graphs: GraphsToRead) -> Lineage:
+def lineage(store: StoreDependency, slug: str, graphs: GraphsParameter) -> Lineage:
     """Where a claim comes from: back by what its utterances repeat and quote, to independent origins."""
-    iri = valid(namespaces.thing(f"claim/{slug}"))
-    found = lookups.claim_lineage(store, slug, graphs)
+    iri = require_iri(namespaces.thing(f"claim/{slug}"))
+    found = lookups.load_claim_lineage(store, slug, graphs)
     if found is None:
-        raise missing(store, iri, f"a claim {slug!r}", graphs)
+        raise missing_error(store, iri, f"a claim {slug!r}", graphs)
     return found
 
 
-@router.get("/entities/{kind}/{slug}", dependencies=[only()], responses=MISSING, operation_id="getEntity")
-def entity(store: TheStore, kind: str, slug: str) -> Entity:
+@router.get(
+    "/entities/{kind}/{slug}", dependencies=[allow_parameters()], responses=MISSING, operation_id="getEntity"
+)
+def entity(store: StoreDependency, kind: str, slug: str) -> Entity:
     """One entity: names, identifiers, links, fabs, measurements, and the claims about it and by it."""
-    iri = valid(namespaces.thing(f"{kind}/{slug}"))
-    found = lookups.entity(store, iri) if kind in ENTITY_KINDS else None
+    iri = require_iri(namespaces.thing(f"{kind}/{slug}"))
+    found = lookups.load_entity(store, iri) if kind in ENTITY_KINDS else None
     if found is None:
-        raise missing(store, iri, f"an entity {f'{kind}/{slug}'!r}")
+        raise missing_error(store, iri, f"an entity {f'{kind}/{slug}'!r}")
     return found
 
 
-@router.get("/filters", dependencies=[only()], responses=BAD, operation_id="listFilters")
-def filter_values(store: TheStore) -> FilterValues:
+@router.get("/filters", dependencies=[allow_parameters()], responses=BAD, operation_id="listFilters")
+def filter_values(store: StoreDependency) -> FilterValues:
     """The values that the filters of the list of claims may take."""
-    facets = lookups.facets(store)
+    facets = lookups.load_facets(store)
     return FilterValues.model_validate(
         {name: [_value(facet) for facet in values] for name, values in facets.items()}
     )

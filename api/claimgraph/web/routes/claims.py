@@ -7,53 +7,67 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from claimgraph.documents import assessing, lookups
-from claimgraph.documents.formats import JSON, THING
+from claimgraph.documents import lookups, verdict_lookups
+from claimgraph.documents.formats import JSON, RESOURCE_FORMATS
 from claimgraph.namespaces import thing
-from claimgraph.web import filters as asked
+from claimgraph.web import claim_filters as asked
 from claimgraph.web import policies
-from claimgraph.web.filters import PARAMETERS, ClaimFilters, TheFilters
-from claimgraph.web.pages import Link, other_formats, page
-from claimgraph.web.policies import ThePolicy
-from claimgraph.web.routes.common import GraphsToRead, TheStore, only, valid
-from claimgraph.web.routes.gone import missing
+from claimgraph.web.claim_filters import FILTER_PARAMETERS, ClaimFilters, FiltersParameter
+from claimgraph.web.pages import FormatLink, format_links, render_page
+from claimgraph.web.policies import PolicyParameter
+from claimgraph.web.routes.dependencies import (
+    GraphsParameter,
+    KnowledgeDependency,
+    StoreDependency,
+    allow_parameters,
+    require_iri,
+)
 from claimgraph.web.routes.reviews import embedded, review_link
+from claimgraph.web.routes.tombstones import missing_error
 
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/claims", dependencies=[only(*PARAMETERS)])
-def claims(request: Request, store: TheStore, filters: TheFilters) -> HTMLResponse:
-    return page(
+@router.get("/claims", dependencies=[allow_parameters(*FILTER_PARAMETERS)])
+def claims(request: Request, store: StoreDependency, filters: FiltersParameter) -> HTMLResponse:
+    return render_page(
         request,
         "claims.html",
-        links=[Link(f"/api/v1/claims?{request.url.query}".rstrip("?"), JSON)],
+        links=[FormatLink(f"/api/v1/claims?{request.url.query}".rstrip("?"), JSON)],
         filters=filters,
-        found=asked.find(store, filters),
-        facets=lookups.facets(store),
-        query=asked.query(filters),
+        found=asked.load_claim_page(store, filters),
+        facets=lookups.load_facets(store),
+        query=asked.filtered_query(filters),
         page_links=_page_links(filters),
     )
 
 
-@router.get("/claims/{slug}", dependencies=[only("sensitive", *policies.PARAMETERS)])
+@router.get("/claims/{slug}", dependencies=[allow_parameters("sensitive", *policies.POLICY_PARAMETERS)])
 def claim(
-    request: Request, store: TheStore, slug: str, graphs: GraphsToRead, policy: ThePolicy
+    request: Request,
+    knowledge: KnowledgeDependency,
+    slug: str,
+    graphs: GraphsParameter,
+    policy: PolicyParameter,
 ) -> HTMLResponse:
-    iri = valid(thing(f"claim/{slug}"))
-    found = lookups.claim(store, slug, graphs)
+    store, iri = knowledge.store, require_iri(thing(f"claim/{slug}"))
+    found = lookups.load_claim(store, slug, graphs)
     if found is None:
-        raise missing(store, iri, f"a claim {slug!r}", graphs)
-    verdict = None if graphs else assessing.assessment(store, slug, policies.asked(store, policy))
-    return page(
+        raise missing_error(store, iri, f"a claim {slug!r}", graphs)
+    verdict = (
+        None
+        if graphs
+        else verdict_lookups.load_assessment(knowledge, slug, policies.requested_policy(store, policy))
+    )
+    return render_page(
         request,
         "claim.html",
         canonical=iri,
-        links=[] if graphs else [*other_formats(f"/id/claim/{slug}", THING), review_link(slug)],
+        links=[] if graphs else [*format_links(f"/id/claim/{slug}", RESOURCE_FORMATS), review_link(slug)],
         claim=found,
         verdict=verdict,
-        checks=assessing.queries(store, verdict) if verdict else (),
-        lineage=lookups.claim_lineage(store, slug, graphs),
+        checks=verdict_lookups.bind_evidence_queries(knowledge, verdict) if verdict else (),
+        lineage=lookups.load_claim_lineage(store, slug, graphs),
         query=lookups.claim_query(slug),
         reviews=embedded(store, slug),
     )

@@ -11,15 +11,15 @@ from pydantic import BaseModel, Field
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions.rule import Kind
 from claimgraph.analysis.contradictions.search import find
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import is_described
 from claimgraph.documents import lookups
 from claimgraph.documents.contradictions import ContradictionPage
 from claimgraph.documents.contradictions_report import document
 from claimgraph.documents.formats import JSON
-from claimgraph.stores import Store
-from claimgraph.web.pages import Link, page
+from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.api import BAD
-from claimgraph.web.routes.common import TheStore, only
+from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
 
 router = APIRouter()
 _PARAMETERS = ("kind", "claim", "page", "size")
@@ -43,24 +43,24 @@ TheAsked = Annotated[Asked, Query()]
 
 @router.get(
     "/api/v1/contradictions",
-    dependencies=[only(*_PARAMETERS)],
+    dependencies=[allow_parameters(*_PARAMETERS)],
     responses=BAD,
     operation_id="listContradictions",
     tags=["checks"],
 )
-def listed(store: TheStore, asked: TheAsked) -> ContradictionPage:
+def listed(knowledge: KnowledgeDependency, asked: TheAsked) -> ContradictionPage:
     """Pairs of claims whose figures exclude each other, with their kind, and those that people judged so."""
-    return _found(store, asked)
+    return _found(knowledge, asked)
 
 
-@router.get("/contradictions", dependencies=[only(*_PARAMETERS)], include_in_schema=False)
-def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
-    found = _found(store, asked)
-    texts = {each.iri: each for each in lookups.matching_claims(store, lookups.claims_query({}, []))}
-    return page(
+@router.get("/contradictions", dependencies=[allow_parameters(*_PARAMETERS)], include_in_schema=False)
+def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> HTMLResponse:
+    found = _found(knowledge, asked)
+    texts = {each.iri: each for each in lookups.find_claims(knowledge.store, lookups.claims_query({}, []))}
+    return render_page(
         request,
         "contradictions.html",
-        links=[Link(f"/api/v1/contradictions?{request.url.query}".rstrip("?"), JSON)],
+        links=[FormatLink(f"/api/v1/contradictions?{request.url.query}".rstrip("?"), JSON)],
         found=found,
         texts=texts,
         kinds=tuple(Kind),
@@ -68,9 +68,9 @@ def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
     )
 
 
-def _found(store: Store, asked: Asked) -> ContradictionPage:
-    if asked.claim and not is_described(store, namespaces.thing(f"claim/{asked.claim}")):
+def _found(knowledge: Knowledge, asked: Asked) -> ContradictionPage:
+    if asked.claim and not is_described(knowledge.store, namespaces.thing(f"claim/{asked.claim}")):
         raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
     start = (asked.page - 1) * asked.size
-    told = document(find(store), asked.kinds, asked.claim or None, start, asked.size)
+    told = document(find(knowledge), asked.kinds, asked.claim or None, start, asked.size)
     return ContradictionPage.model_validate(told | {"page": asked.page, "size": asked.size})

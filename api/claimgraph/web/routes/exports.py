@@ -10,13 +10,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from claimgraph.documents.archives import Archive, Exports, exports
+from claimgraph.documents.archives import Archive, Exports, describe_exports
 from claimgraph.documents.formats import HTML, JSON
 from claimgraph.exports import ArchiveCache
-from claimgraph.web.pages import page
-from claimgraph.web.routes.common import only, preferred
+from claimgraph.web.pages import render_page
+from claimgraph.web.routes.dependencies import allow_parameters, negotiate
 
-router = APIRouter(include_in_schema=False, dependencies=[only()])
+router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
 _SECONDS = "10"
 
 
@@ -24,10 +24,10 @@ _SECONDS = "10"
 def listing(request: Request) -> Response:
     """One document in two formats, so it is answered and not redirected."""
     document = _exports(_archives(request))
-    if preferred(request, (HTML, JSON)) == JSON:
+    if negotiate(request, (HTML, JSON)) == JSON:
         headers = {"Vary": "Accept", "Cache-Control": "no-store"}  # sizes become known as archives are made
         return Response(document.model_dump_json(), media_type=JSON.media_type, headers=headers)
-    response = page(request, "exports.html", exports=document)
+    response = render_page(request, "exports.html", exports=document)
     response.headers["Vary"] = "Accept"
     return response
 
@@ -55,4 +55,4 @@ def _exports(archives: ArchiveCache) -> Exports:
     for offer in archives.list_offers():
         entry = Archive(url=f"/exports/{offer.path.name}", format=offer.format, bytes=offer.size)
         by_reuse.setdefault(offer.reuse, []).append(entry)
-    return exports(archives.generation, by_reuse)
+    return describe_exports(archives.generation, by_reuse)

@@ -13,7 +13,7 @@ from claimgraph.documents.impact import Impact
 from claimgraph.documents.impact_report import document
 from claimgraph.web.clock import today
 from claimgraph.web.routes.api import BAD
-from claimgraph.web.routes.common import TheStore, only
+from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 Thing = Annotated[
@@ -22,11 +22,13 @@ Thing = Annotated[
 AsOf = Annotated[date | None, Query(description="Only what was known by that day; left out: today")]
 
 
-@router.get("/impact", dependencies=[only("thing", "as_of")], responses=BAD, operation_id="getImpact")
-def impact(store: TheStore, thing: Thing, as_of: AsOf = None) -> Impact:
+@router.get(
+    "/impact", dependencies=[allow_parameters("thing", "as_of")], responses=BAD, operation_id="getImpact"
+)
+def impact(knowledge: KnowledgeDependency, thing: Thing, as_of: AsOf = None) -> Impact:
     """What would change if a source, publisher, observation, utterance or data set were withdrawn.
 
     Every claim is assessed with it and without it.
     """
-    found = checks.impact(store, namespaces.expand(thing), as_of or today())
+    found = checks.impact(knowledge, namespaces.expand(thing), as_of or today())
     return Impact.model_validate(document(found))

@@ -15,9 +15,9 @@ from claimgraph.documents.formats import JSON
 from claimgraph.documents.predictions import Predictions
 from claimgraph.documents.predictions_report import document
 from claimgraph.web.clock import today
-from claimgraph.web.pages import Link, page
+from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.api import BAD
-from claimgraph.web.routes.common import TheStore, only
+from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
 
 router = APIRouter()
 _PARAMETERS = ("as_of", "speaker", "state")
@@ -47,26 +47,26 @@ TheAsked = Annotated[Asked, Query()]
 
 @router.get(
     "/api/v1/predictions",
-    dependencies=[only(*_PARAMETERS)],
+    dependencies=[allow_parameters(*_PARAMETERS)],
     responses=BAD,
     operation_id="listPredictions",
     tags=["checks"],
 )
-def listed(store: TheStore, asked: TheAsked) -> Predictions:
+def listed(knowledge: KnowledgeDependency, asked: TheAsked) -> Predictions:
     """Claims about what was to come: when they fall due, how they turned out, how well speakers foretold."""
-    return _view(asked, predictions(store, asked.day, speaker=asked.who, state=asked.state))
+    return _view(asked, predictions(knowledge, asked.day, speaker=asked.who, state=asked.state))
 
 
-@router.get("/predictions", dependencies=[only(*_PARAMETERS)], include_in_schema=False)
-def shown(request: Request, store: TheStore, asked: TheAsked) -> HTMLResponse:
-    every = predictions(store, asked.day)
+@router.get("/predictions", dependencies=[allow_parameters(*_PARAMETERS)], include_in_schema=False)
+def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> HTMLResponse:
+    every = predictions(knowledge, asked.day)
     found = narrowed(every, asked.who, asked.state)
     if not found:
-        predictions(store, asked.day, speaker=asked.who)  # a speaker nobody knows is an error
-    return page(
+        predictions(knowledge, asked.day, speaker=asked.who)  # a speaker nobody knows is an error
+    return render_page(
         request,
         "predictions.html",
-        links=[Link(f"/api/v1/predictions?{request.url.query}".rstrip("?"), JSON)],
+        links=[FormatLink(f"/api/v1/predictions?{request.url.query}".rstrip("?"), JSON)],
         asked=asked,
         found=_view(asked, found),
         speakers=_speakers(every),

@@ -13,10 +13,10 @@ from claimgraph.documents.formats import CLAIM_REVIEW
 from claimgraph.exports import claimreview
 from claimgraph.namespaces import thing
 from claimgraph.stores import Store
-from claimgraph.web.pages import Link
+from claimgraph.web.pages import FormatLink
 from claimgraph.web.routes.api import MISSING
-from claimgraph.web.routes.common import TheStore, only, valid
-from claimgraph.web.routes.gone import missing
+from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters, require_iri
+from claimgraph.web.routes.tombstones import missing_error
 
 router = APIRouter(prefix="/api/v1", tags=["claims"])
 _ANSWER: dict[str, Any] = {
@@ -27,24 +27,24 @@ _ANSWER: dict[str, Any] = {
 
 @router.get(
     "/claims/{slug}/claimreview",
-    dependencies=[only()],
+    dependencies=[allow_parameters()],
     responses=MISSING | {200: _ANSWER},
     response_class=Response,
     operation_id="getClaimReviews",
 )
-def claim_reviews(store: TheStore, slug: str) -> Response:
+def claim_reviews(store: StoreDependency, slug: str) -> Response:
     """The assessments of one claim as schema.org ClaimReviews: computed, and by people.
 
-    Withheld claims have none here. docs/claimreview.md says what the properties mean.
+    Withheld claims have none here. docs/reference/claimreview.md says what the properties mean.
     """
-    found = claimreview.claim_reviews(store, iri := valid(thing(f"claim/{slug}")))
+    found = claimreview.claim_reviews(store, iri := require_iri(thing(f"claim/{slug}")))
     if not found:
-        raise missing(store, iri, f"assessments of a claim {slug!r}")
+        raise missing_error(store, iri, f"assessments of a claim {slug!r}")
     return Response(_written(claimreview.review_document(found)), media_type=CLAIM_REVIEW.media_type)
 
 
-def review_link(slug: str) -> Link:
-    return Link(f"/api/v1/claims/{slug}/claimreview", CLAIM_REVIEW)
+def review_link(slug: str) -> FormatLink:
+    return FormatLink(f"/api/v1/claims/{slug}/claimreview", CLAIM_REVIEW)
 
 
 def embedded(store: Store, slug: str) -> Markup | None:

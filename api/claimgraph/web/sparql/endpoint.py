@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from pyoxigraph import NamedNode
 
-from claimgraph.documents.formats import HTML, Format, choose
+from claimgraph.documents.formats import HTML, Format, negotiate_format
 from claimgraph.queries import bind_query
 from claimgraph.stores import (
     FORMATS_BY_FORM,
@@ -120,7 +120,7 @@ async def _introduce(request: Request) -> Response:
     page = getattr(request.app.state, "sparql_page", None)
     offered = (*(Format(each.name, each.media_type, each.name) for each in GRAPH_FORMATS), HTML)
     accept = request.headers.get("accept")
-    if page and choose(accept, offered) is HTML:
+    if page and negotiate_format(accept, offered) is HTML:
         shown: Response = page(request)
         shown.headers["Vary"] = "Accept"
         return shown
@@ -167,7 +167,7 @@ def _negotiate(asked: ProtocolRequest, about: QueryOutline) -> tuple[str, str]:
         named = find_format(asked.format, about.form)
         return named.name, named.media_type
     formats = formats_for(about.form)
-    chosen = choose(asked.accept, _offers(formats))
+    chosen = negotiate_format(asked.accept, _offers(formats))
     if chosen is None:
         there_is = ", ".join(each.media_type for each in formats)
         raise HTTPException(406, f"The result of {about.form} can be had as: {there_is}.")

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from claimgraph.namespaces import PREFIXES
 from claimgraph.queries import all_examples
-from claimgraph.web.pages import page
+from claimgraph.web.pages import render_page
 
 
 def sparql_page(request: Request) -> HTMLResponse:
@@ -16,4 +16,4 @@ def sparql_page(request: Request) -> HTMLResponse:
     wanted = request.query_params.get("edit")
     first = next(iter(examples), None)
     query = wanted if wanted is not None else (first.text if first else "")
-    return page(request, "sparql.html", query=query, examples=examples, prefixes=PREFIXES)
+    return render_page(request, "sparql.html", query=query, examples=examples, prefixes=PREFIXES)

@@ -5,38 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimgraph import namespaces
-from claimgraph.assessment.evidence_queries import EvidenceQuery, bind_evidence_query, load_evidence_queries
+from claimgraph.assessment.evidence_queries import EvidenceQuery, bind_evidence_query
 from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.human_verdicts import load_human_verdicts
+from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.documents import verdict_report
 from claimgraph.documents.verdicts import Assessment
-from claimgraph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class BoundEvidenceQuery:
     """A check as it was run for one claim, to be opened on the SPARQL page."""
 
     iri: str
     text: str
 
 
-def assessment(store: Store, slug: str, policy: Policy) -> Assessment | None:
+def load_assessment(knowledge: Knowledge, slug: str, policy: Policy) -> Assessment | None:
     """The verdict on a claim and its history; None where the graph does not show the claim."""
     iri = namespaces.thing(f"claim/{slug}")
-    told = load_verdict_history(store, iri, policy)
+    told = load_verdict_history(knowledge, iri, policy)
     if told is None:
         return None
     return Assessment.model_validate(
-        verdict_report.history(told, load_human_verdicts(store, iri).get(iri, []))
+        verdict_report.history(told, load_human_verdicts(knowledge.store, iri).get(iri, []))
     )
 
 
-def queries(store: Store, found: Assessment) -> list[Query]:
+def bind_evidence_queries(knowledge: Knowledge, found: Assessment) -> list[BoundEvidenceQuery]:
     """The checks that found something, for this claim and day."""
-    ran = (check for check in load_evidence_queries(store, found.claim) if check.iri in found.checks)
-    return [Query(check.iri, _text(check, found)) for check in ran]
+    ran = (check for check in knowledge.evidence_queries_for(found.claim) if check.iri in found.checks)
+    return [BoundEvidenceQuery(check.iri, _text(check, found)) for check in ran]
 
 
 def _text(check: EvidenceQuery, found: Assessment) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from claimgraph.documents import catalogue as views
-from claimgraph.documents.description import Description
-from claimgraph.documents.formats import RDF
+from claimgraph.documents import dataset_catalog as views
+from claimgraph.documents.formats import RDF_FORMATS
+from claimgraph.documents.triple_index import TripleIndex
 from claimgraph.namespaces import GRAPH
 from claimgraph.queries import bind_query
 from claimgraph.rdf.terms import node
@@ -23,28 +23,28 @@ _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 
-def query() -> str:
+def catalog_query() -> str:
     return bind_query("catalogue_document")
 
 
-def catalogue_triples(store: Store) -> list[Triple]:
-    return store.construct(query())
+def load_catalog_triples(store: Store) -> list[Triple]:
+    return store.construct(catalog_query())
 
 
-def catalogue(store: Store) -> views.Catalogue:
-    return views.catalogue(Description(catalogue_triples(store)), CATALOG)
+def load_catalog(store: Store) -> views.Catalog:
+    return views.describe_catalog(TripleIndex(load_catalog_triples(store)), CATALOG)
 
 
 def dataset_query(iri: str) -> str:
     return bind_query("dataset_document", dataset=NamedNode(iri))
 
 
-def dataset(store: Store, iri: str) -> views.DataSet:
+def load_dataset(store: Store, iri: str) -> views.DataSet:
     """One data set in full; no more than its IRI for what the catalogue does not describe."""
-    return views.dataset(Description(store.construct(dataset_query(iri))), iri)
+    return views.describe_dataset(TripleIndex(store.construct(dataset_query(iri))), iri)
 
 
-def reachable(triples: Iterable[Triple], base: str) -> list[Triple]:
+def add_addresses(triples: Iterable[Triple], base: str) -> list[Triple]:
     """The catalogue's triples, and where each data set can be had below `base` ("https://example.org").
 
     Raises:
@@ -56,9 +56,9 @@ def reachable(triples: Iterable[Triple], base: str) -> list[Triple]:
     return [*described, *_service(shown, base), *(new for each in shown for new in _documents(each, base))]
 
 
-def document(triples: Iterable[Triple], base: str) -> list[Triple]:
+def void_document(triples: Iterable[Triple], base: str) -> list[Triple]:
     """As a VoID file: the same, and that this document describes these data sets."""
-    answer = reachable(triples, base)
+    answer = add_addresses(triples, base)
     here = NamedNode(f"{base}/.well-known/void")
     topics = {each.object for each in answer if each.predicate == node("dcat:dataset")}
     return [
@@ -84,7 +84,7 @@ def _service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
 
 def _documents(dataset: NamedNode, base: str) -> Iterator[Triple]:
     """The whole graph as a file, in each format."""
-    for form in RDF:
+    for form in RDF_FORMATS:
         file = NamedNode(f"{base}/graph/{dataset.value.removeprefix(GRAPH)}.{form.suffix}")
         yield Triple(dataset, node("dcat:distribution"), file)
         yield Triple(dataset, node("void:dataDump"), file)

@@ -8,15 +8,15 @@ from itertools import groupby
 from pydantic import Field
 from pyoxigraph import Literal
 
-from claimgraph.documents.description import english_first, slug
-from claimgraph.documents.from_rdf import Ref, View
+from claimgraph.documents.from_rdf import Document, Ref
 from claimgraph.documents.paths import page_path, web_address
 from claimgraph.documents.retractions import Retractable, Retraction
+from claimgraph.documents.triple_index import language_rank, local_name
 from claimgraph.namespaces import compact
 from claimgraph.stores import Solution, Term
 
 
-class Value(View):
+class Value(Document):
     """What a statement says: another thing, or a text, number or date."""
 
     iri: str | None = Field(description="The thing; null for texts, numbers and dates")
@@ -31,7 +31,7 @@ class Value(View):
         return self.iri and (page_path(self.iri) or web_address(self.iri))
 
 
-class Statements(View):
+class Statements(Document):
     """All values of one property."""
 
     predicate: Ref = Field(description="The property")
@@ -43,7 +43,7 @@ class Statements(View):
         return compact(self.predicate.iri)
 
 
-class AnyThing(Retractable):
+class GenericResource(Retractable):
     """A thing in the graph's own terms, for kinds without a page of their own."""
 
     label: str = Field(description="What it is called, or its slug")
@@ -51,30 +51,30 @@ class AnyThing(Retractable):
     incoming: list[Statements] = Field(description="Where it is the value; at most 300 in all are listed")
 
 
-def any_thing(
+def describe_resource(
     iri: str,
     outgoing: list[Solution],
     incoming: list[Solution],
     counts: list[Solution],
     retractions: list[Retraction],
-) -> AnyThing:
+) -> GenericResource:
     """From thing_outgoing.rq, thing_incoming.rq, thing_incoming_counts.rq, and what was read before."""
     totals = {row["property"].value: int(row["statements"].value) for row in counts}
-    said, named = statements(outgoing, "value"), statements(incoming, "subject", totals)
+    said, named = group_statements(outgoing, "value"), group_statements(incoming, "subject", totals)
     listed = {each.predicate.iri for each in named}
     named += [_unlisted(iri, total) for iri, total in totals.items() if iri not in listed]
     label = _label(iri, said)
-    return AnyThing(iri=iri, label=label, outgoing=said, incoming=named, retractions=retractions)
+    return GenericResource(iri=iri, label=label, outgoing=said, incoming=named, retractions=retractions)
 
 
 def _unlisted(property_: str, total: int) -> Statements:
     """A property none of whose statements is among the first: it is counted, so that none is hidden."""
     return Statements(
-        predicate=Ref(iri=property_, label=slug(property_), language=None), values=[], total=total
+        predicate=Ref(iri=property_, label=local_name(property_), language=None), values=[], total=total
     )
 
 
-def statements(rows: list[Solution], of: str, totals: dict[str, int] | None = None) -> list[Statements]:
+def group_statements(rows: list[Solution], of: str, totals: dict[str, int] | None = None) -> list[Statements]:
     """Rows sorted by property, one per statement, label and graph, as one entry per property."""
     result = []
     for property_, group in groupby(rows, key=lambda row: row["property"]):
@@ -82,7 +82,7 @@ def statements(rows: list[Solution], of: str, totals: dict[str, int] | None = No
         values = _values(of_property, of)
         total = (totals or {}).get(property_.value, len(values))
         label = next((row["propertyLabel"].value for row in of_property if "propertyLabel" in row), None)
-        name = label or slug(property_.value)
+        name = label or local_name(property_.value)
         predicate = Ref(iri=property_.value, label=name, language="en" if label else None)
         result.append(Statements(predicate=predicate, values=values, total=total))
     return result
@@ -93,21 +93,21 @@ def _values(rows: list[Solution], of: str) -> list[Value]:
 
 
 def _value(value: Term, rows: list[Solution], of: str) -> Value:
-    graphs = sorted({slug(row["graph"].value) for row in rows if "graph" in row})
+    graphs = sorted({local_name(row["graph"].value) for row in rows if "graph" in row})
     if isinstance(value, Literal):
         datatype = compact(value.datatype.value)
         plain = datatype in ("xsd:string", "rdf:langString")
         shown = None if plain else datatype
         return Value(iri=None, text=value.value, language=value.language, datatype=shown, graphs=graphs)
-    label = best(row[f"{of}Label"] for row in rows if f"{of}Label" in row)
+    label = preferred_label(row[f"{of}Label"] for row in rows if f"{of}Label" in row)
     language = label.language if isinstance(label, Literal) else None
-    text = label.value if label else slug(value.value)
+    text = label.value if label else local_name(value.value)
     return Value(iri=value.value, text=text, language=language, datatype=None, graphs=graphs)
 
 
-def best(labels: Iterable[Term]) -> Term | None:
+def preferred_label(labels: Iterable[Term]) -> Term | None:
     """English first, then alphabetically, so that the choice does not depend on the engine."""
-    return min(labels, key=lambda label: (english_first(label), label.value), default=None)
+    return min(labels, key=lambda label: (language_rank(label), label.value), default=None)
 
 
 def _label(iri: str, said: list[Statements]) -> str:
@@ -116,4 +116,4 @@ def _label(iri: str, said: list[Statements]) -> str:
     for name in names:
         for value in sorted(by_name.get(name, []), key=lambda value: (value.language or "en") != "en"):
             return value.text
-    return slug(iri)
+    return local_name(iri)

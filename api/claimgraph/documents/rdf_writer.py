@@ -14,7 +14,7 @@ from claimgraph.validation import graph_of
 _ENGINE = {TURTLE: RdfFormat.TURTLE, N_TRIPLES: RdfFormat.N_TRIPLES, RDF_XML: RdfFormat.RDF_XML}
 
 
-def write(triples: Collection[Triple], form: Format) -> bytes:
+def write_document(triples: Collection[Triple], form: Format) -> bytes:
     """The document. The same triples give the same bytes."""
     ordered = sorted(triples, key=str)
     if form == JSON_LD:

@@ -8,7 +8,8 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import NamedNode
 
-from claimgraph.documents.formats import Format, choose
+from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.documents.formats import Format, negotiate_format
 from claimgraph.stores import Store
 
 
@@ -17,10 +18,18 @@ def _store(request: Request) -> Store:
     return store
 
 
-TheStore = Annotated[Store, Depends(_store)]
+StoreDependency = Annotated[Store, Depends(_store)]
 
 
-def only(*names: str) -> Any:
+def _knowledge(request: Request) -> Knowledge:
+    knowledge: Knowledge = request.app.state.knowledge
+    return knowledge
+
+
+KnowledgeDependency = Annotated[Knowledge, Depends(_knowledge)]
+
+
+def allow_parameters(*names: str) -> Any:
     """A dependency that refuses any other parameter: a misspelt filter must not be a wider answer."""
     known = f"Known here: {', '.join(names)}." if names else "This address takes none."
 
@@ -34,11 +43,11 @@ def only(*names: str) -> Any:
     return Depends(check)
 
 
-def not_found(what: str) -> HTTPException:
+def not_found_error(what: str) -> HTTPException:
     return HTTPException(404, f"The graph holds nothing about {what}.")
 
 
-def valid(iri: str) -> str:
+def require_iri(iri: str) -> str:
     """The IRI itself. Text that no IRI may hold names nothing.
 
     Raises:
@@ -47,22 +56,22 @@ def valid(iri: str) -> str:
     try:
         NamedNode(iri)
     except ValueError:
-        raise not_found(repr(iri)) from None
+        raise not_found_error(repr(iri)) from None
     return iri
 
 
-def see_other(path: str) -> Response:
+def redirect_to(path: str) -> Response:
     """303: what you asked for is not a document, but this document describes it."""
     return RedirectResponse(path, 303, {"Vary": "Accept"})
 
 
-def preferred(request: Request, offered: tuple[Format, ...]) -> Format:
+def negotiate(request: Request, offered: tuple[Format, ...]) -> Format:
     """The format the client asks for in its Accept header.
 
     Raises:
         HTTPException: 406, naming what there is.
     """
-    form = choose(request.headers.get("accept"), offered)
+    form = negotiate_format(request.headers.get("accept"), offered)
     if form is None:
         there_is = ", ".join(each.media_type for each in offered)
         raise HTTPException(406, f"Not available in the formats you accept. Available: {there_is}.")
@@ -79,4 +88,4 @@ def _graphs(
     return tuple(sorted(request.app.state.manifest["graphs"])) if sensitive == "include" else ()
 
 
-GraphsToRead = Annotated[tuple[str, ...], Depends(_graphs)]
+GraphsParameter = Annotated[tuple[str, ...], Depends(_graphs)]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pydantic import ConfigDict, Field
 
 from claimgraph.analysis.lineage import Carried, Change, How
-from claimgraph.documents.from_rdf import View
+from claimgraph.documents.from_rdf import Document
 
 
-class Traced(View):
+class TracedDocument(Document):
     """Base of what is shown as it was found."""
 
     model_config = ConfigDict(from_attributes=True)
 
 
-class Shift(Traced):
+class Shift(TracedDocument):
     """One thing that changed in the wording."""
 
     aspect: str = Field(
@@ -25,7 +25,7 @@ class Shift(Traced):
     change: Change = Field(description="What that does to the claim")
 
 
-class Wording(Traced):
+class Wording(TracedDocument):
     """How a later utterance words what an earlier one said."""
 
     change: Change = Field(description="All shifts together; unknown: one of the two was not seen")
@@ -36,7 +36,7 @@ class Wording(Traced):
         return any(each.change is Change.HARDENED for each in self.shifts)
 
 
-class Step(Traced):
+class Step(TracedDocument):
     """From an utterance back to one that it repeats or quotes."""
 
     later: str = Field(description="IRI of the utterance that repeats or quotes")
@@ -45,14 +45,14 @@ class Step(Traced):
     wording: Wording = Field(description="From the earlier to the later")
 
 
-class FigureAtOrigin(Traced):
+class FigureAtOrigin(TracedDocument):
     """What became of a figure of the claim, seen from an origin."""
 
     proposition: str = Field(description="IRI of the claim's proposition")
     at_origin: Carried = Field(description="Whether the claim made at the origin carries the figure")
 
 
-class Chain(Traced):
+class Chain(TracedDocument):
     """The shortest way from an utterance of the claim back to an origin."""
 
     utterances: list[str] = Field(description="IRIs, from the utterance of the claim to the origin")
@@ -65,12 +65,12 @@ class Chain(Traced):
         return self.utterances[-1]
 
     @property
-    def elsewhere(self) -> bool:
+    def counts_something_else(self) -> bool:
         """Whether a number is there at the origin, and counts something else."""
         return any(each.at_origin is Carried.OTHER for each in self.figures)
 
 
-class Loop(Traced):
+class Loop(TracedDocument):
     """Utterances that each came from all the others."""
 
     utterances: list[str] = Field(description="IRIs")

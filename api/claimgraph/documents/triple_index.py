@@ -11,12 +11,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph.namespaces import CG, expand
 from claimgraph.stores import Term
 
-NAMES = ("rdfs:label", "skos:prefLabel", "dcterms:title", "schema:text", "cg:edtf", "qudt:symbol")
+LABEL_PROPERTIES = ("rdfs:label", "skos:prefLabel", "dcterms:title", "schema:text", "cg:edtf", "qudt:symbol")
 UNKNOWN, NONE = CG + "unknown", CG + "none"
 _MISSING = {UNKNOWN: "unknown", NONE: "none"}
 
 
-class Description:
+class TripleIndex:
     """Statements by subject and by value. Values come out sorted, so that pages never flicker."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
@@ -46,30 +46,30 @@ class Description:
         values = self.values(iri, predicate, inverse=inverse)
         return [value.value for value in values if isinstance(value, NamedNode)]
 
-    def text(self, iri: str, predicate: str) -> str | None:
+    def first_text(self, iri: str, predicate: str) -> str | None:
         """The first value, English before other languages; None where there is none."""
-        values = sorted(self.values(iri, predicate), key=english_first)
+        values = sorted(self.values(iri, predicate), key=language_rank)
         return values[0].value if values else None
 
-    def name(self, iri: str) -> tuple[str, str | None]:
+    def label_of(self, iri: str) -> tuple[str, str | None]:
         """What to call a thing, with the language of that name; its slug where nothing names it."""
-        for predicate in NAMES:
-            for value in sorted(self.values(iri, predicate), key=english_first):
+        for predicate in LABEL_PROPERTIES:
+            for value in sorted(self.values(iri, predicate), key=language_rank):
                 return value.value, value.language if isinstance(value, Literal) else None
-        return slug(iri), None
+        return local_name(iri), None
 
-    def members(self, class_: str) -> list[str]:
+    def instances_of(self, class_: str) -> list[str]:
         """The things of a class, by IRI."""
         return sorted(self.iris(expand(class_), "rdf:type", inverse=True))
 
-    def has(self, iri: str, class_: str) -> bool:
+    def has_type(self, iri: str, class_: str) -> bool:
         return expand(class_) in self.iris(iri, "rdf:type")
 
 
-def slug(iri: str) -> str:
+def local_name(iri: str) -> str:
     """The last part of an IRI, readable where nothing better is known."""
     return _MISSING.get(iri) or iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2] or iri
 
 
-def english_first(value: Term) -> bool:
+def language_rank(value: Term) -> bool:
     return not (isinstance(value, Literal) and (value.language or "en").startswith("en"))

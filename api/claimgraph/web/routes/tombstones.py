@@ -11,20 +11,27 @@ from pyoxigraph import Triple
 from starlette.exceptions import HTTPException
 
 from claimgraph.documents import lookups
-from claimgraph.documents.description import Description
-from claimgraph.documents.formats import HTML, RDF, THING, Format, choose, split_suffix
-from claimgraph.documents.rdf_documents import write
-from claimgraph.documents.retractions import Retraction, retractions
+from claimgraph.documents.formats import (
+    HTML,
+    RDF_FORMATS,
+    RESOURCE_FORMATS,
+    Format,
+    negotiate_format,
+    split_suffix,
+)
+from claimgraph.documents.rdf_writer import write_document
+from claimgraph.documents.retractions import Retraction, read_retractions
+from claimgraph.documents.triple_index import TripleIndex
 from claimgraph.namespaces import compact
 from claimgraph.stores import Store
-from claimgraph.web.pages import page
+from claimgraph.web.pages import render_page
 from claimgraph.web.problems import PROBLEM
-from claimgraph.web.routes.common import not_found
+from claimgraph.web.routes.dependencies import not_found_error
 
 _HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept"}
 
 
-class Gone(HTTPException):
+class GoneError(HTTPException):
     """A thing that was retracted and removed; the same retractions as views and as triples."""
 
     def __init__(self, iri: str, retractions: list[Retraction], triples: list[Triple]) -> None:
@@ -32,28 +39,28 @@ class Gone(HTTPException):
         self.iri, self.retractions, self.triples = iri, retractions, triples
 
 
-def missing(store: Store, iri: str, what: str, graphs: tuple[str, ...] = ()) -> HTTPException:
+def missing_error(store: Store, iri: str, what: str, graphs: tuple[str, ...] = ()) -> HTTPException:
     """Why there is nothing at this IRI: it was removed (410), or nobody ever wrote it down (404)."""
-    triples = lookups.retraction_triples(store, iri, graphs)
-    removed = [each for each in retractions(Description(triples), iri) if each.removed]
-    return Gone(iri, removed, triples) if removed else not_found(what)
+    triples = lookups.load_retraction_triples(store, iri, graphs)
+    removed = [each for each in read_retractions(TripleIndex(triples), iri) if each.removed]
+    return GoneError(iri, removed, triples) if removed else not_found_error(what)
 
 
-def install(app: FastAPI) -> None:
+def install_handler(app: FastAPI) -> None:
     """Have what is gone answered with its tombstone."""
-    app.add_exception_handler(Gone, _tombstone)
+    app.add_exception_handler(GoneError, _tombstone)
 
 
 async def _tombstone(request: Request, error: Exception) -> Response:
-    if not isinstance(error, Gone):
+    if not isinstance(error, GoneError):
         raise error
     form = _form(request)
     if form == HTML:
-        answer: Response = page(
+        answer: Response = render_page(
             request, "gone.html", status=HTTPStatus.GONE, canonical=error.iri, retractions=error.retractions
         )
-    elif form in RDF:
-        answer = Response(write(error.triples, form), HTTPStatus.GONE, media_type=form.media_type)
+    elif form in RDF_FORMATS:
+        answer = Response(write_document(error.triples, form), HTTPStatus.GONE, media_type=form.media_type)
     else:
         answer = Response(_problem(error), HTTPStatus.GONE, media_type=PROBLEM.media_type)
     answer.headers.update(_HEADERS)
@@ -64,12 +71,12 @@ def _form(request: Request) -> Format:
     """As the ending of the address says, or else as the client prefers; a problem if it accepts nothing."""
     path = request.url.path
     if not path.startswith("/id/"):
-        return choose(request.headers.get("accept"), (PROBLEM, HTML)) or PROBLEM
+        return negotiate_format(request.headers.get("accept"), (PROBLEM, HTML)) or PROBLEM
     _, form = split_suffix(path)
-    return form or choose(request.headers.get("accept"), (*THING, PROBLEM)) or PROBLEM
+    return form or negotiate_format(request.headers.get("accept"), (*RESOURCE_FORMATS, PROBLEM)) or PROBLEM
 
 
-def _problem(gone: Gone) -> bytes:
+def _problem(gone: GoneError) -> bytes:
     document = {
         "type": "about:blank",
         "title": HTTPStatus.GONE.phrase,

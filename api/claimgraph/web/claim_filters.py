@@ -13,7 +13,7 @@ from claimgraph.documents.claims import ClaimPage, ClaimSummary
 from claimgraph.stores import Store
 
 Sort = Literal["newest", "oldest", "text", "identifier"]
-PARAMETERS = ("topic", "type", "speaker", "entity", "q", "sort", "page", "size")
+FILTER_PARAMETERS = ("topic", "type", "speaker", "entity", "q", "sort", "page", "size")
 
 
 class ClaimFilters(BaseModel):
@@ -56,30 +56,30 @@ class ClaimFilters(BaseModel):
         return {name: value for name, value in values.items() if value}
 
 
-TheFilters = Annotated[ClaimFilters, Query()]
+FiltersParameter = Annotated[ClaimFilters, Query()]
 
 
-def query(filters: ClaimFilters) -> str:
+def filtered_query(filters: ClaimFilters) -> str:
     """The query behind the list.
 
     Raises:
         HTTPException: 400, saying which filter cannot be.
     """
-    if len(filters.words) > lookups.WORDS:
-        raise HTTPException(400, f"q has {len(filters.words)} words; {lookups.WORDS} is the most.")
+    if len(filters.words) > lookups.MAX_WORDS:
+        raise HTTPException(400, f"q has {len(filters.words)} words; {lookups.MAX_WORDS} is the most.")
     try:
         return lookups.claims_query(filters.iris, filters.words)
     except ValueError as error:  # a character no IRI may have
         raise HTTPException(400, f"A filter is not the name of anything: {error}.") from None
 
 
-def find(store: Store, filters: ClaimFilters) -> ClaimPage:
+def load_claim_page(store: Store, filters: ClaimFilters) -> ClaimPage:
     """The page asked for.
 
     Raises:
         HTTPException: 400, naming a filter value that the graph does not know.
     """
-    found = lookups.matching_claims(store, query(filters))
+    found = lookups.find_claims(store, filtered_query(filters))
     if not found:
         _check_known(store, filters)
     ordered = _sorted(found, filters.sort)
@@ -96,7 +96,7 @@ def find(store: Store, filters: ClaimFilters) -> ClaimPage:
 def _check_known(store: Store, filters: ClaimFilters) -> None:
     names = {"saidBy": "speaker", "kind": "type"}
     for variable, iri in filters.iris.items():
-        if not lookups.known(store, iri):
+        if not lookups.is_described(store, iri):
             name = names.get(variable, variable)
             value = getattr(filters, name)
             raise HTTPException(400, f"No {name} {value!r} is known. /api/v1/filters lists what there is.")

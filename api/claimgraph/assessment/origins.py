@@ -1,0 +1,19 @@
+"""Where utterances, lines of evidence and judged relations come from: source, its publisher, graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from claimgraph.queries import bind_query
+from claimgraph.stores import Store
+
+Origins = Mapping[str, frozenset[str]]  # by the IRI of what comes from them
+
+
+def load_origins(store: Store) -> Origins:
+    """Everything that each of them comes from, by IRI."""
+    origins: dict[str, set[str]] = defaultdict(set)
+    for row in store.select(bind_query("origins")):
+        origins[row["thing"].value].add(row["origin"].value)
+    return {thing: frozenset(origins[thing]) for thing in origins}
