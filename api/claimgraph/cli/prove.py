@@ -15,7 +15,7 @@ from claimgraph.cli.output import app, say, settings, talk
 from claimgraph.cli.policies import AsOfData, Definition, Only, Without, asked, day_of
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports import proof
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
 
 class ProofFileError(ClaimgraphError):
@@ -86,7 +86,7 @@ def _other_checks(found: proof.Verification) -> list[str]:
     """A bundle is checked by its own queries. A reader should know where those installed here differ."""
     own = {
         f"checks/{each.slug}.rq": each.text
-        for each in read_evidence_queries(shipped().root / "data" / "checks")
+        for each in read_evidence_queries(default_source_tree().root / "data" / "checks")
     }
     differ = [name for name, text in found.evidence_queries.items() if own.get(name) != text]
     return [f"{name} is not the check of this name that is installed here." for name in differ if own]

@@ -102,7 +102,7 @@ def _rows(selection: Selection) -> list[tuple[str, list[str]]]:
     """The rows left out, by the words that say why."""
     by_words = defaultdict[str, list[str]](list)
     for (_, subject), words in selection.withheld_rows.items():
-        by_words[words].append(namespaces.compact(subject[1:-1].decode()).removeprefix("id:"))
+        by_words[words].append(namespaces.compact_iri(subject[1:-1].decode()).removeprefix("id:"))
     return [(words, sorted(by_words[words])) for words in sorted(by_words)]
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from claimgraph.documents.rights import allows_row
 from claimgraph.exports.quoted_passages import EXACT
-from claimgraph.rdf.ntriples import Statement, text_of, written
+from claimgraph.rdf.ntriples import QuadTerms, iri_token, literal_text
 
 RowKey = tuple[bytes, bytes]  # graph and subject
 
-_TYPE, _SOURCE = written("rdf:type"), written("cg:Source")
-_LICENCES = frozenset(map(written, ("cg:licenceText", "cg:rowLicence")))
-_DRAWN_FROM = written("prov:hadPrimarySource")
-_PART_OF = written("cg:remainderOf")
-_NAMED_IN = written("cg:usedIn")
+_TYPE, _SOURCE = iri_token("rdf:type"), iri_token("cg:Source")
+_LICENCES = frozenset(map(iri_token, ("cg:licenceText", "cg:rowLicence")))
+_DRAWN_FROM = iri_token("prov:hadPrimarySource")
+_PART_OF = iri_token("cg:remainderOf")
+_NAMED_IN = iri_token("cg:usedIn")
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class RowFacts:
     quotes: set[bytes] = field(default_factory=set)
 
 
-def read_row_facts(statement_lines: Iterable[tuple[bytes, Statement]]) -> RowFacts:
+def read_row_facts(statement_lines: Iterable[tuple[bytes, QuadTerms]]) -> RowFacts:
     """Read a generation once for what decides about its rows."""
     facts = RowFacts()
     links = {_DRAWN_FROM: facts.primary_sources, _PART_OF: facts.remainder_of, _NAMED_IN: facts.used_in}
@@ -38,7 +38,7 @@ def read_row_facts(statement_lines: Iterable[tuple[bytes, Statement]]) -> RowFac
         if predicate in links:
             links[predicate][graph, subject] = value
         elif predicate in _LICENCES:
-            facts.licences[graph, subject] = text_of(value)
+            facts.licences[graph, subject] = literal_text(value)
         elif predicate == _TYPE and value == _SOURCE:
             facts.documents.add(subject)
         elif predicate == EXACT:

@@ -15,7 +15,7 @@ from claimgraph.exports.quoted_passages import EXACT, find_repeating_lines, has_
 from claimgraph.exports.recomputed_graphs import CATALOG, recompute_graphs
 from claimgraph.exports.row_licences import RowKey, find_restricted_rows, read_row_facts, remaining_licences
 from claimgraph.generations import Generation
-from claimgraph.rdf.ntriples import Statement, statements
+from claimgraph.rdf.ntriples import QuadTerms, read_quads
 
 QUOTE = "quotes (oa:exact)"
 PASSAGE = "text with four words or more between quotation marks"
@@ -24,7 +24,7 @@ ROW = "rows whose own licence does not allow it"
 RECOMPUTED = "would need or describe what is left out"
 _GEOMETRY = b"/geometry>"
 
-WithholdingRule = Callable[[bytes, Statement], str | None]
+WithholdingRule = Callable[[bytes, QuadTerms], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def select_statements(generation: Generation, level: str, folder: Path) -> Selec
     shown = allowed_graphs(generation, level)
     parts = {iri: folder / f"{iri.removeprefix(namespaces.GRAPH)}.nt" for iri in shown}
     left_out = {_written(iri) for iri in generation.manifest["graphs"] if iri not in parts}
-    facts = read_row_facts(statements(generation.graph_file))
+    facts = read_row_facts(read_quads(generation.graph_file))
     rows = {} if level == "all" else find_restricted_rows(facts, level, left_out)
     rows = {row: text for row, text in rows.items() if row[0] not in left_out}
     why = (
@@ -88,7 +88,7 @@ def _split(generation: Generation, parts: dict[str, Path], why: WithholdingRule)
     withheld = Counter[tuple[str, str]]()
     with ExitStack() as stack:
         files = {_written(iri): stack.enter_context(path.open("wb")) for iri, path in parts.items()}
-        for line, (subject, predicate, value, graph) in statements(generation.graph_file):
+        for line, (subject, predicate, value, graph) in read_quads(generation.graph_file):
             iri = graph[1:-1].decode()
             if graph not in files:
                 withheld[iri, withholding_reason(entries[iri])] += 1
@@ -99,7 +99,7 @@ def _split(generation: Generation, parts: dict[str, Path], why: WithholdingRule)
     return withheld
 
 
-def _keep_all(line: bytes, statement: Statement) -> None:  # noqa: ARG001 - as _rules' result
+def _keep_all(line: bytes, statement: QuadTerms) -> None:  # noqa: ARG001 - as _rules' result
     return None
 
 
@@ -107,7 +107,7 @@ def _rules(rows: dict[RowKey, str], repeats: set[bytes]) -> WithholdingRule:
     """The reasons for which a statement of a graph that is shown is left out all the same."""
     derived, ontology = {_written(CATALOG), _written(INFERRED_GRAPH)}, _written(f"{namespaces.GRAPH}ontology")
 
-    def why(line: bytes, statement: Statement) -> str | None:
+    def why(line: bytes, statement: QuadTerms) -> str | None:
         subject, predicate, value, graph = statement
         if graph in derived:
             return None

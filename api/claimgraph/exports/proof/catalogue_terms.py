@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Quad
 
 from claimgraph import namespaces
-from claimgraph.datasets import REUSE
+from claimgraph.datasets import REUSE_KINDS
 from claimgraph.exports.proof.statement_reader import StatementReader
 
 _LABEL, _LICENCE, _REUSE, _VERSION = map(
-    namespaces.expand, ("rdfs:label", "dcterms:license", "cg:reuse", "owl:versionInfo")
+    namespaces.expand_iri, ("rdfs:label", "dcterms:license", "cg:reuse", "owl:versionInfo")
 )
 # What matters here of the catalogue's words on a data set; not its statistics.
 _SAID = (
@@ -19,7 +19,7 @@ _SAID = (
     _LICENCE,
     _REUSE,
     *map(
-        namespaces.expand,
+        namespaces.expand_iri,
         (
             "rdf:type",
             "dcterms:title",
@@ -41,11 +41,11 @@ def named_graphs(quads: Iterable[Quad]) -> set[str]:
 
 def by_restriction(reader: StatementReader, graphs: Iterable[str]) -> list[str]:
     """Graphs in the order in which one would rather do without them; no word on reuse is the strictest."""
-    ranks = {namespaces.concept("reuse", level): rank for rank, level in enumerate(REUSE)}
+    ranks = {namespaces.concept_iri("reuse", level): rank for rank, level in enumerate(REUSE_KINDS)}
 
     def rank(graph: str) -> int:
-        said = [ranks.get(each, len(REUSE)) for each in _values(reader, graph, _REUSE)]
-        return max(said, default=len(REUSE))
+        said = [ranks.get(each, len(REUSE_KINDS)) for each in _values(reader, graph, _REUSE)]
+        return max(said, default=len(REUSE_KINDS))
 
     return sorted(graphs, key=lambda graph: (-rank(graph), graph))
 

@@ -11,12 +11,12 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from claimgraph import namespaces
 from claimgraph.assessment.evidence_queries import EvidenceQuery
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.datasets import strictest
+from claimgraph.datasets import strictest_terms
 from claimgraph.documents.rights import allows_row
 from claimgraph.exports.proof.quads import load_store, read_quads, sha256_hex
 from claimgraph.exports.proof.verdict_record import VerdictRecord
 from claimgraph.model import Claim, Observation, Source, Utterance
-from claimgraph.rdf.decode import R, read_records
+from claimgraph.rdf.decode import RecordT, read_records
 
 
 def decision_text(decided: VerdictRecord) -> str:
@@ -42,7 +42,7 @@ class ProofBundle:
 
     @cached_property
     def claim(self) -> Claim:
-        by_iri = {namespaces.thing(f"claim/{each.id}"): each for each in self._records(Claim)}
+        by_iri = {namespaces.thing_iri(f"claim/{each.id}"): each for each in self._records(Claim)}
         return by_iri[self.claim_iri]
 
     @property
@@ -71,7 +71,9 @@ class ProofBundle:
         """Those that a comparison used."""
         used = {each for row in self.record["comparisons"] for each in row["used"]}
         return [
-            each for each in self._records(Observation) if namespaces.thing(f"observation/{each.id}") in used
+            each
+            for each in self._records(Observation)
+            if namespaces.thing_iri(f"observation/{each.id}") in used
         ]
 
     @cached_property
@@ -96,7 +98,7 @@ class ProofBundle:
     def evidence_queries(self) -> dict[str, EvidenceQuery]:
         """The checks that serve the claim, by the name of their file."""
         found = Knowledge.load(load_store(self.graph)).evidence_queries_for(self.claim_iri)
-        return {f"checks/{each.iri.removeprefix(namespaces.thing('check/'))}.rq": each for each in found}
+        return {f"checks/{each.iri.removeprefix(namespaces.thing_iri('check/'))}.rq": each for each in found}
 
     @cached_property
     def datasets(self) -> list[dict[str, Any]]:
@@ -107,7 +109,7 @@ class ProofBundle:
     @property
     def reuse_and_licence(self) -> tuple[str, str]:
         """Reuse and licence of the whole."""
-        return strictest((each["reuse"], each["licence"]) for each in self.datasets)
+        return strictest_terms((each["reuse"], each["licence"]) for each in self.datasets)
 
     @property
     def release_day(self) -> str:
@@ -118,7 +120,7 @@ class ProofBundle:
     def ontology_version(self) -> str:
         return self._said(namespaces.ROOT, "owl:versionInfo") or ""
 
-    def _records(self, record: type[R]) -> list[R]:
+    def _records(self, record: type[RecordT]) -> list[RecordT]:
         return read_records(self._triples, record)
 
     @cached_property
@@ -145,7 +147,7 @@ class ProofBundle:
 
     def _said(self, thing: str, name: str) -> str | None:
         """The first of the values; a data set has one of each."""
-        values = self._values.get((thing, namespaces.expand(name)), [])
+        values = self._values.get((thing, namespaces.expand_iri(name)), [])
         return min(values, default=None)
 
     @cached_property

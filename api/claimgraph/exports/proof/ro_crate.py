@@ -66,7 +66,7 @@ def _root(bundle: ProofBundle, names: list[str]) -> Entity:
 
 
 def _verdict(bundle: ProofBundle) -> Iterator[Entity]:
-    found = _ids(namespaces.thing(f"source/{name}") for name in bundle.sources)
+    found = _ids(namespaces.thing_iri(f"source/{name}") for name in bundle.sources)
     claim: Entity = {"@id": bundle.claim_iri, "@type": "Claim", "identifier": bundle.claim_identifier}
     yield claim | {"name": bundle.claim_identifier, "text": bundle.claim.text, "citation": found}
     review: Entity = {"@id": "#verdict", "@type": "ClaimReview", "author": {"@id": _AUTHOR}}
@@ -77,7 +77,7 @@ def _verdict(bundle: ProofBundle) -> Iterator[Entity]:
 
 def _sources(bundle: ProofBundle) -> Iterator[Entity]:
     for name, source in bundle.sources.items():
-        entity: Entity = {"@id": namespaces.thing(f"source/{name}"), "@type": "CreativeWork"}
+        entity: Entity = {"@id": namespaces.thing_iri(f"source/{name}"), "@type": "CreativeWork"}
         entity |= {"name": source.title or name, "description": f"Published by {source.publisher_as_printed}"}
         yield entity | ({"url": source.url} if source.url else {})
 

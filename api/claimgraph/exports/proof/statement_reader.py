@@ -12,8 +12,8 @@ from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
 # What is described whole where something described whole names it, because people read it.
-_FOLLOWED = tuple(namespaces.thing(kind) for kind in ("source/", "period/"))
-_TERMS = (namespaces.concept("metric", ""), namespaces.concept("unit", ""), namespaces.UNIT)
+_FOLLOWED = tuple(namespaces.thing_iri(kind) for kind in ("source/", "period/"))
+_TERMS = (namespaces.concept_iri("metric", ""), namespaces.concept_iri("unit", ""), namespaces.UNIT)
 
 
 class StatementReader:

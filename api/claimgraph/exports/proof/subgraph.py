@@ -29,7 +29,7 @@ from claimgraph.stores import Store, Term
 
 _CATALOG, _ONTOLOGY = namespaces.GRAPH + "catalog", namespaces.GRAPH + "ontology"
 _ASSESSMENTS, _INFERRED = namespaces.GRAPH + "assessments", namespaces.GRAPH + "inferred"
-_PERIOD, _RETRACTS = namespaces.thing("period/"), NamedNode(namespaces.expand("cg:retracts"))
+_PERIOD, _RETRACTS = namespaces.thing_iri("period/"), NamedNode(namespaces.expand_iri("cg:retracts"))
 
 
 class SubgraphError(ClaimgraphError):
@@ -38,7 +38,7 @@ class SubgraphError(ClaimgraphError):
     def __init__(self, claim: str) -> None:
         super().__init__(
             f"No bundle for {claim}: the part of the graph that its checks matched does not give the same "
-            f"verdict and comparisons. Mend the check: its outermost pattern has to match what it counts."
+            f"verdict and comparisons. Fix the check: its outermost pattern has to match what it counts."
         )
 
 
@@ -98,8 +98,11 @@ class _VerdictSupport:
     def _told(self) -> set[str]:
         """What a reader wants to know all about."""
         content = self._content
-        own = [content.iri, *(namespaces.thing(f"proposition/{each.id}") for each in content.propositions)]
-        said = [namespaces.thing(f"utterance/{each.id}") for each in content.utterances]
+        own = [
+            content.iri,
+            *(namespaces.thing_iri(f"proposition/{each.id}") for each in content.propositions),
+        ]
+        said = [namespaces.thing_iri(f"utterance/{each.id}") for each in content.utterances]
         serving = [check.iri for check in self._knowledge.evidence_queries_for(self._claim)]
         verdicts = [self._judge.assess(content, day) for day in self._days]
         return {*own, *said, *serving, *(iri for each in verdicts for iri in _rests(each))}
@@ -122,7 +125,7 @@ class _VerdictSupport:
 
 def _rests(assessment: ClaimVerdict) -> Iterator[str]:
     """The observations and utterances behind a verdict, and the terms by which they were read."""
-    kinds = (namespaces.thing("observation/"), namespaces.thing("utterance/"))
+    kinds = (namespaces.thing_iri("observation/"), namespaces.thing_iri("utterance/"))
     yield from (each for each in assessment.rests_on if each.startswith(kinds))
     findings = (one.measurement for part in assessment.propositions for one in part.comparisons)
     yield from (term for each in findings for term in (each.metric, each.unit) if term)

@@ -59,7 +59,7 @@ def _cell(text: Any) -> str:
 
 def _compact(iri: str | None) -> str:
     """As it is written on the command line."""
-    return "" if iri is None else namespaces.compact(iri).removeprefix("id:")
+    return "" if iri is None else namespaces.compact_iri(iri).removeprefix("id:")
 
 
 def _braced(text: Any) -> str:
