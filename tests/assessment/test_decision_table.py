@@ -18,19 +18,17 @@ from claimgraph.assessment.decision_table import (
 )
 from claimgraph.generations import Generation
 from claimgraph.namespaces import VOCAB
-from claimgraph.quantities import Comparison, ComparisonOutcome
+from claimgraph.quantities import Comparison, Outcome
 from claimgraph.stores import EmbeddedStore
 
 MODEL = Path(__file__).parents[2] / "docs" / "reference" / "model.md"
 AGREES, CONFLICTS, OVERLAPS = (
-    Comparison(each)
-    for each in (ComparisonOutcome.AGREES, ComparisonOutcome.CONFLICTS, ComparisonOutcome.OVERLAPS)
+    Comparison(each) for each in (Outcome.AGREES, Outcome.CONFLICTS, Outcome.OVERLAPS)
 )
 OTHER_AGREES, OTHER_CONFLICTS = (
-    Comparison(ComparisonOutcome.OTHER_DEFINITION, each)
-    for each in (ComparisonOutcome.AGREES, ComparisonOutcome.CONFLICTS)
+    Comparison(Outcome.OTHER_DEFINITION, each) for each in (Outcome.AGREES, Outcome.CONFLICTS)
 )
-PERIOD = Comparison(ComparisonOutcome.OTHER_PERIOD)
+PERIOD = Comparison(Outcome.OTHER_PERIOD)
 
 
 @pytest.mark.parametrize("table", [PROPOSITION_TABLE, CLAIM_TABLE], ids=["parts", "claims"])
@@ -101,11 +99,9 @@ def test_another_definition_alone_never_supports_or_contradicts() -> None:
         assert verdict in (Verdict.UNRESOLVED, Verdict.DEPENDS)
 
 
-@pytest.mark.parametrize(
-    ("scheme", "terms"), [("verdict", Verdict), ("comparison-outcome", ComparisonOutcome)]
-)
+@pytest.mark.parametrize(("scheme", "terms"), [("verdict", Verdict), ("comparison-outcome", Outcome)])
 def test_the_terms_are_those_of_the_vocabulary(
-    scheme: str, terms: type[Verdict] | type[ComparisonOutcome], generation: Generation
+    scheme: str, terms: type[Verdict] | type[Outcome], generation: Generation
 ) -> None:
     found = EmbeddedStore.open(generation).select(
         f"SELECT ?term {{ ?term <http://www.w3.org/2004/02/skos/core#inScheme> <{VOCAB}{scheme}> }}"

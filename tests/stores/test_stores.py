@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import rdflib
@@ -25,6 +26,7 @@ from claimgraph.stores import (
     UnknownGraphError,
     read_outline,
 )
+from claimgraph.stores.query_outline import FromClause
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.stores.tokens import tokenize, tokenize_names
 from tests.support.small import FIRST, SECOND, WITHHELD, small
@@ -310,6 +312,13 @@ def test_the_quick_scan_finds_the_same_words_as_the_full_one(text: str) -> None:
         assert tokenize_names(text) == [
             each for each in tokenize(text) if each.kind in ("word", "prefixed", "iri")
         ]
+
+
+def test_a_store_that_is_given_an_outline_does_not_read_the_text_again(store: Store) -> None:
+    outline = read_outline("SELECT ?o { ?s ?p ?o }")
+    other = replace(outline, dataset_clause=(FromClause(is_named=False, iri=f"<{WITHHELD}>"),))
+    assert {row["o"].value for row in store.select(other)} == {"x:shared", "x:secret"}  # type: ignore[union-attr]
+    assert b"x:secret" in store.answer(other).read()
 
 
 def test_the_outline_tells_what_asking_again_may_change() -> None:

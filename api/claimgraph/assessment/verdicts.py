@@ -20,14 +20,7 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import (
-    ClaimedFigure,
-    Comparison,
-    ComparisonOutcome,
-    DefinitionRelation,
-    MeasuredFigure,
-    compare_figures,
-)
+from claimgraph.quantities import Claimed, Comparison, Definition, Measured, Outcome, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class PropositionVerdict:
 
     @property
     def iri(self) -> str:
-        return namespaces.thing_iri(f"proposition/{self.proposition.id}")
+        return namespaces.thing(f"proposition/{self.proposition.id}")
 
     @property
     def verdict(self) -> Verdict:
@@ -112,7 +105,7 @@ def _part(
     found: MeasurementsByProposition,
     knowledge: Knowledge,
 ) -> PropositionVerdict:
-    findings = found.get(namespaces.thing_iri(f"proposition/{proposition.id}"), ())
+    findings = found.get(namespaces.thing(f"proposition/{proposition.id}"), ())
     timely = [each for each in findings if each.known_since is None or each.known_since <= policy.as_of]
     compared = tuple(
         MeasuredComparison(each, _compare(proposition, each, policy, knowledge)) for each in timely
@@ -152,35 +145,35 @@ def _compare(
 ) -> Comparison:
     definition = _definition(found, policy)
     if isinstance(proposition, QuantityProposition) and found.holds is None:
-        measured = MeasuredFigure(
+        measured = Measured(
             figure=found.figure,
-            unit=knowledge.unit(found.unit or namespaces.unit_iri(proposition.unit)),
+            unit=knowledge.unit(found.unit or namespaces.unit(proposition.unit)),
             period=found.period,
             definition=definition,
         )
-        return compare_figures(_claimed(proposition, knowledge), measured)
-    result = ComparisonOutcome.AGREES if found.holds else ComparisonOutcome.CONFLICTS
+        return compare(_claimed(proposition, knowledge), measured)
+    result = Outcome.AGREES if found.holds else Outcome.CONFLICTS
     if found.holds is None:
-        return Comparison(ComparisonOutcome.NOT_COMPARABLE)
+        return Comparison(Outcome.NOT_COMPARABLE)
     return (
-        Comparison(ComparisonOutcome.OTHER_DEFINITION, result)
-        if definition is DefinitionRelation.RELATED
+        Comparison(Outcome.OTHER_DEFINITION, result)
+        if definition is Definition.RELATED
         else Comparison(result)
     )
 
 
-def _definition(found: Measurement, policy: Policy) -> DefinitionRelation:
+def _definition(found: Measurement, policy: Policy) -> Definition:
     if policy.definition is None or found.metric is None:
         return found.definition
-    return DefinitionRelation.SAME if found.metric == policy.definition else DefinitionRelation.RELATED
+    return Definition.SAME if found.metric == policy.definition else Definition.RELATED
 
 
-def _claimed(proposition: QuantityProposition, knowledge: Knowledge) -> ClaimedFigure:
-    metric = namespaces.concept_iri("metric", proposition.metric)
-    return ClaimedFigure(
+def _claimed(proposition: QuantityProposition, knowledge: Knowledge) -> Claimed:
+    metric = namespaces.concept("metric", proposition.metric)
+    return Claimed(
         figure=asserted_figure(proposition),
         comparator=proposition.comparator,
-        unit=knowledge.unit(namespaces.unit_iri(proposition.unit)),
+        unit=knowledge.unit(namespaces.unit(proposition.unit)),
         period=proposition.period,
         adds_up=metric in knowledge.additive_metrics,
         is_change=proposition.comparator == "change" or knowledge.is_change(metric),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from claimgraph.edtf import Period
-from claimgraph.model.fields import AnyId, Concept, Confidence, Reference, TaggedText, Url
+from claimgraph.model.fields import Any, Concept, Confidence, Tagged, Thing, Url
 from claimgraph.model.record import Record
 
 
@@ -19,20 +19,20 @@ class Entity(Record):
     entity which another one names leaves `name` out.
     """
 
-    id: AnyId
+    id: Any
     identifiers: tuple[str, ...]
     name: str | None
     name_zh: str | None
-    names: tuple[TaggedText, ...]
+    names: tuple[Tagged, ...]
     alt_names: tuple[str, ...]
-    alt_names_tagged: tuple[TaggedText, ...]
+    alt_names_tagged: tuple[Tagged, ...]
     iso_alpha2: str | None
     iso_alpha3: str | None
-    nation: AnyId | None
-    part_of: tuple[AnyId, ...]
-    developers: tuple[AnyId, ...]
+    nation: Any | None
+    part_of: tuple[Any, ...]
+    developers: tuple[Any, ...]
     developers_as_printed: str | None
-    manufacturers: tuple[AnyId, ...]
+    manufacturers: tuple[Any, ...]
     released: Period | None
     process_nm: Decimal | None
     place: str | None
@@ -48,8 +48,8 @@ class Entity(Record):
 class IdentifierMatch(Record):
     """An entity's identifier elsewhere, with the way the match was verified."""
 
-    id: Annotated[str, Reference("match")]
-    entity: AnyId
+    id: Annotated[str, Thing("match")]
+    entity: Any
     authority: Annotated[str, Concept("authority")]
     value: Url
     verified_via: str
@@ -59,10 +59,10 @@ class IdentifierMatch(Record):
 class Speaker(Record):
     """An entity as a speaker: the names sources print for it, and for which nation it speaks."""
 
-    id: AnyId
+    id: Any
     names_as_printed: tuple[str, ...]
     speaker_type: Annotated[str, Concept("speaker-type")]
-    nation: AnyId | None
+    nation: Any | None
     note: str | None
 
 
@@ -70,12 +70,12 @@ class Speaker(Record):
 class Fab(Record):
     """A plant that makes chips, or is being built to."""
 
-    id: Annotated[str, Reference("fab")]
+    id: Annotated[str, Thing("fab")]
     identifiers: tuple[str, ...]
     name: str
-    operators: tuple[AnyId, ...]
+    operators: tuple[Any, ...]
     operator_as_printed: str
-    nation: AnyId
+    nation: Any
     place: str
     latitude: Decimal | None
     longitude: Decimal | None

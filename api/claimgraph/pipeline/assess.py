@@ -15,11 +15,11 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.pipeline.dataset_graph import Part
 from claimgraph.pipeline.encode_rows import lines_of
-from claimgraph.source_tree import SourceTree
+from claimgraph.source_tree import Bundle
 from claimgraph.stores import EmbeddedStore, LoadedGraphs
 
 
-def encode_evidence_query_lines(source_tree: SourceTree) -> bytes:
+def encode_evidence_query_lines(bundle: Bundle) -> bytes:
     """What the graph says of the checks in data/checks.
 
     Raises:
@@ -27,7 +27,7 @@ def encode_evidence_query_lines(source_tree: SourceTree) -> bytes:
     """
     return lines_of(
         evidence_query_files.encode_evidence_queries(
-            evidence_query_files.read_evidence_queries(source_tree.root / "data" / "checks")
+            evidence_query_files.read_evidence_queries(bundle.root / "data" / "checks")
         )
     )
 
@@ -37,7 +37,7 @@ def encode_verdict_lines(parts: list[Part], texts: dict[str, bytes]) -> bytes:
 
     Not on today: the same input gives the same graph.
     """
-    hidden = {part.dataset.graph_iri for part in parts if part.dataset.sensitive}
+    hidden = {part.dataset.graph for part in parts if part.dataset.sensitive}
     store = prepare_graphs({graph: text for graph, text in texts.items() if graph not in hidden})
     return lines_of(_assessments(store, Policy(as_of=latest_issue_day(parts))))
 
@@ -53,7 +53,7 @@ def prepare_graphs(texts: dict[str, bytes]) -> EmbeddedStore:
     for graph, text in texts.items():
         store.bulk_load(text, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
         store.bulk_load(text, format=ox.RdfFormat.N_TRIPLES)
-    return EmbeddedStore(LoadedGraphs(store, tuple(sorted(texts)), (), ox.BlankNode()), "being built")
+    return EmbeddedStore(LoadedGraphs(store, tuple(sorted(texts))), "being built")
 
 
 def _assessments(store: EmbeddedStore, policy: Policy) -> Iterator[Triple]:

@@ -1,38 +1,33 @@
 """Comparing a claimed figure with a measured one: plain values, no graph."""
 
 from claimgraph.quantities.comparison import (
-    ClaimedFigure,
+    Claimed,
     Comparison,
-    ComparisonOutcome,
-    DefinitionRelation,
-    MeasuredFigure,
-    compare_figures,
-    compare_intervals,
+    Definition,
+    Measured,
+    Outcome,
+    compare,
+    figures,
 )
-from claimgraph.quantities.figures import (
-    Figure,
-    UnknownComparatorError,
-    interval_of_claim,
-    interval_of_measurement,
-)
+from claimgraph.quantities.figures import Figure, UnknownComparatorError, claimed, measured
 from claimgraph.quantities.intervals import Interval
-from claimgraph.quantities.period_relations import PeriodRelation, relate_periods
+from claimgraph.quantities.period_relations import Lie, lie
 from claimgraph.quantities.units import Unit
 
 __all__ = [
-    "ClaimedFigure",
+    "Claimed",
     "Comparison",
-    "ComparisonOutcome",
-    "DefinitionRelation",
+    "Definition",
     "Figure",
     "Interval",
-    "MeasuredFigure",
-    "PeriodRelation",
+    "Lie",
+    "Measured",
+    "Outcome",
     "Unit",
     "UnknownComparatorError",
-    "compare_figures",
-    "compare_intervals",
-    "interval_of_claim",
-    "interval_of_measurement",
-    "relate_periods",
+    "claimed",
+    "compare",
+    "figures",
+    "lie",
+    "measured",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from claimgraph.edtf import Period
 from claimgraph.model.columns import Column
-from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextFormat
+from claimgraph.model.fields import NONE, UNKNOWN, Concept, Plain, Thing
 
 MANY = "|"  # separates the values of a cell that may hold several
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -29,16 +29,16 @@ Parse = Callable[[str], Any]
 
 
 class CellError(ValueError):
-    """What is wrong with a cell, and how to fix it."""
+    """What is wrong with a cell, and how to mend it."""
 
-    def __init__(self, problem: str, fix: str) -> None:
+    def __init__(self, problem: str, mend: str) -> None:
         super().__init__(problem)
-        self.problem, self.fix = problem, fix
+        self.problem, self.mend = problem, mend
 
 
 def parser(column: Column) -> Parse:
     """The function that reads a cell of this column; it raises CellError."""
-    parse = _single(column.value_type)
+    parse = _single(column.base)
     if column.many:
         return partial(_many, parse)
     return partial(_optional, parse) if column.optional else parse
@@ -59,11 +59,11 @@ def render(value: Any) -> str:
 
 def _single(base: Any) -> Parse:
     match base:
-        case Reference(kind=""):
+        case Thing(kind=""):
             return partial(_form, "path")
-        case TextFormat(name=kind):
+        case Plain(kind=kind):
             return partial(_form, kind)
-        case Reference() | Concept():
+        case Thing() | Concept():
             return partial(_form, "slug")
         case _:
             return _PLAIN[base]
@@ -83,9 +83,9 @@ def _many(inner: Parse, cell: str) -> tuple[Any, ...]:
 def _form(form: str, cell: str) -> str:
     if cell in (UNKNOWN, NONE) and form in ("slug", "path"):
         return cell
-    pattern, fix = _FORMS[form]
+    pattern, mend = _FORMS[form]
     if not pattern.fullmatch(cell):
-        raise CellError(f"{cell!r} is not a {form}" if cell else "the cell is empty", fix)
+        raise CellError(f"{cell!r} is not a {form}" if cell else "the cell is empty", mend)
     return cell
 
 

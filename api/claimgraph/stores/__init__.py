@@ -33,9 +33,8 @@ from claimgraph.stores.result_formats import (
     TABLE_FORMATS,
     ResultFormat,
     find_format,
-    formats_for,
 )
-from claimgraph.stores.results import read_solutions
+from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution, Store, Term
 from claimgraph.stores.tokens import Token, tokenize
 
@@ -68,7 +67,6 @@ __all__ = [
     "UnknownGraphError",
     "WorkerDiedError",
     "find_format",
-    "formats_for",
     "prepare_graphs",
     "read_outline",
     "read_solutions",

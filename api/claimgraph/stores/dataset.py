@@ -1,14 +1,14 @@
 """Which graphs a query sees.
 
-Naming no graph, it sees every graph that is not withheld: their merge as the
-default graph, and each by its name. A withheld graph is seen only by a query
-that names it, in FROM, FROM NAMED or the protocol's parameters.
+A query that names no graph sees every graph that is not withheld: their merge
+as the default graph, and each by its name. A withheld graph is seen only by a
+query that names it, in FROM, FROM NAMED or the protocol's parameters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import pyoxigraph as ox
@@ -21,16 +21,16 @@ GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 @dataclass(frozen=True, slots=True)
 class LoadedGraphs:
-    """A loaded generation. The default graph of `store` holds the merge of the graphs in `shown`.
+    """The graphs of a generation. The default graph of `store` is the merge of those that are visible.
 
-    `beyond`, which no query can name, holds what only withheld graphs say. Together they are everything,
-    each triple once.
+    The graph `withheld_only`, which no query can name, holds the triples that lie in withheld graphs alone.
+    It and the default graph together are everything, each triple once.
     """
 
     store: ox.Store
-    visible: tuple[str, ...]
-    withheld: tuple[str, ...]
-    withheld_only: ox.BlankNode
+    visible: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    withheld_only: ox.BlankNode = field(default_factory=ox.BlankNode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,98 +42,103 @@ class QueryDataset:
     named_graphs: list[ox.NamedNode | ox.BlankNode]
 
 
+def prepare_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable[str]) -> LoadedGraphs:
+    """Merge the visible graphs into the default graph of a store that holds named graphs.
+
+    A graph that is declared but holds no triple can be named, too.
+    """
+    graphs = {graph.value for graph in store.named_graphs()} | set(declared)
+    loaded = LoadedGraphs(store, tuple(sorted(graphs - withheld)), tuple(sorted(graphs & withheld)))
+    merge_into_default(store, loaded.visible, store)
+    for triple in [quad.triple for graph in loaded.withheld for quad in _quads_of(store, graph)]:
+        if _quad(triple, ox.DefaultGraph()) not in store:
+            store.add(_quad(triple, loaded.withheld_only))
+    return loaded
+
+
 def resolve_dataset(
     graphs: LoadedGraphs,
     outline: QueryOutline,
     default_graphs: tuple[str, ...],
     named_graphs: tuple[str, ...],
 ) -> QueryDataset:
-    """The dataset of a query; `default` and `named` are the protocol's, which win over FROM.
+    """The dataset of a query. Graphs that the protocol names, in either list, win over FROM.
 
     Raises:
-        UnknownGraphError: A graph that is not here was asked for.
+        UnknownGraphError: The dataset names a graph that is not here.
     """
     if not (default_graphs or named_graphs):
-        default_graphs, named_graphs = _of_clause(outline)
+        default_graphs, named_graphs = _resolve_from_clauses(outline)
     if not (default_graphs or named_graphs):
         return QueryDataset(graphs.store, [ox.DefaultGraph()], _nodes(graphs.visible))
-    _check_known(graphs, (*default_graphs, *named_graphs))
-    together = _ready_made(graphs, set(default_graphs))
-    if together is not None:
-        return QueryDataset(graphs.store, together, _nodes(named_graphs))
+    _require_known(graphs, (*default_graphs, *named_graphs))
+    ready_made = _find_ready_made(graphs, set(default_graphs))
+    if ready_made is not None:
+        return QueryDataset(graphs.store, ready_made, _nodes(named_graphs))
     scratch = build_merged_store(graphs.store, default_graphs, named_graphs if outline.uses_graph else ())
     return QueryDataset(scratch, [ox.DefaultGraph()], _nodes(named_graphs))
 
 
-def prepare_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable[str]) -> LoadedGraphs:
-    """Merge what may be shown into the default graph of a store that holds named graphs."""
-    here = {graph.value for graph in store.named_graphs()} | set(declared)
-    shown, hidden = tuple(sorted(here - withheld)), tuple(sorted(here & withheld))
-    merge_into_default(store, shown, store)
-    beyond = ox.BlankNode()
-    for triple in [quad.triple for graph in hidden for quad in _quads(store, graph)]:
-        if _in(triple, ox.DefaultGraph()) not in store:
-            store.add(_in(triple, beyond))
-    return LoadedGraphs(store, shown, hidden, beyond)
+def merge_into_default(source: ox.Store, graphs: Iterable[str], target: ox.Store) -> None:
+    """Copy the triples of `graphs` into the default graph of `target`, without duplicates.
+
+    If the engine is told to use several graphs as the default one, it repeats a
+    triple that lies in two of them, and every count over it is wrong.
+    """
+    for graph in graphs:
+        target.bulk_extend(_quad(quad.triple, ox.DefaultGraph()) for quad in _quads_of(source, graph))
 
 
-def _ready_made(graphs: LoadedGraphs, default: set[str]) -> list[GraphName] | None:
-    """The default graph where no triple need be copied for it."""
-    if len(default) <= 1:
-        return [*_nodes(default)]
-    if default == set(graphs.visible):
+def build_merged_store(
+    source: ox.Store, default_graphs: Iterable[str], named_graphs: Iterable[str]
+) -> ox.Store:
+    """A new store with the merge of some graphs as its default graph, and copies of some named graphs."""
+    store = ox.Store()
+    merge_into_default(source, dict.fromkeys(default_graphs), store)
+    for graph in dict.fromkeys(named_graphs):
+        store.bulk_extend(_quads_of(source, graph))
+    return store
+
+
+def _find_ready_made(graphs: LoadedGraphs, default_graphs: set[str]) -> list[GraphName] | None:
+    """The default graph, if no triple need be copied to have it."""
+    if len(default_graphs) <= 1:
+        return [*_nodes(default_graphs)]
+    if default_graphs == set(graphs.visible):
         return [ox.DefaultGraph()]
-    if default == {*graphs.visible, *graphs.withheld}:
+    if default_graphs == {*graphs.visible, *graphs.withheld}:
         return [ox.DefaultGraph(), graphs.withheld_only]
     return None
 
 
-def merge_into_default(source: ox.Store, graphs: Iterable[str], target: ox.Store) -> None:
-    """Copy the triples of `graphs` into the default graph of `target`, each once.
-
-    The engine, told to use several graphs as the default one, gives a triple
-    that lies in two of them twice, and every count over it is wrong.
-    """
-    for graph in graphs:
-        target.bulk_extend(_in(quad.triple, ox.DefaultGraph()) for quad in _quads(source, graph))
-
-
-def build_merged_store(source: ox.Store, default: Iterable[str], named: Iterable[str]) -> ox.Store:
-    """A store of its own, with the merge of some graphs as its default graph."""
-    store = ox.Store()
-    merge_into_default(source, dict.fromkeys(default), store)
-    for graph in dict.fromkeys(named):
-        store.bulk_extend(_quads(source, graph))
-    return store
-
-
-def _of_clause(query: QueryOutline) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The graphs that FROM and FROM NAMED name, in full.
+def _resolve_from_clauses(outline: QueryOutline) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The graphs that FROM and FROM NAMED name, as full IRIs.
 
     The engine resolves prefixes and relative IRIs, as it will in the query
     itself; hence this one line of SPARQL.
     """
-    if not query.dataset_clause:
+    clauses = outline.dataset_clause
+    if not clauses:
         return (), ()
-    written = " ".join(iri for _, iri in query.dataset_clause)
-    solutions = ox.Store().query(f"{query.prologue} SELECT ?graph {{ VALUES ?graph {{ {written} }} }}")
+    values = " ".join(clause.iri for clause in clauses)
+    solutions = ox.Store().query(f"{outline.prologue} SELECT ?graph {{ VALUES ?graph {{ {values} }} }}")
     iris = [row["graph"].value for row in cast(ox.QuerySolutions, solutions)]
-    pairs = list(zip(query.dataset_clause, iris, strict=True))
-    default = tuple(iri for (is_named, _), iri in pairs if not is_named)
-    return default, tuple(iri for (is_named, _), iri in pairs if is_named)
+    pairs = list(zip(clauses, iris, strict=True))
+    default_graphs = tuple(iri for clause, iri in pairs if not clause.is_named)
+    return default_graphs, tuple(iri for clause, iri in pairs if clause.is_named)
 
 
-def _check_known(graphs: LoadedGraphs, asked: Iterable[str]) -> None:
-    for graph in asked:
-        if graph not in graphs.visible and graph not in graphs.withheld:
-            raise UnknownGraphError(f"There is no graph <{graph}> here. Graphs: {', '.join(graphs.visible)}.")
+def _require_known(graphs: LoadedGraphs, iris: Iterable[str]) -> None:
+    for iri in iris:
+        if iri not in graphs.visible and iri not in graphs.withheld:
+            raise UnknownGraphError(f"There is no graph <{iri}> here. Graphs: {', '.join(graphs.visible)}.")
 
 
-def _quads(store: ox.Store, graph: str) -> Iterator[ox.Quad]:
+def _quads_of(store: ox.Store, graph: str) -> Iterator[ox.Quad]:
     return store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
 
-def _in(triple: ox.Triple, graph: GraphName) -> ox.Quad:
+def _quad(triple: ox.Triple, graph: GraphName) -> ox.Quad:
     return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 

@@ -19,9 +19,9 @@ from claimgraph.stores.engine import (
     evaluate_request,
     load_generation,
 )
-from claimgraph.stores.query_outline import read_outline
+from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form
 from claimgraph.stores.result_formats import find_format
-from claimgraph.stores.results import read_solutions, require_form
+from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution
 
 
@@ -35,31 +35,30 @@ class EmbeddedStore:
     def open(cls, generation: Generation) -> EmbeddedStore:
         return cls(load_generation(generation), generation.name)
 
-    def select(self, query: str) -> list[Solution]:
+    def select(self, query: str | QueryOutline) -> list[Solution]:
         return read_solutions(self._evaluate(query, "SELECT"))
 
-    def ask(self, query: str) -> bool:
+    def ask(self, query: str | QueryOutline) -> bool:
         return bool(self._evaluate(query, "ASK"))
 
-    def construct(self, query: str) -> list[Triple]:
+    def construct(self, query: str | QueryOutline) -> list[Triple]:
         return list(cast(QueryTriples, self._evaluate(query, "CONSTRUCT", "DESCRIBE")))
 
     def answer(
         self,
-        query: str,
+        query: str | QueryOutline,
         *,
         format: str | None = None,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
     ) -> Answer:
-        sink = io.BytesIO()
-        answer_request(self._graphs, QueryRequest(query, format, default_graphs, named_graphs), sink)
-        media_type = find_format(format, read_outline(query).form or "SELECT").media_type
+        outline, sink = read_outline(query), io.BytesIO()
+        answer_request(self._graphs, QueryRequest(outline, format, default_graphs, named_graphs), sink)
+        media_type = find_format(format, outline.form or "SELECT").media_type
         return Answer(media_type, iter([sink.getvalue()]))
 
     def close(self) -> None:
         pass
 
-    def _evaluate(self, query: str, *forms: str) -> QueryResults:
-        require_form(query, *forms)
-        return evaluate_request(self._graphs, QueryRequest(query))
+    def _evaluate(self, query: str | QueryOutline, *forms: str) -> QueryResults:
+        return evaluate_request(self._graphs, QueryRequest(require_form(query, *forms)))

@@ -1,7 +1,7 @@
-"""What can go wrong with a query, in words a person who typed it can act on.
+"""What can go wrong with a query, in words that the person who typed it can act on.
 
-No HTTP status here: the same errors reach the command line. Each one survives
-the trip from a worker process to the server (`to_wire`, `from_wire`).
+No HTTP status here: the same errors reach the command line. Some are raised in
+a worker and travel to the server (`encode_error`, `decode_error`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class QueryError(StoreError):
 
 
 class QuerySyntaxError(QueryError):
-    """The text is not SPARQL. `line` and `column` count from 1; None where nobody knows."""
+    """The text is not SPARQL. `line` and `column` count from 1; None if the place is unknown."""
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(message)
@@ -28,7 +28,7 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryRefusedError(QueryError):
-    """Sound SPARQL that asks for something this store does not do: updates, other endpoints."""
+    """Valid SPARQL that asks for something this store does not do: updates, other endpoints."""
 
 
 class QueryEvaluationError(QueryError):
@@ -36,11 +36,11 @@ class QueryEvaluationError(QueryError):
 
 
 class UnknownGraphError(QueryError):
-    """The query's dataset names a graph that is not here. An empty answer would hide a slip of the pen."""
+    """The query's dataset names a graph that is not here. An empty answer would hide a typing error."""
 
 
 class UnknownFormatError(QueryError):
-    """No result of this form can be written that way."""
+    """The result of a query of this form cannot be written in that format."""
 
 
 class QueryTooDeepError(QueryError):
@@ -62,7 +62,7 @@ class QueryLimitError(StoreError):
 
 
 class QueryTimeoutError(QueryLimitError):
-    """The wall clock of the query ran out, writing the answer to its reader included."""
+    """The query ran out of time. The time its reader takes for the answer counts, too."""
 
 
 class QueryMemoryError(QueryLimitError):
@@ -70,7 +70,7 @@ class QueryMemoryError(QueryLimitError):
 
 
 class StoreBusyError(StoreError):
-    """No worker became free in time. `seconds` is how long it was waited for."""
+    """No worker became free in time. `retry_after` is the number of seconds to wait before the next try."""
 
     def __init__(self, message: str, retry_after: float = 1.0) -> None:
         super().__init__(message)
@@ -85,9 +85,9 @@ class StoreStartError(StoreError):
     """The processes that answer queries cannot be started."""
 
 
-_TRAVELLERS: dict[str, type[StoreError]] = {
-    kind.__name__: kind
-    for kind in (
+_RAISED_IN_WORKERS: dict[str, type[StoreError]] = {
+    error_class.__name__: error_class
+    for error_class in (
         QuerySyntaxError,
         QueryRefusedError,
         QueryEvaluationError,
@@ -99,13 +99,15 @@ _TRAVELLERS: dict[str, type[StoreError]] = {
 
 
 def encode_error(error: StoreError) -> bytes:
+    """An error of a worker as JSON."""
     place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
     return json.dumps({"kind": type(error).__name__, "message": str(error), **place}).encode()
 
 
 def decode_error(data: bytes) -> StoreError:
+    """The error that `encode_error` encoded."""
     fields = json.loads(data)
-    kind = _TRAVELLERS.get(fields["kind"], StoreError)
-    if kind is QuerySyntaxError:
+    error_class = _RAISED_IN_WORKERS.get(fields["kind"], StoreError)
+    if error_class is QuerySyntaxError:
         return QuerySyntaxError(fields["message"], fields["line"], fields["column"])
-    return kind(fields["message"])
+    return error_class(fields["message"])

@@ -1,4 +1,4 @@
-"""The forms a query takes, and the formats its result can be written in."""
+"""The forms of a query, and the formats its result can be written in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claimgraph.stores.errors import UnknownFormatError
 
 @dataclass(frozen=True, slots=True)
 class ResultFormat:
-    """One way to write a result. `aliases` and `nicknames` are what else clients call it."""
+    """A serialization of results. The aliases are what else clients call it."""
 
     name: str
     media_type: str
@@ -20,7 +20,7 @@ class ResultFormat:
     name_aliases: tuple[str, ...] = ()
 
 
-# The first of each is what a client gets that does not mind.
+# The first of each is the usual one: for clients that do not say.
 TABLE_FORMATS = (
     ResultFormat("json", "application/sparql-results+json", QueryResultsFormat.JSON, ("application/json",)),
     ResultFormat(
@@ -58,18 +58,13 @@ FORMATS_BY_FORM = {
 }
 
 
-def formats_for(form: str) -> tuple[ResultFormat, ...]:
-    """What a query of this form can be written as; `form` is a key of FORMS."""
-    return FORMATS_BY_FORM[form]
-
-
 def find_format(name: str | None, form: str) -> ResultFormat:
-    """The format with this short name ("csv"), or the usual one for None.
+    """The format with this short name ("csv") for a query of a form; the usual one if `name` is None.
 
     Raises:
-        UnknownFormatError: A query of this form cannot be written that way.
+        UnknownFormatError: The result of a query of this form cannot be written that way.
     """
-    formats = formats_for(form)
+    formats = FORMATS_BY_FORM[form]
     for candidate in formats:
         if name is None or name in (candidate.name, *candidate.name_aliases):
             return candidate

@@ -1,4 +1,4 @@
-"""What every store offers: the protocol, and the answer it hands out."""
+"""What every store offers: the protocol, and the answer it returns."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from claimgraph.stores.query_outline import QueryOutline
+
 Term = NamedNode | Literal | BlankNode
 Solution = dict[str, Term]
 
 
 class Answer:
-    """A result being written. Take `chunks` to the end, or call `close`: a worker may be waiting.
+    """A result that is being written. Read `chunks` to the end, or call `close`: a worker may be waiting.
 
-    Where the answer is cut short, by a limit or a crash, taking the next chunk
+    If the answer is cut short, by a limit or a crash, taking the next chunk
     raises a StoreError. An iterator that ends without one gave the whole answer.
     """
 
@@ -24,42 +26,50 @@ class Answer:
         self.media_type, self.chunks, self.close = media_type, chunks, close
 
     def read(self) -> bytes:
-        """The whole answer."""
+        """Return the whole answer.
+
+        Raises:
+            StoreError: The answer was cut short.
+        """
         return b"".join(self.chunks)
 
 
 class Store(Protocol):
     """Answers queries on one generation. Safe to share between threads.
 
-    Every method raises QueryError where the query has to change, another
-    StoreError where it could not be answered.
+    A query is its text or, where the caller has read it already, its outline.
+
+    Raises:
+        QueryError: The query has to change.
+        StoreError: The query could not be answered, for another reason.
     """
 
     @property
     def generation(self) -> str:
-        """The name of the generation: answers to a question stay the same as long as it does."""
+        """The name of the generation. While it stays the same, so do the answers."""
 
-    def select(self, query: str) -> list[Solution]:
-        """The solutions in order; a variable without a value is left out of its solution."""
+    def select(self, query: str | QueryOutline) -> list[Solution]:
+        """The solutions in order; an unbound variable is left out of its solution."""
 
-    def ask(self, query: str) -> bool:
+    def ask(self, query: str | QueryOutline) -> bool:
         """Whether the pattern of an ASK query has a solution."""
 
-    def construct(self, query: str) -> list[Triple]:
-        """The triples of a CONSTRUCT or DESCRIBE query, each once."""
+    def construct(self, query: str | QueryOutline) -> list[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query, without duplicates."""
 
     def answer(
         self,
-        query: str,
+        query: str | QueryOutline,
         *,
         format: str | None = None,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
     ) -> Answer:
-        """The result written in a format of `formats` ("json", "csv", "ttl" …; None: the usual one).
+        """The result, serialized in a format that fits the query's form ("json", "csv", "ttl" …).
 
-        The graphs, where given, are the dataset, instead of the query's FROM.
+        If `format` is None, the form's usual format is written. If graphs are
+        given, they are the query's dataset and replace its FROM clauses.
         """
 
     def close(self) -> None:
-        """Let go of everything. Queries still running end with an error."""
+        """Free everything. Queries that are still running end with an error."""

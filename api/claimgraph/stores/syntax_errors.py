@@ -1,4 +1,4 @@
-"""Says where a query stops making sense.
+"""Explains where and why a query is not SPARQL.
 
 The engine tries keywords by taking as many characters as they have, so the
 place it reports is up to a keyword too far, and what it "expected" is whatever
@@ -21,7 +21,7 @@ Parse = Callable[[str], object]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED = re.compile(r'"(?:[^"\\]|\\.)*"|\[[^\]]*\]|[^,\["]+')
-_CLOSED = re.compile(r"""(?P<mark>\"{3}|'{3}|["']).*(?P=mark)""", re.DOTALL)
+_CLOSED_STRING = re.compile(r"""(?P<mark>\"{3}|'{3}|["']).*(?P=mark)""", re.DOTALL)
 _GAP = " " * 40  # longer than any keyword
 _SHORTLIST = 6
 _MEANINGS = {"?": "a variable", "$": "a variable", "<": "an IRI", '\\"': "a string", "'": "a string"}
@@ -29,93 +29,104 @@ _NOISE = frozenset((*"^@+-/|*!:", "_:", "<<", "<<(", r"\u", r"\U", r"\\", r"\\u"
 
 
 def explain_syntax_error(query: str, error: SyntaxError, parse: Parse) -> QuerySyntaxError:
-    """Turn the engine's complaint into one with the right place, and words.
+    """Turn the engine's error into one with the right place, and in words.
 
-    `parse` reads a query and raises SyntaxError where it cannot.
+    `parse` reads a query and raises SyntaxError if it cannot.
     """
-    found = tokenize(query)
-    undeclared = _undeclared_prefix(found)
+    tokens = tokenize(query)
+    undeclared = _find_undeclared_prefix(tokens)
     if undeclared:
-        return _at(query, undeclared.start, _declare(undeclared))
-    for token in found:
-        if token.kind == "string" and not _CLOSED.fullmatch(token.text):
-            return _at(query, token.start, "this string has no closing quotation mark")
+        return _syntax_error_at(query, undeclared.start, _describe_undeclared_prefix(undeclared))
+    for token in tokens:
+        if token.kind == "string" and not _CLOSED_STRING.fullmatch(token.text):
+            return _syntax_error_at(query, token.start, "this string has no closing quotation mark")
+    return _explain_by_parsing(query, tokens, error, parse)
+
+
+def _explain_by_parsing(
+    query: str, tokens: list[Token], error: SyntaxError, parse: Parse
+) -> QuerySyntaxError:
     place = _PLACE.search(str(error))
     if not place:
         return QuerySyntaxError(f"The query cannot be read: {str(error)[:200]}")
-    meaning = _sentence(place[3])
-    if meaning:
-        return _at(query, _offset(query, int(place[1]), int(place[2])), meaning)
-    stop = _stopped_at(found, parse)
+    sentence = _find_sentence(place[3])
+    if sentence:
+        return _syntax_error_at(query, _offset(query, int(place[1]), int(place[2])), sentence)
+    stop = _find_stopping_token(tokens, parse)
     start = stop.start if stop else len(query.rstrip())
-    if not any(token.is_word(*FORMATS_BY_FORM) for token in found):
-        return _at(
-            query, start, f"a query needs one of the words {', '.join(FORMATS_BY_FORM)}, and none is here"
-        )
-    return _at(query, start, _describe(stop, _wanted(query[:start], parse)))
+    if not any(token.is_word(*FORMATS_BY_FORM) for token in tokens):
+        forms = ", ".join(FORMATS_BY_FORM)
+        return _syntax_error_at(query, start, f"a query needs one of the words {forms}, and none is here")
+    return _syntax_error_at(query, start, _describe_stop(stop, _list_expected(query[:start], parse)))
 
 
-def _undeclared_prefix(found: list[Token]) -> Token | None:
+def _find_undeclared_prefix(tokens: list[Token]) -> Token | None:
     declared = {"_"}
-    for i, token in enumerate(found):
+    for i, token in enumerate(tokens):
         if token.kind == "prefixed":
             prefix = token.text.partition(":")[0]
-            if i and found[i - 1].is_word("PREFIX"):
+            if i and tokens[i - 1].is_word("PREFIX"):
                 declared.add(prefix)
             elif prefix not in declared:
                 return token
     return None
 
 
-def _declare(token: Token) -> str:
+def _describe_undeclared_prefix(token: Token) -> str:
     prefix = token.text.partition(":")[0]
-    known = PREFIXES.get(prefix, "...")
-    return f"the prefix '{prefix}:' is not declared. Add this line first: PREFIX {prefix}: <{known}>"
+    iri = PREFIXES.get(prefix, "...")
+    return f"the prefix '{prefix}:' is not declared. Add this line first: PREFIX {prefix}: <{iri}>"
 
 
-def _describe(stop: Token | None, wanted: list[str]) -> str:
-    what = f"'{_short(stop.text)}' is not expected here" if stop else "the query ends too early"
+def _describe_stop(stop: Token | None, expected: list[str]) -> str:
+    problem = f"'{_shorten(stop.text)}' is not expected here" if stop else "the query ends too early"
     if stop and stop.kind == "iri" and ":" not in stop.text:
         return f"{stop.text} is a relative IRI. Write it in full, or put a BASE line first"
-    if stop and f"'{stop.text}'" in wanted:
+    if stop and f"'{stop.text}'" in expected:
         return (
             f"what stands before '{stop.text}' does not fit together: for example a variable "
             f"that gets its value twice, or a VALUES row of the wrong length"
         )
-    return f"{what}. Expected {' or '.join(wanted[:_SHORTLIST])}" if wanted else what
+    return f"{problem}. Expected {' or '.join(expected[:_SHORTLIST])}" if expected else problem
 
 
-def _stopped_at(found: list[Token], parse: Parse) -> Token | None:
+def _find_stopping_token(tokens: list[Token], parse: Parse) -> Token | None:
     """The first token that cannot be there; None if all can, and something is missing after them."""
-    text, starts = "", []
-    for i, token in enumerate(found):
-        if i and (found[i - 1].end < token.start or {token.text, found[i - 1].text} & set("(){}")):
-            text += _GAP
-        starts.append(len(text))
-        text += token.text.replace("\n", " ")
+    text, starts = _space_out(tokens)
     try:
         parse(text + _GAP)
     except SyntaxError as error:
         place = _PLACE.search(str(error))
         if place:
             stop = _offset(text, int(place[1]), int(place[2]))
-            reached = [token for token, start in zip(found, starts, strict=True) if start <= stop]
+            reached = [token for token, start in zip(tokens, starts, strict=True) if start <= stop]
             return reached[-1] if reached and stop < len(text + _GAP) else None
     return None
 
 
-def _wanted(beginning: str, parse: Parse) -> list[str]:
+def _space_out(tokens: list[Token]) -> tuple[str, list[int]]:
+    """The query with gaps between its tokens, and where each token starts in it."""
+    text, starts = "", []
+    for i, token in enumerate(tokens):
+        if i and (tokens[i - 1].end < token.start or {token.text, tokens[i - 1].text} & set("(){}")):
+            text += _GAP
+        starts.append(len(text))
+        text += token.text.replace("\n", " ")
+    return text, starts
+
+
+def _list_expected(beginning: str, parse: Parse) -> list[str]:
     """What could have followed `beginning`, keywords left out."""
     try:
         parse(beginning.rstrip() + "\n")
     except SyntaxError as error:
         place = _PLACE.search(str(error))
-        quoted = [part[1:-1] for part in _EXPECTED.findall(place[3] if place else "") if part[0] == '"']
-        return list(dict.fromkeys(_MEANINGS.get(mark, f"'{mark}'") for mark in quoted if mark not in _NOISE))
+        marks = [part[1:-1] for part in _EXPECTED.findall(place[3] if place else "") if part[0] == '"']
+        return list(dict.fromkeys(_MEANINGS.get(mark, f"'{mark}'") for mark in marks if mark not in _NOISE))
     return []
 
 
-def _sentence(expected: str) -> str | None:
+def _find_sentence(expected: str) -> str | None:
     """What the engine says in words, such as "Duplicated variable name in SELECT"."""
     for part in _EXPECTED.findall(expected):
         if part[0] not in '"[' and re.search(r"[a-z] [a-z]", part):
@@ -128,11 +139,11 @@ def _offset(text: str, line: int, column: int) -> int:
     return sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
 
 
-def _at(query: str, offset: int, what: str) -> QuerySyntaxError:
+def _syntax_error_at(query: str, offset: int, problem: str) -> QuerySyntaxError:
     before = query[:offset]
     line, column = before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-    return QuerySyntaxError(f"Line {line}, column {column}: {what.rstrip('.')}.", line, column)
+    return QuerySyntaxError(f"Line {line}, column {column}: {problem.rstrip('.')}.", line, column)
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= len(_GAP) else text[: len(_GAP)] + "…"

@@ -1,7 +1,7 @@
 """Cuts SPARQL text into tokens, so that a keyword can be told from the same word in a string or an IRI.
 
-This is not a parser: the engine is. It answers what the engine does not tell
-before it runs a query: its form, its dataset clause, and what it must not do.
+This is no parser; the engine has one. Tokens answer what the engine does not
+tell before it runs a query: its form, its dataset clause, what it must not do.
 It runs in the server on whatever anyone sends, so it must take linear time:
 every pattern here goes forward only, and what is left open ends with the text.
 """
@@ -24,24 +24,24 @@ _IRI = r"""<[^<>"{}|^`\\\x00-\x20]*+>"""
 _PREFIXED = rf"_? : {_LOCAL}"
 _NAME = rf"[^\W\d_][\w.\u00B7-]*+ (?: (?<!\.) : {_LOCAL} )?"
 
-# The order matters: what is longer comes first, and a mark is what nothing else is.
+# The order matters: longer tokens come first, and a mark is whatever is left.
 _TOKEN = re.compile(
     rf"""(?P<space>{_SPACE}) | (?P<iri>{_IRI}) | (?P<string>{_STRING}) | (?P<variable>{_VARIABLE})
        | (?P<tag>{_TAG}) | (?P<prefixed>{_PREFIXED}) | (?P<name>{_NAME}) | (?P<number>{_NUMBER})
        | (?P<mark> \{{\| | \|\}} | <<\(? | \)?>> | \^\^ | . )""",
     re.VERBOSE | re.DOTALL,
 )
-# The same, but all that can be neither a keyword nor the IRI after one is passed over in one go.
-_NAMING = re.compile(
+# The same, but whatever can be neither a keyword nor the IRI after one is skipped in one go.
+_NAME_TOKEN = re.compile(
     rf"""(?P<space> (?: {_SPACE} | {_STRING} | {_VARIABLE} | {_TAG} | {_NUMBER} | [^\s\w:<"'?$@\#] )++ )
-       | (?P<iri>{_IRI}) | (?P<prefixed>{_PREFIXED}) | (?P<name>{_NAME}) | (?P<rest>.)""",
+       | (?P<iri>{_IRI}) | (?P<prefixed>{_PREFIXED}) | (?P<name>{_NAME}) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _IN_NAME = re.compile(r"(?P<word>[^\W\d_]\w*)|(?P<number>\d+)|(?P<mark>.)")
 
 
 class Token(NamedTuple):
-    """A piece of the query: what kind, its text, and where it starts (an offset in characters)."""
+    """A token of the query: its kind, its text, and where it starts (an offset in characters)."""
 
     kind: str
     text: str
@@ -52,30 +52,30 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
     def is_word(self, *words: str) -> bool:
-        """Is this a bare keyword, one of `words` (upper case)?"""
+        """True if this is a bare keyword and one of `words` (upper case)."""
         return self.kind == "word" and self.text.upper() in words
 
 
 def tokenize(query: str) -> list[Token]:
-    """Every token but white space and comments, in order. Text that is not SPARQL gives tokens, too."""
-    return list(_scan(_TOKEN, query))
+    """All tokens in order, without white space and comments. Text that is not SPARQL has tokens, too."""
+    return list(_scan_tokens(_TOKEN, query))
 
 
 def tokenize_names(query: str) -> list[Token]:
-    """Only the words, the prefixed names and the IRIs: quicker where the rest does not matter."""
-    return [token for token in _scan(_NAMING, query) if token.kind in ("word", "prefixed", "iri")]
+    """Only the words, the prefixed names and the IRIs: quicker if nothing else matters."""
+    return [token for token in _scan_tokens(_NAME_TOKEN, query) if token.kind in ("word", "prefixed", "iri")]
 
 
-def _scan(pattern: re.Pattern[str], query: str) -> Iterator[Token]:
+def _scan_tokens(pattern: re.Pattern[str], query: str) -> Iterator[Token]:
     for match in pattern.finditer(query):
         kind, text, start = str(match.lastgroup), match.group(), match.start()
         if kind == "name":
-            yield from _name(text, start)
-        elif kind not in ("space", "rest"):
+            yield from _split_name(text, start)
+        elif kind not in ("space", "other"):
             yield Token(kind, text, start)
 
 
-def _name(text: str, start: int) -> Iterator[Token]:
+def _split_name(text: str, start: int) -> Iterator[Token]:
     """A prefixed name, or the words of "true.FILTER": a prefix may have dots in it, a keyword may not."""
     if ":" in text:
         yield Token("prefixed", text, start)

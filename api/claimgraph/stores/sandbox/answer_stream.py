@@ -1,4 +1,4 @@
-"""One question to a worker, and its answer as it comes."""
+"""The answer to one request, as it arrives from a worker."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.pool import Loan, WorkerPool
 from claimgraph.stores.sandbox.worker import out_of_memory_message
 
-_LAST = (wire.END, wire.END_AND_RETIRE, wire.ERROR, wire.FAILURE)
-_FIT = (wire.END, wire.ERROR)
+_FINAL_FRAMES = (wire.END, wire.END_AND_RETIRE, wire.ERROR, wire.FAILURE)
+_REUSABLE_AFTER = (wire.END, wire.ERROR)
 
 
 class AnswerStream:
-    """The pieces of an answer. Raises where it was cut; gives the worker back at its end, or when closed.
+    """The chunks of an answer. Raises if it was cut; returns the worker at its end, or when closed.
 
     An iterator and not a generator: a generator that was never started does not run its `finally`.
-    `close` may be called from another thread, to wake one that waits for the next piece.
+    `close` may be called from another thread, to wake one that waits for the next chunk.
     """
 
     def __init__(self, pool: WorkerPool, loan: Loan, settings: Settings) -> None:
         self._pool, self._loan, self._settings = pool, loan, settings
-        self._over = False
+        self._finished = False
 
     def __iter__(self) -> AnswerStream:
         return self
 
     def __next__(self) -> bytes:
-        if self._over:
+        if self._finished:
             raise StopIteration
         kind, payload = self._receive()
-        if kind in _LAST:
-            self._over = True
-            self._pool.give_back(self._loan, reusable=kind in _FIT)
+        if kind in _FINAL_FRAMES:
+            self._finished = True
+            self._pool.give_back(self._loan, reusable=kind in _REUSABLE_AFTER)
         if kind in (wire.ERROR, wire.FAILURE):
             raise decode_error(payload)
         if not payload:
@@ -49,24 +49,24 @@ class AnswerStream:
         return payload
 
     def close(self) -> None:
-        """Stop here. A worker that is still writing is ended: that is quicker than hearing it out."""
-        if not self._over:
-            self._over = True
+        """Stop here. A worker that is still writing is killed: that is quicker than reading the rest."""
+        if not self._finished:
+            self._finished = True
             self._pool.give_back(self._loan, reusable=False)
 
     def __del__(self) -> None:
         """Leave the closing to the pool's clock: this may run amid any line of any thread, locks held."""
-        if not self._over:
+        if not self._finished:
             self._loan.deadline = 0.0
 
     def _receive(self) -> tuple[bytes, bytes]:
         try:
             return wire.receive_frame(self._loan.worker.stream)
         except wire.StreamCutError:
-            self._over = True
-            raise self._why_cut() from None
+            self._finished = True
+            raise self._explain_cut() from None
 
-    def _why_cut(self) -> StoreError:
+    def _explain_cut(self) -> StoreError:
         if self._loan.expired:
             return QueryTimeoutError(
                 f"The query was stopped after {self._settings.query_seconds:g} s, the most one may "

@@ -1,4 +1,4 @@
-"""The server's end of the parent process: start it, have it fork workers, have it end them."""
+"""The server's end of the supervisor process: it starts it, and has it fork, kill and reap workers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -17,49 +16,28 @@ from claimgraph.stores.errors import StoreStartError
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import Isolation
 from claimgraph.stores.sandbox.wire import COMMAND, FORK, KILL, REAP, REPLY
+from claimgraph.stores.sandbox.worker_handle import WorkerHandle
 
-_PATIENCE = 20.0  # seconds for a reply that takes milliseconds; after that the parent counts as gone
+_REPLY_SECONDS = 20.0  # for a reply that takes milliseconds; after that the supervisor counts as gone
 
 
 class ForkServerGoneError(Exception):
-    """The parent process ended or does not answer. Its workers end with it."""
-
-
-@dataclass(eq=False, slots=True)
-class Worker:
-    """A process that answers questions on `channel`; read its frames from `stream`."""
-
-    pid: int
-    channel: socket.socket
-    stream: BinaryIO
-    isolation: Isolation
-
-    def is_ready(self) -> bool:
-        """Is it waiting for a question? One that died has closed its end, so there is something to read."""
-        try:
-            self.channel.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-        except BlockingIOError:
-            return True
-        except OSError:
-            return False
-        return False
-
-    def disconnect(self) -> None:
-        """Stop the conversation at once. A thread that is reading wakes up first, so closing is safe."""
-        with contextlib.suppress(OSError):
-            self.channel.shutdown(socket.SHUT_RDWR)
-        self.channel.close()
-        self.stream.close()
+    """The supervisor process ended or does not answer. Its workers end with it."""
 
 
 class ForkServer:
-    """One parent process and the workers it has. Its methods may be called from any thread."""
+    """A supervisor process and its workers. Its methods may be called from any thread.
 
-    def __init__(self, folder: Path, memory: int) -> None:
-        self._memory, self._lock = memory, threading.Lock()
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            self._process = _start([str(folder), str(theirs.fileno()), str(memory)], theirs.fileno())
+    Raises:
+        StoreStartError: The process did not start, or cannot read the generation.
+    """
+
+    def __init__(self, folder: Path, memory_bytes: int) -> None:
+        self._lock = threading.Lock()
+        self._control, supervisor_end = socket.socketpair()
+        with supervisor_end:
+            fd = supervisor_end.fileno()
+            self._process = _start_supervisor([str(folder), str(fd), str(memory_bytes)], fd)
         try:
             with self._control.makefile("rb") as stream:
                 kind, payload = wire.receive_frame(stream)
@@ -69,39 +47,47 @@ class ForkServer:
             self.close()
             raise StoreStartError(f"The process that answers queries did not start: {payload.decode()}.")
         self.isolation: Isolation = json.loads(payload)
-        self._control.settimeout(_PATIENCE)
+        self._control.settimeout(_REPLY_SECONDS)
 
-    def fork(self) -> Worker:
-        """A new worker, confined and listening.
+    def fork(self) -> WorkerHandle:
+        """Fork a worker; it is confined and listening when this returns.
 
         Raises:
-            ParentGoneError: There is nobody to fork it from.
+            ForkServerGoneError: There is no supervisor to fork it from.
             StoreStartError: The system refuses another process.
         """
-        ours, theirs = socket.socketpair()
-        with theirs:
-            pid = self._command(FORK, 0, theirs)
+        server_end, worker_end = socket.socketpair()
+        with worker_end:
+            pid = self._command(FORK, 0, worker_end)
         if pid < 0:
             raise StoreStartError(f"No process to answer the query: {os.strerror(-pid)}. Try again later.")
-        ours.settimeout(_PATIENCE)
-        stream = cast(BinaryIO, ours.makefile("rb", 64 * 1024))
+        server_end.settimeout(_REPLY_SECONDS)
+        stream = cast(BinaryIO, server_end.makefile("rb", 64 * 1024))
         try:
             _, payload = wire.receive_frame(stream)
         except wire.StreamCutError:
             raise ForkServerGoneError from None
-        ours.settimeout(None)
-        return Worker(pid, ours, stream, {**self.isolation, **json.loads(payload)})
+        server_end.settimeout(None)
+        return WorkerHandle(pid, server_end, stream, {**self.isolation, **json.loads(payload)})
 
-    def kill(self, worker: Worker) -> None:
-        """End a worker, whatever it is doing. It is gone when its stream ends."""
+    def kill(self, worker: WorkerHandle) -> None:
+        """End a worker, whatever it is doing. It is gone when its stream ends.
+
+        Raises:
+            ForkServerGoneError: The supervisor is gone, and the worker with it.
+        """
         self._command(KILL, worker.pid)
 
-    def reap(self, worker: Worker) -> int:
-        """Collect a worker that died and tell how: its exit code, or minus the number of a signal."""
+    def reap(self, worker: WorkerHandle) -> int:
+        """Reap a worker that died, and return its exit code, or minus the number of a signal.
+
+        Raises:
+            ForkServerGoneError: The supervisor is gone, so nobody knows.
+        """
         return self._command(REAP, worker.pid)
 
     def close(self) -> None:
-        """End the parent and with it every worker."""
+        """End the supervisor and with it every worker."""
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for a reply
         with self._lock:
@@ -112,15 +98,11 @@ class ForkServer:
             self._process.kill()
             self._process.wait()
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def _command(self, command: bytes, pid: int, gift: socket.socket | None = None) -> int:
+    def _command(self, command: bytes, pid: int, passed_socket: socket.socket | None = None) -> int:
         message = COMMAND.pack(command, pid)
         with self._lock:
             try:
-                socket.send_fds(self._control, [message], [gift.fileno()] if gift else [])
+                socket.send_fds(self._control, [message], [passed_socket.fileno()] if passed_socket else [])
                 reply = self._control.recv(REPLY.size, socket.MSG_WAITALL)
             except OSError:
                 raise ForkServerGoneError from None
@@ -129,11 +111,11 @@ class ForkServer:
         return int(REPLY.unpack(reply)[0])
 
 
-def _start(arguments: list[str], control: int) -> subprocess.Popen[bytes]:
-    """In a session of its own, so that Ctrl-C reaches the server only; the server ends the family."""
+def _start_supervisor(arguments: list[str], control_fd: int) -> subprocess.Popen[bytes]:
+    """Start it in a session of its own: Ctrl-C then reaches the server only, which ends the others."""
     return subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", f"{__package__}.supervisor", *arguments],
-        pass_fds=[control],
+        pass_fds=[control_fd],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         start_new_session=True,

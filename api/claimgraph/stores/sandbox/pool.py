@@ -1,8 +1,7 @@
-"""Lends workers to queries: no more at once than agreed, none for longer than agreed.
+"""Lends workers to queries: no more at once than the settings allow, none for longer.
 
-A slot is the right to have a worker. Workers are made when a slot needs one,
-so one that died, or a whole family, is replaced by the next query that comes.
-One slot more is kept for our own queries: pages appear while strangers' queries hold all the others.
+Workers are forked when a query needs one, so one that died, or all of them with
+their supervisor, are replaced by the next query that comes.
 """
 
 from __future__ import annotations
@@ -13,32 +12,43 @@ import time
 from pathlib import Path
 
 from claimgraph.config import Settings
-from claimgraph.stores.errors import StoreBusyError, StoreError, StoreStartError
+from claimgraph.stores.errors import StoreError, StoreStartError
 from claimgraph.stores.sandbox.confinement import Isolation
-from claimgraph.stores.sandbox.fork_server import ForkServer, ForkServerGoneError, Worker
+from claimgraph.stores.sandbox.fork_server import ForkServer, ForkServerGoneError
+from claimgraph.stores.sandbox.slots import WorkerSlots
+from claimgraph.stores.sandbox.worker_handle import WorkerHandle
 
-_TICK = 0.05  # seconds by which a query may overrun its time
+_TICK_SECONDS = 0.05  # by which a query may overrun its time
 
 
 class Loan:
     """A worker lent until `deadline` (of the monotonic clock); `expired` once taken back by force."""
 
     def __init__(
-        self, worker: Worker, fork_server: ForkServer, slot: threading.Semaphore, deadline: float
+        self, worker: WorkerHandle, fork_server: ForkServer, slot: threading.Semaphore, deadline: float
     ) -> None:
         self.worker, self.fork_server, self.slot, self.deadline = worker, fork_server, slot, deadline
         self.expired = False
 
+    def end_worker(self) -> None:
+        """Kill the worker, unless it is gone already, and disconnect."""
+        with contextlib.suppress(ForkServerGoneError, StoreError):
+            self.fork_server.kill(self.worker)
+        self.worker.disconnect()
+
 
 class WorkerPool:
-    """The workers of one generation. Safe to share between threads."""
+    """The workers of one generation. Safe to share between threads.
+
+    Raises:
+        StoreStartError: No worker can be started.
+    """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder, self._settings = folder, settings
-        self._slots = threading.Semaphore(settings.workers)
-        self._kept = threading.Semaphore(1)
+        self._slots = WorkerSlots(settings.workers, settings.waiting_seconds)
         self._change = threading.Condition()  # guards everything below
-        self._idle: list[Worker] = []
+        self._idle: list[WorkerHandle] = []
         self._loans: set[Loan] = set()
         self._closed = False
         self._starting = threading.Lock()
@@ -46,35 +56,24 @@ class WorkerPool:
         loan = self.borrow(trusted=True)
         self.isolation: Isolation = loan.worker.isolation
         self.give_back(loan, reusable=True)
-        threading.Thread(target=self._watch, name="query-clock", daemon=True).start()
+        threading.Thread(target=self._watch_deadlines, name="query-clock", daemon=True).start()
 
     def borrow(self, *, trusted: bool) -> Loan:
-        """A fit worker; its time runs from now. `ours`: the query is one we wrote.
+        """Lend a worker that is ready; its time runs from now. `trusted`: the query is one of ours.
 
         Raises:
             StoreBusyError: All workers were busy for `waiting_seconds`.
             StoreStartError: None can be started.
         """
-        slot = self._slot(self._kept if trusted else self._slots)
+        slot = self._slots.acquire(trusted=trusted)
         try:
             return self._lend(slot)
         except BaseException:
             slot.release()
             raise
 
-    def _slot(self, waited_for: threading.Semaphore) -> threading.Semaphore:
-        """An open slot if there is one now, else the next of those `waited_for`."""
-        wait = self._settings.waiting_seconds
-        if self._slots.acquire(blocking=False):
-            return self._slots
-        if waited_for.acquire(timeout=wait):
-            return waited_for
-        raise StoreBusyError(
-            f"All {self._settings.workers} workers were busy for {wait:g} s. Try again soon.", wait
-        )
-
     def give_back(self, loan: Loan, *, reusable: bool) -> None:
-        """End a loan; giving back what was taken back by force already does nothing."""
+        """End a loan. Nothing happens if it was taken back by force already."""
         with self._change:
             if loan not in self._loans:
                 return
@@ -82,11 +81,11 @@ class WorkerPool:
             if reusable and loan.fork_server is self._fork_server:
                 self._idle.append(loan.worker)
         if not reusable:
-            _end(loan)
+            loan.end_worker()
         loan.slot.release()
 
     def reap(self, loan: Loan) -> int | None:
-        """End the loan of a worker that died, and tell how it did; None if nobody knows."""
+        """End the loan of a worker that died, and return its exit code; None if nobody knows."""
         try:
             return loan.fork_server.reap(loan.worker)
         except ForkServerGoneError:
@@ -95,72 +94,76 @@ class WorkerPool:
             self.give_back(loan, reusable=False)
 
     def close(self) -> None:
+        """End all processes. Queries that are still running end with an error."""
         with self._change:
             self._closed = True
-            self._send_home()
+            self._dismiss_idle()
             self._change.notify_all()
         with self._starting:  # so that none is started behind our back
-            family, self._fork_server = self._fork_server, None
-        if family:
-            family.close()
+            fork_server, self._fork_server = self._fork_server, None
+        if fork_server:
+            fork_server.close()
 
     def _lend(self, slot: threading.Semaphore) -> Loan:
         for _ in range(3):
-            family = self._living_family()
+            fork_server = self._running_fork_server()
             try:
-                worker = self._fit_worker() or family.fork()
+                worker = self._take_idle_worker() or fork_server.fork()
             except ForkServerGoneError:
-                self._disown(family)
+                self._abandon(fork_server)
                 continue
-            loan = Loan(worker, family, slot, time.monotonic() + self._settings.query_seconds)
-            with self._change:
-                if family is self._fork_server:
-                    self._loans.add(loan)
-                    self._change.notify_all()
-                    return loan
-            _end(loan)
+            loan = Loan(worker, fork_server, slot, time.monotonic() + self._settings.query_seconds)
+            if self._register(loan):
+                return loan
+            loan.end_worker()
         raise StoreStartError(
             "The processes that answer queries keep ending. The server's messages say more."
         )
 
-    def _fit_worker(self) -> Worker | None:
+    def _register(self, loan: Loan) -> bool:
+        """Begin the loan, unless its fork server has been replaced meanwhile."""
+        with self._change:
+            if loan.fork_server is not self._fork_server:
+                return False
+            self._loans.add(loan)
+            self._change.notify_all()
+            return True
+
+    def _take_idle_worker(self) -> WorkerHandle | None:
         while True:
             with self._change:
                 worker = self._idle.pop() if self._idle else None
             if worker is None or worker.is_ready():
                 return worker
-            self._forget(worker)
+            self._reap_idle(worker)
 
-    def _forget(self, worker: Worker) -> None:
-        family = self._fork_server
+    def _reap_idle(self, worker: WorkerHandle) -> None:
+        fork_server = self._fork_server
         worker.disconnect()
-        if family:
-            family.reap(worker)
+        if fork_server:
+            fork_server.reap(worker)
 
-    def _living_family(self) -> ForkServer:
+    def _running_fork_server(self) -> ForkServer:
         with self._starting:
             if self._closed:
                 raise StoreStartError("This store is closed.")
             if self._fork_server is None:
-                self._fork_server = self._start()
+                self._fork_server = ForkServer(self._folder, self._settings.query_memory_mib * 2**20)
             return self._fork_server
 
-    def _disown(self, family: ForkServer) -> None:
+    def _abandon(self, fork_server: ForkServer) -> None:
         with self._change:
-            if self._fork_server is not family:
+            if self._fork_server is not fork_server:
                 return
             self._fork_server = None
-            self._send_home()
-        family.close()
+            self._dismiss_idle()
+        fork_server.close()
 
-    def _send_home(self) -> None:
+    def _dismiss_idle(self) -> None:
         while self._idle:
             self._idle.pop().disconnect()
 
-    def _start(self) -> ForkServer:
-        return ForkServer(self._folder, self._settings.query_memory_mib * 2**20)
-
-    def _watch(self) -> None:
+    def _watch_deadlines(self) -> None:
         """Take back what is overdue. The reader may be asleep, so this cannot be left to the reader."""
         while not self._closed:
             with self._change:
@@ -172,10 +175,4 @@ class WorkerPool:
                     loan.expired = True
             for loan in overdue:
                 self.give_back(loan, reusable=False)
-            time.sleep(_TICK)
-
-
-def _end(loan: Loan) -> None:
-    with contextlib.suppress(ForkServerGoneError, StoreError):
-        loan.fork_server.kill(loan.worker)
-    loan.worker.disconnect()
+            time.sleep(_TICK_SECONDS)

@@ -8,18 +8,21 @@ from claimgraph.config import Settings
 from claimgraph.generations import Generation
 from claimgraph.stores.engine import QueryRequest
 from claimgraph.stores.errors import QueryTooLargeError, WorkerDiedError
-from claimgraph.stores.query_outline import read_outline
+from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form
 from claimgraph.stores.result_formats import find_format
-from claimgraph.stores.results import read_solutions, require_form
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.answer_stream import AnswerStream
 from claimgraph.stores.sandbox.confinement import Isolation
 from claimgraph.stores.sandbox.pool import WorkerPool
+from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution
 
 
 class SandboxStore:
-    """The Store protocol through worker processes. Answers come as they are written."""
+    """The Store protocol through worker processes. Answers arrive as they are written.
+
+    `select`, `ask` and `construct` are for our own queries; `answer` is for anybody's.
+    """
 
     def __init__(self, generation: Generation, settings: Settings) -> None:
         self.generation, self._settings = generation.name, settings
@@ -27,7 +30,7 @@ class SandboxStore:
 
     @classmethod
     def open(cls, generation: Generation, settings: Settings) -> SandboxStore:
-        """Start the processes; returns once one is ready to answer.
+        """Start the processes, and return when one is ready to answer.
 
         Raises:
             StoreStartError: They do not start, or cannot read the generation.
@@ -36,64 +39,65 @@ class SandboxStore:
 
     @property
     def isolation(self) -> Isolation:
-        """What a worker is kept from, and whether this system let us: for an operator to read."""
+        """Which restrictions on workers this system has granted, for an operator to read."""
         return dict(self._pool.isolation)
 
-    def select(self, query: str) -> list[Solution]:
-        require_form(query, "SELECT")
-        data = self._answer(query, "json", ours=True).read()
+    def select(self, query: str | QueryOutline) -> list[Solution]:
+        data = self._answer(require_form(query, "SELECT"), "json", trusted=True).read()
         return read_solutions(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
 
-    def ask(self, query: str) -> bool:
-        require_form(query, "ASK")
-        data = self._answer(query, "json", ours=True).read()
+    def ask(self, query: str | QueryOutline) -> bool:
+        data = self._answer(require_form(query, "ASK"), "json", trusted=True).read()
         return bool(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
 
-    def construct(self, query: str) -> list[ox.Triple]:
-        require_form(query, "CONSTRUCT", "DESCRIBE")
-        data = self._answer(query, "nt", ours=True).read()
+    def construct(self, query: str | QueryOutline) -> list[ox.Triple]:
+        outline = require_form(query, "CONSTRUCT", "DESCRIBE")
+        data = self._answer(outline, "nt", trusted=True).read()
         return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
 
     def answer(
         self,
-        query: str,
+        query: str | QueryOutline,
         *,
         format: str | None = None,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
     ) -> Answer:
-        """Send the question. What is wrong with it, and what stops it, is raised as its chunks are taken.
+        """Send the query to a worker. What is wrong with it, or stops it, is raised as its chunks are taken.
 
         Raises:
-            QueryRefusedError: It is an update, or has SERVICE in it.
+            QueryRefusedError: The query is an update, or has SERVICE in it.
             QueryTooLargeError: Its text is too long.
+            UnknownFormatError: Its result cannot be written in this format.
             StoreBusyError: No worker became free in time.
         """
-        return self._answer(query, format, default_graphs, named_graphs, ours=False)
-
-    def _answer(
-        self,
-        query: str,
-        format: str | None,
-        default_graphs: tuple[str, ...] = (),
-        named_graphs: tuple[str, ...] = (),
-        *,
-        ours: bool,
-    ) -> Answer:
-        if len(query) > self._settings.query_characters:
-            raise QueryTooLargeError(len(query), self._settings.query_characters)
-        chosen = find_format(format, read_outline(query).form or "SELECT")
-        question = QueryRequest(query, chosen.name, default_graphs, named_graphs)
-        exchange = self._ask_worker(question, ours=ours)
-        return Answer(chosen.media_type, exchange, exchange.close)
+        return self._answer(query, format, default_graphs, named_graphs, trusted=False)
 
     def close(self) -> None:
         self._pool.close()
 
-    def _ask_worker(self, question: QueryRequest, *, ours: bool) -> AnswerStream:
-        message = wire.encode_request(question)
-        for _ in range(2):  # a worker may die while it waits for a question; no query is to blame for that
-            loan = self._pool.borrow(trusted=ours)
+    def _answer(
+        self,
+        query: str | QueryOutline,
+        format: str | None,
+        default_graphs: tuple[str, ...] = (),
+        named_graphs: tuple[str, ...] = (),
+        *,
+        trusted: bool,
+    ) -> Answer:
+        length = len(query.text if isinstance(query, QueryOutline) else query)
+        if length > self._settings.query_characters:
+            raise QueryTooLargeError(length, self._settings.query_characters)
+        outline = read_outline(query)
+        result_format = find_format(format, outline.form or "SELECT")
+        request = QueryRequest(outline, result_format.name, default_graphs, named_graphs)
+        stream = self._send_request(request, trusted=trusted)
+        return Answer(result_format.media_type, stream, stream.close)
+
+    def _send_request(self, request: QueryRequest, *, trusted: bool) -> AnswerStream:
+        message = wire.encode_request(request)
+        for _ in range(2):  # a worker may die while it waits for a request; no query is to blame for that
+            loan = self._pool.borrow(trusted=trusted)
             try:
                 wire.send_frame(loan.worker.channel, wire.REQUEST, message)
             except OSError:

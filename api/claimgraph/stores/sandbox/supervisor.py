@@ -3,7 +3,7 @@
     python -m claimgraph.stores.sandbox.supervisor <generation folder> <control fd> <memory limit in bytes>
 
 A fork of it costs milliseconds and shares the graph's memory. It alone knows
-its children, and collects them, so a process number can never mean a stranger.
+its workers, and reaps them, so a process number can never mean a stranger.
 Commands come on the control socket, one at a time, and each is answered; when
 the server is gone the socket ends, and so do this process and its workers.
 """
@@ -24,12 +24,13 @@ from claimgraph.generations import MANIFEST_FILE, Generation
 from claimgraph.stores.dataset import LoadedGraphs
 from claimgraph.stores.engine import QueryRequest, answer_request, load_generation
 from claimgraph.stores.errors import StoreError, encode_error
+from claimgraph.stores.query_outline import read_outline
 from claimgraph.stores.result_formats import GRAPH_FORMATS, TABLE_FORMATS
 from claimgraph.stores.sandbox import confinement, wire, worker
 from claimgraph.stores.sandbox.wire import COMMAND, FORK, KILL, REPLY
 
 
-def main(folder: str, control_fd: str, memory: str) -> None:
+def main(folder: str, control_fd: str, memory_bytes: str) -> None:
     confinement.ignore_signals()
     control = socket.socket(fileno=int(control_fd))
     isolation = {"own network namespace": confinement.leave_network()}
@@ -41,99 +42,101 @@ def main(folder: str, control_fd: str, memory: str) -> None:
         return
     _warm_up(graphs)
     wire.send_frame(control, wire.HELLO, json.dumps(isolation).encode())
-    Supervisor(control, graphs, int(memory)).run()
+    Supervisor(control, graphs, int(memory_bytes)).run()
 
 
 class Supervisor:
-    """The parent's loop and its children."""
+    """The process's loop, and the workers it has forked."""
 
-    def __init__(self, control: socket.socket, graphs: LoadedGraphs, memory: int) -> None:
-        self._control, self._graphs, self._memory = control, graphs, memory
-        self._children: set[int] = set()
+    def __init__(self, control: socket.socket, graphs: LoadedGraphs, memory_bytes: int) -> None:
+        self._control, self._graphs, self._memory_bytes = control, graphs, memory_bytes
+        self._workers: set[int] = set()
         self._killed: set[int] = set()
 
     def run(self) -> None:
+        """Carry out commands until the server is gone."""
         try:
             while True:
-                message, fds = self._hear()
+                message, fds = self._receive_command()
                 if len(message) < COMMAND.size:
                     return
                 command, pid = COMMAND.unpack(message)
-                self._say(self._carry_out(command, pid, fds))
-                self._collect()
+                self._reply(self._carry_out(command, pid, fds))
+                self._reap_killed()
         finally:
-            for child in self._children:
-                os.kill(child, signal.SIGKILL)
+            for pid in self._workers:
+                os.kill(pid, signal.SIGKILL)
 
-    def _hear(self) -> tuple[bytes, list[int]]:
+    def _receive_command(self) -> tuple[bytes, list[int]]:
         try:
             message, fds, _, _ = socket.recv_fds(self._control, COMMAND.size, 1)
         except OSError:
             return b"", []
         return message, fds
 
-    def _say(self, number: int) -> None:
-        with contextlib.suppress(OSError):  # a server that is gone will be noticed in _hear
+    def _reply(self, number: int) -> None:
+        with contextlib.suppress(OSError):  # _receive_command will notice that the server is gone
             self._control.sendall(REPLY.pack(number))
 
     def _carry_out(self, command: bytes, pid: int, fds: list[int]) -> int:
         if command == FORK:
             return self._fork(fds[0])
-        if pid not in self._children:
+        if pid not in self._workers:
             return 0
-        os.kill(pid, signal.SIGKILL)  # changes nothing for one that is dead already: it is not collected yet
+        os.kill(pid, signal.SIGKILL)  # changes nothing for one that is dead already: it is not reaped yet
         if command == KILL:
             self._killed.add(pid)
             return 0
         _, status = os.waitpid(pid, 0)
-        self._children.discard(pid)
+        self._workers.discard(pid)
         self._killed.discard(pid)
         return os.waitstatus_to_exitcode(status)
 
     def _fork(self, fd: int) -> int:
-        parent = os.getpid()
+        supervisor_pid = os.getpid()
         try:
             pid = os.fork()
         except OSError as error:
             os.close(fd)
             return -(error.errno or 1)
         if pid == 0:
-            self._be_worker(fd, parent)
+            self._become_worker(fd, supervisor_pid)
         os.close(fd)
-        self._children.add(pid)
+        self._workers.add(pid)
         return pid
 
-    def _be_worker(self, fd: int, parent: int) -> None:
+    def _become_worker(self, fd: int, supervisor_pid: int) -> None:
         code = 1
         try:
             self._control.close()
-            worker.serve_requests(socket.socket(fileno=fd), self._graphs, self._memory, parent)
+            worker.serve_requests(socket.socket(fileno=fd), self._graphs, self._memory_bytes, supervisor_pid)
             code = 0
         except SystemExit:
             code = 0
         finally:
             os._exit(code)
 
-    def _collect(self) -> None:
-        """Collect the killed, without waiting: giving back a gigabyte takes the system a while.
+    def _reap_killed(self) -> None:
+        """Reap the killed workers that are gone, without waiting: it takes a while to free a gigabyte.
 
-        Children that died by themselves are kept until the server asks why (BURY).
+        Workers that died by themselves are kept until the server asks why (REAP).
         """
-        dead = {pid for pid in self._killed if os.waitpid(pid, os.WNOHANG)[0]}
-        self._killed -= dead
-        self._children -= dead
+        gone = {pid for pid in self._killed if os.waitpid(pid, os.WNOHANG)[0]}
+        self._killed -= gone
+        self._workers -= gone
 
 
 def _warm_up(graphs: LoadedGraphs) -> None:
     """Load what is loaded on first use, since workers can open no files; then hide it from the collector."""
-    for query, formats in (
+    examples = (
         ("ASK {}", TABLE_FORMATS),
         ("CONSTRUCT {} WHERE {}", GRAPH_FORMATS),
         ("nonsense", TABLE_FORMATS),
-    ):
-        for form in formats:
+    )
+    for query, result_formats in examples:
+        for result_format in result_formats:
             try:
-                answer_request(graphs, QueryRequest(query, form.name), io.BytesIO())
+                answer_request(graphs, QueryRequest(read_outline(query), result_format.name), io.BytesIO())
             except StoreError as error:
                 encode_error(error)
     gc.collect()

@@ -1,10 +1,10 @@
-"""How a server and its workers talk, and how it has its parent process obey.
+"""How the server talks to its workers and to their supervisor.
 
 Workers: frames of one letter, a length, and that many bytes. An answer is any
-number of DATA frames and one last frame. A stream that stops without a last
+number of DATA frames and one final frame. A stream that stops without a final
 frame was cut, which is how a short answer is told from a whole one.
 
-The parent: a command and the number of a process, answered by one number.
+The supervisor: a command and a process number, answered by one number.
 """
 
 from __future__ import annotations
@@ -12,25 +12,27 @@ from __future__ import annotations
 import json
 import socket
 import struct
+from dataclasses import astuple
 from typing import BinaryIO
 
 from claimgraph.stores.engine import QueryRequest
+from claimgraph.stores.query_outline import FromClause, QueryOutline
 
-HELLO = b"H"  # worker: what isolates it, as JSON
-REQUEST = b"Q"  # server: a question, as JSON
-DATA = b"D"  # worker: a piece of the answer
-END = b"E"  # worker: the last piece; ask me another
-END_AND_RETIRE = b"L"  # worker: the last piece; replace me
-ERROR = b"X"  # worker: no answer, or no more of it, and why; ask me another
+HELLO = b"H"  # worker: which restrictions hold, as JSON
+REQUEST = b"Q"  # server: a request, as JSON
+DATA = b"D"  # worker: a chunk of the answer
+END = b"E"  # worker: the last chunk; send me another request
+END_AND_RETIRE = b"L"  # worker: the last chunk; replace me
+ERROR = b"X"  # worker: no answer, or no more of it, and why; send me another request
 FAILURE = b"F"  # worker: the same; replace me
 
-FORK = b"F"  # parent: fork a worker on the socket that comes along; reply: its pid, or minus an errno
-KILL = b"K"  # parent: end this worker; reply: 0
-REAP = b"B"  # parent: this worker died, collect it; reply: its exit code, or minus a signal
+FORK = b"F"  # supervisor: fork a worker on the socket that comes along; reply: its pid, or minus an errno
+KILL = b"K"  # supervisor: end this worker; reply: 0
+REAP = b"B"  # supervisor: this worker died, reap it; reply: its exit code, or minus a signal
 
 COMMAND = struct.Struct("!ci")
 REPLY = struct.Struct("!i")
-_HEAD = struct.Struct("!cI")
+_HEADER = struct.Struct("!cI")
 
 
 class StreamCutError(Exception):
@@ -38,30 +40,38 @@ class StreamCutError(Exception):
 
 
 def send_frame(channel: socket.socket, kind: bytes, payload: bytes) -> None:
-    channel.sendall(_HEAD.pack(kind, len(payload)) + payload)
+    channel.sendall(_HEADER.pack(kind, len(payload)) + payload)
 
 
 def receive_frame(stream: BinaryIO) -> tuple[bytes, bytes]:
-    """The next frame.
+    """The next frame: its kind and its payload.
 
     Raises:
-        CutError: There is none.
+        StreamCutError: There is none.
     """
-    kind, length = _HEAD.unpack(_exactly(stream, _HEAD.size))
-    return kind, _exactly(stream, length)
+    kind, length = _HEADER.unpack(_read_exactly(stream, _HEADER.size))
+    return kind, _read_exactly(stream, length)
 
 
-def encode_request(question: QueryRequest) -> bytes:
-    fields = (question.query, question.format, question.default_graphs, question.named_graphs)
-    return json.dumps(fields).encode()
+def encode_request(request: QueryRequest) -> bytes:
+    """A request as JSON, with its outline: a worker need not read the query's text again."""
+    return json.dumps(astuple(request)).encode()
 
 
 def decode_request(data: bytes) -> QueryRequest:
-    query, format_, default_graphs, named_graphs = json.loads(data)
-    return QueryRequest(query, format_, tuple(default_graphs), tuple(named_graphs))
+    """The request that `encode_request` encoded."""
+    outline, format_, default_graphs, named_graphs = json.loads(data)
+    text, form, prologue, clauses, uses_graph, is_volatile = outline
+    dataset_clause = tuple(FromClause(*clause) for clause in clauses)
+    return QueryRequest(
+        QueryOutline(text, form, prologue, dataset_clause, uses_graph, is_volatile),
+        format_,
+        tuple(default_graphs),
+        tuple(named_graphs),
+    )
 
 
-def _exactly(stream: BinaryIO, length: int) -> bytes:
+def _read_exactly(stream: BinaryIO, length: int) -> bytes:
     try:
         data = stream.read(length)
     except (OSError, ValueError):

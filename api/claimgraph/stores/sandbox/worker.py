@@ -1,4 +1,4 @@
-"""Answers one question after another on its socket, until the server hangs up or kills it."""
+"""Answers one request after another on its socket, until the server disconnects or has it killed."""
 
 from __future__ import annotations
 
@@ -13,77 +13,84 @@ from claimgraph.stores.errors import QueryEvaluationError, QueryMemoryError, Sto
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import AddressSpaceGrowth, confine
 
-_PIECE = 64 * 1024
+_CHUNK_BYTES = 64 * 1024
 
 
-def serve_requests(channel: socket.socket, graphs: LoadedGraphs, memory: int, parent: int) -> None:
-    """Give up what a worker does not need, then answer."""
-    silence = os.open(os.devnull, os.O_RDWR)
-    os.dup2(silence, 2)  # the engine prints there when memory runs out; the server says it better
+def serve_requests(
+    channel: socket.socket, graphs: LoadedGraphs, memory_bytes: int, supervisor_pid: int
+) -> None:
+    """Give up what a worker does not need, then answer requests."""
+    null_device = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null_device, 2)  # the engine prints there when memory runs out; the server says it better
     growth = AddressSpaceGrowth()
-    questions = channel.makefile("rb")
-    wire.send_frame(channel, wire.HELLO, json.dumps(confine(memory, parent)).encode())
+    requests = channel.makefile("rb")
+    isolation = confine(memory_bytes, supervisor_pid)
+    wire.send_frame(channel, wire.HELLO, json.dumps(isolation).encode())
     while True:
         try:
-            _, payload = wire.receive_frame(questions)
+            _, payload = wire.receive_frame(requests)
         except wire.StreamCutError:
             return
-        _answer(channel, graphs, payload, memory, growth)
+        _serve_request(channel, graphs, payload, memory_bytes, growth)
 
 
-def _answer(
-    channel: socket.socket, graphs: LoadedGraphs, payload: bytes, memory: int, growth: AddressSpaceGrowth
+def out_of_memory_message(memory_bytes: int) -> str:
+    return (
+        f"The query needed more than {memory_bytes // 2**20} MiB of memory and was stopped. Ask for less at "
+        f"once: add FILTERs or a LIMIT, and avoid ORDER BY, DISTINCT and GROUP_CONCAT over many rows."
+    )
+
+
+def _serve_request(
+    channel: socket.socket,
+    graphs: LoadedGraphs,
+    payload: bytes,
+    memory_bytes: int,
+    growth: AddressSpaceGrowth,
 ) -> None:
-    sink = _Sink(channel)
+    sink = _SocketSink(channel)
     try:
         answer_request(graphs, wire.decode_request(payload), sink)
     except StoreError as error:
         sink.end(wire.ERROR, encode_error(error))
     except MemoryError:
-        sink.end(wire.FAILURE, encode_error(QueryMemoryError(out_of_memory_message(memory))))
+        sink.end(wire.FAILURE, encode_error(QueryMemoryError(out_of_memory_message(memory_bytes))))
         sys.exit()
-    except _HungUpError:
+    except _ServerGoneError:
         sys.exit()
     except BaseException as error:  # also the engine's panics: after one, trust nothing here
         sink.end(wire.FAILURE, encode_error(QueryEvaluationError(f"The engine failed: {error}")))
         sys.exit()
     else:
-        # Memory once used is seldom given back. The next query has a right to its share, too.
-        sink.end(wire.END_AND_RETIRE if growth() > memory // 4 else wire.END)
+        # A process seldom gives memory back, and the next query has a right to its share, too.
+        sink.end(wire.END_AND_RETIRE if growth.measure() > memory_bytes // 4 else wire.END)
 
 
-def out_of_memory_message(memory: int) -> str:
-    return (
-        f"The query needed more than {memory // 2**20} MiB of memory and was stopped. Ask for less at once: "
-        f"add FILTERs or a LIMIT, and avoid ORDER BY, DISTINCT and GROUP_CONCAT over many rows."
-    )
+class _ServerGoneError(Exception):
+    """The server has closed its end."""
 
 
-class _HungUpError(Exception):
-    """The server is not listening any more."""
-
-
-class _Sink:
-    """Sends an answer in pieces. A socket that is full makes the engine wait: that is the back-pressure."""
+class _SocketSink:
+    """Sends an answer in chunks. A full socket makes the engine wait: that is the back-pressure."""
 
     def __init__(self, channel: socket.socket) -> None:
-        self._channel, self._waiting = channel, bytearray()
+        self._channel, self._buffer = channel, bytearray()
 
     def write(self, data: bytes, /) -> int:
-        self._waiting += data
-        if len(self._waiting) >= _PIECE:
-            self._send(wire.DATA, bytes(self._waiting))
-            self._waiting.clear()
+        self._buffer += data
+        if len(self._buffer) >= _CHUNK_BYTES:
+            self._send(wire.DATA, bytes(self._buffer))
+            self._buffer.clear()
         return len(data)
 
     def flush(self) -> None:
         pass
 
     def end(self, kind: bytes, payload: bytes | None = None) -> None:
-        self._send(kind, bytes(self._waiting) if payload is None else payload)
+        self._send(kind, bytes(self._buffer) if payload is None else payload)
 
     def _send(self, kind: bytes, payload: bytes) -> None:
         try:
             wire.send_frame(self._channel, kind, payload)
         except OSError:
-            raise _HungUpError from None
+            raise _ServerGoneError from None

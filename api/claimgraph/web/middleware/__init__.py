@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from claimgraph.web.middleware.answer_cache import AnswerCache
 from claimgraph.web.middleware.compression import CompressionMiddleware
-from claimgraph.web.middleware.conditional import AnswerCache, ConditionalMiddleware, compute_edition
+from claimgraph.web.middleware.conditional import ConditionalMiddleware
+from claimgraph.web.middleware.edition import compute_edition
 from claimgraph.web.middleware.security import HeadAsGetMiddleware, SecurityHeadersMiddleware
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Compresses pages and documents. Query results stream as they are, so that none waits for its end."""
+"""Compresses pages and documents, but no query results: these are streamed as they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.types import Receive, Scope, Send
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Leaves /sparql alone, where a large answer would keep every other reader waiting, and archives."""
+    """Compresses all answers but archives and those of /sparql, where a large one would delay all others."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (scope["path"] == "/sparql" or scope["path"].endswith(".zip")):

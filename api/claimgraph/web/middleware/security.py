@@ -1,4 +1,4 @@
-"""Headers that keep a page from doing what it has no need to do, and let anyone read the data."""
+"""Sets headers that forbid a page what it does not need, and let any site read the data."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ SECURITY_HEADERS = {
 
 
 class SecurityHeadersMiddleware:
-    """Adds the headers to every answer. Data are public, so any site may read them."""
+    """Adds the headers to every answer that does not set them itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def guarded(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, guarded)
+        await self.app(scope, receive, send_with_headers)
 
 
 class HeadAsGetMiddleware:
-    """Answers HEAD as it would GET; the server leaves the body out."""
+    """Answers HEAD like GET; the server leaves the body out."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

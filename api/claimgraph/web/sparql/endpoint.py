@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -11,18 +10,16 @@ from pyoxigraph import NamedNode
 
 from claimgraph.documents.formats import HTML, Format, negotiate_format
 from claimgraph.queries import bind_query
-from claimgraph.stores import (
-    FORMATS_BY_FORM,
-    GRAPH_FORMATS,
-    QueryOutline,
-    ResultFormat,
-    Store,
-    find_format,
-    formats_for,
-    read_outline,
-)
+from claimgraph.stores import GRAPH_FORMATS, Store, read_outline
 from claimgraph.web.middleware import compute_edition
-from claimgraph.web.sparql.protocol import ProtocolRequest, read_request
+from claimgraph.web.sparql.api_description import (
+    PARAMETERS,
+    PARAMETERS_BESIDE_A_BODY,
+    REQUEST_BODY,
+    RESPONSES,
+)
+from claimgraph.web.sparql.negotiation import negotiate_result_format
+from claimgraph.web.sparql.protocol import SparqlRequest, read_request
 from claimgraph.web.sparql.streaming import send_answer
 
 router = APIRouter(tags=["sparql"])
@@ -34,49 +31,6 @@ _PREFLIGHT = _CORS | {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-_TEXT = {"type": "string"}
-_PARAMETERS: list[dict[str, Any]] = [
-    {
-        "name": "query",
-        "in": "query",
-        "schema": _TEXT,
-        "description": "A SPARQL 1.1 query. Left out: what this is.",
-    },
-    {
-        "name": "format",
-        "in": "query",
-        "schema": _TEXT,
-        "description": "json, xml, csv, tsv; ttl, nt, jsonld, rdf",
-    },
-    {
-        "name": "default-graph-uri",
-        "in": "query",
-        "schema": {"type": "array", "items": _TEXT},
-        "description": "Graphs to read as the default graph, instead of the query's FROM",
-    },
-    {
-        "name": "named-graph-uri",
-        "in": "query",
-        "schema": {"type": "array", "items": _TEXT},
-        "description": "Graphs that GRAPH may name, instead of the query's FROM NAMED",
-    },
-]
-_RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "content": {
-            each.media_type: {} for formats in (FORMATS_BY_FORM["SELECT"], GRAPH_FORMATS) for each in formats
-        }
-    },
-    400: {"description": "The query cannot be read, or asks for what is not done here"},
-    406: {"description": "The result cannot be written in any format accepted"},
-    503: {"description": "The query took too much time or memory, or all workers are busy"},
-}
-_BODY = {
-    "application/sparql-query": {"schema": _TEXT},
-    "application/x-www-form-urlencoded": {
-        "schema": {"type": "object", "properties": {"query": _TEXT}, "required": ["query"]}
-    },
-}
 
 
 @router.head("/sparql", include_in_schema=False)
@@ -84,30 +38,30 @@ _BODY = {
     "/sparql",
     summary="Answer a SPARQL query",
     response_class=Response,
-    responses=_RESPONSES,
-    openapi_extra={"parameters": _PARAMETERS},
+    responses=RESPONSES,
+    openapi_extra={"parameters": PARAMETERS},
     operation_id="query",
 )
 async def get_sparql(request: Request) -> Response:
     """Without a query: the page to write one on, or the service description in RDF."""
-    asked = await read_request(request, request.app.state.settings.query_characters)
-    return await _answer(request, asked) if asked else await _introduce(request)
+    sparql_request = await read_request(request, request.app.state.settings.query_characters)
+    return await _answer(request, sparql_request) if sparql_request else await _introduce(request)
 
 
 @router.post(
     "/sparql",
     summary="Answer a SPARQL query from the body",
     response_class=Response,
-    responses=_RESPONSES,
-    openapi_extra={"parameters": _PARAMETERS[1:], "requestBody": {"required": True, "content": _BODY}},
+    responses=RESPONSES,
+    openapi_extra={"parameters": PARAMETERS_BESIDE_A_BODY, "requestBody": REQUEST_BODY},
     operation_id="postQuery",
 )
 async def post_sparql(request: Request) -> Response:
     """The query is the body, or the field "query" of a form."""
-    asked = await read_request(request, request.app.state.settings.query_characters)
-    if asked is None:
+    sparql_request = await read_request(request, request.app.state.settings.query_characters)
+    if sparql_request is None:
         raise HTTPException(400, "There is no query in the request.")
-    return await _answer(request, asked)
+    return await _answer(request, sparql_request)
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -117,70 +71,53 @@ def answer_preflight() -> Response:
 
 
 async def _introduce(request: Request) -> Response:
-    page = getattr(request.app.state, "sparql_page", None)
-    offered = (*(Format(each.name, each.media_type, each.name) for each in GRAPH_FORMATS), HTML)
+    editor_page = getattr(request.app.state, "sparql_page", None)
+    formats = (Format(graph.name, graph.media_type, graph.name) for graph in GRAPH_FORMATS)
     accept = request.headers.get("accept")
-    if page and negotiate_format(accept, offered) is HTML:
-        shown: Response = page(request)
-        shown.headers["Vary"] = "Accept"
-        return shown
+    if editor_page and negotiate_format(accept, (*formats, HTML)) is HTML:
+        page: Response = editor_page(request)
+        page.headers["Vary"] = "Accept"
+        return page
     try:
-        here = NamedNode(str(request.url.replace(query="", fragment="")))
+        endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
     except ValueError:
         raise HTTPException(400, "The Host header makes no address.") from None
-    query = bind_query("service_description", endpoint=here)
+    query = bind_query("service_description", endpoint=endpoint)
     format_ = request.query_params.get("format")
-    return await _answer(request, ProtocolRequest(query, (), (), format_, accept))
+    return await _answer(request, SparqlRequest(query, (), (), format_, accept))
 
 
-async def _answer(request: Request, asked: ProtocolRequest) -> Response:
+async def _answer(request: Request, sparql_request: SparqlRequest) -> Response:
     store: Store = request.app.state.store
-    about = read_outline(asked.query)
-    form, media_type = _negotiate(asked, about)
+    outline = read_outline(sparql_request.query)
+    result_format = negotiate_result_format(sparql_request, outline.form)
     headers = _CORS | {"Vary": "Accept", "Cache-Control": "no-cache"}
-    if about.is_volatile:
+    if outline.is_volatile:
         headers["Cache-Control"] = "no-store"
     elif request.method != "POST":
-        headers["ETag"] = _etag(store.generation, asked, media_type)
+        headers["ETag"] = _etag(store.generation, sparql_request, result_format.media_type)
         if headers["ETag"] in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers=headers)
     return await send_answer(
         request,
         lambda: store.answer(
-            asked.query, format=form, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
+            outline,
+            format=result_format.name,
+            default_graphs=sparql_request.default_graphs,
+            named_graphs=sparql_request.named_graphs,
         ),
-        media_type,
+        result_format.media_type,
         headers,
     )
 
 
-def _negotiate(asked: ProtocolRequest, about: QueryOutline) -> tuple[str, str]:
-    """The short name of a format, and the media type to call it by: an alias, if that is what was accepted.
-
-    Raises:
-        UnknownFormatError: `format` names none that fits the query.
-        HTTPException: 406, naming what there is.
-    """
-    if about.form is None:  # not SPARQL; the store will say what is wrong with it
-        return "json", find_format("json", "SELECT").media_type
-    if asked.format:
-        named = find_format(asked.format, about.form)
-        return named.name, named.media_type
-    formats = formats_for(about.form)
-    chosen = negotiate_format(asked.accept, _offers(formats))
-    if chosen is None:
-        there_is = ", ".join(each.media_type for each in formats)
-        raise HTTPException(406, f"The result of {about.form} can be had as: {there_is}.")
-    return chosen.suffix, chosen.media_type
-
-
-def _offers(formats: tuple[ResultFormat, ...]) -> tuple[Format, ...]:
-    names = [(each.name, each.media_type) for each in formats]
-    names += [(each.name, alias) for each in formats for alias in each.media_type_aliases]
-    return tuple(Format(name, media_type, name) for name, media_type in names)
-
-
-def _etag(generation: str, asked: ProtocolRequest, media_type: str) -> str:
+def _etag(generation: str, sparql_request: SparqlRequest, media_type: str) -> str:
     """Weak: without ORDER BY the same solutions may come in another order."""
-    parts = (compute_edition(generation), asked.query, asked.default_graphs, asked.named_graphs, media_type)
+    parts = (
+        compute_edition(generation),
+        sparql_request.query,
+        sparql_request.default_graphs,
+        sparql_request.named_graphs,
+        media_type,
+    )
     return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'

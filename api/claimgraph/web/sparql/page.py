@@ -1,4 +1,4 @@
-"""The page at /sparql: an editor, examples, and results as a table. It works without JavaScript too."""
+"""The page at /sparql: an editor, examples, and results as a table. It works without JavaScript, too."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from claimgraph.web.pages import render_page
 
 
 def sparql_page(request: Request) -> HTMLResponse:
-    """`?edit=` puts a query into the editor; only `?query=`, which is the protocol's, runs one."""
+    """The editor, with the query of `?edit=` in it. `?query=`, the protocol's parameter, runs one instead."""
     examples = all_examples()
-    wanted = request.query_params.get("edit")
+    edited = request.query_params.get("edit")
     first = next(iter(examples), None)
-    query = wanted if wanted is not None else (first.text if first else "")
+    query = edited if edited is not None else (first.text if first else "")
     return render_page(request, "sparql.html", query=query, examples=examples, prefixes=PREFIXES)

@@ -11,54 +11,54 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from claimgraph import namespaces
 from claimgraph.assessment.evidence_queries import EvidenceQuery
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.datasets import strictest_terms
+from claimgraph.datasets import strictest
 from claimgraph.documents.rights import allows_row
-from claimgraph.exports.proof.quads import load_store, read_quads, sha256_hex
-from claimgraph.exports.proof.verdict_record import VerdictRecord
+from claimgraph.exports.proof.quads import digest, loaded, read
+from claimgraph.exports.proof.verdict_record import Record
 from claimgraph.model import Claim, Observation, Source, Utterance
-from claimgraph.rdf.decode import RecordT, read_records
+from claimgraph.rdf.decode import R, read_records
 
 
-def decision_text(decided: VerdictRecord) -> str:
+def words(decided: Record) -> str:
     """The row of the decision table behind a verdict or a part of it."""
     return "{row}: {condition}".format(**decided["decided_by"])
 
 
 @dataclass(frozen=True)
-class ProofBundle:
+class Sheet:
     """A graph part, the verdict it gives, and the versions of what made it."""
 
     graph: bytes
-    record: VerdictRecord
+    record: Record
     versions: dict[str, str]
 
     @cached_property
     def quads(self) -> list[Quad]:
-        return read_quads(self.graph)
+        return read(self.graph)
 
     @property
-    def graph_sha256(self) -> str:
-        return sha256_hex(self.graph)
+    def digest(self) -> str:
+        return digest(self.graph)
 
     @cached_property
     def claim(self) -> Claim:
-        by_iri = {namespaces.thing_iri(f"claim/{each.id}"): each for each in self._records(Claim)}
-        return by_iri[self.claim_iri]
+        by_iri = {namespaces.thing(f"claim/{each.id}"): each for each in self._records(Claim)}
+        return by_iri[self.iri]
 
     @property
-    def claim_iri(self) -> str:
+    def iri(self) -> str:
         iri: str = self.record["claim"]
         return iri
 
     @property
-    def claim_identifier(self) -> str:
+    def name(self) -> str:
         """How people call the claim."""
         return self.claim.identifier
 
     @property
     def reason(self) -> str:
         """The row of the decision table that decided, in words."""
-        return decision_text(self.record)
+        return words(self.record)
 
     @cached_property
     def utterances(self) -> list[Utterance]:
@@ -71,9 +71,7 @@ class ProofBundle:
         """Those that a comparison used."""
         used = {each for row in self.record["comparisons"] for each in row["used"]}
         return [
-            each
-            for each in self._records(Observation)
-            if namespaces.thing_iri(f"observation/{each.id}") in used
+            each for each in self._records(Observation) if namespaces.thing(f"observation/{each.id}") in used
         ]
 
     @cached_property
@@ -83,22 +81,22 @@ class ProofBundle:
         return {each.id: each for each in self._records(Source) if each.id in named}
 
     @property
-    def restricted_sources(self) -> list[Source]:
+    def narrower(self) -> list[Source]:
         """Documents that observations here were taken from, and whose own terms forbid some reuse."""
         drawn = (self.sources.get(name) for name in sorted({each.source for each in self.observations}))
         return [each for each in drawn if each and not allows_row("open", each.licence or "")]
 
-    def locate_source(self, source: str) -> str:
+    def place(self, source: str) -> str:
         """Where it can be read; of a source that is not known, that."""
         found = self.sources.get(source)
         title = (found and found.title) or source
         return f"{title} <{found.url}>" if found and found.url else title
 
     @cached_property
-    def evidence_queries(self) -> dict[str, EvidenceQuery]:
+    def checks(self) -> dict[str, EvidenceQuery]:
         """The checks that serve the claim, by the name of their file."""
-        found = Knowledge.load(load_store(self.graph)).evidence_queries_for(self.claim_iri)
-        return {f"checks/{each.iri.removeprefix(namespaces.thing_iri('check/'))}.rq": each for each in found}
+        found = Knowledge.load(loaded(self.graph)).evidence_queries_for(self.iri)
+        return {f"checks/{each.iri.removeprefix(namespaces.thing('check/'))}.rq": each for each in found}
 
     @cached_property
     def datasets(self) -> list[dict[str, Any]]:
@@ -107,20 +105,20 @@ class ProofBundle:
         return [self._dataset(graph) for graph in sorted(graphs)]
 
     @property
-    def reuse_and_licence(self) -> tuple[str, str]:
+    def terms(self) -> tuple[str, str]:
         """Reuse and licence of the whole."""
-        return strictest_terms((each["reuse"], each["licence"]) for each in self.datasets)
+        return strictest((each["reuse"], each["licence"]) for each in self.datasets)
 
     @property
-    def release_day(self) -> str:
+    def released(self) -> str:
         """The last day on which a data set that is in here was issued."""
         return max((each["issued"] for each in self.datasets if each["issued"]), default="")
 
     @property
-    def ontology_version(self) -> str:
+    def ontology(self) -> str:
         return self._said(namespaces.ROOT, "owl:versionInfo") or ""
 
-    def _records(self, record: type[RecordT]) -> list[RecordT]:
+    def _records(self, record: type[R]) -> list[R]:
         return read_records(self._triples, record)
 
     @cached_property
@@ -147,7 +145,7 @@ class ProofBundle:
 
     def _said(self, thing: str, name: str) -> str | None:
         """The first of the values; a data set has one of each."""
-        values = self._values.get((thing, namespaces.expand_iri(name)), [])
+        values = self._values.get((thing, namespaces.expand(name)), [])
         return min(values, default=None)
 
     @cached_property

@@ -1,0 +1,51 @@
+"""What /openapi.json says about /sparql."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claimgraph.stores import GRAPH_FORMATS, TABLE_FORMATS
+
+_TEXT = {"type": "string"}
+PARAMETERS: list[dict[str, Any]] = [
+    {
+        "name": "query",
+        "in": "query",
+        "schema": _TEXT,
+        "description": "A SPARQL 1.1 query. Left out: what this is.",
+    },
+    {
+        "name": "format",
+        "in": "query",
+        "schema": _TEXT,
+        "description": "json, xml, csv, tsv; ttl, nt, jsonld, rdf",
+    },
+    {
+        "name": "default-graph-uri",
+        "in": "query",
+        "schema": {"type": "array", "items": _TEXT},
+        "description": "Graphs to read as the default graph, instead of the query's FROM",
+    },
+    {
+        "name": "named-graph-uri",
+        "in": "query",
+        "schema": {"type": "array", "items": _TEXT},
+        "description": "Graphs that GRAPH may name, instead of the query's FROM NAMED",
+    },
+]
+PARAMETERS_BESIDE_A_BODY = PARAMETERS[1:]
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {result_format.media_type: {} for result_format in (*TABLE_FORMATS, *GRAPH_FORMATS)}},
+    400: {"description": "The query cannot be read, or asks for what is not done here"},
+    406: {"description": "The result cannot be written in any format accepted"},
+    503: {"description": "The query took too much time or memory, or all workers are busy"},
+}
+REQUEST_BODY = {
+    "required": True,
+    "content": {
+        "application/sparql-query": {"schema": _TEXT},
+        "application/x-www-form-urlencoded": {
+            "schema": {"type": "object", "properties": {"query": _TEXT}, "required": ["query"]}
+        },
+    },
+}
