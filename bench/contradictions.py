@@ -29,7 +29,7 @@ from claimgraph.analysis.contradictions.rule import Kind, Metrics, Statement, pa
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
 from claimgraph.quantities import Figure
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import read_solutions
 from synthetic.claims import quantity_propositions
 from synthetic.shipped import shipped as proportions
@@ -51,7 +51,7 @@ class Ontology:
 
     def __init__(self) -> None:
         self._graph = ox.Store()
-        for path in shipped().ontology_files:
+        for path in default_source_tree().ontology_files:
             self._graph.load(path=path)
 
     def select(self, query: str) -> Any:

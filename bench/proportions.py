@@ -20,10 +20,10 @@ from pyoxigraph import Literal, NamedNode, parse
 
 from claimgraph import model, namespaces
 from claimgraph.edtf import Period
-from claimgraph.model.columns import Column, columns
-from claimgraph.model.fields import Concept, Thing
-from claimgraph.rdf.terms import decode, node
-from claimgraph.source_tree import shipped
+from claimgraph.model.columns import Column, columns_of
+from claimgraph.model.fields import Concept, Reference
+from claimgraph.rdf.terms import decode_term, named_node
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.own_tables import read_folder
 
 DATASETS = ("curated", "entities", "fabs")
@@ -64,7 +64,7 @@ def _section(section: Any) -> str:
 
 
 def _records() -> list[model.Record]:
-    folders = [shipped().root / "data" / name for name in DATASETS]
+    folders = [default_source_tree().root / "data" / name for name in DATASETS]
     return [row.record for folder in folders for row in read_folder(folder)]
 
 
@@ -78,7 +78,7 @@ def _by_name(records: list[model.Record]) -> dict[str, Rows]:
 
 
 def _table(rows: Rows) -> dict[str, Any]:
-    types = columns(type(rows[0]))
+    types = columns_of(type(rows[0]))
     told = {name: _column(rows, name, types[name]) for name in types if name not in _OWN}
     return {"rows": len(rows), "columns": told}
 
@@ -93,16 +93,16 @@ def _column(rows: Rows, name: str, column: Column) -> dict[str, Any]:
 
 
 def _values(column: Column, items: list[Any]) -> dict[str, Any]:
-    match column.base:
+    match column.value_type:
         case Concept():
             return {"values": _counts(items)}
-        case Thing(kind=""):
+        case Reference(kind=""):
             return {"values": _counts(item.partition("/")[0] for item in items)}
-    if column.base is Period:
+    if column.value_type is Period:
         return {"values": _counts(re.sub(r"\d{4}", "yyyy", _form(item.text)) for item in items)}
-    if column.base is bool:
+    if column.value_type is bool:
         return {"values": _counts(str(item).lower() for item in items)}
-    if column.base is Decimal:
+    if column.value_type is Decimal:
         return {"range": [float(min(items)), float(max(items))]}
     return {"characters": round(mean(len(item) for item in items))}
 
@@ -151,17 +151,18 @@ def _metrics(records: list[model.Record]) -> list[dict[str, Any]]:
     facts = _facts()
     ranked = sorted(used.items(), key=lambda item: (-len(item[1]), item[0]))
     return [
-        {"metric": name} | _metric(rows, facts[namespaces.concept("metric", name)]) for name, rows in ranked
+        {"metric": name} | _metric(rows, facts[namespaces.concept_iri("metric", name)])
+        for name, rows in ranked
     ]
 
 
 def _metric(rows: list[Any], facts: dict[str, str]) -> dict[str, Any]:
-    types = columns(model.Observation)
+    types = columns_of(model.Observation)
     figures = [each for row in rows for each in (row.value, row.low, row.high) if each is not None]
     return {
-        "kind": facts[node("cg:quantityKind").value].rpartition("/")[2],
-        "minimum": _number(facts.get(node("cg:minimum").value)),
-        "maximum": _number(facts.get(node("cg:maximum").value)),
+        "kind": facts[named_node("cg:quantityKind").value].rpartition("/")[2],
+        "minimum": _number(facts.get(named_node("cg:minimum").value)),
+        "maximum": _number(facts.get(named_node("cg:maximum").value)),
         "middle": float(median(figures)) if figures else None,
         "units": _counts(row.unit for row in rows),
         "subjects": _column(rows, "subjects", types["subjects"]),
@@ -176,7 +177,7 @@ def _number(text: str | None) -> float | None:
 def _facts() -> dict[str, dict[str, str]]:
     """The ontology by subject and predicate; where there are several objects, one of them."""
     facts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for each in (quad for path in shipped().ontology_files for quad in parse(path=path)):
+    for each in (quad for path in default_source_tree().ontology_files for quad in parse(path=path)):
         if isinstance(each.subject, NamedNode) and isinstance(each.object, NamedNode | Literal):
             facts[each.subject.value][each.predicate.value] = each.object.value
     return facts
@@ -185,11 +186,11 @@ def _facts() -> dict[str, dict[str, str]]:
 def _convertible() -> dict[str, dict[str, float]]:
     """Units by kind of quantity, with their multipliers, where several convert into each other."""
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    unit = columns(model.Observation)["unit"].base
+    unit = columns_of(model.Observation)["unit"].value_type
     for name, facts in sorted(_facts().items()):
-        if multiplier := facts.get(node("qudt:conversionMultiplier").value):
-            kind = facts[node("cg:quantityKind").value].rpartition("/")[2]
-            found[kind][decode(unit, NamedNode(name))] = float(multiplier)
+        if multiplier := facts.get(named_node("qudt:conversionMultiplier").value):
+            kind = facts[named_node("cg:quantityKind").value].rpartition("/")[2]
+            found[kind][decode_term(unit, NamedNode(name))] = float(multiplier)
     return {kind: units for kind, units in found.items() if len(units) > 1}
 
 

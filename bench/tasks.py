@@ -11,9 +11,17 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, parse
 from rdflib import Graph
 
-from claimgraph.reasoning.closure import closure_text
-from claimgraph.source_tree import shipped
-from claimgraph.validation import check, graph_of, pyshacl, rules, shapes_graph, validate, vocabulary_graph
+from claimgraph.reasoning.closure import infer_ntriples
+from claimgraph.source_tree import default_source_tree
+from claimgraph.validation import (
+    load_shape_rules,
+    load_shapes,
+    load_vocabulary,
+    run_pyshacl,
+    to_rdflib_graph,
+    validate_graph,
+    validate_ntriples,
+)
 
 Task = Callable[[Path], str]
 
@@ -29,25 +37,29 @@ def load_rdflib(path: Path) -> str:
 
 
 def validate_shifty(path: Path) -> str:
-    return f"{len(check(path.read_text('utf-8'), rules(shipped())))} findings"
+    return (
+        f"{len(validate_ntriples(path.read_text('utf-8'), load_shape_rules(default_source_tree())))} findings"
+    )
 
 
 def validate_pyshacl(path: Path) -> str:
-    bundle = shipped()
-    data = graph_of(parse(path=path, format=RdfFormat.N_TRIPLES))
-    found = validate(data, shapes_graph(bundle), vocabulary=vocabulary_graph(bundle), engine=pyshacl)
+    source_tree = default_source_tree()
+    data = to_rdflib_graph(parse(path=path, format=RdfFormat.N_TRIPLES))
+    found = validate_graph(
+        data, load_shapes(source_tree), vocabulary=load_vocabulary(source_tree), engine=run_pyshacl
+    )
     return f"{len(found)} findings"
 
 
 def reason_ours(path: Path) -> str:
-    ontology = vocabulary_graph(shipped()).serialize(format="nt", encoding="utf-8")
-    return f"{len(closure_text([ontology, path.read_bytes()]).splitlines())} added"
+    ontology = load_vocabulary(default_source_tree()).serialize(format="nt", encoding="utf-8")
+    return f"{len(infer_ntriples([ontology, path.read_bytes()]).splitlines())} added"
 
 
 def reason_owlrl(path: Path) -> str:
     import owlrl
 
-    graph = vocabulary_graph(shipped()).parse(path, format="nt")
+    graph = load_vocabulary(default_source_tree()).parse(path, format="nt")
     before = len(graph)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     return f"{len(graph) - before} added"

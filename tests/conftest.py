@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from claimgraph.generations import Generation
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from tests.support.builds import build_once
 from tests.support.serving import publish_pages, serving
 from tests.support.source_trees import own_tables
@@ -32,7 +32,7 @@ def generation(shared_folder: Path) -> Generation:
 @pytest.fixture(scope="session")
 def whole(shared_folder: Path) -> Generation:
     """Everything shipped, a million triples and more: only for tests that need the data sets of others."""
-    return build_once(shared_folder / "whole", lambda _: shipped())
+    return build_once(shared_folder / "whole", lambda _: default_source_tree())
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ class Dataset(BaseModel):
     files: tuple[SourceFile, ...] = ()
 
     @property
-    def graph(self) -> str:
+    def graph_iri(self) -> str:
         """The IRI of the dataset and of the named graph that holds it."""
         return namespaces.GRAPH + self.slug
 
@@ -69,7 +69,7 @@ def read_dataset(folder: Path) -> Dataset:
             raise DatasetError(f"{path}: slug: it is the name of the folder. Take this line out.")
         return Dataset(slug=folder.name, **keys)
     except tomllib.TOMLDecodeError as error:
-        raise DatasetError(f"{path}: not TOML: {error}. Mend it there.") from None
+        raise DatasetError(f"{path}: not TOML: {error}. Fix it there.") from None
     except UnicodeDecodeError as error:
         raise DatasetError(f"{path}: not UTF-8 ({error.reason}). Save the file as UTF-8.") from None
     except ValidationError as error:
@@ -79,15 +79,15 @@ def read_dataset(folder: Path) -> Dataset:
         raise DatasetError(f"{path}: {error.strerror}. Every dataset folder needs a dataset.toml.") from None
 
 
-REUSE = ("open", "share-alike", "non-commercial")  # each forbids more than the one before it
-Terms = tuple[str, str]  # reuse and licence
+REUSE_KINDS = ("open", "share-alike", "non-commercial")  # each forbids more than the one before it
+ReuseTerms = tuple[str, str]  # reuse and licence
 
 
-def strictest(terms: Iterable[Terms]) -> Terms:
+def strictest_terms(terms: Iterable[ReuseTerms]) -> ReuseTerms:
     """The terms of what follows from several datasets together; from open ones alone, CC BY 4.0.
 
-    >>> strictest([("open", "MIT"), ("non-commercial", "CC-BY-NC-4.0")])
+    >>> strictest_terms([("open", "MIT"), ("non-commercial", "CC-BY-NC-4.0")])
     ('non-commercial', 'CC-BY-NC-4.0')
     """
     closed = [each for each in terms if each[0] != "open"]
-    return max(closed, key=lambda each: (REUSE.index(each[0]), each[1]), default=("open", "CC-BY-4.0"))
+    return max(closed, key=lambda each: (REUSE_KINDS.index(each[0]), each[1]), default=("open", "CC-BY-4.0"))

@@ -49,7 +49,7 @@ class Generation:
         return frozenset(iri for iri, graph in self.manifest["graphs"].items() if graph["sensitive"])
 
 
-def publish(build_folder: Path, quads: bytes, manifest: dict[str, Any]) -> Generation:
+def publish_generation(build_folder: Path, quads: bytes, manifest: dict[str, Any]) -> Generation:
     """Write a generation and make it the current one. The same content gives the same folder."""
     text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
     name = hashlib.sha256(quads + b"\0" + text).hexdigest()[:16]
@@ -58,10 +58,10 @@ def publish(build_folder: Path, quads: bytes, manifest: dict[str, Any]) -> Gener
     if not (home / name).exists():
         _write(home, name, {GRAPH_FILE: quads, MANIFEST_FILE: text})
     _point(build_folder / "current", name)
-    return current(build_folder)
+    return current_generation(build_folder)
 
 
-def current(build_folder: Path) -> Generation:
+def current_generation(build_folder: Path) -> Generation:
     """Open the generation in use.
 
     Raises:

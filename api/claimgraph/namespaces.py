@@ -69,29 +69,29 @@ ENTITY_KINDS = {
 }
 
 
-def thing(path: str) -> str:
+def thing_iri(path: str) -> str:
     """The IRI of "kind/slug".
 
-    >>> thing("nation/taiwan")
+    >>> thing_iri("nation/taiwan")
     'https://w3id.org/claimgraph/id/nation/taiwan'
     """
     return ID + path
 
 
-def concept(scheme: str, slug: str) -> str:
+def concept_iri(scheme: str, slug: str) -> str:
     """The IRI of a vocabulary term."""
     return f"{VOCAB}{scheme}/{slug}"
 
 
-def unit(cell: str) -> str:
+def unit_iri(cell: str) -> str:
     """The IRI of a unit: "unit:PERCENT" is QUDT's, a bare slug is ours."""
-    return UNIT + cell[5:] if cell.startswith("unit:") else concept("unit", cell)
+    return UNIT + cell[5:] if cell.startswith("unit:") else concept_iri("unit", cell)
 
 
-def compact(iri: str) -> str:
+def compact_iri(iri: str) -> str:
     """The IRI with a prefix where one fits, else unchanged.
 
-    >>> compact("https://w3id.org/claimgraph/ns#Claim")
+    >>> compact_iri("https://w3id.org/claimgraph/ns#Claim")
     'cg:Claim'
     """
     fits = [(base, prefix) for prefix, base in PREFIXES.items() if iri.startswith(base)]
@@ -101,7 +101,7 @@ def compact(iri: str) -> str:
     return f"{prefix}:{iri[len(base) :]}"
 
 
-def expand(text: str) -> str:
+def expand_iri(text: str) -> str:
     """The full IRI for "cg:Claim", "nation/taiwan" or an IRI that is full already."""
     prefix, colon, rest = text.partition(":")
     if colon and prefix in PREFIXES:

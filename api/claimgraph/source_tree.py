@@ -10,14 +10,14 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
+class SourceTree:
     """The files a graph is made of. `root` holds `ontology/`, `shapes/` and `data/`.
 
     `imported` are dataset folders that somebody has added to these.
     """
 
     root: Path
-    imported: tuple[Path, ...] = ()
+    imported_folders: tuple[Path, ...] = ()
 
     @property
     def ontology_files(self) -> list[Path]:
@@ -32,19 +32,19 @@ class Bundle:
     @property
     def dataset_folders(self) -> list[Path]:
         """All of them, in an order that does not depend on when something was imported."""
-        return self.own_folders + sorted(self.imported, key=lambda folder: folder.name)
+        return self.own_folders + sorted(self.imported_folders, key=lambda folder: folder.name)
 
     @property
     def own_folders(self) -> list[Path]:
         """Those below `root`."""
         return _datasets(self.root / "data")
 
-    def with_imported(self, build_folder: Path) -> Bundle:
+    def with_imports(self, build_folder: Path) -> SourceTree:
         """These files and what has been imported into a build folder, in place of other imports."""
-        return replace(self, imported=tuple(_datasets(imported_home(build_folder))))
+        return replace(self, imported_folders=tuple(_datasets(imports_folder(build_folder))))
 
 
-def imported_home(build_folder: Path) -> Path:
+def imports_folder(build_folder: Path) -> Path:
     """Where imported dataset folders are kept, each named by its slug."""
     return build_folder / "imported"
 
@@ -57,9 +57,9 @@ def is_checkout() -> bool:
     return (_CHECKOUT / "ontology").is_dir()
 
 
-def shipped() -> Bundle:
+def default_source_tree() -> SourceTree:
     """The files this installation came with."""
-    return Bundle(_CHECKOUT if is_checkout() else _PACKAGE / "_bundle")
+    return SourceTree(_CHECKOUT if is_checkout() else _PACKAGE / "_bundle")
 
 
 def default_build_folder() -> Path:

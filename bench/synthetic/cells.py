@@ -9,8 +9,8 @@ from typing import Any
 
 from claimgraph.edtf import Period
 from claimgraph.model import Entity
-from claimgraph.model.columns import Column, columns
-from claimgraph.model.fields import Concept, Plain, Thing
+from claimgraph.model.columns import Column, columns_of
+from claimgraph.model.fields import Concept, Reference, TextFormat
 from synthetic import dates
 from synthetic.shipped import Cells, Shipped
 from synthetic.world import World
@@ -36,7 +36,7 @@ def drawn(world: World, record: Any, dice: Random, **own: Any) -> dict[str, Any]
 def _plan(shipped: Shipped, record: Any, kind: str) -> list[tuple[str, Column, Cells]]:
     """A table's columns, each with what is known of it; a column that came later is left empty."""
     told = shipped.columns[record.__name__ + kind]
-    return [(name, column, told.get(name, Cells())) for name, column in columns(record).items()]
+    return [(name, column, told.get(name, Cells())) for name, column in columns_of(record).items()]
 
 
 def cell(world: World, dice: Random, column: Column, cells: Cells) -> Any:
@@ -45,22 +45,22 @@ def cell(world: World, dice: Random, column: Column, cells: Cells) -> Any:
         if not cells.filled or cells.lengths is None:
             return ()
         length = cells.lengths.number(dice)
-        return tuple(dict.fromkeys(single(world, dice, column.base, cells) for _ in range(length)))
+        return tuple(dict.fromkeys(single(world, dice, column.value_type, cells) for _ in range(length)))
     if column.optional and (not cells.filled or dice.random() >= cells.filled):
         return None
-    return single(world, dice, column.base, cells)
+    return single(world, dice, column.value_type, cells)
 
 
 def single(world: World, dice: Random, base: Any, cells: Cells) -> Any:
     """One value of a column's base type."""
     match base:
-        case Thing(kind=""):
+        case Reference(kind=""):
             return world.thing(dice, _drawn(cells, dice))
-        case Thing(kind=kind):
+        case Reference(kind=kind):
             return world.thing(dice, kind).partition("/")[2]
         case Concept():
             return _drawn(cells, dice)
-        case Plain():
+        case TextFormat():
             return f"https://example.org/{dice.getrandbits(40):010x}"
     if base is Period:
         return dates.period(dice, _drawn(cells, dice), dates.day(dice))

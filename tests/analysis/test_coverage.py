@@ -10,17 +10,17 @@ import pytest
 
 from claimgraph.analysis.coverage import Gaps, gaps
 from claimgraph.generations import Generation
-from claimgraph.namespaces import concept, thing
-from claimgraph.source_tree import shipped
+from claimgraph.namespaces import concept_iri, thing_iri
+from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 from tests.cli.test_cli import run
 from tests.support.builds import build_generation
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
 
 TODAY = date(2026, 11, 28)
-CURATED = shipped().root / "data" / "curated"
+CURATED = default_source_tree().root / "data" / "curated"
 PROPOSITIONS = ("quantity_propositions.csv", "relation_propositions.csv")
-MODELS = concept("metric", "notable-ai-models")
+MODELS = concept_iri("metric", "notable-ai-models")
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -32,9 +32,9 @@ def rows(table: str) -> list[dict[str, str]]:
 def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     """India's notable models in 2025 are measured, 40; those of 2019 and those of Brazil are not."""
     folder = tmp_path_factory.mktemp("lacking")
-    bundle = own_tables(folder / "bundle")
+    source_tree = own_tables(folder / "bundle")
     document = "1ai-net-2024-tsmc-2nm"
-    measure_india(bundle, "2026-01-15")
+    measure_india(source_tree, "2026-01-15")
     for slug, nation, period, kind in (
         ("example-measured", "india", "2025", "factual-quantitative"),
         ("example-other-year", "india", "2019", "factual-quantitative"),
@@ -43,10 +43,10 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     ):
         text, subjects = f"40 notable models in {period}.", f"nation/{nation}"
         claim_models(
-            bundle, slug, text, kind, subjects=subjects, comparator="equal", value="40", period=period
+            source_tree, slug, text, kind, subjects=subjects, comparator="equal", value="40", period=period
         )
         add(
-            bundle,
+            source_tree,
             "utterances.csv",
             id=slug,
             claim=slug,
@@ -57,7 +57,7 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
             modality="asserted",
             attribution_confidence="high",
         )
-    return build_generation(bundle, folder / "build")
+    return build_generation(source_tree, folder / "build")
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +67,12 @@ def found(lacking: Generation) -> Gaps:
 
 def test_an_utterance_that_no_document_shows_is_claimed_but_unsourced(found: Gaps) -> None:
     unknown = {
-        thing(f"utterance/{row['id']}") for row in rows("utterances.csv") if row["source"] == "unknown"
+        thing_iri(f"utterance/{row['id']}") for row in rows("utterances.csv") if row["source"] == "unknown"
     }
     assert {each.utterance for each in found.unsourced} == unknown
     assert unknown
     by_utterance = {each.utterance: (each.identifier, each.sourced) for each in found.unsourced}
-    origin = thing("utterance/the-national-2025-us-china-46000-ai-papers-eto")
+    origin = thing_iri("utterance/the-national-2025-us-china-46000-ai-papers-eto")
     assert by_utterance[origin] == ("S01", 1)  # the newspaper that passes it on is a source
 
 
@@ -128,7 +128,7 @@ def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(foun
     nothing, other_year = needed["example-nothing"], needed["example-other-year"]
     assert (nothing.metric, nothing.subjects, nothing.period, nothing.found) == (
         MODELS,
-        (thing("nation/brazil"),),
+        (thing_iri("nation/brazil"),),
         "2025",
         {},
     )
@@ -138,8 +138,8 @@ def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(foun
 
 def test_a_relation_is_lacking_as_well(found: Gaps) -> None:
     ahead = next(each for each in found.lacking if each.identifier == "C008")
-    assert ahead.metric == concept("relation", "ahead-in-ai-of")
-    assert (ahead.subjects, ahead.partners) == ((thing("nation/us"),), (thing("nation/china"),))
+    assert ahead.metric == concept_iri("relation", "ahead-in-ai-of")
+    assert (ahead.subjects, ahead.partners) == ((thing_iri("nation/us"),), (thing_iri("nation/china"),))
 
 
 def test_a_prediction_that_fell_due_without_a_measurement_lacks_one(lacking: Generation) -> None:

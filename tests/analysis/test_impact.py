@@ -19,8 +19,8 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.generations import Generation
-from claimgraph.namespaces import expand, thing
-from claimgraph.source_tree import Bundle
+from claimgraph.namespaces import expand_iri, thing_iri
+from claimgraph.source_tree import SourceTree
 from claimgraph.stores import EmbeddedStore
 from claimgraph.web.clock import today
 from claimgraph.web.middleware import conditional
@@ -64,32 +64,32 @@ def contradictions(store: EmbeddedStore) -> set[tuple[str, ...]]:
 
 
 def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing(CHIPS), TODAY)
+    found = impact(Knowledge.load(store), thing_iri(CHIPS), TODAY)
     assert verdicts(found) == {R1: ("mixed", "unresolved")}
     (moved,) = found.verdicts
     assert (moved.before.propositions[0].row.number, moved.after.propositions[0].row.number) == ("P4", "P7")
-    assert [each.measurement.rests_on for _, each in moved.lost] == [(thing(CHIPS),)]
+    assert [each.measurement.rests_on for _, each in moved.lost] == [(thing_iri(CHIPS),)]
     assert (found.comparisons, found.unsaid, found.counts) == ([], (), Counter())
-    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev017"), False)]
+    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing_iri("evidence/ev017"), False)]
 
 
 def test_by_one_definition_less_s11_depends_on_the_definition_no_longer(store: EmbeddedStore) -> None:
     """$778 million by hardware bought is all that would agree with more than $600 million."""
-    found = impact(Knowledge.load(store), thing("observation/ev021-gpt-4-acquisition"), TODAY)
+    found = impact(Knowledge.load(store), thing_iri("observation/ev021-gpt-4-acquisition"), TODAY)
     assert verdicts(found) == {S11: ("depends-on-definition", "unresolved")}
 
 
 def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing("observation/ev022-gpt-4-amortised"), TODAY)
+    found = impact(Knowledge.load(store), thing_iri("observation/ev022-gpt-4-amortised"), TODAY)
     assert verdicts(found) == {}
     assert [
         (each.before.content.claim.id, len(each.lost), len(each.gained)) for each in found.comparisons
     ] == [(S11, 1, 0)]
-    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing("evidence/ev022"), False)]
+    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing_iri("evidence/ev022"), False)]
 
 
 def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing("fab/bosch-dresden"), TODAY)
+    found = impact(Knowledge.load(store), thing_iri("fab/bosch-dresden"), TODAY)
     (moved,) = found.comparisons
     assert (moved.before.content.claim.id, moved.after.verdict) == (S18, "contradicted")
     ((_, was),), ((_, is_now),) = moved.lost, moved.gained
@@ -101,21 +101,21 @@ def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: Embedd
 
 
 def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: EmbeddedStore) -> None:
-    assert verdicts(impact(Knowledge.load(store), expand("graph:fabs"), TODAY)) == {
+    assert verdicts(impact(Knowledge.load(store), expand_iri("graph:fabs"), TODAY)) == {
         S18: ("contradicted", "unresolved")
     }
 
 
 def test_nothing_rests_on_what_is_not_known_yet(store: EmbeddedStore) -> None:
     known = date(2025, 9, 18)  # a day before the sources that say 512
-    assert verdicts(impact(Knowledge.load(store), thing(CHIPS), known)) == {
+    assert verdicts(impact(Knowledge.load(store), thing_iri(CHIPS), known)) == {
         R1: ("contradicted", "unresolved")
     }
-    assert verdicts(impact(Knowledge.load(store), thing(CHIPS), known - timedelta(days=1))) == {}
+    assert verdicts(impact(Knowledge.load(store), thing_iri(CHIPS), known - timedelta(days=1))) == {}
 
 
 def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing(f"utterance/{BESSENT}"), TODAY)
+    found = impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), TODAY)
     assert [(each.content.claim.id, each.left) for each in found.unsaid] == [(BESSENT, 0)]
     assert verdicts(found) == {}
     counts = find(store).counts(BESSENT)
@@ -126,20 +126,20 @@ def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(st
 
 
 def test_a_claim_that_others_made_too_keeps_its_contradictions(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing(f"utterance/{S11}"), TODAY)
+    found = impact(Knowledge.load(store), thing_iri(f"utterance/{S11}"), TODAY)
     assert [(each.content.claim.id, each.left) for each in found.unsaid] == [(S11, 1)]
     assert found.contradictions == ()
 
 
 def test_before_a_claim_was_made_it_contradicts_nothing(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing(f"utterance/{BESSENT}"), date(2020, 1, 1))
+    found = impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), date(2020, 1, 1))
     assert (found.unsaid, found.contradictions) == ((), ())
 
 
 def test_without_a_part_of_a_claim_people_may_still_hold_it_for_contradictory(store: EmbeddedStore) -> None:
     """Each of its three contradictions by figures was judged besides; what only people judge stays."""
     part = f"{BESSENT}-taiwan"
-    found = impact(Knowledge.load(store), thing(f"proposition/{part}"), TODAY)
+    found = impact(Knowledge.load(store), thing_iri(f"proposition/{part}"), TODAY)
     assert found.counts == Counter({Kind.CONFLICTS: 1, Kind.DEFINITION: 2})
     sides = [{each.found.lower.id, each.found.upper.id} for each in found.contradictions if each.found]
     assert len(sides) == len(found.contradictions) == found.counts.total()
@@ -147,13 +147,13 @@ def test_without_a_part_of_a_claim_people_may_still_hold_it_for_contradictory(st
 
 
 def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing("relation/c001-contradicts-s17"), TODAY)
+    found = impact(Knowledge.load(store), thing_iri("relation/c001-contradicts-s17"), TODAY)
     assert [(each.kind, len(each.judged)) for each in found.contradictions] == [(Kind.JUDGED, 1)]
 
 
 def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
     """Of China's partners only the US and the UK wrote more with it than Australia."""
-    rival = thing("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
+    rival = thing_iri("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
     found = impact(EmbeddedStore.open(whole), rival, TODAY)
     third = next(each for each in found.verdicts if each.before.content.claim.identifier == "S04")
     ((_, was),), ((_, is_now),) = third.lost, third.gained
@@ -165,11 +165,11 @@ def test_what_nothing_rests_on_is_an_error_that_says_what_can_be_asked(
     store: EmbeddedStore, name: str
 ) -> None:
     with pytest.raises(ImpactError, match="Name a source, publisher"):
-        impact(Knowledge.load(store), expand(name), TODAY)
+        impact(Knowledge.load(store), expand_iri(name), TODAY)
 
 
 @pytest.fixture
-def bundle(tmp_path: Path) -> Bundle:
+def source_tree(tmp_path: Path) -> SourceTree:
     return own_tables(tmp_path / "bundle")
 
 
@@ -177,11 +177,11 @@ def bundle(tmp_path: Path) -> Bundle:
     "name", [CHIPS, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"]
 )
 def test_what_is_foretold_is_what_a_retraction_does(
-    store: EmbeddedStore, bundle: Bundle, tmp_path: Path, name: str
+    store: EmbeddedStore, source_tree: SourceTree, tmp_path: Path, name: str
 ) -> None:
-    foretold = impact(Knowledge.load(store), thing(name), TODAY)
-    write(bundle, retraction(name, retracted="2026-09-01"))
-    retracted = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
+    foretold = impact(Knowledge.load(store), thing_iri(name), TODAY)
+    write(source_tree, retraction(name, retracted="2026-09-01"))
+    retracted = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
     before, after = by_claim(store), by_claim(retracted)
     moved = {
         claim: (str(before[claim].verdict), str(after[claim].verdict))
@@ -203,7 +203,7 @@ def test_what_is_foretold_is_what_a_retraction_does(
     }
     assert vanished == contradictions(store) - contradictions(retracted)
     assert moved or vanished
-    again = impact(Knowledge.load(retracted), thing(name), TODAY)
+    again = impact(Knowledge.load(retracted), thing_iri(name), TODAY)
     assert again.retracted
     assert (again.moved, again.unsaid, again.unargued, again.contradictions) == ((), (), (), ())
     day_before = by_claim(retracted, date(2026, 8, 31))
@@ -212,19 +212,21 @@ def test_what_is_foretold_is_what_a_retraction_does(
     }
 
 
-def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(bundle: Bundle, tmp_path: Path) -> None:
-    write(bundle, retraction(CHIPS, "A sign was lost in print."))
-    with serving(build_generation(bundle, tmp_path / "build")) as client:
+def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(
+    source_tree: SourceTree, tmp_path: Path
+) -> None:
+    write(source_tree, retraction(CHIPS, "A sign was lost in print."))
+    with serving(build_generation(source_tree, tmp_path / "build")) as client:
         assert "A sign was lost in print." in Page(client.get(f"/claims/{S08}").text).text
 
 
 def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(
-    store: EmbeddedStore, bundle: Bundle, tmp_path: Path
+    store: EmbeddedStore, source_tree: SourceTree, tmp_path: Path
 ) -> None:
     """Sales of $2.77 billion agree with a claim of as much, $3.77 billion do not."""
     line = "ev072-revenue,revenue-from-market,company/nvidia,nation/china|nation/hong-kong,"
-    spoil(bundle, "data/curated/observations.csv", f"{line}2770000000", f"{line}3770000000")
-    changed = by_claim(EmbeddedStore.open(build_generation(bundle, tmp_path / "build")))
+    spoil(source_tree, "data/curated/observations.csv", f"{line}2770000000", f"{line}3770000000")
+    changed = by_claim(EmbeddedStore.open(build_generation(source_tree, tmp_path / "build")))
     moved = {
         claim: (str(each.verdict), str(changed[claim].verdict))
         for claim, each in by_claim(store).items()
@@ -251,7 +253,7 @@ def test_the_command_line_and_the_api_answer_the_same(generation: Generation, si
     assert (moved["before"]["verdict"], moved["after"]["verdict"]) == ("mixed", "unresolved")
     assert moved["before"] == told["before"]
     assert answer.json()["evidence"] == by_command["evidence"]
-    assert moved["lost"][0]["used"] == [thing(CHIPS)]
+    assert moved["lost"][0]["used"] == [thing_iri(CHIPS)]
 
 
 @pytest.mark.parametrize(

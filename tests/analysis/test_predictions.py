@@ -18,8 +18,8 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.documents.predictions_report import document
 from claimgraph.generations import Generation
 from claimgraph.model import Utterance
-from claimgraph.namespaces import thing
-from claimgraph.source_tree import Bundle
+from claimgraph.namespaces import thing_iri
+from claimgraph.source_tree import SourceTree
 from claimgraph.stores import EmbeddedStore
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
@@ -41,18 +41,25 @@ MUSK, HUANG, PUTIN, RAIMONDO, KESSLER = (
 EARLY, AFTER_THE_YEAR, KNOWN = date(2025, 6, 1), date(2026, 1, 10), date(2026, 1, 15)
 
 
-def claim(bundle: Bundle, slug: str, value: str, period: str) -> None:
+def claim(source_tree: SourceTree, slug: str, value: str, period: str) -> None:
     text, kind = f"India will bring out more than {value} notable models in {period}.", "prediction"
     claim_models(
-        bundle, slug, text, kind, subjects="nation/india", comparator="greater", value=value, period=period
+        source_tree,
+        slug,
+        text,
+        kind,
+        subjects="nation/india",
+        comparator="greater",
+        value=value,
+        period=period,
     )
 
 
 def utterance(
-    bundle: Bundle, of: str, speaker: str, said: str, modality: str = "asserted", **more: str
+    source_tree: SourceTree, of: str, speaker: str, said: str, modality: str = "asserted", **more: str
 ) -> None:
     add(
-        bundle,
+        source_tree,
         "utterances.csv",
         id=f"{of}-{speaker.partition('/')[2]}-{said}",
         claim=of,
@@ -73,20 +80,22 @@ def probability(low: str, high: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def foretelling(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     folder = tmp_path_factory.mktemp("foretelling")
-    bundle = own_tables(folder / "bundle")
+    source_tree = own_tables(folder / "bundle")
     for slug, (value, period) in FORETOLD.items():
-        claim(bundle, slug, value, period)
-    measure_india(bundle, KNOWN.isoformat())
-    utterance(bundle, "example-over-30", MUSK, "2024-06", **probability("0.9", "0.9"))
-    utterance(bundle, "example-over-50", MUSK, "2024-06", **probability("0.3", "0.3"))
-    utterance(bundle, "example-late", MUSK, "2024-06", **probability("0.99", "0.99"))
-    utterance(bundle, "example-over-30", HUANG, "2024-07", **probability("0.5", "0.8"))
-    utterance(bundle, "example-over-50", HUANG, "2024-07", "denial")
-    utterance(bundle, "example-over-30", PUTIN, "2024-08", "conditional", antecedent="If money is found.")
-    utterance(bundle, "example-over-30", RAIMONDO, "2026-02")  # when everybody knew
-    utterance(bundle, "example-over-30", KESSLER, "2024-09", "reported")
-    write(bundle, retraction(f"utterance/example-over-50-{HUANG[7:]}-2024-07", retracted="2027-01-01"))
-    return build_generation(bundle, folder / "build")
+        claim(source_tree, slug, value, period)
+    measure_india(source_tree, KNOWN.isoformat())
+    utterance(source_tree, "example-over-30", MUSK, "2024-06", **probability("0.9", "0.9"))
+    utterance(source_tree, "example-over-50", MUSK, "2024-06", **probability("0.3", "0.3"))
+    utterance(source_tree, "example-late", MUSK, "2024-06", **probability("0.99", "0.99"))
+    utterance(source_tree, "example-over-30", HUANG, "2024-07", **probability("0.5", "0.8"))
+    utterance(source_tree, "example-over-50", HUANG, "2024-07", "denial")
+    utterance(
+        source_tree, "example-over-30", PUTIN, "2024-08", "conditional", antecedent="If money is found."
+    )
+    utterance(source_tree, "example-over-30", RAIMONDO, "2026-02")  # when everybody knew
+    utterance(source_tree, "example-over-30", KESSLER, "2024-09", "reported")
+    write(source_tree, retraction(f"utterance/example-over-50-{HUANG[7:]}-2024-07", retracted="2027-01-01"))
+    return build_generation(source_tree, folder / "build")
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +112,7 @@ def scored(store: EmbeddedStore, day: date, speaker: str) -> dict[str, Any] | No
     found = document(
         [each for each in predictions(Knowledge.load(store), day) if each.content.claim.id in FORETOLD], day
     )
-    return next((each for each in found["scores"] if each["speaker"] == thing(speaker)), None)
+    return next((each for each in found["scores"] if each["speaker"] == thing_iri(speaker)), None)
 
 
 def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_check(
@@ -122,8 +131,8 @@ def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_che
         if each.content.claim.id == "example-over-30"
     )
     assert came.due == date(2025, 12, 31)
-    assert came.assessment.evidence_queries == (thing("check/quantity"),)
-    assert came.assessment.rests_on == (thing("observation/example-india"),)
+    assert came.assessment.evidence_queries == (thing_iri("check/quantity"),)
+    assert came.assessment.rests_on == (thing_iri("observation/example-india"),)
 
 
 def test_what_was_not_said_yet_is_not_listed(store: EmbeddedStore) -> None:
@@ -133,7 +142,7 @@ def test_what_was_not_said_yet_is_not_listed(store: EmbeddedStore) -> None:
 def test_the_brier_score_is_the_mean_over_what_was_decided(store: EmbeddedStore) -> None:
     """0.9 for what came true: 0.01. 0.3 for what did not: 0.09. Together 0.05; the open one is left out."""
     assert scored(store, KNOWN, MUSK) == {
-        "speaker": thing(MUSK),
+        "speaker": thing_iri(MUSK),
         "name": MUSK,
         "predictions": 3,
         "open": 1,
@@ -187,10 +196,10 @@ def test_a_part_that_held_already_when_it_was_said_is_not_what_falls_due(store: 
 
 
 def test_predictions_can_be_narrowed_to_a_speaker_and_a_state(store: EmbeddedStore) -> None:
-    kept = predictions(Knowledge.load(store), KNOWN, speaker=thing(HUANG), state=State.DID_NOT)
+    kept = predictions(Knowledge.load(store), KNOWN, speaker=thing_iri(HUANG), state=State.DID_NOT)
     assert [each.content.claim.id for each in kept] == ["example-over-50"]
     with pytest.raises(UnknownSpeakerError, match="nobody"):
-        predictions(Knowledge.load(store), KNOWN, speaker=thing("person/nobody"))
+        predictions(Knowledge.load(store), KNOWN, speaker=thing_iri("person/nobody"))
 
 
 chances = st.decimals(0, 1, places=3)

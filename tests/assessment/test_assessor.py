@@ -11,7 +11,7 @@ import httpx
 import pytest
 from rdflib import Dataset
 
-from claimgraph import generations, namespaces
+from claimgraph import namespaces
 from claimgraph.assessment.assessor import assess_claim, assess_claims
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.evidence_queries import EvidenceQueryError
@@ -22,18 +22,18 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy, PolicyError, read_policy
 from claimgraph.assessment.stored_verdicts import find_differing_verdicts, load_stored_verdicts
 from claimgraph.assessment.verdicts import ClaimVerdict
-from claimgraph.generations import Generation
+from claimgraph.generations import Generation, current_generation
 from claimgraph.pipeline import build
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
-from claimgraph.validation import check, rules
+from claimgraph.validation import load_shape_rules, validate_ntriples
 from tests.cli.test_cli import run
 from tests.support.source_trees import own_tables, spoil
 
 FABS = "musk-2025-all-chip-fabs-in-taiwan"
-S18 = namespaces.thing(f"claim/{FABS}")
+S18 = namespaces.thing_iri(f"claim/{FABS}")
 TODAY = date(2026, 11, 28)
-CHECKS = read_evidence_queries(shipped().root / "data" / "checks")
+CHECKS = read_evidence_queries(default_source_tree().root / "data" / "checks")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,11 @@ def test_checks_and_computed_verdicts_keep_the_rules(generation: Generation) -> 
     ]
     text = "".join(f"{line[: line.rindex(' <')]} .\n" for line in kept)
     of_ours = ("cgs:Assessment", "cgs:Check")
-    assert [each for each in check(text, rules(shipped())) if each.rule.startswith(of_ours)] == []
+    assert [
+        each
+        for each in validate_ntriples(text, load_shape_rules(default_source_tree()))
+        if each.rule.startswith(of_ours)
+    ] == []
     assert "/check/quantity>" in text
 
 
@@ -155,10 +159,10 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
 
     No other claim has this metric and year as its own. Korea's part still holds, so that C3 decides.
     """
-    bundle = own_tables(tmp_path / "bundle")
+    source_tree = own_tables(tmp_path / "bundle")
     line = "ev032-taiwan-2022,sub-10nm-capacity-share,nation/taiwan,,"
-    spoil(bundle, "data/curated/observations.csv", f"{line}69", f"{line}50")
-    changed = build(bundle, tmp_path / "build").generation
+    spoil(source_tree, "data/curated/observations.csv", f"{line}69", f"{line}50")
+    changed = build(source_tree, tmp_path / "build").generation
     assert changed
     before = {
         each.content.claim.identifier: each.verdict
@@ -223,7 +227,7 @@ def other_engine(generation: Generation) -> Dataset:
     [
         ("SELECT ?proposition { }", "the header lacks summary, claims, params, returns"),
         ("{header}SELECT ?proposition {{ }}", "no line of parameters"),
-        ("{header}{good} }} }}", "bad.rq: .*Mend the query"),
+        ("{header}{good} }} }}", "bad.rq: .*Fix the query"),
         ("{header}{good} ?x ?y ?surprise }} #", "unknown"),
     ],
 )
@@ -251,7 +255,7 @@ def test_the_api_answers_with_the_verdict_and_all_that_led_to_it(site: httpx.Cli
     }
     conflicts = [each for each in answer["comparisons"] if each["outcome"] == "conflicts"]
     assert [(each["allowed"], each["definition"]) for each in conflicts] == [("100", "same")]
-    assert all(each["check"].startswith(namespaces.thing("check/")) for each in answer["comparisons"])
+    assert all(each["check"].startswith(namespaces.thing_iri("check/")) for each in answer["comparisons"])
 
 
 def test_the_api_takes_a_policy(site: httpx.Client) -> None:
@@ -296,12 +300,12 @@ def test_contradictions_are_counted_and_paged(site: httpx.Client) -> None:
 def test_strict_fails_when_the_graph_holds_another_verdict(generation: Generation, tmp_path: Path) -> None:
     home = Path(shutil.copytree(generation.folder.parents[1], tmp_path / "build"))
     assert run(home, "check", "S18", "--strict").returncode == 0
-    file = generations.current(home).graph_file
-    line = f"<{namespaces.thing(f'assessment/{FABS}-computed')}> <{namespaces.CG}verdict> "
-    said = line + f"<{namespaces.concept('verdict', 'contradicted')}>"
+    file = current_generation(home).graph_file
+    line = f"<{namespaces.thing_iri(f'assessment/{FABS}-computed')}> <{namespaces.CG}verdict> "
+    said = line + f"<{namespaces.concept_iri('verdict', 'contradicted')}>"
     text = file.read_text("utf-8")
     assert said in text
-    file.write_text(text.replace(said, line + f"<{namespaces.concept('verdict', 'supported')}>"), "utf-8")
+    file.write_text(text.replace(said, line + f"<{namespaces.concept_iri('verdict', 'supported')}>"), "utf-8")
     result = run(home, "check", "S18", "--strict")
     assert result.returncode == 1
     assert "S18: stored supported, computed contradicted" in result.stderr

@@ -18,17 +18,19 @@ from claimgraph.assessment.decision_table import (
 )
 from claimgraph.generations import Generation
 from claimgraph.namespaces import VOCAB
-from claimgraph.quantities import Comparison, Outcome
+from claimgraph.quantities import Comparison, ComparisonOutcome
 from claimgraph.stores import EmbeddedStore
 
 MODEL = Path(__file__).parents[2] / "docs" / "reference" / "model.md"
 AGREES, CONFLICTS, OVERLAPS = (
-    Comparison(each) for each in (Outcome.AGREES, Outcome.CONFLICTS, Outcome.OVERLAPS)
+    Comparison(each)
+    for each in (ComparisonOutcome.AGREES, ComparisonOutcome.CONFLICTS, ComparisonOutcome.OVERLAPS)
 )
 OTHER_AGREES, OTHER_CONFLICTS = (
-    Comparison(Outcome.OTHER_DEFINITION, each) for each in (Outcome.AGREES, Outcome.CONFLICTS)
+    Comparison(ComparisonOutcome.OTHER_DEFINITION, each)
+    for each in (ComparisonOutcome.AGREES, ComparisonOutcome.CONFLICTS)
 )
-PERIOD = Comparison(Outcome.OTHER_PERIOD)
+PERIOD = Comparison(ComparisonOutcome.OTHER_PERIOD)
 
 
 @pytest.mark.parametrize("table", [PROPOSITION_TABLE, CLAIM_TABLE], ids=["parts", "claims"])
@@ -99,9 +101,11 @@ def test_another_definition_alone_never_supports_or_contradicts() -> None:
         assert verdict in (Verdict.UNRESOLVED, Verdict.DEPENDS)
 
 
-@pytest.mark.parametrize(("scheme", "terms"), [("verdict", Verdict), ("comparison-outcome", Outcome)])
+@pytest.mark.parametrize(
+    ("scheme", "terms"), [("verdict", Verdict), ("comparison-outcome", ComparisonOutcome)]
+)
 def test_the_terms_are_those_of_the_vocabulary(
-    scheme: str, terms: type[Verdict] | type[Outcome], generation: Generation
+    scheme: str, terms: type[Verdict] | type[ComparisonOutcome], generation: Generation
 ) -> None:
     found = EmbeddedStore.open(generation).select(
         f"SELECT ?term {{ ?term <http://www.w3.org/2004/02/skos/core#inScheme> <{VOCAB}{scheme}> }}"

@@ -18,12 +18,12 @@ from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.model import Assessment, Retraction
-from claimgraph.model.columns import columns
-from claimgraph.namespaces import expand, thing
-from claimgraph.source_tree import Bundle
+from claimgraph.model.columns import columns_of
+from claimgraph.namespaces import expand_iri, thing_iri
+from claimgraph.source_tree import SourceTree
 from claimgraph.sources.own_tables import read_folder
 from claimgraph.stores import EmbeddedStore
-from claimgraph.validation import rules
+from claimgraph.validation import load_shape_rules
 from tests.support.builds import build_generation
 from tests.support.markup import Page
 from tests.support.serving import serving
@@ -44,13 +44,13 @@ KEPT = {
 PAGES = [f"/id/{REMOVED[0]}", f"/claims/{REMOVED[0][6:]}", f"/id/{REMOVED[1]}", f"/entities/{REMOVED[1]}"]
 
 
-def write(bundle: Bundle, *rows: dict[str, str], dataset: str = "curated") -> None:
+def write(source_tree: SourceTree, *rows: dict[str, str], dataset: str = "curated") -> None:
     """A table of retractions with these cells in their rows."""
     usual = {"retracted": "2026-03", "retracted_by": "nation/us", "source": "unknown", "removed": "false"}
-    names = list(columns(Retraction))
+    names = list(columns_of(Retraction))
     lines = [[(usual | row).get(name, "") for name in names] for row in rows]
     text = "".join(",".join(line) + "\n" for line in [names, *lines])
-    (bundle.root / "data" / dataset / "retractions.csv").write_text(text, "utf-8")
+    (source_tree.root / "data" / dataset / "retractions.csv").write_text(text, "utf-8")
 
 
 def retraction(of: str, reason: str = "An example.", **more: str) -> dict[str, str]:
@@ -61,76 +61,78 @@ def retraction(of: str, reason: str = "An example.", **more: str) -> dict[str, s
 def retracting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A server on our own tables, of which some things are retracted, and some that were there are gone."""
     folder = tmp_path_factory.mktemp("retracting")
-    bundle = own_tables(folder / "bundle")
+    source_tree = own_tables(folder / "bundle")
     kept = [retraction(of, reason) for of, reason in KEPT.items()]
     gone = [
         retraction(of, "Printed by mistake.", removed="true", replaced_by=f"claim/{S18}") for of in REMOVED
     ]
-    write(bundle, *kept, *gone)
-    with serving(build_generation(bundle, folder / "build")) as client:
+    write(source_tree, *kept, *gone)
+    with serving(build_generation(source_tree, folder / "build")) as client:
         yield client
 
 
 @pytest.fixture
-def bundle(tmp_path: Path) -> Bundle:
+def source_tree(tmp_path: Path) -> SourceTree:
     return own_tables(tmp_path / "bundle")
 
 
-def broken(bundle: Bundle, folder: Path) -> set[tuple[str, str]]:
+def broken(source_tree: SourceTree, folder: Path) -> set[tuple[str, str]]:
     """Rules that a bundle's retractions break when it is checked in parts, with the line of the row."""
-    parts = memory(folder / "cache").parts(bundle)
-    found = memory(folder / "cache").findings(parts, rules(bundle))
+    parts = memory(folder / "cache").parts(source_tree)
+    found = memory(folder / "cache").findings(parts, load_shape_rules(source_tree))
     return {(each.finding.rule, each.finding.focus) for each in found}
 
 
 @pytest.mark.parametrize("dataset", ["curated", "entities"])
 def test_what_stays_marked_must_be_described_wherever_that_is(
-    bundle: Bundle, tmp_path: Path, dataset: str
+    source_tree: SourceTree, tmp_path: Path, dataset: str
 ) -> None:
     there = [retraction("nation/taiwan"), retraction("source/eto-2026-chip-explorer")]
-    write(bundle, *there, retraction("source/misspelt"), dataset=dataset)
-    misspelt = thing("retraction/of-source-misspelt")
-    assert broken(bundle, tmp_path) == {("cgs:Retraction-still-described", misspelt)}
+    write(source_tree, *there, retraction("source/misspelt"), dataset=dataset)
+    misspelt = thing_iri("retraction/of-source-misspelt")
+    assert broken(source_tree, tmp_path) == {("cgs:Retraction-still-described", misspelt)}
 
 
 @pytest.mark.parametrize("dataset", ["curated", "entities"])
-def test_what_is_removed_must_be_described_nowhere(bundle: Bundle, tmp_path: Path, dataset: str) -> None:
+def test_what_is_removed_must_be_described_nowhere(
+    source_tree: SourceTree, tmp_path: Path, dataset: str
+) -> None:
     there = [retraction(of, removed="true") for of in ("nation/taiwan", "source/eto-2026-chip-explorer")]
-    write(bundle, *there, retraction("source/gone", removed="true"), dataset=dataset)
-    still = {thing(f"retraction/{row['id']}") for row in there}
-    assert broken(bundle, tmp_path) == {("cgs:Retraction-not-described", each) for each in still}
+    write(source_tree, *there, retraction("source/gone", removed="true"), dataset=dataset)
+    still = {thing_iri(f"retraction/{row['id']}") for row in there}
+    assert broken(source_tree, tmp_path) == {("cgs:Retraction-not-described", each) for each in still}
 
 
 def test_a_thing_that_is_taken_out_is_missed_by_the_retraction_in_another_dataset(
-    bundle: Bundle, tmp_path: Path
+    source_tree: SourceTree, tmp_path: Path
 ) -> None:
-    write(bundle, retraction("fab/tsmc-fab-18"))
-    assert broken(bundle, tmp_path) == set()
-    path = bundle.root / "data" / "fabs" / "fabs.csv"
+    write(source_tree, retraction("fab/tsmc-fab-18"))
+    assert broken(source_tree, tmp_path) == set()
+    path = source_tree.root / "data" / "fabs" / "fabs.csv"
     path.write_text("".join(line for line in path.open() if not line.startswith("tsmc-fab-18,")), "utf-8")
     rule = "cgs:Retraction-still-described"
-    assert (rule, thing("retraction/of-fab-tsmc-fab-18")) in broken(bundle, tmp_path)
+    assert (rule, thing_iri("retraction/of-fab-tsmc-fab-18")) in broken(source_tree, tmp_path)
 
 
-def test_a_persons_verdict_is_a_row_and_triples(bundle: Bundle, tmp_path: Path) -> None:
+def test_a_persons_verdict_is_a_row_and_triples(source_tree: SourceTree, tmp_path: Path) -> None:
     cells = [
         "example", S18, "contradicted", "Mostly false", "nation/us", "", "unknown", "Fabs stand elsewhere.",
         "ev030-china|ev030-us", "",
     ]  # fmt: skip
-    text = f"{','.join(columns(Assessment))}\n{','.join(cells)}\n"
-    path = bundle.root / "data" / "curated" / "assessments.csv"
+    text = f"{','.join(columns_of(Assessment))}\n{','.join(cells)}\n"
+    path = source_tree.root / "data" / "curated" / "assessments.csv"
     path.write_text(text, "utf-8")
     rows = [row.record for row in read_folder(path.parent) if isinstance(row.record, Assessment)]
     assert [(row.rating_text, row.observations) for row in rows] == [
         ("Mostly false", ("ev030-china", "ev030-us"))
     ]
-    generation = build_generation(bundle, tmp_path / "build")
+    generation = build_generation(source_tree, tmp_path / "build")
     with serving(generation) as client:
         said = client.get("/id/assessment/example.json").json()
     values = {each["predicate"]["iri"]: [v["text"] for v in each["values"]] for each in said["outgoing"]}
-    assert values[expand("cg:ratingText")] == ["Mostly false"]
-    assert values[expand("cg:verdict")] == ["contradicted"]
-    assert len(values[expand("cg:usesObservation")]) == 2
+    assert values[expand_iri("cg:ratingText")] == ["Mostly false"]
+    assert values[expand_iri("cg:verdict")] == ["contradicted"]
+    assert len(values[expand_iri("cg:usesObservation")]) == 2
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -167,7 +169,7 @@ def test_a_removed_thing_is_a_problem_that_says_why_to_programs(retracting: http
         "2026-03",
         True,
     )
-    assert told["replaced_by"]["iri"] == thing(f"claim/{S18}")
+    assert told["replaced_by"]["iri"] == thing_iri(f"claim/{S18}")
 
 
 def test_the_problem_is_what_the_description_says(retracting: httpx.Client) -> None:
@@ -191,7 +193,10 @@ def test_a_removed_thing_is_its_retraction_in_rdf(
     answer = retracting.get(f"/id/{removed}.{suffix}", headers=BROWSER)
     assert answer.status_code == 410
     told = {(t.predicate.value, t.object.value) for t in parse(input=answer.content, format=form)}
-    assert {(expand("cg:retracts"), thing(removed)), (expand("cg:reason"), "Printed by mistake.")} <= told
+    assert {
+        (expand_iri("cg:retracts"), thing_iri(removed)),
+        (expand_iri("cg:reason"), "Printed by mistake."),
+    } <= told
     by_header = retracting.get(f"/id/{removed}", headers={"Accept": form.media_type})
     assert (by_header.status_code, by_header.content) == (410, answer.content)
 
@@ -228,7 +233,7 @@ def test_an_entity_page_marks_measurements_their_sources_and_claims(retracting: 
     assert KEPT["observation/ev030-taiwan"] in text
     assert KEPT["source/eto-2026-chip-explorer"] in text
     listed = retracting.get("/api/v1/claims?size=200").json()["claims"]
-    assert [each["iri"] for each in listed if each["retracted"]] == [thing(f"claim/{S18}")]
+    assert [each["iri"] for each in listed if each["retracted"]] == [thing_iri(f"claim/{S18}")]
 
 
 def reasons(view: dict[str, Any]) -> list[str]:
@@ -239,12 +244,12 @@ def test_a_claim_says_in_json_what_of_it_was_retracted(retracting: httpx.Client)
     claim = retracting.get(f"/api/v1/claims/{S18}").json()
     assert reasons(claim) == [KEPT[f"claim/{S18}"]]
     said = {each["iri"]: reasons(each) for each in claim["utterances"]}
-    assert said[thing(f"utterance/{S18}")] == [KEPT[f"utterance/{S18}"]]
+    assert said[thing_iri(f"utterance/{S18}")] == [KEPT[f"utterance/{S18}"]]
     lines = {each["iri"].rpartition("/")[2]: each for each in claim["evidence"]}
     assert reasons(lines["ev121"]) == [KEPT["evidence/ev121"]]
     assert reasons(lines["ev030"]["source"]) == [KEPT["source/eto-2026-chip-explorer"]]
     items = {each["iri"]: reasons(each) for each in lines["ev030"]["observations"]}
-    assert items.pop(thing("observation/ev030-taiwan")) == [KEPT["observation/ev030-taiwan"]]
+    assert items.pop(thing_iri("observation/ev030-taiwan")) == [KEPT["observation/ev030-taiwan"]]
     assert not any(items.values())
 
 
@@ -255,24 +260,26 @@ def test_the_record_of_a_retracted_thing_carries_the_retraction_in_rdf(retractin
             (t.predicate.value, t.object.value)
             for t in parse(input=answer.content, format=RdfFormat.N_TRIPLES)
         }
-        assert (expand("cg:retracts"), thing(of)) in told
-        assert (expand("cg:reason"), reason) in told
+        assert (expand_iri("cg:retracts"), thing_iri(of)) in told
+        assert (expand_iri("cg:reason"), reason) in told
 
 
-def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, bundle: Bundle) -> None:
-    write(bundle, retraction("claim/example-withheld", removed="true"), dataset="sensitive")
-    with serving(build_generation(bundle, tmp_path / "build")) as client:
+def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, source_tree: SourceTree) -> None:
+    write(source_tree, retraction("claim/example-withheld", removed="true"), dataset="sensitive")
+    with serving(build_generation(source_tree, tmp_path / "build")) as client:
         assert client.get("/claims/example-withheld").status_code == 404
         assert client.get("/claims/example-withheld?sensitive=include").status_code == 410
 
 
-R1 = thing("claim/deepseek-2025-r1-cost-294000")  # said on 17 September 2025
+R1 = thing_iri("claim/deepseek-2025-r1-cost-294000")  # said on 17 September 2025
 CHIPS = "observation/ev017-r1-chips"  # all that contradicts it, known a day later
 
 
-def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle, tmp_path: Path) -> None:
-    write(bundle, retraction(CHIPS, retracted="2026-08-01"))
-    store = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
+def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(
+    source_tree: SourceTree, tmp_path: Path
+) -> None:
+    write(source_tree, retraction(CHIPS, retracted="2026-08-01"))
+    store = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
     told = load_verdict_history(Knowledge.load(store), R1, Policy(as_of=date(2026, 12, 1)))
     assert told
     assert [(each.day, each.verdict) for each in told.changes] == [
@@ -281,18 +288,18 @@ def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(bundle: Bundle
         (date(2025, 9, 19), Verdict.MIXED),
         (date(2026, 8, 1), Verdict.UNRESOLVED),
     ]
-    assert [each.rests_on for each in told.changes[1].newly_known] == [(thing(CHIPS),)]
-    assert [each.rests_on for each in told.changes[3].retracted] == [(thing(CHIPS),)]
+    assert [each.rests_on for each in told.changes[1].newly_known] == [(thing_iri(CHIPS),)]
+    assert [each.rests_on for each in told.changes[3].retracted] == [(thing_iri(CHIPS),)]
     for change in told.changes:
         alone = assess_claim(Knowledge.load(store), R1, Policy(as_of=change.day))
         assert alone
         assert alone.verdict == change.verdict
 
 
-def test_a_retracted_part_of_a_claim_is_judged_no_longer(bundle: Bundle, tmp_path: Path) -> None:
+def test_a_retracted_part_of_a_claim_is_judged_no_longer(source_tree: SourceTree, tmp_path: Path) -> None:
     part = "proposition/deepseek-2025-r1-cost-294000-chips"  # nothing contradicts its other parts
-    write(bundle, retraction(part, retracted="2026-08-01"))
-    store = EmbeddedStore.open(build_generation(bundle, tmp_path / "build"))
+    write(source_tree, retraction(part, retracted="2026-08-01"))
+    store = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
     before, after = (
         assess_claim(Knowledge.load(store), R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8)
     )

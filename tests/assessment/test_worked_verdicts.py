@@ -12,11 +12,11 @@ from claimgraph.assessment.history import verdict_history
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.generations import Generation
-from claimgraph.quantities import Outcome
-from claimgraph.source_tree import shipped
+from claimgraph.quantities import ComparisonOutcome
+from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 
-PAGE = (shipped().root / "docs" / "reference" / "worked-verdicts.md").read_text("utf-8")
+PAGE = (default_source_tree().root / "docs" / "reference" / "worked-verdicts.md").read_text("utf-8")
 Row = tuple[str, str, str]  # the verdict when it was said, today's, and by which rows of the decision table
 WORKED: dict[str, Row] = {
     claim: (said, today, rows)
@@ -68,9 +68,9 @@ def test_a_figure_by_another_definition_refutes_nothing(evidence: str, whole: Ge
     (s01,) = [each for each in judge.contents if each.claim.identifier == "S01"]
     parts = judge.assess(s01, date(2026, 11, 22)).propositions
     found = [
-        (one.comparison.outcome, one.comparison.would)
+        (one.comparison.outcome, one.comparison.outcome_of_figures)
         for part in parts
         for one in part.comparisons
         if any(used.endswith(evidence) for used in one.measurement.rests_on)
     ]
-    assert found == [(Outcome.OTHER_DEFINITION, Outcome.OTHER_PERIOD)]
+    assert found == [(ComparisonOutcome.OTHER_DEFINITION, ComparisonOutcome.OTHER_PERIOD)]

@@ -14,10 +14,10 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 import generate
 from claimgraph import namespaces
 from claimgraph.model import Observation, QuantityProposition, Record
-from claimgraph.rdf import read_records, triples
-from claimgraph.rdf.terms import node
-from claimgraph.source_tree import shipped
-from claimgraph.validation import graph_of, shapes_graph, validate, vocabulary_graph
+from claimgraph.rdf import encode_record, read_records
+from claimgraph.rdf.terms import named_node
+from claimgraph.source_tree import default_source_tree
+from claimgraph.validation import load_shapes, load_vocabulary, to_rdflib_graph, validate_graph
 from synthetic.graph import PARTS, lines, records
 from synthetic.world import World
 
@@ -42,13 +42,18 @@ def larger() -> set[Triple]:
 
 def counts(graph: set[Triple], predicate: str) -> Counter[str]:
     """How often each thing is named by a property."""
-    return Counter(each.object.value for each in graph if each.predicate == node(predicate))  # type: ignore[union-attr]
+    return Counter(each.object.value for each in graph if each.predicate == named_node(predicate))  # type: ignore[union-attr]
 
 
 def test_a_generated_graph_breaks_no_rule_of_the_shapes() -> None:
-    bundle, data = shipped(), set().union(*told(SMALL).values())
+    source_tree, data = default_source_tree(), set().union(*told(SMALL).values())
     assert len(data) > 3000
-    assert validate(graph_of(data), shapes_graph(bundle), vocabulary=vocabulary_graph(bundle)) == []
+    assert (
+        validate_graph(
+            to_rdflib_graph(data), load_shapes(source_tree), vocabulary=load_vocabulary(source_tree)
+        )
+        == []
+    )
 
 
 def test_what_is_written_reads_back_as_the_records_that_were_made() -> None:
@@ -58,8 +63,8 @@ def test_what_is_written_reads_back_as_the_records_that_were_made() -> None:
         made[name, type(record)].append(record)
     for (name, kind), rows in made.items():
         again = read_records(graphs[name], kind)
-        assert {each for row in again for each in triples(row)} == {
-            each for row in rows for each in triples(row)
+        assert {each for row in again for each in encode_record(row)} == {
+            each for row in rows for each in encode_record(row)
         }
         assert len(again) == len(rows)
 
@@ -126,7 +131,9 @@ def test_claims_restate_measured_figures_rightly_and_wrongly(larger: set[Triple]
 
 
 def test_reports_rest_on_reports(larger: set[Triple]) -> None:
-    derived = {each.subject: each.object for each in larger if each.predicate == node("prov:wasDerivedFrom")}
+    derived = {
+        each.subject: each.object for each in larger if each.predicate == named_node("prov:wasDerivedFrom")
+    }
     assert any(origin in derived for origin in derived.values())
     assert counts(larger, "prov:wasQuotedFrom")
 

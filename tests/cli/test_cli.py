@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.generations import Generation
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?fab a <https://w3id.org/claimgraph/ns#Fab> }"
 
@@ -149,7 +149,11 @@ def test_a_misspelt_setting_is_named(build_folder: Path) -> None:
 
 
 def test_a_row_twice_in_a_table_handed_in_is_named(build_folder: Path, tmp_path: Path) -> None:
-    lines = (shipped().root / "data" / "fabs" / "fabs.csv").read_text("utf-8").splitlines(keepends=True)
+    lines = (
+        (default_source_tree().root / "data" / "fabs" / "fabs.csv")
+        .read_text("utf-8")
+        .splitlines(keepends=True)
+    )
     (tmp_path / "fabs.csv").write_text("".join([*lines[:3], lines[1]]), "utf-8")
     result = run(build_folder, "validate", str(tmp_path / "fabs.csv"))
     assert result.returncode == 1
@@ -187,6 +191,8 @@ def test_the_shipped_data_hold_to_every_rule(whole: Generation) -> None:
 
 
 def test_csv_results_can_be_read_back(build_folder: Path) -> None:
-    query = (shipped().root / "ontology" / "competency" / "CQ-03a-fabs-in-operation-by-nation.rq").as_posix()
+    query = (
+        default_source_tree().root / "ontology" / "competency" / "CQ-03a-fabs-in-operation-by-nation.rq"
+    ).as_posix()
     rows = list(csv.DictReader(io.StringIO(run(build_folder, "query", query, "--format", "csv").stdout)))
     assert sum(int(row["fabs"]) for row in rows) == 73

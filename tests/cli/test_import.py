@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 import claimgraph
-from claimgraph import generations
-from claimgraph.generations import Generation
-from claimgraph.source_tree import shipped
+from claimgraph.generations import Generation, current_generation
+from claimgraph.source_tree import default_source_tree
 from tests.cli.test_cli import run
 from tests.support.source_trees import own_tables
 
@@ -47,7 +46,9 @@ def folder(tmp_path: Path) -> Path:
     """The folder that docs/reference/columns.md shows."""
     folder = tmp_path / "my-claims"
     folder.mkdir()
-    for name, text in _TABLE.findall((shipped().root / "docs" / "guides" / "curate.md").read_text("utf-8")):
+    for name, text in _TABLE.findall(
+        (default_source_tree().root / "docs" / "guides" / "curate.md").read_text("utf-8")
+    ):
         (folder / name).write_text(text, "utf-8")
     return folder
 
@@ -68,7 +69,7 @@ def test_the_documented_folder_is_imported_judged_kept_listed_and_forgotten(
     assert json.loads(command("info", "--format", "json").stdout)["imports"] == ["my-claims"]
     assert re.search(r"^ my-claims +│ 4 +│ \d{4}-\d\d-\d\d", command("info").stdout, re.MULTILINE)
     assert "Forgot my-claims." in command("forget", "my-claims").stderr
-    assert generations.current(home).name == generation.name
+    assert current_generation(home).name == generation.name
     assert json.loads(command("info", "--format", "json").stdout)["imports"] == []
 
 
@@ -81,7 +82,7 @@ def test_a_folder_that_breaks_a_rule_is_told_and_changes_nothing(
     assert (refused.returncode, refused.stdout) == (1, "")
     assert f"{path}:2: column 'metric': cgs:Quantity-metric" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert generations.current(home).name == generation.name
+    assert current_generation(home).name == generation.name
     forgotten = command("forget", "mine")
     assert (forgotten.returncode, "Nothing has been imported." in forgotten.stderr) == (1, True)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimgraph import generations
-from claimgraph.model.columns import columns
-from claimgraph.namespaces import thing
+from claimgraph.generations import current_generation
+from claimgraph.model.columns import columns_of
+from claimgraph.namespaces import thing_iri
 from claimgraph.pipeline.user_datasets.imports import Imports
 from claimgraph.sources.own_tables import TABLES
 from tests.analysis.lineage.test_wording import UP
@@ -84,7 +84,7 @@ FOLDER: dict[str, list[Cells]] = {
 def write(folder: Path) -> Path:
     folder.mkdir()
     for file, rows in FOLDER.items():
-        names = list(columns(TABLES[file]))
+        names = list(columns_of(TABLES[file]))
         assert all(set(row) <= set(names) for row in rows)
         with (folder / file).open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([names, *([row.get(name, "") for name in names] for row in rows)])
@@ -101,12 +101,12 @@ def build_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def imported(build_folder: Path) -> Iterator[httpx.Client]:
-    with serving(generations.current(build_folder)) as client:
+    with serving(current_generation(build_folder)) as client:
         yield client
 
 
 def utterance(name: str) -> str:
-    return thing(f"utterance/example-{name}")
+    return thing_iri(f"utterance/example-{name}")
 
 
 def test_origins_that_share_a_voice_count_once_and_the_unseen_is_said(imported: httpx.Client) -> None:
@@ -114,7 +114,7 @@ def test_origins_that_share_a_voice_count_once_and_the_unseen_is_said(imported: 
     assert found["independent_origins"] == 2
     groups = {frozenset(each["origins"]): each for each in found["origins"]}
     together = groups[frozenset({utterance("early"), utterance("relayed")})]
-    assert [each["iri"] for each in together["shared"]] == [thing(CSET)]
+    assert [each["iri"] for each in together["shared"]] == [thing_iri(CSET)]
     assert (together["seen"], groups[frozenset({utterance("unseen")})]["seen"]) == (True, False)
 
 

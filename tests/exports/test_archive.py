@@ -20,15 +20,13 @@ from pyarrow import parquet
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from claimgraph import namespaces
-from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
-from claimgraph.exports.archive_cache import Archives
-from claimgraph.exports.formats import shown_quads
+from claimgraph.exports import FORMATS, REUSE_LEVELS, ArchiveCache, read_public_quads, write_archive
 from claimgraph.exports.quoted_passages import has_passage
-from claimgraph.generations import Generation, publish
-from claimgraph.model.columns import columns
+from claimgraph.generations import Generation, publish_generation
+from claimgraph.model.columns import columns_of
 from claimgraph.pipeline import build
-from claimgraph.reasoning.closure import closure
-from claimgraph.source_tree import Bundle, shipped
+from claimgraph.reasoning.closure import infer_triples
+from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.sources.own_tables import TABLES, read_folder
 from tests.cli.test_cli import run
 
@@ -98,13 +96,13 @@ def archives(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -
 
 def texts(generation: Generation, predicate: str) -> set[str]:
     quads = parse(path=str(generation.graph_file), format=RdfFormat.N_QUADS)
-    return {quad.object.value for quad in quads if quad.predicate.value == namespaces.expand(predicate)}
+    return {quad.object.value for quad in quads if quad.predicate.value == namespaces.expand_iri(predicate)}
 
 
 def labels_by_graph(generation: Generation) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for quad in parse(path=str(generation.graph_file), format=RdfFormat.N_QUADS):
-        if isinstance(quad.object, Literal) and quad.predicate.value == namespaces.expand("rdfs:label"):
+        if isinstance(quad.object, Literal) and quad.predicate.value == namespaces.expand_iri("rdfs:label"):
             found.setdefault(quad.graph_name.value, set()).add(quad.object.value)
     return found
 
@@ -164,7 +162,7 @@ def test_the_archive_of_everything_keeps_quotes(archives: dict[str, Archive], ge
     assert quotes == {
         quad.object.value
         for quad in archives["all"].quads()
-        if quad.predicate.value == namespaces.expand("oa:exact")
+        if quad.predicate.value == namespaces.expand_iri("oa:exact")
     }
 
 
@@ -196,7 +194,7 @@ def test_what_is_inferred_follows_from_what_is_there(archives: dict[str, Archive
     for quad in archives[level].quads():
         by_graph.setdefault(quad.graph_name.value.removeprefix(namespaces.GRAPH), set()).add(quad.triple)
     asserted = set().union(*(by_graph[name] for name in by_graph if name not in ("inferred", "catalog")))
-    assert by_graph["inferred"] == closure(asserted)
+    assert by_graph["inferred"] == infer_triples(asserted)
 
 
 @pytest.mark.parametrize("level", LIMITED)
@@ -204,11 +202,14 @@ def test_what_is_inferred_is_under_the_terms_of_what_is_there(
     archives: dict[str, Archive], generation: Generation, level: str
 ) -> None:
     def reuse(quads: Iterable[Quad]) -> list[str]:
-        inferred, said = NamedNode(namespaces.GRAPH + "inferred"), NamedNode(namespaces.expand("cg:reuse"))
+        inferred, said = (
+            NamedNode(namespaces.GRAPH + "inferred"),
+            NamedNode(namespaces.expand_iri("cg:reuse")),
+        )
         return [quad.object.value for quad in quads if (quad.subject, quad.predicate) == (inferred, said)]
 
-    assert reuse(archives[level].quads()) == [namespaces.concept("reuse", level)]
-    assert reuse(shown_quads(generation)) == [namespaces.concept("reuse", "share-alike")]
+    assert reuse(archives[level].quads()) == [namespaces.concept_iri("reuse", level)]
+    assert reuse(read_public_quads(generation)) == [namespaces.concept_iri("reuse", "share-alike")]
 
 
 @pytest.mark.parametrize("level", LIMITED)
@@ -221,7 +222,7 @@ def test_the_catalogue_describes_what_is_there_with_its_numbers(
         quad.subject.value: int(quad.object.value)
         for quad in quads
         if quad.graph_name.value == f"{namespaces.GRAPH}catalog"
-        and quad.predicate.value == namespaces.expand("void:triples")
+        and quad.predicate.value == namespaces.expand_iri("void:triples")
     }
     here = set(counted) - {f"{namespaces.GRAPH}catalog"}
     assert {iri: told[iri] for iri in here} == {iri: counted[iri] for iri in here}
@@ -237,9 +238,10 @@ def test_the_catalogue_describes_what_is_there_with_its_numbers(
 def test_rows_under_non_commercial_or_no_derivatives_terms_are_left_out(
     archives: dict[str, Archive], level: str
 ) -> None:
-    gone = [namespaces.thing(f"evidence/{each}") for each in ("ev030", "ev063", "ev082")]
+    gone = [namespaces.thing_iri(f"evidence/{each}") for each in ("ev030", "ev063", "ev082")]
     gone += [
-        namespaces.thing(f"observation/{each}") for each in ("ev030-us", "ev063-china", "ev082-world-2024")
+        namespaces.thing_iri(f"observation/{each}")
+        for each in ("ev030-us", "ev063-china", "ev082-world-2024")
     ]
     subjects = {quad.subject.value for quad in archives[level].quads()}
     assert [iri for iri in gone if iri in subjects] == []
@@ -274,7 +276,7 @@ def test_the_account_of_what_was_withheld_adds_up(
 def test_the_archive_of_everything_holds_every_quad_that_is_shown(
     archives: dict[str, Archive], generation: Generation
 ) -> None:
-    shown = set(shown_quads(generation))
+    shown = set(read_public_quads(generation))
     members = archives["all"].members
     assert set(parse(members["data/claimgraph.nq"], format=RdfFormat.N_QUADS)) == shown
     assert set(parse(members["data/claimgraph.trig"], format=RdfFormat.TRIG)) == shown
@@ -295,7 +297,7 @@ def test_exported_tables_are_the_imported_ones(
     for name, content in archives["all"].members.items():
         if name.startswith(start):
             (tmp_path / name.removeprefix(start)).write_bytes(content)
-    shipped_rows = read_folder(shipped().root / "data" / dataset)
+    shipped_rows = read_folder(default_source_tree().root / "data" / dataset)
     assert {row.record for row in read_folder(tmp_path)} == {row.record for row in shipped_rows}
 
 
@@ -309,9 +311,9 @@ def test_parquet_and_csv_hold_the_same_rows(archives: dict[str, Archive], level:
     for name in tables:
         typed = parquet.read_table(io.BytesIO(members[name.replace("csv", "parquet")])).to_pylist()
         plain = list(csv.DictReader(io.StringIO(members[name].decode())))
-        types = columns(TABLES[name.rpartition("/")[2]])
+        types = columns_of(TABLES[name.rpartition("/")[2]])
         assert [{key: _cell(row[key], row) for key in types} for row in typed] == [
-            {key: _number(cell) if types[key].base is Decimal else cell for key, cell in row.items()}
+            {key: _number(cell) if types[key].value_type is Decimal else cell for key, cell in row.items()}
             for row in plain
         ]
 
@@ -357,7 +359,7 @@ def test_the_citation_is_a_citation_file(archives: dict[str, Archive], generatio
 
 
 def _rows(folder: Path, table: str, *rows: dict[str, str]) -> None:
-    names = list(columns(TABLES[table]))
+    names = list(columns_of(TABLES[table]))
     with (folder / table).open("w", newline="") as file:
         writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
         writer.writeheader()
@@ -368,7 +370,7 @@ def _rows(folder: Path, table: str, *rows: dict[str, str]) -> None:
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     root = tmp_path_factory.mktemp("mixed")
     for name in ("ontology", "shapes"):
-        (root / name).symlink_to(shipped().root / name)
+        (root / name).symlink_to(default_source_tree().root / name)
     own, paid = root / "data" / "own", root / "data" / "paid"
     for folder, licence, reuse in ((own, "CC0-1.0", "open"), (paid, "CC-BY-NC-4.0", "non-commercial")):
         folder.mkdir(parents=True)
@@ -388,7 +390,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Generation:
         {"id": "company/beta", "name": "Beta Ltd", "part_of": "company/gamma"},
         {"id": "company/gamma", "name": "Gamma Holdings of Nowhere"},
     )
-    built = build(Bundle(root), root / "build").generation
+    built = build(SourceTree(root), root / "build").generation
     assert built is not None
     return built
 
@@ -448,15 +450,15 @@ def test_words_between_quotation_marks_are_left_out_and_their_row_stays(
     ],
 )
 def test_a_passage_is_four_words_between_quotation_marks(predicate: str, value: str, passages: int) -> None:
-    assert has_passage(f"<{namespaces.expand(predicate)}>".encode(), value.encode()) == bool(passages)
+    assert has_passage(f"<{namespaces.expand_iri(predicate)}>".encode(), value.encode()) == bool(passages)
 
 
 def test_names_noted_down_from_a_data_set_left_out_are_left_out(tmp_path: Path) -> None:
     own, paid = f"{namespaces.GRAPH}own", f"{namespaces.GRAPH}paid"
     match, used, name = (
-        namespaces.thing("name-match/x"),
-        namespaces.expand("cg:usedIn"),
-        namespaces.expand("cg:matchedName"),
+        namespaces.thing_iri("name-match/x"),
+        namespaces.expand_iri("cg:usedIn"),
+        namespaces.expand_iri("cg:matchedName"),
     )
     lines = [
         f'<{match}> <{name}> "Gamma as Printed" <{own}> .\n',
@@ -470,7 +472,7 @@ def test_names_noted_down_from_a_data_set_left_out_are_left_out(tmp_path: Path) 
         own: entry | {"title": "own", "reuse": "open", "triples": 4},
         paid: entry | {"title": "paid", "reuse": "non-commercial", "triples": 1},
     }
-    generation = publish(
+    generation = publish_generation(
         tmp_path, "".join(lines).encode(), {"graphs": graphs, "versions": {}, "accounts": {}}
     )
     archive = Archive(write_archive(generation, "open", ["nq"], tmp_path / "own.zip"))
@@ -553,8 +555,8 @@ def test_an_archive_that_is_not_offered_is_not_found(site: httpx.Client, name: s
 
 
 def test_who_asks_while_another_archive_is_made_is_asked_to_come_back(generation: Generation) -> None:
-    kept = Archives(generation, "other")
-    offer = next(kept.offers())
+    kept = ArchiveCache(generation, "other")
+    offer = next(kept.list_offers())
     with kept._making:
-        assert kept.make(offer) is False
+        assert kept.create(offer) is False
     assert not offer.path.exists()

@@ -37,7 +37,7 @@ def s18(site: httpx.Client) -> dict[str, Json]:
 def test_a_computed_review_says_by_what_and_from_what_knowledge(s18: dict[str, Json]) -> None:
     review = s18[f"{S18}-computed"]
     assert review["author"]["name"] == "Claimgraph"
-    assert review["url"] == namespaces.thing(f"claim/{S18}")
+    assert review["url"] == namespaces.thing_iri(f"claim/{S18}")
     assert review["claimReviewed"] == "All chip fabs in the world are in Taiwan (100%)."
     known = f"Computed by claimgraph {__version__} from what was known by {review['contentReferenceTime']}. C"
     assert review["reviewRating"]["ratingExplanation"].startswith(known)
@@ -46,7 +46,7 @@ def test_a_computed_review_says_by_what_and_from_what_knowledge(s18: dict[str, J
 
 def test_a_verdict_is_given_in_words_and_as_a_term_but_on_no_scale(s18: dict[str, Json]) -> None:
     rating = s18[f"{S18}-computed"]["reviewRating"]
-    assert namespaces.concept("verdict", rating["alternateName"].replace(" ", "-")) == rating["sameAs"]
+    assert namespaces.concept_iri("verdict", rating["alternateName"].replace(" ", "-")) == rating["sameAs"]
     assert {"ratingValue", "bestRating", "worstRating"} & set(rating) == set()
 
 
@@ -58,7 +58,7 @@ def test_the_review_of_the_day_it_was_said_speaks_for_that_day(s18: dict[str, Js
 
 def test_the_claim_reviewed_has_its_speaker_its_day_and_its_document(s18: dict[str, Json]) -> None:
     claim = s18[f"{S18}-computed"]["itemReviewed"]
-    musk = {"@type": "Person", "@id": namespaces.thing("person/elon-musk"), "name": "Elon Musk"}
+    musk = {"@type": "Person", "@id": namespaces.thing_iri("person/elon-musk"), "name": "Elon Musk"}
     assert (claim["@type"], claim["author"], claim["datePublished"]) == ("Claim", [musk], "2025-03")
     first = claim["firstAppearance"]
     assert (first["author"], first["datePublished"]) == (musk, "2025-03")
@@ -107,7 +107,7 @@ def test_an_archive_has_a_review_of_every_assessment_that_is_shown(
     listed = site.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1:]
     assert sorted(review["@id"] for review in found) == sorted(listed)
     assert [
-        review for review in found if review["@id"].startswith(namespaces.thing(f"assessment/{S18}-"))
+        review for review in found if review["@id"].startswith(namespaces.thing_iri(f"assessment/{S18}-"))
     ] == list(s18.values())
 
 

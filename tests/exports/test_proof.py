@@ -26,8 +26,8 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.config import Settings
 from claimgraph.documents import verdict_report
 from claimgraph.exports import proof
-from claimgraph.exports.proof.archive import LARGEST, pack, unpack
-from claimgraph.exports.proof.subgraph import PartError
+from claimgraph.exports.proof.packing import MAX_ARCHIVE_BYTES, pack_files, unpack_files
+from claimgraph.exports.proof.subgraph import SubgraphError
 from claimgraph.generations import Generation
 from claimgraph.stores import EmbeddedStore, prepare_graphs
 from tests.assessment.test_retractions import retraction, write
@@ -54,7 +54,7 @@ def s18(prover: Prover) -> bytes:
 
 def problems(data: bytes, **settings: float) -> str:
     """Why a bundle does not hold, in the words of the error."""
-    with pytest.raises((proof.BundleError, proof.ArchiveError)) as caught:
+    with pytest.raises((proof.VerificationError, proof.ArchiveError)) as caught:
         verified(data, **settings)
     return str(caught.value)
 
@@ -101,11 +101,11 @@ def test_the_policy_is_part_of_the_bundle(prover: Prover) -> None:
     found = verified(prover.bundle("S18", asked))
     assert found.record["policy"] == verdict_report.policy(asked)
     assert found.record["verdict"] != verified(prover.bundle("S18")).record["verdict"]
-    assert b"/graph/fabs>" not in unpack(prover.bundle("S18", asked))[GRAPH]
+    assert b"/graph/fabs>" not in unpack_files(prover.bundle("S18", asked))[GRAPH]
 
 
 def test_a_check_gives_its_figure_in_another_engine_as_it_stands(s18: bytes) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     graph = rdflib.Dataset(default_union=True)
     graph.parse(data=files[GRAPH].decode(), format="nquads")
     (row,) = graph.query(files[QUERY].decode())
@@ -135,7 +135,7 @@ def test_a_bundle_is_written_only_if_its_part_is_enough(generation: Generation) 
     store.remove(check)
     store.add(ox.Quad(check.subject, check.predicate, ox.Literal(hidden), check.graph_name))
     shown = EmbeddedStore(prepare_graphs(store, generation.withheld_graphs, ()), generation.name)
-    with pytest.raises(PartError, match="outermost pattern"):
+    with pytest.raises(SubgraphError, match="outermost pattern"):
         Prover(shown).bundle("S18")
 
 
@@ -156,7 +156,7 @@ def test_what_was_retracted_later_counts_on_earlier_days(tmp_path: Path) -> None
 
 def test_the_crate_describes_itself_its_files_and_all_it_names(s18: bytes) -> None:
     """The rules of RO-Crate 1.1, “Root Data Entity” and “Data Entities”."""
-    files = unpack(s18)
+    files = unpack_files(s18)
     crate = json.loads(files["ro-crate-metadata.json"])
     assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context"
     entities = {each["@id"]: each for each in crate["@graph"]}
@@ -187,7 +187,7 @@ def test_terms_and_credit_are_those_of_the_data_sets_that_are_in_it(
 ) -> None:
     entries = generation.manifest["graphs"]
     for identifier in ("S18", "S02"):
-        files = unpack(prover.bundle(identifier))
+        files = unpack_files(prover.bundle(identifier))
         graphs = {quad.graph_name.value for quad in ox.parse(files[GRAPH], format=ox.RdfFormat.N_QUADS)}  # type: ignore[union-attr]
         attribution = files["ATTRIBUTION.md"].decode()
         assert all(entries[graph]["attribution"] in attribution for graph in graphs)
@@ -198,7 +198,7 @@ def test_terms_and_credit_are_those_of_the_data_sets_that_are_in_it(
 
 
 def test_it_says_how_to_cite_it(s18: bytes) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     citation = yaml.safe_load(files["CITATION.cff"])
     assert citation["cff-version"] == "1.2.0"
     assert citation["url"] == S18
@@ -208,7 +208,7 @@ def test_it_says_how_to_cite_it(s18: bytes) -> None:
 
 
 def test_people_can_read_who_said_it_where_and_what_was_found(s18: bytes) -> None:
-    text = unpack(s18)["README.md"].decode()
+    text = unpack_files(s18)["README.md"].decode()
     assert "Right now all the chip fabs are in Taiwan. 100%." in text
     assert "https://seemorerocks.substack.com/p/the-ai-race-the-us-and-china-share" in text
     assert "**contradicted** (C4: a part is contradicted)" in text
@@ -217,14 +217,14 @@ def test_people_can_read_who_said_it_where_and_what_was_found(s18: bytes) -> Non
 
 def test_quotes_are_short(prover: Prover) -> None:
     for identifier in SOME:
-        for quad in ox.parse(unpack(prover.bundle(identifier))[GRAPH], format=ox.RdfFormat.N_QUADS):
+        for quad in ox.parse(unpack_files(prover.bundle(identifier))[GRAPH], format=ox.RdfFormat.N_QUADS):
             if quad.predicate.value == "http://www.w3.org/ns/oa#exact":
                 assert isinstance(quad.object, ox.Literal)
                 assert len(quad.object.value.split()) <= 25
 
 
 def test_the_hash_of_the_graph_is_that_of_its_canonical_form(s18: bytes) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     shuffled = reversed(list(ox.parse(files[GRAPH], format=ox.RdfFormat.N_QUADS)))
     dataset = ox.Dataset(shuffled)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
@@ -280,7 +280,7 @@ def test_a_changed_bundle_fails_on_the_command_line(
     generation: Generation, s18: bytes, tmp_path: Path
 ) -> None:
     path = tmp_path / "bundle.zip"
-    path.write_bytes(pack(unpack(s18) | {RECORD: b"{}"}))
+    path.write_bytes(pack_files(unpack_files(s18) | {RECORD: b"{}"}))
     done = run(generation.folder.parents[1], "verify", str(path))
     assert (done.returncode, done.stdout) == (1, "")
     assert f"- {RECORD}: its SHA-256 is" in done.stderr
@@ -299,16 +299,16 @@ def test_a_file_that_is_not_there_fails_with_a_word(generation: Generation, tmp_
 
 def test_another_hash_than_expected_fails(s18: bytes) -> None:
     right = hashlib.sha256(s18).hexdigest()
-    assert proof.verify(s18, Settings(), f"sha256:{right.upper()}").hash == right
-    with pytest.raises(proof.BundleError, match="another bundle"):
-        proof.verify(s18, Settings(), "0" * 64)
+    assert proof.verify_proof_bundle(s18, Settings(), f"sha256:{right.upper()}").sha256 == right
+    with pytest.raises(proof.VerificationError, match="another bundle"):
+        proof.verify_proof_bundle(s18, Settings(), "0" * 64)
 
 
 def test_withheld_claims_have_no_bundle(generation: Generation, site: httpx.Client, prover: Prover) -> None:
     listed = site.get("/api/v1/claims?size=200").json()["claims"]
     assert {each["iri"] for each in listed} == set(prover.claims.values())
-    with pytest.raises(proof.NoClaimError):
-        proof.bundle(prover.store, WITHHELD, prover.policy())
+    with pytest.raises(proof.UnknownClaimError):
+        proof.create_proof_bundle(prover.store, WITHHELD, prover.policy())
     assert site.get(f"/api/v1/claims/{WITHHELD.rpartition('/')[2]}/bundle").status_code == 404
     assert run(generation.folder.parents[1], "bundle", WITHHELD).returncode == 1
 
@@ -331,9 +331,9 @@ def test_withheld_claims_have_no_bundle(generation: Generation, site: httpx.Clie
 def test_a_change_to_any_file_is_told_by_its_name(
     s18: bytes, tamper: Callable[[dict[str, bytes], str], dict[str, bytes]]
 ) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     for name in files:
-        assert name in problems(pack(tamper(files, name))), name
+        assert name in problems(pack_files(tamper(files, name))), name
 
 
 def test_a_change_to_any_single_byte_is_noticed(s18: bytes) -> None:
@@ -360,7 +360,7 @@ def test_a_change_to_any_single_byte_is_noticed(s18: bytes) -> None:
 def test_a_record_that_does_not_follow_is_noticed_whatever_the_manifest_says(
     s18: bytes, old: str, new: str
 ) -> None:
-    record = unpack(s18)[RECORD]
+    record = unpack_files(s18)[RECORD]
     assert old.encode() in record
     assert f"- {RECORD}: " in problems(forged(s18, {RECORD: record.replace(old.encode(), new.encode())}))
 
@@ -380,11 +380,11 @@ def test_a_record_that_does_not_follow_is_noticed_whatever_the_manifest_says(
 def test_a_graph_that_gives_something_else_is_noticed_whatever_the_manifest_says(
     s18: bytes, old: str, new: str
 ) -> None:
-    assert problems(forged(s18, {GRAPH: replaced(unpack(s18)[GRAPH], old, new)}))
+    assert problems(forged(s18, {GRAPH: replaced(unpack_files(s18)[GRAPH], old, new)}))
 
 
 def test_each_fab_that_was_counted_is_needed(s18: bytes) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     lines = files[GRAPH].splitlines(keepends=True)
     status = [line for line in lines if b"ns#fabStatus>" in line]
     assert len(status) > 20
@@ -394,7 +394,7 @@ def test_each_fab_that_was_counted_is_needed(s18: bytes) -> None:
 
 
 def test_another_query_is_noticed_whatever_the_manifest_says(s18: bytes) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     other = files[QUERY].replace(b"100.0 * SUM", b"1200.0 * SUM")
     assert other != files[QUERY]
     assert QUERY in problems(forged(s18, {QUERY: other}))
@@ -408,14 +408,17 @@ def test_another_query_is_noticed_whatever_the_manifest_says(s18: bytes) -> None
 
 
 def test_papers_that_do_not_follow_are_noticed_whatever_the_manifest_says(s18: bytes) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     for name in ("README.md", "CITATION.cff", "ATTRIBUTION.md", "ro-crate-metadata.json", "LICENSES/MIT.txt"):
         changed = files.get(name, b"").replace(b"contradicted", b"supported") + b" "
         assert name in problems(forged(s18, {name: changed}))
 
 
 def test_papers_of_other_code_are_taken_as_the_manifest_has_them(s18: bytes) -> None:
-    versions = json.loads(unpack(s18)[MANIFEST])["versions"] | {"papers": "0" * 16, "pyoxigraph": "0.5.6"}
+    versions = json.loads(unpack_files(s18)[MANIFEST])["versions"] | {
+        "papers": "0" * 16,
+        "pyoxigraph": "0.5.6",
+    }
     found = verified(forged(s18, {"README.md": b"In other words.\n"}, versions=versions))
     assert found.record["verdict"] == "contradicted"
     assert [note.partition(" ")[0] for note in found.notes] == ["Written", "Made"]
@@ -423,8 +426,8 @@ def test_papers_of_other_code_are_taken_as_the_manifest_has_them(s18: bytes) -> 
 
 @pytest.mark.parametrize("missing", [GRAPH, RECORD, MANIFEST])
 def test_a_bundle_without_its_heart_is_none(s18: bytes, missing: str) -> None:
-    files = unpack(forged(s18, {missing: None}))
-    assert missing in problems(pack({name: each for name, each in files.items() if name != missing}))
+    files = unpack_files(forged(s18, {missing: None}))
+    assert missing in problems(pack_files({name: each for name, each in files.items() if name != missing}))
 
 
 @pytest.mark.parametrize(
@@ -432,7 +435,7 @@ def test_a_bundle_without_its_heart_is_none(s18: bytes, missing: str) -> None:
 )
 def test_nonsense_in_place_of_a_document_is_told(s18: bytes, text: bytes) -> None:
     assert RECORD in problems(forged(s18, {RECORD: text}))
-    assert MANIFEST in problems(pack(unpack(s18) | {MANIFEST: text}))
+    assert MANIFEST in problems(pack_files(unpack_files(s18) | {MANIFEST: text}))
 
 
 @pytest.mark.parametrize(
@@ -444,11 +447,11 @@ def test_nonsense_in_place_of_a_document_is_told(s18: bytes, text: bytes) -> Non
     ],
 )
 def test_a_graph_with_what_none_of_ours_has_is_refused(s18: bytes, line: bytes) -> None:
-    assert f"- {GRAPH}: " in problems(forged(s18, {GRAPH: unpack(s18)[GRAPH] + line}))
+    assert f"- {GRAPH}: " in problems(forged(s18, {GRAPH: unpack_files(s18)[GRAPH] + line}))
 
 
 def test_a_query_without_end_is_ended(s18: bytes) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     endless = b"?fab a cg:Fab ; ?a ?b . ?c ?d ?e . ?f ?g ?h . ?i ?j ?k . ?l ?m ?n . ?o ?p ?q ;"
     graph = files[GRAPH].replace(b"?fab a cg:Fab ;", endless.replace(b"?q ;", b"?q . ?fab"))
     assert graph != files[GRAPH]
@@ -479,11 +482,11 @@ def test_a_part_of_an_archive_is_none(s18: bytes, length: int) -> None:
     ],
 )
 def test_a_file_name_that_leads_elsewhere_is_refused(s18: bytes, name: str) -> None:
-    assert "File names" in problems(pack(unpack(s18) | {name: b""}))
+    assert "File names" in problems(pack_files(unpack_files(s18) | {name: b""}))
 
 
 def test_bytes_before_between_and_after_are_noticed(s18: bytes) -> None:
-    files = unpack(s18)
+    files = unpack_files(s18)
     with_comment = io.BytesIO(s18)
     with zipfile.ZipFile(with_comment, "a") as archive:
         archive.comment = b"Trust me."
@@ -492,28 +495,28 @@ def test_bytes_before_between_and_after_are_noticed(s18: bytes) -> None:
 
 
 def test_a_file_changed_in_an_archive_packed_by_another_tool_is_named(s18: bytes) -> None:
-    changed = rezipped(unpack(s18) | {"checks/": b"", RECORD: b"{}"}, zipfile.ZIP_DEFLATED)
+    changed = rezipped(unpack_files(s18) | {"checks/": b"", RECORD: b"{}"}, zipfile.ZIP_DEFLATED)
     assert f"- {RECORD}: its SHA-256 is" in problems(changed)
-    whole = problems(rezipped(unpack(s18), zipfile.ZIP_DEFLATED))
+    whole = problems(rezipped(unpack_files(s18), zipfile.ZIP_DEFLATED))
     assert hashlib.sha256(s18).hexdigest() in whole
     assert RECORD not in whole
 
 
 def test_an_archive_that_unpacks_to_more_than_a_bundle_has_is_refused(s18: bytes) -> None:
-    bomb = rezipped(unpack(s18) | {"README.md": bytes(LARGEST * 4)}, zipfile.ZIP_DEFLATED)
-    assert len(bomb) < LARGEST
+    bomb = rezipped(unpack_files(s18) | {"README.md": bytes(MAX_ARCHIVE_BYTES * 4)}, zipfile.ZIP_DEFLATED)
+    assert len(bomb) < MAX_ARCHIVE_BYTES
     assert "more than" in problems(bomb)
-    honest, lying = (LARGEST * 4).to_bytes(4, "little"), (10).to_bytes(4, "little")
+    honest, lying = (MAX_ARCHIVE_BYTES * 4).to_bytes(4, "little"), (10).to_bytes(4, "little")
     assert honest in bomb
     assert problems(bomb.replace(honest, lying))
 
 
 def test_a_file_packed_in_a_rare_way_is_refused(s18: bytes) -> None:
-    assert "in a way that no bundle is" in problems(rezipped(unpack(s18), zipfile.ZIP_LZMA))
+    assert "in a way that no bundle is" in problems(rezipped(unpack_files(s18), zipfile.ZIP_LZMA))
 
 
 def test_an_archive_that_is_too_large_is_refused() -> None:
-    assert "are more than" in problems(bytes(LARGEST + 1))
+    assert "are more than" in problems(bytes(MAX_ARCHIVE_BYTES + 1))
 
 
 def test_a_file_that_is_there_twice_is_refused(s18: bytes) -> None:

@@ -16,10 +16,10 @@ from pyoxigraph import RdfFormat, parse
 
 from claimgraph import namespaces
 from claimgraph.generations import Generation
-from claimgraph.reasoning.closure import closure_text
-from claimgraph.source_tree import shipped
+from claimgraph.reasoning.closure import infer_ntriples
+from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
-from claimgraph.validation import graph_of
+from claimgraph.validation import to_rdflib_graph
 from tests.support.competency import COMPUTED, QUESTIONS, answer, datasets, rows_of
 
 MOST_TRIPLES = 60_000  # what rdflib loads and searches in seconds
@@ -50,7 +50,7 @@ def parts(whole: Generation) -> Parts:
 
 def rdflib_answer(texts: Iterable[bytes], query: str) -> bytes:
     triples = (quad.triple for text in texts for quad in parse(text, format=RdfFormat.N_TRIPLES))
-    return graph_of(triples).query(query).serialize(format="csv") or b""
+    return to_rdflib_graph(triples).query(query).serialize(format="csv") or b""
 
 
 @in_a_file
@@ -64,7 +64,7 @@ def test_another_engine_gives_the_same_answer(path: Path, store: EmbeddedStore, 
     texts = [parts[name] for name in ("ontology", *names)]
     if (triples := sum(text.count(b"\n") for text in texts)) > MOST_TRIPLES:
         pytest.skip(f"{triples:,} triples of {', '.join(names)} and the ontology are too many for rdflib")
-    found = rows_of(rdflib_answer([*texts, closure_text(texts)], path.read_text("utf-8")))
+    found = rows_of(rdflib_answer([*texts, infer_ntriples(texts)], path.read_text("utf-8")))
     assert found
     assert found == answer(path, store)
 
@@ -76,4 +76,6 @@ def test_another_engine_reads_the_query(path: Path) -> None:
 
 @any_question
 def test_each_question_names_the_data_sets_it_needs(path: Path) -> None:
-    assert all((shipped().root / "data" / name).is_dir() or name in COMPUTED for name in datasets(path))
+    assert all(
+        (default_source_tree().root / "data" / name).is_dir() or name in COMPUTED for name in datasets(path)
+    )

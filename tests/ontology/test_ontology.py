@@ -13,10 +13,10 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from claimgraph.namespaces import CG, ENTITY_KINDS, ROOT, SHAPES, VOCAB
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
-ONTOLOGY = shipped().root / "ontology"
-RULES = shipped().root / "shapes" / "ontology-lint.ttl"
+ONTOLOGY = default_source_tree().root / "ontology"
+RULES = default_source_tree().root / "shapes" / "ontology-lint.ttl"
 HEADER = URIRef(ROOT)
 cg = Namespace(CG)
 status = URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
@@ -44,7 +44,7 @@ def rules() -> Graph:
 
 @pytest.fixture(scope="module")
 def everything() -> Graph:
-    return read(*shipped().ontology_files)
+    return read(*default_source_tree().ontology_files)
 
 
 def broken_rules(graph: Graph, rules: Graph) -> dict[str, list[str]]:

@@ -7,28 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph import generations, namespaces
+from claimgraph import namespaces
 from claimgraph.datasets import DatasetError
 from claimgraph.errors import RowErrors
-from claimgraph.generations import Generation, NoGenerationError
+from claimgraph.generations import Generation, NoGenerationError, current_generation
 from claimgraph.model import Entity
-from claimgraph.model.columns import columns
+from claimgraph.model.columns import columns_of
 from claimgraph.pipeline import InvalidDataError, build
 from claimgraph.pipeline.fingerprint import fingerprint
 from claimgraph.pipeline.validate_files import check_files
-from claimgraph.source_tree import Bundle, shipped
-from claimgraph.validation import check, rules
+from claimgraph.source_tree import SourceTree, default_source_tree
+from claimgraph.validation import load_shape_rules, validate_ntriples
 from tests.support.source_trees import imported, memory, own_tables, spoil
 
 
 @pytest.fixture
-def bundle(tmp_path: Path) -> Bundle:
+def source_tree(tmp_path: Path) -> SourceTree:
     """A copy of our own tables, to be spoilt."""
     return own_tables(tmp_path / "bundle")
 
 
-def test_the_same_input_gives_the_same_bytes(bundle: Bundle, tmp_path: Path) -> None:
-    once, again = (build(bundle, tmp_path / name).generation for name in ("once", "again"))
+def test_the_same_input_gives_the_same_bytes(source_tree: SourceTree, tmp_path: Path) -> None:
+    once, again = (build(source_tree, tmp_path / name).generation for name in ("once", "again"))
     assert once is not None
     assert again is not None
     assert again.name == once.name
@@ -58,116 +58,122 @@ def test_nothing_about_withheld_claims_stands_in_another_graph(generation: Gener
     assert leaks == []
 
 
-def test_an_unchanged_build_is_not_done_again(tmp_path: Path, bundle: Bundle) -> None:
-    first, second = (build(bundle, tmp_path / "build") for _ in range(2))
+def test_an_unchanged_build_is_not_done_again(tmp_path: Path, source_tree: SourceTree) -> None:
+    first, second = (build(source_tree, tmp_path / "build") for _ in range(2))
     assert (first.unchanged, second.unchanged) == (False, True)
     assert first.generation is not None
     assert second.generation is not None
     assert second.generation.name == first.generation.name
 
 
-def test_only_the_dataset_that_has_changed_is_read_and_checked_again(tmp_path: Path, bundle: Bundle) -> None:
-    build(bundle, tmp_path / "build")
-    spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",construction,")
-    work = build(bundle, tmp_path / "build").work
+def test_only_the_dataset_that_has_changed_is_read_and_checked_again(
+    tmp_path: Path, source_tree: SourceTree
+) -> None:
+    build(source_tree, tmp_path / "build")
+    spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",construction,")
+    work = build(source_tree, tmp_path / "build").work
     assert (work.imported, work.validated) == (["fabs"], ["fabs"])
 
 
 def test_what_is_remembered_gives_the_bytes_that_a_build_from_nothing_gives(
-    tmp_path: Path, bundle: Bundle
+    tmp_path: Path, source_tree: SourceTree
 ) -> None:
-    build(bundle, tmp_path / "build")
-    spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",construction,")
+    build(source_tree, tmp_path / "build")
+    spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",construction,")
     remembered, anew = (
-        build(bundle, tmp_path / "build").generation,
-        build(bundle, tmp_path / "new").generation,
+        build(source_tree, tmp_path / "build").generation,
+        build(source_tree, tmp_path / "new").generation,
     )
     assert remembered is not None
     assert anew is not None
     assert remembered.graph_file.read_bytes() == anew.graph_file.read_bytes()
 
 
-def test_a_dataset_is_checked_again_when_what_it_mentions_has_changed(tmp_path: Path, bundle: Bundle) -> None:
-    build(bundle, tmp_path / "build")
-    path = bundle.root / "data" / "entities" / "entities.csv"
+def test_a_dataset_is_checked_again_when_what_it_mentions_has_changed(
+    tmp_path: Path, source_tree: SourceTree
+) -> None:
+    build(source_tree, tmp_path / "build")
+    path = source_tree.root / "data" / "entities" / "entities.csv"
     path.write_text("".join(line for line in path.open() if not line.startswith("person/elon-musk,")))
     with pytest.raises(InvalidDataError, match=r"utterances\.csv:\d+: column 'speaker'"):
-        build(bundle, tmp_path / "build")
+        build(source_tree, tmp_path / "build")
 
 
-def test_a_changed_shape_checks_everything_again(tmp_path: Path, bundle: Bundle) -> None:
-    build(bundle, tmp_path / "build")
-    spoil(bundle, "shapes/Fab.ttl", "sh:maxInclusive 450", "sh:maxInclusive 449")
-    work = build(bundle, tmp_path / "build").work
+def test_a_changed_shape_checks_everything_again(tmp_path: Path, source_tree: SourceTree) -> None:
+    build(source_tree, tmp_path / "build")
+    spoil(source_tree, "shapes/Fab.ttl", "sh:maxInclusive 450", "sh:maxInclusive 449")
+    work = build(source_tree, tmp_path / "build").work
     assert (work.imported, work.validated) == ([], ["curated", "entities", "fabs", "sensitive"])
 
 
-def test_a_spoilt_note_of_an_earlier_build_is_not_believed(tmp_path: Path, bundle: Bundle) -> None:
-    first = build(bundle, tmp_path / "build").generation
+def test_a_spoilt_note_of_an_earlier_build_is_not_believed(tmp_path: Path, source_tree: SourceTree) -> None:
+    first = build(source_tree, tmp_path / "build").generation
     (tmp_path / "build" / "cache" / "import-fabs.nt").write_bytes(b"")
     (tmp_path / "build" / "last-build.json").unlink()
-    report = build(bundle, tmp_path / "build")
+    report = build(source_tree, tmp_path / "build")
     assert first is not None
     assert report.generation is not None
     assert (report.work.imported, report.generation.name) == (["fabs"], first.name)
 
 
-def test_a_broken_row_stops_the_build_and_keeps_the_last_generation(tmp_path: Path, bundle: Bundle) -> None:
-    good = build(bundle, tmp_path / "build").generation
+def test_a_broken_row_stops_the_build_and_keeps_the_last_generation(
+    tmp_path: Path, source_tree: SourceTree
+) -> None:
+    good = build(source_tree, tmp_path / "build").generation
     assert good is not None
-    spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",Operating,")
+    spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",Operating,")
     with pytest.raises(RowErrors, match=r"fabs\.csv:\d+: column 'status': 'Operating' is not a slug"):
-        build(bundle, tmp_path / "build")
-    assert generations.current(tmp_path / "build").name == good.name
+        build(source_tree, tmp_path / "build")
+    assert current_generation(tmp_path / "build").name == good.name
 
 
-def test_a_rule_that_is_broken_names_file_line_and_column(tmp_path: Path, bundle: Bundle) -> None:
-    spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",dismantled,")
-    spoil(bundle, "data/curated/utterances.csv", "person/elon-musk", "person/nobody-described")
+def test_a_rule_that_is_broken_names_file_line_and_column(tmp_path: Path, source_tree: SourceTree) -> None:
+    spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",dismantled,")
+    spoil(source_tree, "data/curated/utterances.csv", "person/elon-musk", "person/nobody-described")
     with pytest.raises(InvalidDataError) as raised:
-        build(bundle, tmp_path / "build")
+        build(source_tree, tmp_path / "build")
     places = "\n".join(each.where for each in raised.value.findings)
     assert "fabs.csv:2: column 'status'" in places
     assert "utterances.csv:" in places
     assert "column 'speaker'" in places
     with pytest.raises(NoGenerationError):
-        generations.current(tmp_path / "build")
+        current_generation(tmp_path / "build")
 
 
-def test_a_sensitive_claim_must_be_in_a_sensitive_dataset(bundle: Bundle) -> None:
-    spoil(bundle, "data/curated/claims.csv", ",false,", ",true,")
+def test_a_sensitive_claim_must_be_in_a_sensitive_dataset(source_tree: SourceTree) -> None:
+    spoil(source_tree, "data/curated/claims.csv", ",false,", ",true,")
     with pytest.raises(RowErrors, match="column 'sensitive': differs from dataset 'curated'"):
-        imported(bundle.root / "data" / "curated")
+        imported(source_tree.root / "data" / "curated")
 
 
-def test_a_row_that_is_shown_cannot_name_a_withheld_claim(tmp_path: Path, bundle: Bundle) -> None:
-    path = bundle.root / "data" / "curated" / "utterances.csv"
+def test_a_row_that_is_shown_cannot_name_a_withheld_claim(tmp_path: Path, source_tree: SourceTree) -> None:
+    path = source_tree.root / "data" / "curated" / "utterances.csv"
     row = path.read_text("utf-8").splitlines()[1].split(",", 2)
     spoil(
-        bundle,
+        source_tree,
         "data/curated/utterances.csv",
         f"{row[0]},{row[1]},",
         f"{row[0]},seed-post-2025-ai-serves-control-of-citizens,",
     )
     with pytest.raises(RowErrors, match=r"utterances\.csv:2: .* names a withheld claim"):
-        build(bundle, tmp_path / "build")
+        build(source_tree, tmp_path / "build")
 
 
-def test_inputs_have_changed_when_a_dataset_has_another_name(bundle: Bundle) -> None:
-    data, before = bundle.root / "data", fingerprint(bundle)
+def test_inputs_have_changed_when_a_dataset_has_another_name(source_tree: SourceTree) -> None:
+    data, before = source_tree.root / "data", fingerprint(source_tree)
     (data / "curated").rename(data / "curatee")  # the same place in the order of folders
-    assert fingerprint(bundle) != before
+    assert fingerprint(source_tree) != before
 
 
-def test_inputs_have_changed_when_a_dataset_named_like_a_room_of_ours_has(bundle: Bundle) -> None:
-    (bundle.root / "data" / "fabs").rename(bundle.root / "data" / "web")
-    before = fingerprint(bundle)
-    (bundle.root / "data" / "web" / "fabs.csv").write_text("")
-    assert fingerprint(bundle) != before
+def test_inputs_have_changed_when_a_dataset_named_like_a_room_of_ours_has(source_tree: SourceTree) -> None:
+    (source_tree.root / "data" / "fabs").rename(source_tree.root / "data" / "web")
+    before = fingerprint(source_tree)
+    (source_tree.root / "data" / "web" / "fabs.csv").write_text("")
+    assert fingerprint(source_tree) != before
 
 
-def test_the_same_id_twice_is_an_error_that_names_both_lines(bundle: Bundle) -> None:
-    path = bundle.root / "data" / "fabs" / "fabs.csv"
+def test_the_same_id_twice_is_an_error_that_names_both_lines(source_tree: SourceTree) -> None:
+    path = source_tree.root / "data" / "fabs" / "fabs.csv"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[1]]), "utf-8")
     with pytest.raises(RowErrors, match=rf"fabs\.csv:{len(lines) + 1}: column 'id': .* is already in line 2"):
@@ -183,20 +189,22 @@ def test_the_same_id_twice_is_an_error_that_names_both_lines(bundle: Bundle) -> 
     ],
 )
 def test_a_dataset_that_misdescribes_itself_is_refused(
-    bundle: Bundle, old: str, new: str, problem: str
+    source_tree: SourceTree, old: str, new: str, problem: str
 ) -> None:
-    spoil(bundle, "data/curated/dataset.toml", old, new)
+    spoil(source_tree, "data/curated/dataset.toml", old, new)
     with pytest.raises(DatasetError, match=problem):
-        imported(bundle.root / "data" / "curated")
+        imported(source_tree.root / "data" / "curated")
 
 
-def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path, bundle: Bundle) -> None:
-    header, *rows = (shipped().root / "data" / "curated" / "claims.csv").read_text("utf-8").splitlines()
+def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path, source_tree: SourceTree) -> None:
+    header, *rows = (
+        (default_source_tree().root / "data" / "curated" / "claims.csv").read_text("utf-8").splitlines()
+    )
     path = tmp_path / "claims.csv"
     path.write_text(
         "\n".join([header, rows[0], rows[1].replace(rows[1].split(",")[0], "nobody-said-this")]) + "\n"
     )
-    findings = check_files(bundle, [path], memory(tmp_path / "cache"))
+    findings = check_files(source_tree, [path], memory(tmp_path / "cache"))
     assert {each.finding.rule for each in findings} >= {"cgs:Claim-utterance"}
     assert {each.where.split(":")[1] for each in findings} == {"3"}
 
@@ -209,32 +217,38 @@ def test_every_identifier_of_the_founding_tables_is_there(generation: Generation
     assert missing == []
 
 
-def test_checked_in_parts_the_findings_are_those_of_the_whole(tmp_path: Path, bundle: Bundle) -> None:
-    spoil(bundle, "data/fabs/fabs.csv", ",operating,", ",dismantled,")
-    spoil(bundle, "data/curated/utterances.csv", "person/elon-musk", "person/nobody-described")
-    spoil(bundle, "data/curated/observations.csv", "nation/china", "nation/atlantis")
-    spoil(bundle, "data/entities/identifier_matches.csv", "Q30273328", "Q1")
-    path = bundle.root / "data" / "entities" / "entities.csv"
+def test_checked_in_parts_the_findings_are_those_of_the_whole(
+    tmp_path: Path, source_tree: SourceTree
+) -> None:
+    spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",dismantled,")
+    spoil(source_tree, "data/curated/utterances.csv", "person/elon-musk", "person/nobody-described")
+    spoil(source_tree, "data/curated/observations.csv", "nation/china", "nation/atlantis")
+    spoil(source_tree, "data/entities/identifier_matches.csv", "Q30273328", "Q1")
+    path = source_tree.root / "data" / "entities" / "entities.csv"
     path.write_text("".join(line for line in path.open() if not line.startswith("company/tsmc,")))
-    parts = memory(tmp_path / "cache").parts(bundle)
-    whole = check(b"".join(part.text for part in parts).decode(), rules(bundle))
-    in_parts = [each.finding for each in memory(tmp_path / "cache").findings(parts, rules(bundle))]
+    parts = memory(tmp_path / "cache").parts(source_tree)
+    whole = validate_ntriples(b"".join(part.text for part in parts).decode(), load_shape_rules(source_tree))
+    in_parts = [
+        each.finding for each in memory(tmp_path / "cache").findings(parts, load_shape_rules(source_tree))
+    ]
     assert len(whole) > 5
     assert set(in_parts) == set(whole)
 
 
-def test_a_dataset_may_add_to_what_another_names_by_way_of_a_third(tmp_path: Path, bundle: Bundle) -> None:
-    add_dataset(bundle, "adds", id="nation/china", part_of="region/example")
-    add_dataset(bundle, "names", id="region/example", name="Example")
-    parts = memory(tmp_path / "cache").parts(bundle)
-    assert memory(tmp_path / "cache").findings(parts, rules(bundle)) == []
+def test_a_dataset_may_add_to_what_another_names_by_way_of_a_third(
+    tmp_path: Path, source_tree: SourceTree
+) -> None:
+    add_dataset(source_tree, "adds", id="nation/china", part_of="region/example")
+    add_dataset(source_tree, "names", id="region/example", name="Example")
+    parts = memory(tmp_path / "cache").parts(source_tree)
+    assert memory(tmp_path / "cache").findings(parts, load_shape_rules(source_tree)) == []
 
 
-def add_dataset(bundle: Bundle, slug: str, **cells: str) -> None:
+def add_dataset(source_tree: SourceTree, slug: str, **cells: str) -> None:
     """A dataset of one entity."""
-    folder = bundle.root / "data" / slug
+    folder = source_tree.root / "data" / slug
     folder.mkdir()
-    shutil.copy(bundle.root / "data" / "entities" / "dataset.toml", folder)
-    names = columns(Entity)
+    shutil.copy(source_tree.root / "data" / "entities" / "dataset.toml", folder)
+    names = columns_of(Entity)
     rows = (names, [cells.get(name, "") for name in names])
     (folder / "entities.csv").write_text("".join(",".join(row) + "\n" for row in rows))

@@ -18,11 +18,11 @@ from rdflib.compare import isomorphic
 from claimgraph.datasets import Dataset
 from claimgraph.documents.formats import PAGE_FORMATS
 from claimgraph.documents.formats import RDF_FORMATS as FORMATS
-from claimgraph.generations import Generation, publish
+from claimgraph.generations import Generation, publish_generation
 from claimgraph.namespaces import CG, GRAPH, ID, ROOT
 from claimgraph.pipeline.catalog import CATALOG, Counts, Described, SourceFile, catalogue, count
-from claimgraph.source_tree import shipped
-from claimgraph.validation import graph_of, shapes_graph, validate, vocabulary_graph
+from claimgraph.source_tree import default_source_tree
+from claimgraph.validation import load_shapes, load_vocabulary, to_rdflib_graph, validate_graph
 from tests.support.markup import Page
 from tests.support.serving import serving
 
@@ -77,7 +77,7 @@ def triples() -> list[Triple]:
 
 @pytest.fixture(scope="module")
 def graph(triples: list[Triple]) -> rdflib.Graph:
-    return graph_of(triples)
+    return to_rdflib_graph(triples)
 
 
 def only(graph: rdflib.Graph, subject: URIRef, predicate: URIRef) -> str:
@@ -133,13 +133,20 @@ def test_the_counts_are_those_that_sparql_gives(generation: Generation) -> None:
 
 
 def test_the_catalogue_keeps_every_rule(triples: list[Triple]) -> None:
-    vocabulary = vocabulary_graph(shipped())
-    assert validate(graph_of(triples), shapes_graph(shipped()), vocabulary=vocabulary) == []
+    vocabulary = load_vocabulary(default_source_tree())
+    assert (
+        validate_graph(to_rdflib_graph(triples), load_shapes(default_source_tree()), vocabulary=vocabulary)
+        == []
+    )
 
 
 def test_a_rule_is_missed_where_the_catalogue_says_too_little(triples: list[Triple]) -> None:
     silent = (each for each in triples if each.predicate.value != f"{CG}attributionText")
-    found = validate(graph_of(silent), shapes_graph(shipped()), vocabulary=vocabulary_graph(shipped()))
+    found = validate_graph(
+        to_rdflib_graph(silent),
+        load_shapes(default_source_tree()),
+        vocabulary=load_vocabulary(default_source_tree()),
+    )
     assert {each.rule for each in found} == {"cgs:Dataset-attribution"}
 
 
@@ -191,7 +198,7 @@ def test_a_data_set_and_its_classes_name_examples(graph: rdflib.Graph) -> None:
 def test_classes_of_one_name_in_two_vocabularies_have_two_partitions() -> None:
     names = (f"{CG}Fab", "http://www.w3.org/ns/sosa/Fab", "https://a.example/Fab", "https://b.example/x#Fab")
     nt = "".join(f"<{ID}fab/{n}> <{TYPE}> <{name}> .\n" for n, name in enumerate(names))
-    described = graph_of(catalogue(ITSELF, [Described(dataset("fabs"), (), count(nt.encode()))]))
+    described = to_rdflib_graph(catalogue(ITSELF, [Described(dataset("fabs"), (), count(nt.encode()))]))
     parts = set(described.objects(FABS_GRAPH, VOID.classPartition))
     assert len(parts) == len(names)
     assert URIRef(f"{GRAPH}fabs/class/cg:Fab") in parts
@@ -218,7 +225,7 @@ def test_the_data_name_no_server(triples: list[Triple]) -> None:
 
 def published(folder: Path, triples: Iterable[Triple]) -> Generation:
     """A generation of the graphs above, as the build would publish it."""
-    graphs = {each.dataset.graph: each.dataset for each in ENTRIES} | {CATALOG.value: ITSELF}
+    graphs = {each.dataset.graph_iri: each.dataset for each in ENTRIES} | {CATALOG.value: ITSELF}
     quads = [Quad(t.subject, t.predicate, t.object, CATALOG) for t in triples]
     fabs = [each.triple for each in parse(FABS, format=RdfFormat.N_TRIPLES)]
     for iri in (f"{GRAPH}fabs", f"{GRAPH}hidden"):
@@ -229,7 +236,9 @@ def published(folder: Path, triples: Iterable[Triple]) -> Generation:
         for iri, each in graphs.items()
     }
     lines = (serialize(set(quads), format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return publish(folder, b"".join(sorted(lines)), {"graphs": entries, "versions": {}, "accounts": {}})
+    return publish_generation(
+        folder, b"".join(sorted(lines)), {"graphs": entries, "versions": {}, "accounts": {}}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -297,8 +306,8 @@ def test_a_void_file_describes_every_data_set_that_is_shown(client: httpx.Client
 @pytest.mark.parametrize("path", ["/catalog.ttl", "/.well-known/void"])
 def test_a_served_catalogue_keeps_every_rule(client: httpx.Client, path: str) -> None:
     served = parse(client.get(path).content, format=RdfFormat.TURTLE)
-    shapes, vocabulary = shapes_graph(shipped()), vocabulary_graph(shipped())
-    assert validate(graph_of(served), shapes, vocabulary=vocabulary) == []
+    shapes, vocabulary = load_shapes(default_source_tree()), load_vocabulary(default_source_tree())
+    assert validate_graph(to_rdflib_graph(served), shapes, vocabulary=vocabulary) == []
 
 
 def test_a_served_catalogue_says_where_to_ask_and_where_to_fetch(client: httpx.Client) -> None:

@@ -12,15 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph import generations, namespaces
+from claimgraph import namespaces
 from claimgraph.datasets import Dataset
 from claimgraph.documents.rights import allowed_graphs
 from claimgraph.errors import ClaimgraphError
-from claimgraph.model.columns import columns
+from claimgraph.generations import current_generation
+from claimgraph.model.columns import columns_of
 from claimgraph.pipeline import BuildReport, build
 from claimgraph.pipeline.user_datasets.imports import Imports
 from claimgraph.pipeline.validate_files import check_files
-from claimgraph.source_tree import Bundle
+from claimgraph.source_tree import SourceTree
 from claimgraph.sources.own_tables import TABLES
 from tests.support.source_trees import memory, own_tables
 
@@ -88,16 +89,16 @@ SAID: dict[str, Cells] = {
     },
 }
 
-Home = tuple[Bundle, Path]
+Home = tuple[SourceTree, Path]
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Our own tables, built; nothing writes to it."""
     folder = tmp_path_factory.mktemp("base")
-    bundle = own_tables(folder / "bundle")
-    build(bundle, folder / "build")
-    return bundle, folder / "build"
+    source_tree = own_tables(folder / "bundle")
+    build(source_tree, folder / "build")
+    return source_tree, folder / "build"
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def first(base: Home, tmp_path_factory: pytest.TempPathFactory) -> Brought:
 def having(first: Brought, tmp_path: Path) -> Imports:
     """A copy of `first`."""
     home = Path(shutil.copytree(first.imports.build_folder, tmp_path / "build"))
-    return Imports(first.imports.bundle, home)
+    return Imports(first.imports.source_tree, home)
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def folder_of(folder: Path, tables: dict[str, Cells]) -> Path:
 
 def put(path: Path, *rows: Cells) -> None:
     """Write a table as spreadsheets do, with a mark and their line ends; cells not given are empty."""
-    names = columns(TABLES[path.name])
+    names = columns_of(TABLES[path.name])
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([list(names), *([row.get(name, "") for name in names] for row in rows)])
 
@@ -159,13 +160,13 @@ def stored(imports: Imports) -> dict[str, bytes]:
 
 
 def graph(imports: Imports, slug: str) -> list[str]:
-    text = generations.current(imports.build_folder).graph_file.read_text("utf-8")
+    text = current_generation(imports.build_folder).graph_file.read_text("utf-8")
     return [line for line in text.splitlines() if line.endswith(f" <{namespaces.GRAPH}{slug}> .")]
 
 
 def verdicts(home: Path) -> dict[str, str]:
     """Computed verdicts by the id of the assessment."""
-    lines = generations.current(home).graph_file.read_text("utf-8").splitlines()
+    lines = current_generation(home).graph_file.read_text("utf-8").splitlines()
     found = (_VERDICT.match(line) for line in lines)
     return {match[1]: match[2] for match in found if match}
 
@@ -177,16 +178,16 @@ _VERDICT = re.compile(
 
 
 def later_build(imports: Imports) -> BuildReport:
-    return build(imports.bundle.with_imported(imports.build_folder), imports.build_folder)
+    return build(imports.source_tree.with_imports(imports.build_folder), imports.build_folder)
 
 
 def test_a_folder_gets_a_graph_of_its_own_named_after_it(first: Brought) -> None:
-    assert first.dataset.graph == namespaces.GRAPH + "my-claims"
+    assert first.dataset.graph_iri == namespaces.GRAPH + "my-claims"
     assert [line for line in graph(first.imports, "my-claims") if "claim/example-2025-models>" in line]
 
 
 def test_the_catalogue_describes_the_graph_of_an_import(first: Brought) -> None:
-    described = f"<{first.dataset.graph}> <{namespaces.expand('dcterms:title')}> "
+    described = f"<{first.dataset.graph_iri}> <{namespaces.expand_iri('dcterms:title')}> "
     assert [line for line in graph(first.imports, "catalog") if line.startswith(described + '"My claims"')]
 
 
@@ -249,7 +250,7 @@ def test_an_import_of_the_same_name_replaces_the_earlier_one(having: Imports, tm
 
 def test_what_is_forgotten_leaves_the_graph_as_it_was(base: Home, having: Imports) -> None:
     having.forget("my-claims")
-    before, after = (generations.current(folder) for folder in (base[1], having.build_folder))
+    before, after = (current_generation(folder) for folder in (base[1], having.build_folder))
     assert after.graph_file.read_bytes() == before.graph_file.read_bytes()
     assert after.manifest == before.manifest
     assert list((having.build_folder / "imported").iterdir()) == []
@@ -276,7 +277,9 @@ def test_a_made_dataset_toml_claims_no_terms_and_no_open_archive_has_the_data(fi
     assert generation is not None
     terms = (dataset.title, dataset.publisher, dataset.licence, dataset.issued)
     assert terms == ("My claims", "not stated", "LicenseRef-not-stated", TODAY)
-    held = [dataset.graph in allowed_graphs(generation, level) for level in ("open", "share-alike", "all")]
+    held = [
+        dataset.graph_iri in allowed_graphs(generation, level) for level in ("open", "share-alike", "all")
+    ]
     assert held == [False, False, True]
 
 
@@ -387,7 +390,7 @@ def test_an_interrupted_import_changes_nothing(having: Imports, said: Path) -> N
 
     put(said / "observations.csv", MEASURED)
     with pytest.raises(KeyboardInterrupt):
-        Imports(having.bundle, having.build_folder, interrupt).bring(said, TODAY)
+        Imports(having.source_tree, having.build_folder, interrupt).bring(said, TODAY)
     assert stored(having) == before
 
 
@@ -432,8 +435,8 @@ def test_files_handed_in_are_checked_together_with_what_was_imported(first: Brou
     path = tmp_path / "observations.csv"
     put(path, MEASURED | {"id": "citing", "source": "example-2025-post"})
     notes = memory(tmp_path / "notes")
-    assert check_files(imports.bundle, [path], notes)
-    assert check_files(imports.bundle.with_imported(imports.build_folder), [path], notes) == []
+    assert check_files(imports.source_tree, [path], notes)
+    assert check_files(imports.source_tree.with_imports(imports.build_folder), [path], notes) == []
 
 
 def test_warnings_name_the_folder_and_later_the_copy(imports: Imports, said: Path) -> None:

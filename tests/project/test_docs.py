@@ -13,14 +13,14 @@ from rdflib.plugins.sparql import prepareQuery
 from claimgraph.cli.app import app
 from claimgraph.config import Settings
 from claimgraph.datasets import Dataset
-from claimgraph.exports.formats import shown_quads
+from claimgraph.exports import read_public_quads
 from claimgraph.generations import Generation
-from claimgraph.model.columns import columns
-from claimgraph.source_tree import shipped
+from claimgraph.model.columns import columns_of
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.own_tables import TABLES
 from claimgraph.stores import read_outline
 
-ROOT = shipped().root
+ROOT = default_source_tree().root
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 COLUMNS = ROOT / "docs" / "reference" / "columns.md"
 OPERATING = ROOT / "docs" / "guides" / "operate.md"
@@ -61,13 +61,15 @@ def anchors(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_is_explained_in_its_place(table: str) -> None:
-    assert first_cells(section(COLUMNS, f"### {table}")) == list(columns(TABLES[table]))
+    assert first_cells(section(COLUMNS, f"### {table}")) == list(columns_of(TABLES[table]))
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_column_is_called_required_if_its_empty_cell_is_refused(table: str) -> None:
     rows = re.findall(r"^\| `([^`]+)` \| yes \|", section(COLUMNS, f"### {table}"), re.MULTILINE)
-    refused = [name for name, column in columns(TABLES[table]).items() if not column.many | column.optional]
+    refused = [
+        name for name, column in columns_of(TABLES[table]).items() if not column.many | column.optional
+    ]
     assert rows == refused
 
 
@@ -140,7 +142,7 @@ def test_there_are_queries_to_read() -> None:
 
 @document
 def test_every_triple_shown_is_in_the_graph(path: Path, generation: Generation) -> None:
-    graph = {quad.triple for quad in shown_quads(generation)}
+    graph = {quad.triple for quad in read_public_quads(generation)}
     for block in fenced(path, "turtle"):
         quads = parse(block, format=RdfFormat.TURTLE)
         assert [str(quad.triple) for quad in quads if quad.triple not in graph] == []

@@ -14,9 +14,9 @@ import httpx
 import pytest
 
 from claimgraph.generations import Generation
-from claimgraph.source_tree import is_checkout, shipped
+from claimgraph.source_tree import default_source_tree, is_checkout
 
-ROOT = shipped().root
+ROOT = default_source_tree().root
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse, serialize
 
 from claimgraph import namespaces
-from claimgraph.exports.csv_tables import csv_table
+from claimgraph.exports.csv_tables import render_csv
 from claimgraph.model import Record
-from claimgraph.model.columns import columns
+from claimgraph.model.columns import columns_of
 from claimgraph.pipeline.ontology import read_ontology
-from claimgraph.rdf import read_records, triples
-from claimgraph.rdf.mapping import CLASSES, MAPPING
-from claimgraph.source_tree import shipped
+from claimgraph.rdf import encode_record, read_records
+from claimgraph.rdf.mapping import MAPPING, RDF_CLASSES
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.own_tables import TABLES
 from claimgraph.sources.table import read_table
 from tests.support.strategies import records
@@ -26,7 +26,7 @@ by_record = pytest.mark.parametrize("record", TABLES.values(), ids=lambda record
 @given(data=st.data())
 def test_a_record_survives_rdf(record: type[Record], data: st.DataObject) -> None:
     one = data.draw(records(record))
-    assert read_records(list(triples(one)), record) == [one]
+    assert read_records(list(encode_record(one)), record) == [one]
 
 
 @by_record
@@ -35,7 +35,7 @@ def test_a_record_survives_serialisation(
     record: type[Record], data: st.DataObject, format_: RdfFormat
 ) -> None:
     one = data.draw(records(record))
-    text = serialize(list(triples(one)), format=format_, prefixes=namespaces.PREFIXES)
+    text = serialize(list(encode_record(one)), format=format_, prefixes=namespaces.PREFIXES)
     assert text is not None
     assert read_records([quad.triple for quad in parse(text, format=format_)], record) == [one]
 
@@ -47,8 +47,8 @@ def test_a_table_survives_rdf(
 ) -> None:
     rows = data.draw(st.lists(records(record), min_size=1, max_size=4, unique_by=lambda each: each.id))
     path = tmp_path_factory.mktemp("table") / "table.csv"
-    path.write_bytes(csv_table(rows))
-    said = {triple for row in read_table(path, record) for triple in triples(row.record)}
+    path.write_bytes(render_csv(rows))
+    said = {triple for row in read_table(path, record) for triple in encode_record(row.record)}
     again = read_records(said, record)
     assert sorted(again, key=lambda each: each.id) == sorted(rows, key=lambda each: each.id)
 
@@ -56,14 +56,16 @@ def test_a_table_survives_rdf(
 def test_every_field_has_a_predicate() -> None:
     geometry = {"latitude", "longitude"}
     for record in TABLES.values():
-        assert set(MAPPING[record]) == set(columns(record)) - {"id"} - geometry
+        assert set(MAPPING[record]) == set(columns_of(record)) - {"id"} - geometry
 
 
 def test_what_the_mapping_names_is_defined_in_the_ontology() -> None:
-    defined = {triple.subject.value for triple in read_ontology(shipped().ontology_files)}
-    named = {p.name for fields in MAPPING.values() for p in fields.values()} | set(CLASSES.values())
+    defined = {triple.subject.value for triple in read_ontology(default_source_tree().ontology_files)}
+    named = {p.name for fields in MAPPING.values() for p in fields.values()} | set(RDF_CLASSES.values())
     named |= {f"cg:{name}" for name in namespaces.ENTITY_KINDS.values()}
     named |= {"cg:edtf", "cg:earliest", "cg:latest", "cg:earliestDay", "cg:latestDay", "cg:Period"}
     assert not [
-        name for name in sorted(named) if name.startswith("cg:") and namespaces.expand(name) not in defined
+        name
+        for name in sorted(named)
+        if name.startswith("cg:") and namespaces.expand_iri(name) not in defined
     ]

@@ -13,11 +13,11 @@ from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.collection import Collection
 
 from claimgraph import namespaces
-from claimgraph.exports.formats import shown_quads
+from claimgraph.exports import read_public_quads
 from claimgraph.generations import Generation
-from claimgraph.reasoning.closure import closure, closure_text, rules
-from claimgraph.source_tree import shipped
-from claimgraph.validation import graph_of, vocabulary_graph
+from claimgraph.reasoning.closure import infer_ntriples, infer_triples, load_inference_rules
+from claimgraph.source_tree import default_source_tree
+from claimgraph.validation import load_vocabulary, to_rdflib_graph
 
 PREFIXES = (
     "".join(f"PREFIX {name}: <{base}>\n" for name, base in namespaces.PREFIXES.items()) + "PREFIX : <x:>\n"
@@ -62,21 +62,21 @@ def turtle(text: str) -> set[Triple]:
     ("name", "given", "then"), RULES + OURS, ids=lambda value: value if value.endswith("rq") else ""
 )
 def test_a_rule_adds_what_follows_and_nothing_else(name: str, given: str, then: str) -> None:
-    assert name in rules()
-    assert closure(turtle(given)) == turtle(then)
+    assert name in load_inference_rules()
+    assert infer_triples(turtle(given)) == turtle(then)
 
 
 def test_every_rule_has_an_example() -> None:
-    assert {name for name, _, _ in RULES + OURS} == set(rules())
+    assert {name for name, _, _ in RULES + OURS} == set(load_inference_rules())
 
 
 @pytest.mark.parametrize(
     ("name", "given", "then"), RULES, ids=lambda value: value if value.endswith("rq") else ""
 )
 def test_owlrl_derives_the_same(name: str, given: str, then: str) -> None:
-    graph = graph_of(turtle(given))
+    graph = to_rdflib_graph(turtle(given))
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    assert set(graph_of(turtle(then))) <= set(graph)
+    assert set(to_rdflib_graph(turtle(then))) <= set(graph)
 
 
 AXIOMS = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.inverseOf, OWL.propertyChainAxiom)
@@ -86,7 +86,7 @@ CHARACTERS = (OWL.SymmetricProperty, OWL.TransitiveProperty)
 @cache
 def axioms() -> Graph:
     """Those of our ontology that are about named classes and properties, and that the rules know."""
-    vocabulary, kept = vocabulary_graph(shipped()), Graph()
+    vocabulary, kept = load_vocabulary(default_source_tree()), Graph()
     for chain in vocabulary.objects(None, OWL.propertyChainAxiom):
         kept += vocabulary.cbd(chain)
     for triple in vocabulary:
@@ -122,11 +122,11 @@ memberships = st.builds(
 @given(st.sets(statements | statements | memberships, min_size=2, max_size=8))
 def test_on_any_data_owlrl_derives_the_same_from_our_ontology(data: set[Triple]) -> None:
     text = axioms().serialize(format="nt").encode()
-    graph = graph_of(data) + axioms()
+    graph = to_rdflib_graph(data) + axioms()
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    derived = {triple for triple in graph if _is_ours(triple)} - set(graph_of(data))
-    added = parse(closure_text([n_triples(data), text]), format=RdfFormat.N_TRIPLES)
-    assert {triple for triple in graph_of(added) if _is_ours(triple)} == derived
+    derived = {triple for triple in graph if _is_ours(triple)} - set(to_rdflib_graph(data))
+    added = parse(infer_ntriples([n_triples(data), text]), format=RdfFormat.N_TRIPLES)
+    assert {triple for triple in to_rdflib_graph(added) if _is_ours(triple)} == derived
 
 
 def _is_ours(triple: tuple[object, ...]) -> bool:
@@ -141,7 +141,7 @@ def test_the_axioms_hold_every_sort_that_a_rule_is_for() -> None:
 
 
 def test_no_chain_of_the_ontology_is_longer_than_the_rule_for_chains() -> None:
-    vocabulary = vocabulary_graph(shipped())
+    vocabulary = load_vocabulary(default_source_tree())
     chains = [Collection(vocabulary, each) for each in vocabulary.objects(None, OWL.propertyChainAxiom)]
     assert [len(chain) for chain in chains] == [2] * len(chains)
     assert chains
@@ -155,7 +155,7 @@ def n_triples(triples: set[Triple]) -> bytes:
 
 def test_text_gives_sorted_lines_that_no_part_had() -> None:
     schema = turtle(":p a owl:SymmetricProperty .")
-    added = closure_text(
+    added = infer_ntriples(
         [n_triples(schema), n_triples(turtle(":b :p :c . :c :p :b . :d :p :a . :e :p :a ."))]
     )
     assert added.splitlines() == [b"<x:a> <x:p> <x:d> .", b"<x:a> <x:p> <x:e> ."]
@@ -166,7 +166,7 @@ def test_blank_nodes_of_two_parts_stay_apart() -> None:
     lists = {term for triple in chain for term in triple if isinstance(term, BlankNode)}
     label = b"_:" + sorted(lists, key=str)[0].value.encode()
     other = label + b" <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> <x:q> .\n"
-    assert closure_text([n_triples(chain), other]) == b"<x:a> <x:r> <x:c> .\n"
+    assert infer_ntriples([n_triples(chain), other]) == b"<x:a> <x:r> <x:c> .\n"
 
 
 def test_rules_feed_each_other_to_a_fixpoint() -> None:
@@ -174,13 +174,13 @@ def test_rules_feed_each_other_to_a_fixpoint() -> None:
         ":within a owl:TransitiveProperty ; owl:inverseOf :holds . :a :within :b . :c :holds :b ."
         " :in rdfs:subPropertyOf :within . :c :in :d ."
     )
-    assert turtle(":d :holds :a . :a :within :d .") <= closure(given)
+    assert turtle(":d :holds :a . :a :within :d .") <= infer_triples(given)
 
 
 def test_nothing_is_derived_about_unknown() -> None:
     given = turtle("cg:operatedBy owl:inverseOf cg:operates . :fab cg:operatedBy cg:unknown .")
-    assert closure(given) == set()
+    assert infer_triples(given) == set()
 
 
 def test_the_closure_of_what_was_published_adds_nothing(generation: Generation) -> None:
-    assert closure({quad.triple for quad in shown_quads(generation)}) == set()
+    assert infer_triples({quad.triple for quad in read_public_quads(generation)}) == set()

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from claimgraph.reasoning.consistency import NO_JAVA, check_consistency
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT is a Java program")
 
-CORE = shipped().root / "ontology" / "core.ttl"
+CORE = default_source_tree().root / "ontology" / "core.ttl"
 PREFIXES = """
 @prefix cg:   <https://w3id.org/claimgraph/ns#> .
 @prefix ex:   <https://example.org/> .
@@ -29,7 +29,7 @@ def extra(tmp_path: Path) -> Path:
 
 @needs_java
 def test_the_ontology_is_consistent_and_every_class_can_have_an_instance() -> None:
-    report = check_consistency(shipped().ontology_files)
+    report = check_consistency(default_source_tree().ontology_files)
     assert (report.checked, report.inconsistent, report.unsatisfiable) == (True, False, ())
 
 

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from claimgraph import generations, namespaces
+from claimgraph import namespaces
 from claimgraph.errors import ClaimgraphError
-from claimgraph.exports.claimreview import feed, reviews
-from claimgraph.generations import Generation
+from claimgraph.exports.claimreview import claim_reviews, review_feed
+from claimgraph.generations import Generation, current_generation
 from claimgraph.pipeline import build
 from claimgraph.pipeline.user_datasets.claim_reviews import bring
 from claimgraph.pipeline.user_datasets.imports import Imports
-from claimgraph.source_tree import Bundle, shipped
+from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.sources.claimreview import Tables, read_reviews
 from claimgraph.sources.claimreview.ratings import WORDS
 from claimgraph.stores import EmbeddedStore
@@ -204,7 +204,7 @@ RATINGS: list[tuple[Json, str, str]] = [
     ({"alternateName": "True", "ratingValue": 1, "bestRating": 5, "worstRating": 1}, "", "True"),
     ({"alternateName": "Misled", "ratingValue": "sNaN", "bestRating": 5, "worstRating": 1}, "", "Misled"),
     (
-        {"alternateName": "Wrong", "sameAs": namespaces.concept("verdict", "contradicted")},
+        {"alternateName": "Wrong", "sameAs": namespaces.concept_iri("verdict", "contradicted")},
         "contradicted",
         "Wrong",
     ),
@@ -220,7 +220,7 @@ def test_a_rating_is_a_verdict_of_ours_only_where_the_table_says_so(
 
 
 def test_the_document_lists_every_word_that_is_a_verdict() -> None:
-    document = (shipped().root / "docs" / "reference" / "claimreview.md").read_text("utf-8")
+    document = (default_source_tree().root / "docs" / "reference" / "claimreview.md").read_text("utf-8")
     table = document.partition("### Ratings")[2].partition("\n## ")[0]
     told = {
         word: verdict
@@ -341,11 +341,11 @@ def test_things_that_name_each_other_in_a_circle_are_read_once(tmp_path: Path) -
 def imports(generation: Generation, tmp_path: Path) -> Imports:
     """Our own tables, built, in a folder to import into."""
     home = generation.folder.parents[1]
-    return Imports(Bundle(home.parent / "bundle"), Path(shutil.copytree(home, tmp_path / "build")))
+    return Imports(SourceTree(home.parent / "bundle"), Path(shutil.copytree(home, tmp_path / "build")))
 
 
-def graph_of(imports: Imports) -> EmbeddedStore:
-    return EmbeddedStore.open(generations.current(imports.build_folder))
+def to_rdflib_graph(imports: Imports) -> EmbeddedStore:
+    return EmbeddedStore.open(current_generation(imports.build_folder))
 
 
 def told(found: Iterable[Json]) -> list[Any]:
@@ -402,17 +402,17 @@ def test_what_goes_out_comes_in_again(imports: Imports, tmp_path: Path) -> None:
     other = {"id": "unclear", "rating_text": "", "verdict": "mixed", "judged": "", "source": "unknown"}
     put(folder / "assessments.csv", JUDGED["assessments.csv"], JUDGED["assessments.csv"] | other)
     imports.bring(folder, TODAY)
-    out = reviews(graph_of(imports))
+    out = claim_reviews(to_rdflib_graph(imports))
     judged = [each for each in out if each["author"]["name"] == "Example Checkers"]
     assert {each["reviewRating"]["alternateName"] for each in judged} == {"Mostly false", "mixed"}
-    path = written(tmp_path, feed(out))
+    path = written(tmp_path, review_feed(out))
     dataset, _ = bring(imports, path, TODAY, "again")
     again = [
         each
-        for each in reviews(graph_of(imports))
+        for each in claim_reviews(to_rdflib_graph(imports))
         if each["itemReviewed"]["identifier"].startswith("again:") and "contentReferenceTime" not in each
     ]
-    assert dataset.graph == f"{namespaces.GRAPH}again"
+    assert dataset.graph_iri == f"{namespaces.GRAPH}again"
     assert len(again) > 200
     assert told(again) == told(out)
 
@@ -421,7 +421,11 @@ def test_a_rating_without_a_verdict_of_ours_is_in_the_graph_as_printed(
     imports: Imports, tmp_path: Path
 ) -> None:
     bring(imports, written(tmp_path, changed(rating__alternateName="Mostly false")), TODAY)
-    found = [each for each in reviews(graph_of(imports)) if each["author"]["name"] == "Example Checkers"]
+    found = [
+        each
+        for each in claim_reviews(to_rdflib_graph(imports))
+        if each["author"]["name"] == "Example Checkers"
+    ]
     assert [each["reviewRating"] for each in found] == [{"@type": "Rating", "alternateName": "Mostly false"}]
 
 
@@ -429,7 +433,7 @@ def test_a_rule_that_a_review_breaks_is_told_by_its_place_and_nothing_changes(
     imports: Imports, tmp_path: Path
 ) -> None:
     before = stored(imports)
-    no_type = namespaces.concept("claim-type", "no-such")
+    no_type = namespaces.concept_iri("claim-type", "no-such")
     wrong = changed(claimReviewed="Another.", itemReviewed__additionalType=no_type)
     with pytest.raises(ClaimgraphError, match=r"reviews\.json: /1: column 'claim_type': cgs:Claim-type"):
         bring(imports, written(tmp_path, [REVIEW, wrong]), TODAY)
@@ -445,8 +449,8 @@ def test_a_name_that_is_no_slug_is_refused(imports: Imports, tmp_path: Path) -> 
 
 
 def test_an_import_stays_for_later_builds_and_can_be_forgotten(imports: Imports, tmp_path: Path) -> None:
-    before = generations.current(imports.build_folder).name
+    before = current_generation(imports.build_folder).name
     bring(imports, written(tmp_path, REVIEW), TODAY)
-    assert build(imports.bundle.with_imported(imports.build_folder), imports.build_folder).unchanged
+    assert build(imports.source_tree.with_imports(imports.build_folder), imports.build_folder).unchanged
     imports.forget("reviews")
-    assert generations.current(imports.build_folder).name == before
+    assert current_generation(imports.build_folder).name == before

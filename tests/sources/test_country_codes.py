@@ -9,11 +9,11 @@ import pytest
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, IdentifierMatch
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.folder import Gathered, gather
 from tests.support.source_trees import dataset_copy
 
-ROOT = shipped().root
+ROOT = default_source_tree().root
 FOLDER = ROOT / "data/country-codes"
 FILE = "country-codes.csv"
 

@@ -12,11 +12,11 @@ import pytest
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Observation
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.folder import Gathered, gather
 from tests.support.source_trees import dataset_copy
 
-DATA = shipped().root / "data"
+DATA = default_source_tree().root / "data"
 FOLDER = DATA / "epoch-ai-chip-counts"
 OWNERS, SALES, INPUTS = "owners_csv_export", "csv_export", "data_inputs"
 QUARTERS = f"{OWNERS}/nvidia_owners_quarters.csv"

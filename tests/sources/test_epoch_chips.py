@@ -14,7 +14,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.edtf import Period
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import ChipFacts, Entity, Observation, Remainder
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.epoch_models_chips_costs.chips import import_chips
 from claimgraph.sources.epoch_models_chips_costs.costs import import_costs
 from claimgraph.sources.epoch_models_chips_costs.prices import import_prices
@@ -22,7 +22,7 @@ from claimgraph.sources.folder import Gathered, gather
 from claimgraph.sources.intake import Intake
 from claimgraph.sources.reconcile import read_names
 
-ROOT = shipped().root
+ROOT = default_source_tree().root
 FOLDER = ROOT / "data/epoch-models-chips-costs"
 CHIPS, PRICES, COSTS, UPDATED = (
     "chips.csv",

@@ -12,12 +12,12 @@ import pytest
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Involvement, Observation, SiteFacts
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.account import FileAccount
 from claimgraph.sources.folder import Gathered, gather
 from tests.support.source_trees import dataset_copy
 
-DATA = shipped().root / "data"
+DATA = default_source_tree().root / "data"
 FOLDER = DATA / "epoch-data-centers"
 SITES, TIMELINES = "data_centers.csv", "data_center_timelines.csv"
 METRICS = {

@@ -12,11 +12,11 @@ import pytest
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Involvement, ModelFacts, Observation, Remainder
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.epoch_models_chips_costs.pairing import learn, options
 from claimgraph.sources.folder import Gathered, gather
 
-ROOT = shipped().root
+ROOT = default_source_tree().root
 FOLDER = ROOT / "data/epoch-models-chips-costs"
 FILE = "all_ml_systems.csv"
 KINDS = (Entity, Involvement, ModelFacts, Observation, Remainder)

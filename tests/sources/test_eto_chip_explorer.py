@@ -11,11 +11,11 @@ import pytest
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, InputFacts, NameMatch, Observation, Source
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.folder import Gathered, gather
 from tests.support.source_trees import dataset_copy
 
-ROOT = shipped().root
+ROOT = default_source_tree().root
 FOLDER = ROOT / "data/eto-chip-explorer"
 BY_COMPANY = "supply-chain-provision-share-company"
 BY_SEAT = "supply-chain-provision-share-nation"

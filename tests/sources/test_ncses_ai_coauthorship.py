@@ -15,11 +15,11 @@ import pytest
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Observation
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.folder import Gathered, gather
 from tests.support.source_trees import dataset_copy
 
-ROOT = shipped().root
+ROOT = default_source_tree().root
 FOLDER = ROOT / "data/ncses-ai-coauthorship"
 NATION = "region_country_or_economy"
 YEARS = [f"field_{year}" for year in range(2003, 2023)]

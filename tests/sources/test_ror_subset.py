@@ -11,11 +11,11 @@ import pytest
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.folder import gather
 from tests.support.source_trees import dataset_copy
 
-DATA = shipped().root / "data"
+DATA = default_source_tree().root / "data"
 FOLDER = DATA / "ror-subset"
 FILE = "ror_subset.jsonl"
 

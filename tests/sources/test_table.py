@@ -1,4 +1,4 @@
-"""Tables are read strictly: a wrong cell is named by file, line and column, with the mend."""
+"""Tables are read strictly: a wrong cell is named by file, line and column, with the fix."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from claimgraph.errors import ClaimgraphError, RowErrors, TableError
 from claimgraph.model import Claim, QuantityProposition
-from claimgraph.model.columns import columns
+from claimgraph.model.columns import columns_of
 from claimgraph.sources.own_tables import TABLES, read_folder
 from claimgraph.sources.table import read_table
 
@@ -77,7 +77,7 @@ def test_a_wrong_cell_is_named(tmp_path: Path, column: str, cell: str, problem: 
 
 
 def proposition_row(**cells: str) -> str:
-    good = dict.fromkeys(columns(QuantityProposition), "")
+    good = dict.fromkeys(columns_of(QuantityProposition), "")
     good |= {
         "id": "p",
         "claim": "c",
@@ -105,7 +105,7 @@ def proposition_row(**cells: str) -> str:
 def test_a_quantity_and_its_unit_and_dates_are_checked(
     tmp_path: Path, column: str, cell: str, problem: str
 ) -> None:
-    header = ",".join(columns(QuantityProposition))
+    header = ",".join(columns_of(QuantityProposition))
     path = table(tmp_path, header, proposition_row(**{column: cell}), name="quantity_propositions.csv")
     with pytest.raises(RowErrors, match=problem):
         read_table(path, QuantityProposition)
@@ -212,4 +212,4 @@ def test_a_file_no_table_knows_stops_the_import(tmp_path: Path) -> None:
 
 
 def test_every_table_has_its_id_first() -> None:
-    assert {next(iter(columns(record))) for record in TABLES.values()} == {"id"}
+    assert {next(iter(columns_of(record))) for record in TABLES.values()} == {"id"}

@@ -366,11 +366,11 @@ def test_a_worker_has_given_up_all_it_can(store: SandboxStore) -> None:
 SERVER = """
 import sys, time
 from pathlib import Path
-from claimgraph import generations
+from claimgraph.generations import current_generation
 from claimgraph.config import Settings
 from claimgraph.stores.sandbox import SandboxStore
 settings = Settings(build_folder=Path(sys.argv[1]), query_seconds=60)
-store = SandboxStore.open(generations.current(Path(sys.argv[1])), settings)
+store = SandboxStore.open(current_generation(Path(sys.argv[1])), settings)
 busy = [store.answer(sys.argv[2]) for _ in range(2)]
 print("ready", flush=True)
 time.sleep(60)

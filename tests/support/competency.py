@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 
-QUESTIONS = sorted((shipped().root / "ontology" / "competency").glob("*.rq"))
+QUESTIONS = sorted((default_source_tree().root / "ontology" / "competency").glob("*.rq"))
 _DATA = "#+ data:"
 COMPUTED = ("assessments",)  # graphs that the build makes and a query may name beside data sets
 Row = tuple[str | Decimal, ...]

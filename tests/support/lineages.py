@@ -11,13 +11,13 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from claimgraph.analysis.lineage import Chain, Lineage, Step, Wording, lineage
 from claimgraph.model import Claim, QuantityProposition, Record, Source, Utterance
-from claimgraph.namespaces import thing
+from claimgraph.namespaces import thing_iri
 from claimgraph.queries import bind_query
-from claimgraph.rdf.encode import triples
-from claimgraph.source_tree import shipped
+from claimgraph.rdf.encode import encode_record
+from claimgraph.source_tree import default_source_tree
 
 CLAIM = "late"
-_UNITS = shipped().root / "ontology" / "vocabularies" / "units.ttl"
+_UNITS = default_source_tree().root / "ontology" / "vocabularies" / "units.ttl"
 
 
 def claim(name: str = CLAIM) -> Claim:
@@ -110,15 +110,15 @@ def read(*records: Record, also: Iterable[Triple] = ()) -> list[Triple]:
     everything = [*records, *(each for each in missing if (type(each), each.id) not in given)]
     store = ox.Store()
     store.load(path=str(_UNITS), format=RdfFormat.TURTLE)
-    store.extend(Quad(*each) for record in everything for each in triples(record))
+    store.extend(Quad(*each) for record in everything for each in encode_record(record))
     store.extend(Quad(*each) for each in also)
-    found = store.query(bind_query("lineage", claim=NamedNode(thing(f"claim/{CLAIM}"))))
+    found = store.query(bind_query("lineage", claim=NamedNode(thing_iri(f"claim/{CLAIM}"))))
     assert isinstance(found, ox.QueryTriples)
     return list(found)
 
 
 def traced(*records: Record, also: Iterable[Triple] = ()) -> Lineage:
-    found = lineage(read(*records, also=also), thing(f"claim/{CLAIM}"))
+    found = lineage(read(*records, also=also), thing_iri(f"claim/{CLAIM}"))
     assert found is not None
     return found
 

@@ -13,8 +13,8 @@ from claimgraph.assessment.policy import Policy
 from claimgraph.assessment.stored_verdicts import day_of_data
 from claimgraph.config import Settings
 from claimgraph.exports import proof
-from claimgraph.exports.proof.archive import pack, unpack
-from claimgraph.exports.proof.verify import Verified
+from claimgraph.exports.proof import Verification
+from claimgraph.exports.proof.packing import pack_files, unpack_files
 from claimgraph.generations import Generation
 from claimgraph.stores import EmbeddedStore
 
@@ -39,25 +39,25 @@ class Prover:
         return Policy(as_of=as_of or self.day, **more)  # type: ignore[arg-type]
 
     def _bundle(self, identifier: str, policy: Policy | None = None) -> bytes:
-        return proof.bundle(self.store, self.claims[identifier], policy or self.policy())
+        return proof.create_proof_bundle(self.store, self.claims[identifier], policy or self.policy())
 
 
-def verified(data: bytes, **settings: float) -> Verified:
-    return proof.verify(data, Settings(**settings))  # type: ignore[arg-type]
+def verified(data: bytes, **settings: float) -> Verification:
+    return proof.verify_proof_bundle(data, Settings(**settings))  # type: ignore[arg-type]
 
 
 def forged(data: bytes, changes: Mapping[str, bytes | None], **manifest: object) -> bytes:
     """A bundle with other files (None: without), and a manifest that lists these as they now are."""
-    files = unpack(data) | changes
+    files = unpack_files(data) | changes
     kept = {name: content for name, content in files.items() if content is not None and name != MANIFEST}
-    listed = json.loads(unpack(data)[MANIFEST]) | manifest
+    listed = json.loads(unpack_files(data)[MANIFEST]) | manifest
     listed["files"] = {
         name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
         for name, content in sorted(kept.items())
     }
     graph = kept.get(GRAPH, b"")
     listed["graph"] = {"rdfc10_sha256": hashlib.sha256(graph).hexdigest(), "quads": graph.count(b"\n")}
-    return pack(kept | {MANIFEST: json.dumps(listed, indent=2, ensure_ascii=False).encode() + b"\n"})
+    return pack_files(kept | {MANIFEST: json.dumps(listed, indent=2, ensure_ascii=False).encode() + b"\n"})
 
 
 def replaced(text: bytes, old: str, new: str) -> bytes:

@@ -14,7 +14,7 @@ import uvicorn
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from claimgraph.config import Settings
-from claimgraph.generations import Generation, publish
+from claimgraph.generations import Generation, publish_generation
 from claimgraph.stores import EmbeddedStore
 from claimgraph.web.app import create_app
 
@@ -54,4 +54,6 @@ def publish_pages(folder: Path) -> Generation:
         for iri, name in graphs.items()
     }
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return publish(folder, b"".join(sorted(lines)), {"graphs": entries, "versions": {}, "accounts": {}})
+    return publish_generation(
+        folder, b"".join(sorted(lines)), {"graphs": entries, "versions": {}, "accounts": {}}
+    )

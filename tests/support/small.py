@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claimgraph.generations import Generation, publish
+from claimgraph.generations import Generation, publish_generation
 from claimgraph.namespaces import GRAPH
 
 FIRST, SECOND, WITHHELD = (GRAPH + name for name in ("first", "second", "withheld"))
@@ -21,4 +21,6 @@ def small(folder: Path, *, padding: int = 0) -> Generation:
     lines = [f"{statement} <{graph}> .\n" for graph in _STATEMENTS for statement in _STATEMENTS[graph]]
     lines += [f'<x:n{i}> <x:number> "{i}" <{FIRST}> .\n' for i in range(padding)]
     graphs = {graph: {"sensitive": graph == WITHHELD} for graph in _STATEMENTS}
-    return publish(folder, "".join(lines).encode(), {"graphs": graphs, "versions": {}, "accounts": {}})
+    return publish_generation(
+        folder, "".join(lines).encode(), {"graphs": graphs, "versions": {}, "accounts": {}}
+    )

@@ -9,9 +9,9 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
-DATA = shipped().root / "data"
+DATA = default_source_tree().root / "data"
 Table = list[dict[str, str]]
 
 NATIONS = {

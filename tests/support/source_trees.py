@@ -10,22 +10,22 @@ from claimgraph.datasets import read_dataset
 from claimgraph.pipeline.cache import Cache
 from claimgraph.pipeline.dataset_graph import Part, import_part
 from claimgraph.pipeline.incremental import Memory, Work
-from claimgraph.source_tree import Bundle, shipped
+from claimgraph.source_tree import SourceTree, default_source_tree
 
 OWN = ("curated", "entities", "fabs", "sensitive")
 
 
-def own_tables(folder: Path) -> Bundle:
+def own_tables(folder: Path) -> SourceTree:
     """The shipped ontology, shapes and tables of ours, without the data sets of others."""
     for name in ("ontology", "shapes", "data/checks", *(f"data/{dataset}" for dataset in OWN)):
-        shutil.copytree(shipped().root / name, folder / name)
-    return Bundle(folder)
+        shutil.copytree(default_source_tree().root / name, folder / name)
+    return SourceTree(folder)
 
 
 def dataset_copy(folder: Path, target: Path) -> Path:
     """A dataset folder to be spoilt, with the judgements on its names beside it as in data/."""
     (target / "entities").mkdir()
-    shutil.copy(shipped().root / "data" / "entities" / "aliases.csv", target / "entities")
+    shutil.copy(default_source_tree().root / "data" / "entities" / "aliases.csv", target / "entities")
     return Path(shutil.copytree(folder, target / folder.name))
 
 
@@ -39,18 +39,18 @@ def memory(folder: Path) -> Memory:
     return Memory(Cache(folder), Work())
 
 
-def spoil(bundle: Bundle, file: str, old: str, new: str) -> None:
+def spoil(source_tree: SourceTree, file: str, old: str, new: str) -> None:
     """Replace the first `old` in a file."""
-    path = bundle.root / file
+    path = source_tree.root / file
     text = path.read_text("utf-8")
     assert old in text, f"the shipped {file} no longer has {old!r}; the test needs another row"
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def measure_india(bundle: Bundle, known_since: str) -> None:
+def measure_india(source_tree: SourceTree, known_since: str) -> None:
     """Add a measurement: India had 40 notable models in 2025."""
     add(
-        bundle,
+        source_tree,
         "observations.csv",
         id="example-india",
         metric="notable-ai-models",
@@ -64,10 +64,10 @@ def measure_india(bundle: Bundle, known_since: str) -> None:
     )
 
 
-def claim_models(bundle: Bundle, slug: str, text: str, kind: str, **figure: str) -> None:
+def claim_models(source_tree: SourceTree, slug: str, text: str, kind: str, **figure: str) -> None:
     """Add a claim that gives a number of notable models; `figure` fills its proposition."""
     add(
-        bundle,
+        source_tree,
         "claims.csv",
         id=slug,
         identifier=slug,
@@ -79,7 +79,7 @@ def claim_models(bundle: Bundle, slug: str, text: str, kind: str, **figure: str)
         sensitive="false",
     )
     add(
-        bundle,
+        source_tree,
         "quantity_propositions.csv",
         id=slug,
         claim=slug,
@@ -90,9 +90,9 @@ def claim_models(bundle: Bundle, slug: str, text: str, kind: str, **figure: str)
     )
 
 
-def add(bundle: Bundle, file: str, **cells: str) -> None:
+def add(source_tree: SourceTree, file: str, **cells: str) -> None:
     """Append a row to a table of data/curated; cells that are not given are empty."""
-    path = bundle.root / "data" / "curated" / file
+    path = source_tree.root / "data" / "curated" / file
     with path.open(encoding="utf-8") as table:
         names = next(csv.reader(table))
     assert not cells.keys() - set(names), f"{file} has no column {cells.keys() - set(names)}"

@@ -13,8 +13,8 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
-from claimgraph import generations
 from claimgraph.config import Settings
+from claimgraph.generations import current_generation
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.web import problems, sparql
 
@@ -25,7 +25,7 @@ def app(folder: Path) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.settings = settings
-        app.state.store = SandboxStore.open(generations.current(folder), settings)
+        app.state.store = SandboxStore.open(current_generation(folder), settings)
         yield
         app.state.store.close()
 

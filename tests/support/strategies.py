@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from claimgraph.edtf import Period
 from claimgraph.model import Entity, Fab, Record, Speaker
-from claimgraph.model.columns import Column, columns
-from claimgraph.model.fields import Concept, Plain, Thing
+from claimgraph.model.columns import Column, columns_of
+from claimgraph.model.fields import Concept, Reference, TextFormat
 from claimgraph.namespaces import ENTITY_KINDS
 
 slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).filter(
@@ -46,19 +46,19 @@ PLAIN = {
 
 def _single(base: Any) -> st.SearchStrategy[Any]:
     match base:
-        case Thing(kind=""):
+        case Reference(kind=""):
             return st.one_of(paths, st.just("unknown"))
-        case Thing() | Concept():
+        case Reference() | Concept():
             return slugs
-        case Plain(kind=kind) if kind in PLAIN:
+        case TextFormat(name=kind) if kind in PLAIN:
             return PLAIN[kind]
-        case Plain():
+        case TextFormat():
             return units
     return {str: texts, Decimal: numbers, bool: st.booleans(), Period: periods}[base]
 
 
 def _value(column: Column) -> st.SearchStrategy[Any]:
-    single = _single(column.base)
+    single = _single(column.value_type)
     if column.many:
         return st.lists(single, max_size=3, unique=True).map(sorted).map(tuple)
     return st.none() | single if column.optional else single
@@ -66,7 +66,7 @@ def _value(column: Column) -> st.SearchStrategy[Any]:
 
 def records(record: type[Record]) -> st.SearchStrategy[Record]:
     """Any record of one class."""
-    values = {name: _value(column) for name, column in columns(record).items()}
+    values = {name: _value(column) for name, column in columns_of(record).items()}
     if record in (Entity, Speaker):
         values["id"] = paths
     if "language" in values:

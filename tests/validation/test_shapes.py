@@ -11,9 +11,17 @@ import pyshacl as reference
 import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Namespace, URIRef
 
-from claimgraph.namespaces import CG, ENTITY_KINDS, PREFIXES, VOCAB, compact
-from claimgraph.source_tree import shipped
-from claimgraph.validation import check, pyshacl, read_rdf, rules_of, shapes_graph, validate, vocabulary_graph
+from claimgraph.namespaces import CG, ENTITY_KINDS, PREFIXES, VOCAB, compact_iri
+from claimgraph.source_tree import default_source_tree
+from claimgraph.validation import (
+    load_shapes,
+    load_vocabulary,
+    read_rdf_file,
+    run_pyshacl,
+    shape_rules_from_graphs,
+    validate_graph,
+    validate_ntriples,
+)
 
 EXAMPLES = Path(__file__).parents[1] / "shapes"
 COUNTER_EXAMPLES = sorted(EXAMPLES.glob("*/*.ttl"))
@@ -23,13 +31,13 @@ CONTAINER = {RDF.type, RDFS.label, SH.property, SH.targetClass, SH.targetSubject
 
 @pytest.fixture(scope="module")
 def shapes() -> Graph:
-    return shapes_graph(shipped())
+    return load_shapes(default_source_tree())
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Graph:
     """Without metrics and units: base.ttl brings its own, and 200 runs take half the time."""
-    graph = vocabulary_graph(shipped())
+    graph = load_vocabulary(default_source_tree())
     for kind in (URIRef(f"{CG}Metric"), QUDT.Unit, QUDT.CurrencyUnit):
         for term in list(graph.subjects(RDF.type, kind)):
             graph.remove((term, None, None))
@@ -38,14 +46,14 @@ def vocabulary() -> Graph:
 
 @pytest.fixture(scope="module")
 def base() -> Graph:
-    return read_rdf(EXAMPLES / "base.ttl")
+    return read_rdf_file(EXAMPLES / "base.ttl")
 
 
 def rules(shapes: Graph) -> set[str]:
     """The named shapes that constrain something, beyond gathering others under a target."""
     named = {shape for kind in (SH.NodeShape, SH.PropertyShape) for shape in shapes.subjects(RDF.type, kind)}
     return {
-        compact(str(shape))
+        compact_iri(str(shape))
         for shape in named
         if not isinstance(shape, BNode) and set(shapes.predicates(shape)) - CONTAINER
     }
@@ -56,8 +64,8 @@ def broken_by(file: Path) -> str:
 
 
 def test_a_good_example_of_everything_breaks_no_rule(shapes: Graph, vocabulary: Graph, base: Graph) -> None:
-    assert validate(base, shapes, vocabulary=vocabulary, engine=pyshacl) == []
-    assert check(base.serialize(format="nt"), rules_of(shapes, vocabulary)) == []
+    assert validate_graph(base, shapes, vocabulary=vocabulary, engine=run_pyshacl) == []
+    assert validate_ntriples(base.serialize(format="nt"), shape_rules_from_graphs(shapes, vocabulary)) == []
 
 
 def test_there_is_a_good_example_of_every_class_with_rules(
@@ -79,15 +87,18 @@ def test_every_rule_has_a_counter_example_and_every_counter_example_a_rule(shape
 def test_a_counter_example_breaks_its_rule_and_no_other(
     file: Path, shapes: Graph, vocabulary: Graph, base: Graph
 ) -> None:
-    data = base + read_rdf(file)
-    findings = validate(data, shapes, vocabulary=vocabulary, engine=pyshacl)
+    data = base + read_rdf_file(file)
+    findings = validate_graph(data, shapes, vocabulary=vocabulary, engine=run_pyshacl)
     assert {finding.rule for finding in findings} == {broken_by(file)}
-    assert check(data.serialize(format="nt"), rules_of(shapes, vocabulary)) == findings
+    assert (
+        validate_ntriples(data.serialize(format="nt"), shape_rules_from_graphs(shapes, vocabulary))
+        == findings
+    )
 
 
 @pytest.mark.parametrize("term", ["name", "description", "message", "severity"])
 def test_every_rule_says_what_it_is_why_and_what_to_do(term: str, shapes: Graph) -> None:
-    said = {compact(str(shape)) for shape in shapes.subjects(SH[term], None)}
+    said = {compact_iri(str(shape)) for shape in shapes.subjects(SH[term], None)}
     assert rules(shapes) - said == set()
 
 
@@ -97,9 +108,9 @@ def test_every_message_is_a_sentence_of_its_own(shapes: Graph) -> None:
 
 
 def test_rules_are_named_after_the_file_they_stand_in() -> None:
-    for file in shipped().shape_files:
+    for file in default_source_tree().shape_files:
         if file.stem != "prefixes":
-            assert {rule.partition("-")[0] for rule in rules(read_rdf(file))} == {f"cgs:{file.stem}"}
+            assert {rule.partition("-")[0] for rule in rules(read_rdf_file(file))} == {f"cgs:{file.stem}"}
 
 
 def test_the_shapes_are_valid_shacl(shapes: Graph) -> None:
@@ -110,7 +121,7 @@ def test_the_shapes_are_valid_shacl(shapes: Graph) -> None:
 def test_rules_use_only_words_the_ontology_has(shapes: Graph, vocabulary: Graph) -> None:
     used = {str(term) for triple in shapes for term in triple if isinstance(term, URIRef)}
     ours = {term for term in used if term.startswith((CG, VOCAB))}
-    assert {compact(term) for term in ours if (URIRef(term), RDF.type, None) not in vocabulary} == set()
+    assert {compact_iri(term) for term in ours if (URIRef(term), RDF.type, None) not in vocabulary} == set()
 
 
 def test_every_kind_of_thing_claims_are_about_is_an_entity_class(vocabulary: Graph) -> None:

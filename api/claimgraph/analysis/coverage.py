@@ -149,10 +149,10 @@ def _lacking(found: ClaimVerdict) -> Iterator[Lacking]:
 def _part(found: ClaimVerdict, part: PropositionVerdict) -> Lacking:
     asserted = part.proposition
     if isinstance(asserted, QuantityProposition):
-        metric = namespaces.concept("metric", asserted.metric)
+        metric = namespaces.concept_iri("metric", asserted.metric)
         subjects, partners = asserted.subjects, asserted.partners
     else:
-        metric = namespaces.concept("relation", asserted.predicate)
+        metric = namespaces.concept_iri("relation", asserted.predicate)
         subjects, partners = (asserted.subject,), (asserted.object,)
     return Lacking(
         claim=found.content.iri,
@@ -167,4 +167,4 @@ def _part(found: ClaimVerdict, part: PropositionVerdict) -> Lacking:
 
 
 def _thing(name: str) -> str:
-    return namespaces.CG + name if name in ("unknown", "none") else namespaces.thing(name)
+    return namespaces.CG + name if name in ("unknown", "none") else namespaces.thing_iri(name)

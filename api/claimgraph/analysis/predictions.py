@@ -118,5 +118,5 @@ def _all(knowledge: Knowledge, as_of: date) -> Iterable[Prediction]:
         content = each.content
         if content.claim.claim_type == TYPE and content.claim.id in on_record.claims_made:
             stand = set(on_record.utterances(content))
-            said = (one for one in content.utterances if namespaces.thing(f"utterance/{one.id}") in stand)
+            said = (one for one in content.utterances if namespaces.thing_iri(f"utterance/{one.id}") in stand)
             yield Prediction(each, tuple(said))

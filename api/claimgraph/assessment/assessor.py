@@ -82,7 +82,7 @@ class Assessor:
 
 
 def _proposition_iris(content: ClaimContent) -> list[str]:
-    return [namespaces.thing(f"proposition/{proposition.id}") for proposition in content.propositions]
+    return [namespaces.thing_iri(f"proposition/{proposition.id}") for proposition in content.propositions]
 
 
 def _omit(measured: MeasurementsByProposition, queries: set[str]) -> MeasurementsByProposition:

@@ -34,7 +34,7 @@ class ClaimContent:
 
     @property
     def iri(self) -> str:
-        return namespaces.thing(f"claim/{self.claim.id}")
+        return namespaces.thing_iri(f"claim/{self.claim.id}")
 
     @property
     def first_said(self) -> date | None:
@@ -45,7 +45,9 @@ class ClaimContent:
     def without(self, left_out: Collection[str]) -> ClaimContent:
         """The claim without the parts among these things, by IRI."""
         kept = tuple(
-            each for each in self.propositions if namespaces.thing(f"proposition/{each.id}") not in left_out
+            each
+            for each in self.propositions
+            if namespaces.thing_iri(f"proposition/{each.id}") not in left_out
         )
         return replace(self, propositions=kept)
 

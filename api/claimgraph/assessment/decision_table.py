@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from claimgraph.quantities import Comparison, Outcome
+from claimgraph.quantities import Comparison, ComparisonOutcome
 
 T = TypeVar("T")
 
@@ -35,19 +35,19 @@ class Circumstances:
 
     @property
     def agrees(self) -> bool:
-        return any(each.outcome is Outcome.AGREES for each in self.comparisons)
+        return any(each.outcome is ComparisonOutcome.AGREES for each in self.comparisons)
 
     @property
     def conflicts(self) -> bool:
-        return any(each.outcome is Outcome.CONFLICTS for each in self.comparisons)
+        return any(each.outcome is ComparisonOutcome.CONFLICTS for each in self.comparisons)
 
     @property
     def other_agrees(self) -> bool:
-        return any(each.would is Outcome.AGREES for each in self.comparisons)
+        return any(each.outcome_of_figures is ComparisonOutcome.AGREES for each in self.comparisons)
 
     @property
     def other_conflicts(self) -> bool:
-        return any(each.would is Outcome.CONFLICTS for each in self.comparisons)
+        return any(each.outcome_of_figures is ComparisonOutcome.CONFLICTS for each in self.comparisons)
 
 
 @dataclass(frozen=True, slots=True)

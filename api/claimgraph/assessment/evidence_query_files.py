@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph import namespaces
 from claimgraph.assessment.evidence_queries import EvidenceQuery, EvidenceQueryError, bind_evidence_query
 from claimgraph.assessment.measurements import COLUMNS
-from claimgraph.rdf.terms import node
+from claimgraph.rdf.terms import named_node
 from claimgraph.stores import read_outline
 
 # Checks come after reasoning, so what follows is said here.
@@ -34,7 +34,7 @@ class EvidenceQueryFile:
 
     @property
     def iri(self) -> str:
-        return namespaces.thing(f"check/{self.slug}")
+        return namespaces.thing_iri(f"check/{self.slug}")
 
 
 def read_evidence_queries(folder: Path) -> list[EvidenceQueryFile]:
@@ -70,7 +70,7 @@ def _try(path: Path, check: EvidenceQueryFile) -> None:
         read_outline(ready)
         results = ox.Store().query(ready)
     except (SyntaxError, ValueError) as error:
-        raise EvidenceQueryError(f"{path}: {error}. Mend the query.") from None
+        raise EvidenceQueryError(f"{path}: {error}. Fix the query.") from None
     names = [each.value for each in results.variables] if isinstance(results, ox.QuerySolutions) else []
     if strange := [name for name in names if name not in COLUMNS] or "proposition" not in names:
         what = f"unknown {strange}" if isinstance(strange, list) else "no ?proposition"
@@ -82,10 +82,10 @@ def encode_evidence_queries(files: list[EvidenceQueryFile]) -> Iterator[Triple]:
     for check in files:
         subject = NamedNode(check.iri)
         for kind in _KINDS:
-            yield Triple(subject, node("rdf:type"), node(kind))
-        yield Triple(subject, node("dcterms:identifier"), Literal(f"check {check.slug}"))
-        yield Triple(subject, node("rdfs:label"), Literal(check.header["summary"], language="en"))
-        yield Triple(subject, node("skos:note"), Literal(f"Returns {check.header['returns']}."))
-        yield Triple(subject, node("sh:select"), Literal(check.text))
+            yield Triple(subject, named_node("rdf:type"), named_node(kind))
+        yield Triple(subject, named_node("dcterms:identifier"), Literal(f"check {check.slug}"))
+        yield Triple(subject, named_node("rdfs:label"), Literal(check.header["summary"], language="en"))
+        yield Triple(subject, named_node("skos:note"), Literal(f"Returns {check.header['returns']}."))
+        yield Triple(subject, named_node("sh:select"), Literal(check.text))
         for claim in check.claims:
-            yield Triple(subject, node("cg:checks"), NamedNode(namespaces.thing(f"claim/{claim}")))
+            yield Triple(subject, named_node("cg:checks"), NamedNode(namespaces.thing_iri(f"claim/{claim}")))

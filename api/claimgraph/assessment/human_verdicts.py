@@ -63,7 +63,7 @@ def _opinion(row: Solution) -> HumanVerdict:
         claim=text["claim"],
         verdict=_slug(text.get("verdict")),
         direction=_slug(text.get("direction")),
-        judge=text.get("name") or namespaces.compact(text["judge"]),
+        judge=text.get("name") or namespaces.compact_iri(text["judge"]),
         judged_on=text.get("judged"),
         rating=text.get("rating"),
     )

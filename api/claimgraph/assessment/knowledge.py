@@ -85,7 +85,9 @@ class Knowledge:
 
     def is_change(self, metric: str) -> bool:
         """True if the metric measures how much something changed."""
-        return namespaces.concept("quantity-kind", "change") in self.quantity_kinds.get(metric, frozenset())
+        return namespaces.concept_iri("quantity-kind", "change") in self.quantity_kinds.get(
+            metric, frozenset()
+        )
 
     def unit(self, iri: str) -> Unit:
         """The unit with this IRI. One that the vocabulary lacks converts into no other."""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from claimgraph.edtf import Period
-from claimgraph.quantities import Definition, Figure
+from claimgraph.quantities import DefinitionRelation, Figure
 from claimgraph.stores import Solution
 
 # The variables a check may give; docs/guides/add-a-query.md, “Evidence queries”, says what each is.
@@ -38,7 +38,7 @@ class Measurement:
 
     evidence_query: str
     proposition: str
-    definition: Definition
+    definition: DefinitionRelation
     figure: Figure
     metric: str | None = None
     reading: str | None = None
@@ -55,7 +55,7 @@ def read_measurement(row: Solution, evidence_query: str) -> Measurement:
     return Measurement(
         evidence_query=evidence_query,
         proposition=text["proposition"],
-        definition=Definition(text.get("definition", "same")),
+        definition=DefinitionRelation(text.get("definition", "same")),
         figure=Figure(
             value=_number(text.get("value")),
             low=_number(text.get("low")),

@@ -14,7 +14,7 @@ from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
 TIERS = ("primary", "official", "secondary", "tertiary")
-_METRIC = namespaces.concept("metric", "")
+_METRIC = namespaces.concept_iri("metric", "")
 
 
 class PolicyError(ClaimgraphError):
@@ -40,9 +40,9 @@ class Policy:
     def describe(self) -> str:
         """The policy in words, for people."""
         parts = [f"known by {self.as_of.isoformat()}"]
-        parts += [f"without {', '.join(map(namespaces.compact, self.without))}"] if self.without else []
+        parts += [f"without {', '.join(map(namespaces.compact_iri, self.without))}"] if self.without else []
         parts += [f"only {' and '.join(self.only_tiers)} sources"] if self.only_tiers else []
-        parts += [f"by the definition {namespaces.compact(self.definition)}"] if self.definition else []
+        parts += [f"by the definition {namespaces.compact_iri(self.definition)}"] if self.definition else []
         return ", ".join(parts)
 
 
@@ -62,7 +62,7 @@ def read_policy(
     if unknown := [tier for tier in only if tier not in TIERS]:
         raise PolicyError(f"only: no source tier {', '.join(unknown)}. There are {', '.join(TIERS)}.")
     metric = definition and (definition if ":" in definition else _METRIC + definition)
-    excluded = tuple(sorted({namespaces.expand(name) for name in without}))
+    excluded = tuple(sorted({namespaces.expand_iri(name) for name in without}))
     for parameter, iri in [
         *(("without", iri) for iri in excluded),
         *([("definition", metric)] if metric else []),

@@ -55,7 +55,7 @@ class RecordAsOf:
         """The utterances of a claim that stand and can have been made by the day."""
         if not self.is_on_record(content.iri):
             return []
-        days = {namespaces.thing(f"utterance/{each.id}"): each.said for each in content.utterances}
+        days = {namespaces.thing_iri(f"utterance/{each.id}"): each.said for each in content.utterances}
         timely = (iri for iri, said in days.items() if not said or (said.earliest or date.min) <= self.day)
         return [iri for iri in timely if self.is_on_record(iri)]
 

@@ -20,7 +20,14 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Claimed, Comparison, Definition, Measured, Outcome, compare
+from claimgraph.quantities import (
+    ClaimedFigure,
+    Comparison,
+    ComparisonOutcome,
+    DefinitionRelation,
+    MeasuredFigure,
+    compare_figures,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class PropositionVerdict:
 
     @property
     def iri(self) -> str:
-        return namespaces.thing(f"proposition/{self.proposition.id}")
+        return namespaces.thing_iri(f"proposition/{self.proposition.id}")
 
     @property
     def verdict(self) -> Verdict:
@@ -105,7 +112,7 @@ def _part(
     found: MeasurementsByProposition,
     knowledge: Knowledge,
 ) -> PropositionVerdict:
-    findings = found.get(namespaces.thing(f"proposition/{proposition.id}"), ())
+    findings = found.get(namespaces.thing_iri(f"proposition/{proposition.id}"), ())
     timely = [each for each in findings if each.known_since is None or each.known_since <= policy.as_of]
     compared = tuple(
         MeasuredComparison(each, _compare(proposition, each, policy, knowledge)) for each in timely
@@ -145,35 +152,35 @@ def _compare(
 ) -> Comparison:
     definition = _definition(found, policy)
     if isinstance(proposition, QuantityProposition) and found.holds is None:
-        measured = Measured(
+        measured = MeasuredFigure(
             figure=found.figure,
-            unit=knowledge.unit(found.unit or namespaces.unit(proposition.unit)),
+            unit=knowledge.unit(found.unit or namespaces.unit_iri(proposition.unit)),
             period=found.period,
             definition=definition,
         )
-        return compare(_claimed(proposition, knowledge), measured)
-    result = Outcome.AGREES if found.holds else Outcome.CONFLICTS
+        return compare_figures(_claimed(proposition, knowledge), measured)
+    result = ComparisonOutcome.AGREES if found.holds else ComparisonOutcome.CONFLICTS
     if found.holds is None:
-        return Comparison(Outcome.NOT_COMPARABLE)
+        return Comparison(ComparisonOutcome.NOT_COMPARABLE)
     return (
-        Comparison(Outcome.OTHER_DEFINITION, result)
-        if definition is Definition.RELATED
+        Comparison(ComparisonOutcome.OTHER_DEFINITION, result)
+        if definition is DefinitionRelation.RELATED
         else Comparison(result)
     )
 
 
-def _definition(found: Measurement, policy: Policy) -> Definition:
+def _definition(found: Measurement, policy: Policy) -> DefinitionRelation:
     if policy.definition is None or found.metric is None:
         return found.definition
-    return Definition.SAME if found.metric == policy.definition else Definition.RELATED
+    return DefinitionRelation.SAME if found.metric == policy.definition else DefinitionRelation.RELATED
 
 
-def _claimed(proposition: QuantityProposition, knowledge: Knowledge) -> Claimed:
-    metric = namespaces.concept("metric", proposition.metric)
-    return Claimed(
+def _claimed(proposition: QuantityProposition, knowledge: Knowledge) -> ClaimedFigure:
+    metric = namespaces.concept_iri("metric", proposition.metric)
+    return ClaimedFigure(
         figure=asserted_figure(proposition),
         comparator=proposition.comparator,
-        unit=knowledge.unit(namespaces.unit(proposition.unit)),
+        unit=knowledge.unit(namespaces.unit_iri(proposition.unit)),
         period=proposition.period,
         adds_up=metric in knowledge.additive_metrics,
         is_change=proposition.comparator == "change" or knowledge.is_change(metric),

@@ -76,7 +76,7 @@ def _print_results(results: dict[str, object]) -> None:
 def _cell(term: dict[str, str] | None) -> str:
     if term is None:
         return ""
-    return namespaces.compact(term["value"]) if term["type"] == "uri" else term["value"]
+    return namespaces.compact_iri(term["value"]) if term["type"] == "uri" else term["value"]
 
 
 @app.command()
@@ -117,8 +117,8 @@ class Fact:
 
     @property
     def cells(self) -> tuple[str, str]:
-        name = namespaces.compact(self.predicate)
-        return f"is {name} of" if self.inverse else name, namespaces.compact(self.value)
+        name = namespaces.compact_iri(self.predicate)
+        return f"is {name} of" if self.inverse else name, namespaces.compact_iri(self.value)
 
 
 def _facts(iri: str, triples: list[Triple]) -> list[Fact]:

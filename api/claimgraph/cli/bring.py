@@ -12,7 +12,7 @@ from claimgraph.cli.make import BuildFolder, tell
 from claimgraph.cli.output import app, say, settings, talk
 from claimgraph.pipeline.user_datasets import claim_reviews
 from claimgraph.pipeline.user_datasets.imports import Imports
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
 
 @app.command("import")
@@ -38,12 +38,12 @@ def import_(
     """
     home = settings(build_folder).build_folder
     with talk.status("importing") as status:
-        imports = Imports(shipped(), home, lambda step: status.update(f"importing: {step}"))
+        imports = Imports(default_source_tree(), home, lambda step: status.update(f"importing: {step}"))
         dataset, report = claim_reviews.bring(imports, given, date.today(), name)
     generation = tell(report)
     rows = sum(each["imported"] for each in generation.manifest["accounts"][dataset.slug].values())
-    triples = generation.manifest["graphs"][dataset.graph]["triples"]
-    say(f"Imported {rows} row(s) as {triples} triples into {dataset.graph}.")
+    triples = generation.manifest["graphs"][dataset.graph_iri]["triples"]
+    say(f"Imported {rows} row(s) as {triples} triples into {dataset.graph_iri}.")
 
 
 @app.command()
@@ -57,7 +57,7 @@ def forget(
     """
     home = settings(build_folder).build_folder
     with talk.status("forgetting") as status:
-        imports = Imports(shipped(), home, lambda step: status.update(f"forgetting: {step}"))
+        imports = Imports(default_source_tree(), home, lambda step: status.update(f"forgetting: {step}"))
         report = imports.forget(name)
     tell(report)
     say(f"Forgot {name}.")

@@ -33,7 +33,7 @@ def contradictions(
     """
     format_ = chosen(format_, ("table", "json"))
     store = opened(build_folder)
-    slug = find_claim(store, claim).removeprefix(namespaces.thing("claim/")) if claim else None
+    slug = find_claim(store, claim).removeprefix(namespaces.thing_iri("claim/")) if claim else None
     told = document(found_in(Knowledge.load(store)), _kinds(kind), slug, 0, limit)
     if format_ == "json":
         print(json.dumps(told, indent=2, ensure_ascii=False))
@@ -51,6 +51,6 @@ def _kinds(text: str | None) -> tuple[Kind, ...]:
 
 def _row(each: dict[str, Any]) -> tuple[str, ...]:
     figures = "; ".join(f"{one['interval']} {one['metric'].rpartition('/')[2]}" for one in each["figures"])
-    judged = ", ".join(namespaces.compact(one["record"]) for one in each["judged"])
+    judged = ", ".join(namespaces.compact_iri(one["record"]) for one in each["judged"])
     first, second = (claim.rpartition("/")[2] for claim in each["claims"])
     return each["kind"], first, second, figures, judged

@@ -12,7 +12,7 @@ from claimgraph.analysis.coverage import Gaps, Lacking, Unchecked, Unclaimed, Un
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.names import opened
 from claimgraph.cli.output import say, table
-from claimgraph.namespaces import ID, compact
+from claimgraph.namespaces import ID, compact_iri
 
 Cells = tuple[str, ...]
 
@@ -83,4 +83,4 @@ def _lacking(each: Lacking) -> Cells:
 
 
 def _short(*iris: str) -> str:
-    return " ".join(each.removeprefix(ID) if each.startswith(ID) else compact(each) for each in iris)
+    return " ".join(each.removeprefix(ID) if each.startswith(ID) else compact_iri(each) for each in iris)

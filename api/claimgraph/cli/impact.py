@@ -17,7 +17,7 @@ from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table
 from claimgraph.cli.policies import AsOf, day_of
 from claimgraph.documents.impact_report import document, rows
-from claimgraph.namespaces import ID, compact
+from claimgraph.namespaces import ID, compact_iri
 
 Cells = tuple[str, ...]
 
@@ -96,7 +96,7 @@ def _contradictions(found: Impact) -> Iterator[Cells]:
 
 
 def _short(*iris: str) -> str:
-    return " ".join(each.removeprefix(ID) if each.startswith(ID) else compact(each) for each in iris)
+    return " ".join(each.removeprefix(ID) if each.startswith(ID) else compact_iri(each) for each in iris)
 
 
 def _summary(found: Impact) -> str:

@@ -39,7 +39,7 @@ def lineage(
     format_ = chosen(format_, ("table", "json"))
     store = opened(build_folder)
     found = lookups.load_claim_lineage(
-        store, find_claim(store, claim).removeprefix(namespaces.thing("claim/"))
+        store, find_claim(store, claim).removeprefix(namespaces.thing_iri("claim/"))
     )
     assert found is not None  # it was found by name
     if format_ == "json":

@@ -8,15 +8,14 @@ from typing import Annotated
 
 import typer
 
-from claimgraph import generations
 from claimgraph import pipeline as building
 from claimgraph.cli.output import app, chosen, fail, say, settings, table, talk
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import Generation, NoGenerationError
+from claimgraph.generations import Generation, NoGenerationError, current_generation
 from claimgraph.pipeline.cache import Cache
 from claimgraph.pipeline.incremental import Memory, Work
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
 BuildFolder = Annotated[
     Path | None, typer.Option("--build-folder", help="Where generations are kept.", show_default="build/")
@@ -38,7 +37,7 @@ def build(
 def _build(configuration: Settings, *, force: bool = False) -> Generation:
     with talk.status("building") as status:
         report = building.build(
-            shipped().with_imported(configuration.build_folder),
+            default_source_tree().with_imports(configuration.build_folder),
             configuration.build_folder,
             lambda step: status.update(f"building: {step}"),
             force=force,
@@ -86,7 +85,7 @@ def _latest(configuration: Settings) -> Generation:
         return _build(configuration)
     except ClaimgraphError as error:
         try:
-            last = generations.current(configuration.build_folder)
+            last = current_generation(configuration.build_folder)
         except NoGenerationError:
             raise error from None
         say(f"Error: {error}\nThe build failed. Serving the last good generation, {last.name}.")
@@ -113,16 +112,16 @@ def validate(
     with talk.status("validating"):
         home = settings(build_folder).build_folder
         findings = check_files(
-            shipped().with_imported(home), files or [], Memory(Cache(home / "cache"), Work())
+            default_source_tree().with_imports(home), files or [], Memory(Cache(home / "cache"), Work())
         )
     if format_ == "json":
         print(json.dumps([each.as_dict() for each in findings], indent=2, ensure_ascii=False))
     elif findings:
         table(
             ("where", "severity", "rule", "value", "what to do"),
-            [(each.where, *each.finding.cells) for each in findings],
+            [(each.where, *each.finding.display_cells) for each in findings],
         )
     violations = sum(finding.stops for finding in findings)
     if violations:
-        fail(f"{violations} finding(s) would stop a build. Mend the rows named above.")
+        fail(f"{violations} finding(s) would stop a build. Fix the rows named above.")
     say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from claimgraph import generations, namespaces
+from claimgraph import namespaces
 from claimgraph.cli.output import settings
 from claimgraph.errors import ClaimgraphError
+from claimgraph.generations import current_generation
 from claimgraph.queries import bind_query
 from claimgraph.stores import EmbeddedStore
 
-_CLAIM = namespaces.thing("claim/")
+_CLAIM = namespaces.thing_iri("claim/")
 
 
 class NotFoundError(ClaimgraphError):
@@ -47,7 +48,7 @@ def opened(build_folder: Path | None) -> EmbeddedStore:
     signal.signal(
         signal.SIGINT, signal.SIG_DFL
     )  # the engine does not look up from a long query: let Ctrl-C end it
-    return EmbeddedStore.open(generations.current(settings(build_folder).build_folder))
+    return EmbeddedStore.open(current_generation(settings(build_folder).build_folder))
 
 
 def find(store: EmbeddedStore, thing: str) -> str:
@@ -79,7 +80,7 @@ def find_claim(store: EmbeddedStore, name: str) -> str:
 
 def _candidates(store: EmbeddedStore, thing: str) -> list[str]:
     """What a name may mean, by IRI: one thing where it is an address, else each of that short name."""
-    guesses = [namespaces.expand(thing), namespaces.thing(f"claim/{thing}")]
+    guesses = [namespaces.expand_iri(thing), namespaces.thing_iri(f"claim/{thing}")]
     for guess in guesses:
         if _is_iri(guess) and store.ask(bind_query("is_described", thing=NamedNode(guess))):
             return [guess]

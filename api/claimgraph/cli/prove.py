@@ -15,7 +15,7 @@ from claimgraph.cli.output import app, say, settings, talk
 from claimgraph.cli.policies import AsOfData, Definition, Only, Without, asked, day_of
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports import proof
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
 
 class ProofFileError(ClaimgraphError):
@@ -48,10 +48,10 @@ def bundle(  # noqa: PLR0913, PLR0917 - options of a command
     iri = find_claim(store, claim)
     judging = asked(store, day or day_of_data(store), without, only, definition)
     with talk.status("proving"):
-        data = proof.bundle(store, iri, judging)
+        data = proof.create_proof_bundle(store, iri, judging)
     path = output or Path(f"{iri.rpartition('/')[2]}.zip")
     _write(path, data)
-    print(f"{proof.digest(data)}  {path}")
+    print(f"{proof.sha256_hex(data)}  {path}")
     say(f"{path}: {len(data):,} bytes, {judging.describe()}. Check it with: claimgraph verify {path}")
 
 
@@ -69,33 +69,33 @@ def verify(
     Example: claimgraph verify S18.zip
     """
     with talk.status("verifying"):
-        found = proof.verify(_read(file), settings(), expect)
+        found = proof.verify_proof_bundle(_read(file), settings(), expect)
     record = found.record
-    print(f"{found.hash}  {file}")
+    print(f"{found.sha256}  {file}")
     print(f"{record['identifier']}: {record['verdict']} ({record['policy']['text']})")
     rows = len(record["comparisons"])
     say(
-        f"It holds: {found.quads} quads, {len(found.checks)} checks run again, {rows} comparison(s) and the "
-        f"verdict as stated. From generation {found.versions['generation']}."
+        f"It holds: {found.quad_count} quads, {len(found.evidence_queries)} checks run again, {rows} "
+        f"comparison(s) and the verdict as stated. From generation {found.versions['generation']}."
     )
     for note in (*found.notes, *_other_checks(found)):
         say(f"Note: {note}")
 
 
-def _other_checks(found: proof.Verified) -> list[str]:
+def _other_checks(found: proof.Verification) -> list[str]:
     """A bundle is checked by its own queries. A reader should know where those installed here differ."""
     own = {
         f"checks/{each.slug}.rq": each.text
-        for each in read_evidence_queries(shipped().root / "data" / "checks")
+        for each in read_evidence_queries(default_source_tree().root / "data" / "checks")
     }
-    differ = [name for name, text in found.checks.items() if own.get(name) != text]
+    differ = [name for name, text in found.evidence_queries.items() if own.get(name) != text]
     return [f"{name} is not the check of this name that is installed here." for name in differ if own]
 
 
 def _read(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
-            return stream.read(proof.LARGEST + 1)  # one byte too many is told from none
+            return stream.read(proof.MAX_ARCHIVE_BYTES + 1)  # one byte too many is told from none
     except OSError as error:
         raise ProofFileError(file, error) from None
 

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from claimgraph import generations
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.output import app, chosen, say, settings, talk
 from claimgraph.documents.rights import allowed_graphs
 from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
+from claimgraph.generations import current_generation
 from claimgraph.pipeline.publish import ASSESSMENTS
 
 
@@ -33,12 +33,12 @@ def export(
     if reuse not in REUSE_LEVELS:
         raise typer.BadParameter(f"{reuse!r} is none of {', '.join(REUSE_LEVELS)}", param_hint="--reuse")
     names = [chosen(name, list(FORMATS)) for name in format_ or FORMATS]
-    generation = generations.current(settings(build_folder).build_folder)
+    generation = current_generation(settings(build_folder).build_folder)
     with talk.status("exporting"):
         path = write_archive(generation, reuse, names, folder / _name(generation.name, reuse, names))
     print(path)
     say(f"Generation {generation.name}, reuse: {reuse}. WITHHELD.md in it says what was left out, and why.")
-    if "claimreview" in names and ASSESSMENTS.graph not in allowed_graphs(generation, reuse):
+    if "claimreview" in names and ASSESSMENTS.graph_iri not in allowed_graphs(generation, reuse):
         say(
             "Computed verdicts rest on all graphs, and one of their licences keeps them out: use --reuse all."
         )

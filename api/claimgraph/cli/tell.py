@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
-from claimgraph import generations, namespaces
+from claimgraph import namespaces
 from claimgraph.cli.gaps import tell as tell_gaps
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.output import app, chosen, settings, table
+from claimgraph.generations import current_generation
 from claimgraph.pipeline.user_datasets.imports import Imports
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 
 _SHOWN = 10  # unresolved names of a data set; the manifest has them all
 
@@ -41,7 +42,7 @@ def info(
         tell_gaps(build_folder, format_)
         return
     home = settings(build_folder).build_folder
-    generation, names = generations.current(home), Imports(shipped(), home).names()
+    generation, names = current_generation(home), Imports(default_source_tree(), home).names()
     manifest = generation.manifest
     if format_ == "json":
         about = {"generation": generation.name, "imports": names}

@@ -95,7 +95,7 @@ class ClaimPage(Document):
 
 def describe_claim(graph: TripleIndex, slug: str) -> Claim | None:
     """The claim, or None where the graph does not hold it."""
-    iri = namespaces.thing(f"claim/{slug}")
+    iri = namespaces.thing_iri(f"claim/{slug}")
     if not graph.has_type(iri, "cg:Claim"):
         return None
     whole = read_document(Claim, graph, iri)

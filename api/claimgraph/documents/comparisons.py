@@ -7,7 +7,7 @@ from datetime import date as Day  # noqa: N812 - a field is called date, as in a
 from pydantic import Field
 
 from claimgraph.documents.from_rdf import Document
-from claimgraph.quantities import Definition, Outcome
+from claimgraph.quantities import ComparisonOutcome, DefinitionRelation
 
 _DECIMAL = "Decimals are strings, so that no digit is lost"
 
@@ -37,9 +37,13 @@ class Comparison(Document):
     """One finding set against one part of the claim."""
 
     proposition: str = Field(description="The part it was compared with")
-    outcome: Outcome = Field(description="Exactly one of six")
-    would: Outcome | None = Field(description="For another definition: what the figures alone would say")
-    definition: Definition = Field(description="How the measured metric is related to the claimed one")
+    outcome: ComparisonOutcome = Field(description="Exactly one of six")
+    would: ComparisonOutcome | None = Field(
+        description="For another definition: what the figures alone would say"
+    )
+    definition: DefinitionRelation = Field(
+        description="How the measured metric is related to the claimed one"
+    )
     metric: str | None = Field(description="IRI of the measured metric")
     reading: str | None = Field(description="What was measured or counted, in words")
     claimed: Claimed = Field(description="What that part says")

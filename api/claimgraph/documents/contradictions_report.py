@@ -29,7 +29,7 @@ def one(found: Contradiction) -> Document:
     """A pair of claims, the figures that exclude each other, and who judged so."""
     pair = found.found
     return {
-        "claims": [namespaces.thing(f"claim/{slug}") for slug in found.claims],
+        "claims": [namespaces.thing_iri(f"claim/{slug}") for slug in found.claims],
         "kind": str(found.kind),
         "figures": [_figure(each) for each in (pair.lower, pair.upper)] if pair else [],
         "judged": [
@@ -41,8 +41,8 @@ def one(found: Contradiction) -> Document:
 
 def _figure(said: Statement) -> Document:
     return {
-        "claim": namespaces.thing(f"claim/{said.claim}"),
-        "proposition": namespaces.thing(f"proposition/{said.id}"),
-        "metric": namespaces.concept("metric", said.metric),
+        "claim": namespaces.thing_iri(f"claim/{said.claim}"),
+        "proposition": namespaces.thing_iri(f"proposition/{said.id}"),
+        "metric": namespaces.concept_iri("metric", said.metric),
         "interval": str(said.interval),
     }

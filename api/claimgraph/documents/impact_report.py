@@ -63,8 +63,8 @@ def _contradiction(each: Contradiction) -> Document:
     figures = (each.found.lower.id, each.found.upper.id) if each.found else ()
     return {
         "kind": str(each.kind),
-        "claims": [namespaces.thing(f"claim/{slug}") for slug in each.claims],
-        "figures": [namespaces.thing(f"proposition/{slug}") for slug in figures],
+        "claims": [namespaces.thing_iri(f"claim/{slug}") for slug in each.claims],
+        "figures": [namespaces.thing_iri(f"proposition/{slug}") for slug in figures],
         "judgements": [one.iri for one in each.judged],
     }
 

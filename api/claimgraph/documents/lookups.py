@@ -33,12 +33,12 @@ class Facet:
         return (
             self.iri.removeprefix(namespaces.ID)
             if self.iri.startswith(namespaces.ID)
-            else namespaces.compact(self.iri)
+            else namespaces.compact_iri(self.iri)
         )
 
 
 def claim_query(name: str) -> str:
-    return bind_query("claim_document", claim=NamedNode(namespaces.thing(f"claim/{name}")))
+    return bind_query("claim_document", claim=NamedNode(namespaces.thing_iri(f"claim/{name}")))
 
 
 def load_claim_triples(store: Store, name: str, graphs: tuple[str, ...] = ()) -> list[Triple]:
@@ -64,7 +64,7 @@ def load_claim(store: Store, name: str, graphs: tuple[str, ...] = ()) -> claims.
 
 def load_claim_lineage(store: Store, name: str, graphs: tuple[str, ...] = ()) -> lineage.Lineage | None:
     """Where a claim comes from. `graphs` as for claims."""
-    iri = namespaces.thing(f"claim/{name}")
+    iri = namespaces.thing_iri(f"claim/{name}")
     return lineage.describe_lineage(_triples(store, bind_query("lineage", claim=NamedNode(iri)), graphs), iri)
 
 
@@ -152,7 +152,7 @@ def list_entities(store: Store, kind: str) -> list[entities.EntityBrief]:
     return [
         brief
         for brief in entities.summarize_entities(rows)
-        if brief.entity.iri.startswith(namespaces.thing(kind) + "/")
+        if brief.entity.iri.startswith(namespaces.thing_iri(kind) + "/")
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimgraph.documents.from_rdf import Document, Ref, Resource, rdf_field, read_document
 from claimgraph.documents.triple_index import TripleIndex, local_name
-from claimgraph.namespaces import CG, ROOT, compact
+from claimgraph.namespaces import CG, ROOT, compact_iri
 
 
 class Term(Resource):
@@ -41,7 +41,7 @@ class Term(Resource):
 
     @property
     def curie(self) -> str:
-        return compact(self.iri)
+        return compact_iri(self.iri)
 
     @property
     def links(self) -> list[tuple[str, list[Ref]]]:

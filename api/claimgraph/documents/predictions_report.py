@@ -57,7 +57,7 @@ def _prediction(each: Prediction) -> Document:
 
 def _utterance(each: Utterance) -> Document:
     return {
-        "utterance": namespaces.thing(f"utterance/{each.id}"),
+        "utterance": namespaces.thing_iri(f"utterance/{each.id}"),
         "speaker": _speaker(each.speaker),
         "name": each.speaker_as_printed,
         "said": each.said.text if each.said else None,
@@ -83,7 +83,7 @@ def _score(each: Score) -> Document:
 
 
 def _speaker(name: str) -> str | None:
-    return None if name == "unknown" else namespaces.thing(name)
+    return None if name == "unknown" else namespaces.thing_iri(name)
 
 
 def _day(day: date | None) -> str | None:

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from claimgraph.documents.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from claimgraph.rdf.prefixes import prefixes_for
-from claimgraph.validation import graph_of
+from claimgraph.validation import to_rdflib_graph
 
 _ENGINE = {TURTLE: RdfFormat.TURTLE, N_TRIPLES: RdfFormat.N_TRIPLES, RDF_XML: RdfFormat.RDF_XML}
 
@@ -25,7 +25,7 @@ def write_document(triples: Collection[Triple], form: Format) -> bytes:
 
 def _json_ld(triples: list[Triple]) -> bytes:
     """Compacted with our prefixes, which the engine's own writer cannot do."""
-    text = graph_of(triples).serialize(
+    text = to_rdflib_graph(triples).serialize(
         format="json-ld", context=prefixes_for(triples), auto_compact=False, sort_keys=True
     )
     return json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

@@ -12,7 +12,7 @@ from claimgraph.documents.from_rdf import Document, Ref
 from claimgraph.documents.paths import page_path, web_address
 from claimgraph.documents.retractions import Retractable, Retraction
 from claimgraph.documents.triple_index import language_rank, local_name
-from claimgraph.namespaces import compact
+from claimgraph.namespaces import compact_iri
 from claimgraph.stores import Solution, Term
 
 
@@ -40,7 +40,7 @@ class Statements(Document):
 
     @property
     def curie(self) -> str:
-        return compact(self.predicate.iri)
+        return compact_iri(self.predicate.iri)
 
 
 class GenericResource(Retractable):
@@ -95,7 +95,7 @@ def _values(rows: list[Solution], of: str) -> list[Value]:
 def _value(value: Term, rows: list[Solution], of: str) -> Value:
     graphs = sorted({local_name(row["graph"].value) for row in rows if "graph" in row})
     if isinstance(value, Literal):
-        datatype = compact(value.datatype.value)
+        datatype = compact_iri(value.datatype.value)
         plain = datatype in ("xsd:string", "rdf:langString")
         shown = None if plain else datatype
         return Value(iri=None, text=value.value, language=value.language, datatype=shown, graphs=graphs)

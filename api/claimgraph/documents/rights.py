@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from claimgraph import namespaces
-from claimgraph.datasets import REUSE, strictest
+from claimgraph.datasets import REUSE_KINDS, strictest_terms
 from claimgraph.generations import Generation
 
 # Each level holds what the one before it holds, and more.
@@ -60,5 +60,7 @@ def manifest_entry(generation: Generation, level: str, graph: str) -> dict[str, 
         for iri in allowed_graphs(generation, level)
         if iri != INFERRED_GRAPH
     ]
-    reuse, licence = strictest((each.get("reuse", REUSE[-1]), each.get("licence", "")) for each in others)
+    reuse, licence = strictest_terms(
+        (each.get("reuse", REUSE_KINDS[-1]), each.get("licence", "")) for each in others
+    )
     return entry | {"reuse": reuse, "licence": licence}

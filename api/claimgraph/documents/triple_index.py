@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from claimgraph.namespaces import CG, expand
+from claimgraph.namespaces import CG, expand_iri
 from claimgraph.stores import Term
 
 LABEL_PROPERTIES = ("rdfs:label", "skos:prefLabel", "dcterms:title", "schema:text", "cg:edtf", "qudt:symbol")
@@ -40,7 +40,7 @@ class TripleIndex:
 
     def values(self, iri: str, predicate: str, *, inverse: bool = False) -> list[Term]:
         """The values of a property ("cg:about"), or with `inverse` the things it is a value of."""
-        return (self._backward if inverse else self._forward).get((iri, expand(predicate)), [])
+        return (self._backward if inverse else self._forward).get((iri, expand_iri(predicate)), [])
 
     def iris(self, iri: str, predicate: str, *, inverse: bool = False) -> list[str]:
         values = self.values(iri, predicate, inverse=inverse)
@@ -60,10 +60,10 @@ class TripleIndex:
 
     def instances_of(self, class_: str) -> list[str]:
         """The things of a class, by IRI."""
-        return sorted(self.iris(expand(class_), "rdf:type", inverse=True))
+        return sorted(self.iris(expand_iri(class_), "rdf:type", inverse=True))
 
     def has_type(self, iri: str, class_: str) -> bool:
-        return expand(class_) in self.iris(iri, "rdf:type")
+        return expand_iri(class_) in self.iris(iri, "rdf:type")
 
 
 def local_name(iri: str) -> str:

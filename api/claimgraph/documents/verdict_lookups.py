@@ -24,7 +24,7 @@ class BoundEvidenceQuery:
 
 def load_assessment(knowledge: Knowledge, slug: str, policy: Policy) -> Assessment | None:
     """The verdict on a claim and its history; None where the graph does not show the claim."""
-    iri = namespaces.thing(f"claim/{slug}")
+    iri = namespaces.thing_iri(f"claim/{slug}")
     told = load_verdict_history(knowledge, iri, policy)
     if told is None:
         return None

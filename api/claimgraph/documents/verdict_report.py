@@ -95,14 +95,14 @@ def comparison(part: PropositionVerdict, compared: MeasuredComparison) -> Docume
     return {
         "proposition": part.iri,
         "outcome": str(result.outcome),
-        "would": _text(result.would),
+        "would": _text(result.outcome_of_figures),
         "definition": str(found.definition),
         "metric": found.metric,
         "reading": found.reading,
         "claimed": _claimed(part),
-        "allowed": _text(result.allowed),
-        "found": _text(result.found),
-        "period_lies": str(result.where),
+        "allowed": _text(result.claimed),
+        "found": _text(result.measured),
+        "period_lies": str(result.period_relation),
         **figure(found.figure),
         "unit": found.unit,
         "period": found.period.text if found.period else None,
@@ -135,7 +135,7 @@ def figure_text(given: Figure) -> str:
     if given.value is not None:
         return _number(given.value) or ""
     if given.low is not None or given.high is not None:
-        return str(Interval.closed(given.low, given.high))
+        return str(Interval.between(given.low, given.high))
     return given.date_value.text if given.date_value else ""
 
 

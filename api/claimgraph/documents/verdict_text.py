@@ -10,7 +10,7 @@ from claimgraph.assessment.human_verdicts import HumanVerdict
 from claimgraph.assessment.verdicts import MeasuredComparison, PropositionVerdict
 from claimgraph.documents.verdict_report import figure_text, said
 from claimgraph.model import QuantityProposition
-from claimgraph.namespaces import compact
+from claimgraph.namespaces import compact_iri
 
 _NAMED = 3  # things that a finding rests on; a share may rest on dozens
 
@@ -54,10 +54,10 @@ def _part(part: PropositionVerdict) -> Iterator[str]:
 
 def _compared(one: MeasuredComparison) -> str:
     result, found = one.comparison, one.measurement
-    would = f" (would: {result.would})" if result.would else ""
-    intervals = f"; {result.allowed} against {result.found}" if result.allowed and result.found else ""
+    would = f" (would: {result.outcome_of_figures})" if result.outcome_of_figures else ""
+    intervals = f"; {result.claimed} against {result.measured}" if result.claimed and result.measured else ""
     known = f"; known since {found.known_since}" if found.known_since else ""
-    used = " ".join(map(compact, found.rests_on[:_NAMED])) + (" …" if found.rests_on[_NAMED:] else "")
+    used = " ".join(map(compact_iri, found.rests_on[:_NAMED])) + (" …" if found.rests_on[_NAMED:] else "")
     return f"{result.outcome}{would}: {said(found)} [{found.definition} definition]{intervals}{known}; {used}"
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from claimgraph.documents.rights import REUSE_LEVELS
-from claimgraph.exports.documentation import write_papers
+from claimgraph.exports.documentation import write_documentation
 from claimgraph.exports.formats import FORMATS
-from claimgraph.exports.selection import select
+from claimgraph.exports.selection import select_statements
 from claimgraph.generations import Generation
 
 __all__ = ["FORMATS", "REUSE_LEVELS", "write_archive"]
@@ -29,10 +29,10 @@ def write_archive(generation: Generation, level: str, formats: Sequence[str], ta
         parts, content = Path(scratch, "parts"), Path(scratch, "content")
         for folder in (parts, content / "data"):
             folder.mkdir(parents=True)
-        selection = select(generation, level, parts)
+        selection = select_statements(generation, level, parts)
         for name in chosen:
-            FORMATS[name](selection.parts, content / "data")
-        write_papers(selection, chosen, content)
+            FORMATS[name](selection.graph_files, content / "data")
+        write_documentation(selection, chosen, content)
         (content / _SUMS).write_text(_sums(content), "utf-8")
         return _zip(content, Path(scratch, "archive")).replace(target)
 

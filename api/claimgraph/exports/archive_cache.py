@@ -19,7 +19,7 @@ from claimgraph.generations import Generation
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ArchiveOffer:
     """An archive there is or could be."""
 
     reuse: str
@@ -27,13 +27,13 @@ class Offer:
     path: Path
 
     @property
-    def bytes(self) -> int | None:
+    def size(self) -> int | None:
         """Its size; None before it has been made."""
         return self.path.stat().st_size if self.path.exists() else None
 
 
 @dataclass(frozen=True, slots=True)
-class Archives:
+class ArchiveCache:
     """The archives of a generation. `edition` tells them from those that other code made of it."""
 
     generation: Generation
@@ -44,13 +44,13 @@ class Archives:
     def folder(self) -> Path:
         return self.generation.folder.parents[1] / "exports" / self.generation.name / self.edition
 
-    def offers(self) -> Iterator[Offer]:
+    def list_offers(self) -> Iterator[ArchiveOffer]:
         for reuse in REUSE_LEVELS:
             for format_ in FORMATS:
                 name = f"claimgraph-{self.generation.name}-{reuse}-{format_}.zip"
-                yield Offer(reuse, format_, self.folder / name)
+                yield ArchiveOffer(reuse, format_, self.folder / name)
 
-    def make(self, offer: Offer) -> bool:
+    def create(self, offer: ArchiveOffer) -> bool:
         """Make an archive if it is not there. False: another one is being made, and this one is not."""
         if offer.path.exists():
             return True

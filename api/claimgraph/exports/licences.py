@@ -21,7 +21,7 @@ _IN_WORDS = {
 }
 
 
-def named_in(texts: Iterable[str]) -> set[str]:
+def find_spdx_ids(texts: Iterable[str]) -> set[str]:
     """The SPDX ids of the licences that these words name.
 
     >>> named_in(["CC0 1.0; facts"])
@@ -31,7 +31,7 @@ def named_in(texts: Iterable[str]) -> set[str]:
     return {id_ for id_, pattern in _IN_WORDS.items() if re.search(pattern, words)}
 
 
-def text_of(licence: str, notice: str) -> bytes:
+def licence_text(licence: str, notice: str) -> bytes:
     """A licence's text; for one not kept here, where to read it, with a notice of the graphs under it."""
     if licence in _KNOWN:
         return _KNOWN[licence].read_bytes()

@@ -16,13 +16,13 @@ from pyarrow import parquet
 
 from claimgraph.edtf import Period
 from claimgraph.model import Record
-from claimgraph.model.columns import Column, columns
+from claimgraph.model.columns import Column, columns_of
 from claimgraph.sources.cells import render
 
 Convert = Callable[[Any], Any]
 
 
-def parquet_table(records: Sequence[Record]) -> bytes:
+def render_parquet(records: Sequence[Record]) -> bytes:
     """One table; `records` is not empty and of one class."""
     content = io.BytesIO()
     parquet.write_table(_table(records), content, compression="zstd")
@@ -31,7 +31,7 @@ def parquet_table(records: Sequence[Record]) -> bytes:
 
 def _table(records: Sequence[Record]) -> pa.Table:
     arrays, fields = [], []
-    for name, column in columns(type(records[0])).items():
+    for name, column in columns_of(type(records[0])).items():
         values = [getattr(record, name) for record in records]
         for suffix, type_, convert in _stored(column):
             arrays.append(pa.array([None if each is None else convert(each) for each in values], type_))
@@ -43,12 +43,12 @@ def _stored(column: Column) -> Iterator[tuple[str, pa.DataType, Convert]]:
     """The columns a field is kept in: what to add to its name, the type, and how a value is converted."""
     if column.many:
         yield "", pa.list_(pa.string()), lambda values: [render(each) for each in values]
-    elif column.base is Decimal:
+    elif column.value_type is Decimal:
         yield "", pa.float64(), float
-    elif column.base is bool:
+    elif column.value_type is bool:
         yield "", pa.bool_(), bool
     else:
         yield "", pa.string(), render
-        if column.base is Period:
+        if column.value_type is Period:
             yield "_earliest", pa.date32(), lambda period: period.earliest
             yield "_latest", pa.date32(), lambda period: period.latest

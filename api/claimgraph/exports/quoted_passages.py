@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimgraph.rdf.ntriples import plain, text_of, written
+from claimgraph.rdf.ntriples import iri_token, literal_text, unwrap_token
 
-EXACT = written("oa:exact")
+EXACT = iri_token("oa:exact")
 _FEWEST_WORDS = 4
 _MARKS = re.compile(r'"([^"]+)"|“([^”]+)”|‘([^’]+)’|(?<!\w)\'(.+?)\'(?!\w)', re.DOTALL)
 _WORD = re.compile(r"\w[\w'’-]*")
 _HINTS = (b"'", b'\\"', "“".encode(), "‘".encode())
 _NAMES = frozenset(
     map(
-        written,
+        iri_token,
         (
             "rdfs:label",
             "skos:prefLabel",
@@ -52,16 +52,16 @@ def has_passage(predicate: bytes, value: bytes) -> bool:
     """Whether a statement's text has somebody's words between quotation marks."""
     if not value.startswith(b'"') or predicate in _NAMES or not any(hint in value for hint in _HINTS):
         return False
-    found = (next(filter(None, match.groups())) for match in _MARKS.finditer(text_of(value)))
+    found = (next(filter(None, match.groups())) for match in _MARKS.finditer(literal_text(value)))
     return any(len(_WORD.findall(words)) >= _FEWEST_WORDS for words in found)
 
 
-def repeating(graph_file: Path, quotes: set[bytes]) -> set[bytes]:
+def find_repeating_lines(graph_file: Path, quotes: set[bytes]) -> set[bytes]:
     """The lines that hold one of these quotes word for word, the quotes' own lines among them."""
     if not quotes:
         return set()
     with graph_file.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
-        return {line for quote in quotes for line in _lines_with(text, plain(quote).strip(b" .!?"))}
+        return {line for quote in quotes for line in _lines_with(text, unwrap_token(quote).strip(b" .!?"))}
 
 
 def _lines_with(text: mmap.mmap, words: bytes) -> Iterator[bytes]:

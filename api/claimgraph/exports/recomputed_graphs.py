@@ -17,26 +17,31 @@ from claimgraph.documents.rights import INFERRED_GRAPH
 from claimgraph.pipeline.catalog import licence_iri
 from claimgraph.pipeline.catalog.counts import count
 from claimgraph.pipeline.catalog.statistics import statistics
-from claimgraph.reasoning.closure import closure_text
+from claimgraph.reasoning.closure import infer_ntriples
 
 CATALOG = namespaces.GRAPH + "catalog"
 _VOID = namespaces.PREFIXES["void"]
-_REUSE, _LICENCE = NamedNode(namespaces.expand("cg:reuse")), NamedNode(namespaces.expand("dcterms:license"))
+_REUSE, _LICENCE = (
+    NamedNode(namespaces.expand_iri("cg:reuse")),
+    NamedNode(namespaces.expand_iri("dcterms:license")),
+)
 
 Change = tuple[str, set[bytes], set[bytes]]
 
 
-def recompute(parts: dict[str, Path], terms: dict[str, Any]) -> Iterator[Change]:
+def recompute_graphs(parts: dict[str, Path], terms: dict[str, Any]) -> Iterator[Change]:
     """Make the inferred graph and the catalogue anew, in place; each with its lines before and after."""
     if INFERRED_GRAPH in parts:
         asserted = (path.read_bytes() for iri, path in parts.items() if iri not in (INFERRED_GRAPH, CATALOG))
-        yield INFERRED_GRAPH, *_replace(parts[INFERRED_GRAPH], closure_text(asserted))
+        yield INFERRED_GRAPH, *_replace(parts[INFERRED_GRAPH], infer_ntriples(asserted))
     if CATALOG in parts:
-        described = catalogue(_read(parts[CATALOG]), parts, terms)
+        described = recompute_catalogue(_read(parts[CATALOG]), parts, terms)
         yield CATALOG, *_replace(parts[CATALOG], _text(described))
 
 
-def catalogue(whole: set[Triple], parts: dict[str, Path], terms: dict[str, Any]) -> Iterator[Triple]:
+def recompute_catalogue(
+    whole: set[Triple], parts: dict[str, Path], terms: dict[str, Any]
+) -> Iterator[Triple]:
     """What a catalogue says of these graphs, with the numbers of what is here."""
     kept = [triple for triple in whole if _stays(triple, parts.keys()) and not _of_inferred(triple)]
     kept += _inferred_under(terms) if INFERRED_GRAPH in parts else []
@@ -55,7 +60,7 @@ def _of_inferred(triple: Triple) -> bool:
 def _inferred_under(terms: dict[str, Any]) -> list[Triple]:
     graph, licence = NamedNode(INFERRED_GRAPH), licence_iri(terms["licence"])
     return [
-        Triple(graph, _REUSE, NamedNode(namespaces.concept("reuse", terms["reuse"]))),
+        Triple(graph, _REUSE, NamedNode(namespaces.concept_iri("reuse", terms["reuse"]))),
         Triple(graph, _LICENCE, licence),
     ]
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from claimgraph import namespaces
 from claimgraph.documents.rights import INFERRED_GRAPH, allowed_graphs, manifest_entry
-from claimgraph.exports.quoted_passages import EXACT, has_passage, repeating
-from claimgraph.exports.recomputed_graphs import CATALOG, recompute
-from claimgraph.exports.row_licences import Row, look, own_licences, restricted
+from claimgraph.exports.quoted_passages import EXACT, find_repeating_lines, has_passage
+from claimgraph.exports.recomputed_graphs import CATALOG, recompute_graphs
+from claimgraph.exports.row_licences import RowKey, find_restricted_rows, read_row_facts, remaining_licences
 from claimgraph.generations import Generation
-from claimgraph.rdf.ntriples import Statement, statements
+from claimgraph.rdf.ntriples import QuadTerms, read_quads
 
 QUOTE = "quotes (oa:exact)"
 PASSAGE = "text with four words or more between quotation marks"
@@ -24,7 +24,7 @@ ROW = "rows whose own licence does not allow it"
 RECOMPUTED = "would need or describe what is left out"
 _GEOMETRY = b"/geometry>"
 
-Why = Callable[[bytes, Statement], str | None]
+WithholdingRule = Callable[[bytes, QuadTerms], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,54 +36,62 @@ class Selection:
 
     generation: Generation
     level: str
-    parts: dict[str, Path]
-    withheld: Counter[tuple[str, str]]
-    added: Counter[str]
-    rows: dict[Row, str]
-    licences: frozenset[str]
+    graph_files: dict[str, Path]
+    withheld_triples: Counter[tuple[str, str]]
+    added_triples: Counter[str]
+    withheld_rows: dict[RowKey, str]
+    row_licences: frozenset[str]
 
-    def entry(self, graph: str) -> dict[str, Any]:
+    def manifest_entry(self, graph: str) -> dict[str, Any]:
         return manifest_entry(self.generation, self.level, graph)
 
-    def triples(self, graph: str) -> int:
+    def count_triples(self, graph: str) -> int:
         """How many triples of this graph the archive holds."""
-        gone = sum(count for (iri, _), count in self.withheld.items() if iri == graph)
-        return int(self.entry(graph)["triples"]) - gone + self.added[graph]
+        gone = sum(count for (iri, _), count in self.withheld_triples.items() if iri == graph)
+        return int(self.manifest_entry(graph)["triples"]) - gone + self.added_triples[graph]
 
 
-def select(generation: Generation, level: str, folder: Path) -> Selection:
+def select_statements(generation: Generation, level: str, folder: Path) -> Selection:
     """Write what an archive of this level holds below `folder`; the generation is read line by line."""
     shown = allowed_graphs(generation, level)
     parts = {iri: folder / f"{iri.removeprefix(namespaces.GRAPH)}.nt" for iri in shown}
     left_out = {_written(iri) for iri in generation.manifest["graphs"] if iri not in parts}
-    found = look(statements(generation.graph_file))
-    rows = {} if level == "all" else restricted(found, level, left_out)
+    facts = read_row_facts(read_quads(generation.graph_file))
+    rows = {} if level == "all" else find_restricted_rows(facts, level, left_out)
     rows = {row: text for row, text in rows.items() if row[0] not in left_out}
-    why = _keep_all if level == "all" else _rules(rows, repeating(generation.graph_file, found.quotes))
+    why = (
+        _keep_all
+        if level == "all"
+        else _rules(rows, find_repeating_lines(generation.graph_file, facts.quotes))
+    )
     withheld = _split(generation, parts, why)
     added = Counter[str]()
     if level != "all":
-        for graph, before, after in recompute(parts, manifest_entry(generation, level, INFERRED_GRAPH)):
+        for graph, before, after in recompute_graphs(
+            parts, manifest_entry(generation, level, INFERRED_GRAPH)
+        ):
             withheld[graph, RECOMPUTED] += len(before - after)
             added[graph] += len(after - before)
-    return Selection(generation, level, parts, +withheld, added, rows, own_licences(found, {*rows}, left_out))
+    return Selection(
+        generation, level, parts, +withheld, added, rows, remaining_licences(facts, {*rows}, left_out)
+    )
 
 
-def reason(entry: dict[str, Any]) -> str:
+def withholding_reason(entry: dict[str, Any]) -> str:
     """Why a whole graph is left out."""
     return "sensitive" if entry["sensitive"] else str(entry.get("reuse", "reuse not stated"))
 
 
-def _split(generation: Generation, parts: dict[str, Path], why: Why) -> Counter[tuple[str, str]]:
+def _split(generation: Generation, parts: dict[str, Path], why: WithholdingRule) -> Counter[tuple[str, str]]:
     """Write each line that may be shown to its graph's file, and count the others by reason."""
     entries = generation.manifest["graphs"]
     withheld = Counter[tuple[str, str]]()
     with ExitStack() as stack:
         files = {_written(iri): stack.enter_context(path.open("wb")) for iri, path in parts.items()}
-        for line, (subject, predicate, value, graph) in statements(generation.graph_file):
+        for line, (subject, predicate, value, graph) in read_quads(generation.graph_file):
             iri = graph[1:-1].decode()
             if graph not in files:
-                withheld[iri, reason(entries[iri])] += 1
+                withheld[iri, withholding_reason(entries[iri])] += 1
             elif because := why(line, (subject, predicate, value, graph)):
                 withheld[iri, because] += 1
             else:
@@ -91,15 +99,15 @@ def _split(generation: Generation, parts: dict[str, Path], why: Why) -> Counter[
     return withheld
 
 
-def _keep_all(line: bytes, statement: Statement) -> None:  # noqa: ARG001 - as _rules' result
+def _keep_all(line: bytes, statement: QuadTerms) -> None:  # noqa: ARG001 - as _rules' result
     return None
 
 
-def _rules(rows: dict[Row, str], repeats: set[bytes]) -> Why:
+def _rules(rows: dict[RowKey, str], repeats: set[bytes]) -> WithholdingRule:
     """The reasons for which a statement of a graph that is shown is left out all the same."""
     derived, ontology = {_written(CATALOG), _written(INFERRED_GRAPH)}, _written(f"{namespaces.GRAPH}ontology")
 
-    def why(line: bytes, statement: Statement) -> str | None:
+    def why(line: bytes, statement: QuadTerms) -> str | None:
         subject, predicate, value, graph = statement
         if graph in derived:
             return None

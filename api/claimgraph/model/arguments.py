@@ -8,14 +8,14 @@ from typing import Annotated
 
 from claimgraph.edtf import Period
 from claimgraph.model.fields import (
-    Any,
+    AnyId,
     ClaimId,
     Concept,
     Confidence,
     Metric,
     ObservationId,
+    Reference,
     SourceId,
-    Thing,
     Unit,
 )
 from claimgraph.model.record import Record
@@ -30,8 +30,8 @@ class Observation(Record):
 
     id: ObservationId
     metric: Metric
-    subjects: tuple[Any, ...]
-    partners: tuple[Any, ...]
+    subjects: tuple[AnyId, ...]
+    partners: tuple[AnyId, ...]
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
@@ -54,12 +54,12 @@ class Observation(Record):
 class EvidenceLine(Record):
     """One argument for, against or about a claim, and who judged it so."""
 
-    id: Annotated[str, Thing("evidence")]
+    id: Annotated[str, Reference("evidence")]
     identifier: str
     claim: ClaimId
     direction: Annotated[str, Concept("evidence-direction")]
     basis: Annotated[str, Concept("basis")]
-    items: tuple[Any, ...]  # observations, claims, utterances: "observation/…"
+    items: tuple[AnyId, ...]  # observations, claims, utterances: "observation/…"
     source: SourceId
     rationale: str | None
     figure_text: str | None
@@ -67,7 +67,7 @@ class EvidenceLine(Record):
     period_text: str | None
     licence_text: str | None
     source_quality: str | None
-    judged_by: Any
+    judged_by: AnyId
     judged: Period | None
     note: str | None
 
@@ -76,12 +76,12 @@ class EvidenceLine(Record):
 class ClaimRelation(Record):
     """One person's judgement of how a claim bears on another."""
 
-    id: Annotated[str, Thing("relation")]
+    id: Annotated[str, Reference("relation")]
     from_claim: ClaimId
     relation: Annotated[str, Concept("claim-relation")]
     to_claim: ClaimId
     basis: Annotated[str, Concept("basis")] | None
-    judged_by: Any
+    judged_by: AnyId
     judged: Period | None
     note: str | None
 
@@ -90,8 +90,8 @@ class ClaimRelation(Record):
 class Remainder(Record):
     """Source text that could not be structured, kept with the reason."""
 
-    id: Annotated[str, Thing("remainder")]
-    record: Any
+    id: Annotated[str, Reference("remainder")]
+    record: AnyId
     field: str
     text: str
     reason: str

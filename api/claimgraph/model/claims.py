@@ -8,7 +8,7 @@ from typing import Annotated
 
 from claimgraph.edtf import Period
 from claimgraph.model.fields import (
-    Any,
+    AnyId,
     ClaimId,
     Concept,
     Confidence,
@@ -32,7 +32,7 @@ class Claim(Record):
     language: str
     claim_type: Annotated[str, Concept("claim-type")]
     topics: tuple[Annotated[str, Concept("topic")], ...]
-    about: tuple[Any, ...]
+    about: tuple[AnyId, ...]
     sensitive: bool
     left_unstructured: str | None  # why a claim has no proposition, or only part of its content
     note: str | None
@@ -45,8 +45,8 @@ class QuantityProposition(Record):
     id: PropositionId
     claim: ClaimId
     metric: Metric
-    subjects: tuple[Any, ...]
-    partners: tuple[Any, ...]  # the other side of a pair, ratio, lag or rank
+    subjects: tuple[AnyId, ...]
+    partners: tuple[AnyId, ...]  # the other side of a pair, ratio, lag or rank
     comparator: Annotated[str, Concept("comparator")]
     value: Decimal | None
     low: Decimal | None
@@ -66,9 +66,9 @@ class RelationProposition(Record):
 
     id: PropositionId
     claim: ClaimId
-    subject: Any
+    subject: AnyId
     predicate: Annotated[str, Concept("relation")]
-    object: Any
+    object: AnyId
     negated: bool
     period: Period | None
     note: str | None
@@ -80,7 +80,7 @@ class Utterance(Record):
 
     id: UtteranceId
     claim: ClaimId
-    speaker: Any
+    speaker: AnyId
     speaker_as_printed: str
     speaker_role: str | None
     said: Period | None  # an empty cell: the day is not known
@@ -103,9 +103,9 @@ class Source(Record):
     id: SourceId
     kind: Annotated[str, Concept("source-kind")]
     title: str | None
-    publisher: Any
+    publisher: AnyId
     publisher_as_printed: str
-    relays: tuple[Any, ...]  # publishers whose reporting this page passes on
+    relays: tuple[AnyId, ...]  # publishers whose reporting this page passes on
     author: str | None
     issued: Period | None
     url: Url | None

@@ -7,21 +7,21 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from claimgraph.model.fields import Concept, Plain, Thing
+from claimgraph.model.fields import Concept, Reference, TextFormat
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """`base` is str, Decimal, bool, Period, or a marker: Thing, Concept or Plain."""
 
-    base: type | Thing | Concept | Plain
+    value_type: type | Reference | Concept | TextFormat
     many: bool = False
     optional: bool = False
 
 
-def columns(record: type) -> dict[str, Column]:
+def columns_of(record_class: type) -> dict[str, Column]:
     """The fields of a record class in order, which is the order of its table's columns."""
-    return _columns(record)
+    return _columns(record_class)
 
 
 @cache
@@ -34,7 +34,7 @@ def _column(hint: Any) -> Column:
     if get_origin(hint) is Annotated:
         return Column(get_args(hint)[1])
     if get_origin(hint) is tuple:
-        return Column(_column(get_args(hint)[0]).base, many=True)
+        return Column(_column(get_args(hint)[0]).value_type, many=True)
     if NoneType in get_args(hint):
-        return Column(_column(get_args(hint)[0]).base, optional=True)
+        return Column(_column(get_args(hint)[0]).value_type, optional=True)
     return Column(hint)

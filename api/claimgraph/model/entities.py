@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from claimgraph.edtf import Period
-from claimgraph.model.fields import Any, Concept, Confidence, Tagged, Thing, Url
+from claimgraph.model.fields import AnyId, Concept, Confidence, Reference, TaggedText, Url
 from claimgraph.model.record import Record
 
 
@@ -19,20 +19,20 @@ class Entity(Record):
     entity which another one names leaves `name` out.
     """
 
-    id: Any
+    id: AnyId
     identifiers: tuple[str, ...]
     name: str | None
     name_zh: str | None
-    names: tuple[Tagged, ...]
+    names: tuple[TaggedText, ...]
     alt_names: tuple[str, ...]
-    alt_names_tagged: tuple[Tagged, ...]
+    alt_names_tagged: tuple[TaggedText, ...]
     iso_alpha2: str | None
     iso_alpha3: str | None
-    nation: Any | None
-    part_of: tuple[Any, ...]
-    developers: tuple[Any, ...]
+    nation: AnyId | None
+    part_of: tuple[AnyId, ...]
+    developers: tuple[AnyId, ...]
     developers_as_printed: str | None
-    manufacturers: tuple[Any, ...]
+    manufacturers: tuple[AnyId, ...]
     released: Period | None
     process_nm: Decimal | None
     place: str | None
@@ -48,8 +48,8 @@ class Entity(Record):
 class IdentifierMatch(Record):
     """An entity's identifier elsewhere, with the way the match was verified."""
 
-    id: Annotated[str, Thing("match")]
-    entity: Any
+    id: Annotated[str, Reference("match")]
+    entity: AnyId
     authority: Annotated[str, Concept("authority")]
     value: Url
     verified_via: str
@@ -59,10 +59,10 @@ class IdentifierMatch(Record):
 class Speaker(Record):
     """An entity as a speaker: the names sources print for it, and for which nation it speaks."""
 
-    id: Any
+    id: AnyId
     names_as_printed: tuple[str, ...]
     speaker_type: Annotated[str, Concept("speaker-type")]
-    nation: Any | None
+    nation: AnyId | None
     note: str | None
 
 
@@ -70,12 +70,12 @@ class Speaker(Record):
 class Fab(Record):
     """A plant that makes chips, or is being built to."""
 
-    id: Annotated[str, Thing("fab")]
+    id: Annotated[str, Reference("fab")]
     identifiers: tuple[str, ...]
     name: str
-    operators: tuple[Any, ...]
+    operators: tuple[AnyId, ...]
     operator_as_printed: str
-    nation: Any
+    nation: AnyId
     place: str
     latitude: Decimal | None
     longitude: Decimal | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from claimgraph.model.fields import Any, Concept, Confidence, Graph, Thing
+from claimgraph.model.fields import AnyId, Concept, Confidence, DatasetSlug, Reference
 from claimgraph.model.record import Record
 
 
@@ -13,16 +13,16 @@ from claimgraph.model.record import Record
 class ModelFacts(Record):
     """What a data set says of an AI model; figures are observations."""
 
-    id: Any
+    id: AnyId
     domains: tuple[str, ...]
     tasks: tuple[str, ...]
-    developed_in: tuple[Any, ...]  # each nation once, however many of its organisations took part
+    developed_in: tuple[AnyId, ...]  # each nation once, however many of its organisations took part
     accessibility: Annotated[str, Concept("accessibility")] | None
     notability: tuple[Annotated[str, Concept("notability")], ...]
     foundation_model: bool | None
-    based_on: tuple[Any, ...]
+    based_on: tuple[AnyId, ...]
     based_on_as_printed: str | None
-    trained_on: tuple[Any, ...]
+    trained_on: tuple[AnyId, ...]
     trained_on_as_printed: str | None
     estimate_confidence: Confidence
 
@@ -31,7 +31,7 @@ class ModelFacts(Record):
 class ChipFacts(Record):
     """What a data set says of a chip; who designed and who fabricated it is in the entity's own row."""
 
-    id: Any
+    id: AnyId
     chip_type: Annotated[str, Concept("chip-type")] | None
     foundry_as_printed: str | None
     for_machine_learning: bool
@@ -41,10 +41,10 @@ class ChipFacts(Record):
 class SiteFacts(Record):
     """What a data set says of a data centre; capacity and cost are observations."""
 
-    id: Any
-    owned_by: tuple[Any, ...]  # only where the data set is confident: the rest are involvements
-    used_by: tuple[Any, ...]
-    hosts: tuple[Any, ...]
+    id: AnyId
+    owned_by: tuple[AnyId, ...]  # only where the data set is confident: the rest are involvements
+    used_by: tuple[AnyId, ...]
+    hosts: tuple[AnyId, ...]
     hosts_as_printed: str | None
     site_sources: str
 
@@ -53,11 +53,11 @@ class SiteFacts(Record):
 class InputFacts(Record):
     """What a data set says of a supply-chain input: what it is, and what it goes into."""
 
-    id: Any
+    id: AnyId
     input_type: Annotated[str, Concept("input-type")]
-    stage: Any | None
-    goes_into: tuple[Any, ...]
-    variant_of: tuple[Any, ...]
+    stage: AnyId | None
+    goes_into: tuple[AnyId, ...]
+    variant_of: tuple[AnyId, ...]
     description: str | None
     market_size_text: str | None
 
@@ -66,12 +66,12 @@ class InputFacts(Record):
 class Involvement(Record):
     """One organisation's part in a thing, as one data set states it: pairs that separate lists would lose."""
 
-    id: Annotated[str, Thing("involvement")]
-    thing: Any
+    id: Annotated[str, Reference("involvement")]
+    thing: AnyId
     role: Annotated[str, Concept("role")]
-    agent: Any | None  # None: no entity of ours has this name yet
+    agent: AnyId | None  # None: no entity of ours has this name yet
     agent_as_printed: str
-    nations: tuple[Any, ...]
+    nations: tuple[AnyId, ...]
     sector: Annotated[str, Concept("sector")] | None
     confidence: Confidence | None
     note: str | None
@@ -81,9 +81,9 @@ class Involvement(Record):
 class NameMatch(Record):
     """A judgement on which entity a data set means by a name."""
 
-    id: Annotated[str, Thing("name-match")]
+    id: Annotated[str, Reference("name-match")]
     name: str
-    entity: Any
-    dataset: Graph
+    entity: AnyId
+    dataset: DatasetSlug
     judgement: Annotated[str, Concept("judgement")]
     reason: str

@@ -14,7 +14,7 @@ NONE = "none"  # there is no value: cg:none
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Reference:
     """A reference to a thing. `kind` is its IRI segment; "" means the cell names it: "nation/taiwan"."""
 
     kind: str = ""
@@ -28,23 +28,23 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class TextFormat:
     """Text of one kind: "url" (an absolute http IRI), "unit" (a QUDT or own unit), "graph" (a dataset's
     slug) or "tagged" (a text with its language: "fr:Allemagne").
     """
 
-    kind: str
+    name: str
 
 
-Any = Annotated[str, Thing()]
-Url = Annotated[str, Plain("url")]
-Unit = Annotated[str, Plain("unit")]
-Graph = Annotated[str, Plain("graph")]
-Tagged = Annotated[str, Plain("tagged")]
-ClaimId = Annotated[str, Thing("claim")]
-PropositionId = Annotated[str, Thing("proposition")]
-UtteranceId = Annotated[str, Thing("utterance")]
-SourceId = Annotated[str, Thing("source")]
-ObservationId = Annotated[str, Thing("observation")]
+AnyId = Annotated[str, Reference()]
+Url = Annotated[str, TextFormat("url")]
+Unit = Annotated[str, TextFormat("unit")]
+DatasetSlug = Annotated[str, TextFormat("graph")]
+TaggedText = Annotated[str, TextFormat("tagged")]
+ClaimId = Annotated[str, Reference("claim")]
+PropositionId = Annotated[str, Reference("proposition")]
+UtteranceId = Annotated[str, Reference("utterance")]
+SourceId = Annotated[str, Reference("source")]
+ObservationId = Annotated[str, Reference("observation")]
 Metric = Annotated[str, Concept("metric")]
 Confidence = Annotated[str, Concept("confidence")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from claimgraph.edtf import Period
-from claimgraph.model.fields import Any, ClaimId, Concept, ObservationId, SourceId, Thing
+from claimgraph.model.fields import AnyId, ClaimId, Concept, ObservationId, Reference, SourceId
 from claimgraph.model.record import Record
 
 
@@ -17,11 +17,11 @@ class Assessment(Record):
     `verdict`: None where its rating, which is then there as printed, has no counterpart among our terms.
     """
 
-    id: Annotated[str, Thing("assessment")]
+    id: Annotated[str, Reference("assessment")]
     claim: ClaimId
     verdict: Annotated[str, Concept("verdict")] | None
     rating_text: str | None  # as its author prints it: "Mostly false"
-    judged_by: Any
+    judged_by: AnyId
     judged: Period | None
     source: SourceId
     rationale: str | None
@@ -33,12 +33,12 @@ class Assessment(Record):
 class Retraction(Record):
     """The withdrawal of one thing. `removed`: its rows have been taken out, and its IRI answers 410."""
 
-    id: Annotated[str, Thing("retraction")]
-    thing: Any
+    id: Annotated[str, Reference("retraction")]
+    thing: AnyId
     reason: str
     retracted: Period
-    retracted_by: Any
+    retracted_by: AnyId
     source: SourceId
     removed: bool
-    replaced_by: Any | None
+    replaced_by: AnyId | None
     note: str | None

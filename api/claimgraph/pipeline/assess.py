@@ -15,11 +15,11 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.pipeline.dataset_graph import Part
 from claimgraph.pipeline.encode_rows import lines_of
-from claimgraph.source_tree import Bundle
+from claimgraph.source_tree import SourceTree
 from claimgraph.stores import EmbeddedStore, LoadedGraphs
 
 
-def encode_evidence_query_lines(bundle: Bundle) -> bytes:
+def encode_evidence_query_lines(source_tree: SourceTree) -> bytes:
     """What the graph says of the checks in data/checks.
 
     Raises:
@@ -27,7 +27,7 @@ def encode_evidence_query_lines(bundle: Bundle) -> bytes:
     """
     return lines_of(
         evidence_query_files.encode_evidence_queries(
-            evidence_query_files.read_evidence_queries(bundle.root / "data" / "checks")
+            evidence_query_files.read_evidence_queries(source_tree.root / "data" / "checks")
         )
     )
 
@@ -37,7 +37,7 @@ def encode_verdict_lines(parts: list[Part], texts: dict[str, bytes]) -> bytes:
 
     Not on today: the same input gives the same graph.
     """
-    hidden = {part.dataset.graph for part in parts if part.dataset.sensitive}
+    hidden = {part.dataset.graph_iri for part in parts if part.dataset.sensitive}
     store = prepare_graphs({graph: text for graph, text in texts.items() if graph not in hidden})
     return lines_of(_assessments(store, Policy(as_of=latest_issue_day(parts))))
 

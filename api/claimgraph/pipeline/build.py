@@ -38,17 +38,17 @@ from claimgraph.pipeline.publish import (
 )
 from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
 from claimgraph.pipeline.validation_context import check_minted, check_withheld
-from claimgraph.reasoning.closure import closure_text
+from claimgraph.reasoning.closure import infer_ntriples
 from claimgraph.reasoning.consistency import check_consistency
-from claimgraph.source_tree import Bundle
-from claimgraph.validation import Rules, check, rules
+from claimgraph.source_tree import SourceTree
+from claimgraph.validation import ShapeRules, load_shape_rules, validate_ntriples
 
 Say = Callable[[str], None]
 _TOLD = 200  # findings that an error message names; a rule that all rows break would fill the screen
 
 
 class InvalidDataError(ClaimgraphError):
-    """The data break rules of the shapes; each finding says where and how to mend it."""
+    """The data break rules of the shapes; each finding says where and how to fix it."""
 
     def __init__(self, findings: list[Located]) -> None:
         more = f"\n… and {len(findings) - _TOLD} more." if len(findings) > _TOLD else ""
@@ -80,7 +80,7 @@ class BuildReport:
 
 
 def build(
-    bundle: Bundle, build_folder: Path, say: Say = lambda _: None, *, force: bool = False
+    source_tree: SourceTree, build_folder: Path, say: Say = lambda _: None, *, force: bool = False
 ) -> BuildReport:
     """Build the graph of `bundle` into `build_folder` and make it the current generation.
 
@@ -93,38 +93,38 @@ def build(
     report = BuildReport()
     memo = Memo(build_folder)
     memory = Memory(Cache(build_folder / "cache"), report.work, fresh=force)
-    key = fingerprint(bundle)
+    key = fingerprint(source_tree)
     if not force and (known := memo.generation(key)):
         report.generation, report.unchanged = known, True
         return report
     with report.step("import", say):
-        ontology = lines_of(read_ontology(bundle.ontology_files))
-        parts = memory.parts(bundle)
+        ontology = lines_of(read_ontology(source_tree.ontology_files))
+        parts = memory.parts(source_tree)
         check_withheld(parts)
-        check_taken(parts, bundle.imported)
+        check_taken(parts, source_tree.imported_folders)
         check_minted(parts)
     with report.step("validate", say):
-        shapes = rules(bundle)
+        shapes = load_shape_rules(source_tree)
         report.warnings = _validate(parts, memory, shapes)
     with report.step("check consistency", say):
-        _consistent(bundle, memory, report)
+        _consistent(source_tree, memory, report)
     with report.step("reason", say):
         texts = _reason(parts, ontology, memory)
     with report.step("assess", say):
-        texts[CHECKS.graph] = encode_evidence_query_lines(bundle)
+        texts[CHECKS.graph_iri] = encode_evidence_query_lines(source_tree)
         described = describe(parts, texts)
-        texts[CATALOGUE.graph] = lines_of(catalogue(CATALOGUE, described))
-        texts[ASSESSMENTS.graph] = _assess(parts, texts, memory)
-        described = with_assessments(described, parts, texts[ASSESSMENTS.graph])
-        texts[CATALOGUE.graph] = lines_of(catalogue(CATALOGUE, described))
-        _check_catalogue(texts[CATALOGUE.graph], shapes)
+        texts[CATALOGUE.graph_iri] = lines_of(catalogue(CATALOGUE, described))
+        texts[ASSESSMENTS.graph_iri] = _assess(parts, texts, memory)
+        described = with_assessments(described, parts, texts[ASSESSMENTS.graph_iri])
+        texts[CATALOGUE.graph_iri] = lines_of(catalogue(CATALOGUE, described))
+        _check_catalogue(texts[CATALOGUE.graph_iri], shapes)
     with report.step("publish", say):
         report.generation = publish(build_folder, texts, manifest(parts, described, texts))
         memo.remember(key, report.generation)
     return report
 
 
-def _validate(parts: list[Part], memory: Memory, known: Rules) -> list[Located]:
+def _validate(parts: list[Part], memory: Memory, known: ShapeRules) -> list[Located]:
     """The findings that do not stop a build."""
     findings = memory.findings(parts, known)
     if violations := [each for each in findings if each.stops]:
@@ -132,19 +132,19 @@ def _validate(parts: list[Part], memory: Memory, known: Rules) -> list[Located]:
     return findings
 
 
-def _check_catalogue(text: bytes, known: Rules) -> None:
+def _check_catalogue(text: bytes, known: ShapeRules) -> None:
     """Hold the graph's description of its parts to the rules for data sets."""
-    findings = locate(check(text.decode(), known), [])
+    findings = locate(validate_ntriples(text.decode(), known), [])
     if any(each.stops for each in findings):
         raise InvalidDataError(findings)
 
 
-def _consistent(bundle: Bundle, memory: Memory, report: BuildReport) -> None:
+def _consistent(source_tree: SourceTree, memory: Memory, report: BuildReport) -> None:
     """Check the ontology; where the check cannot run here it is not remembered as passed."""
-    key = digest(cache.code("reasoning"), *(path.read_bytes() for path in bundle.ontology_files))
+    key = digest(cache.code("reasoning"), *(path.read_bytes() for path in source_tree.ontology_files))
     if memory.known("consistency", key) is not None:
         return
-    result = check_consistency(bundle.ontology_files)
+    result = check_consistency(source_tree.ontology_files)
     if result.inconsistent or result.unsatisfiable:
         what = ", ".join(result.unsatisfiable) or "the ontology as a whole"
         raise InconsistentOntologyError(
@@ -158,14 +158,14 @@ def _consistent(bundle: Bundle, memory: Memory, report: BuildReport) -> None:
 
 def _reason(parts: list[Part], ontology: bytes, memory: Memory) -> Texts:
     """What follows from withheld graphs is withheld too, so they are left out of reasoning."""
-    texts = {part.dataset.graph: part.text for part in parts} | {ONTOLOGY.graph: ontology}
+    texts = {part.dataset.graph_iri: part.text for part in parts} | {ONTOLOGY.graph_iri: ontology}
     shown = [*(part.text for part in parts if not part.dataset.sensitive), ontology]
     key = digest(cache.code("reasoning"), *shown)
     inferred = memory.known("reason", key)
     if inferred is None:
-        inferred = closure_text(shown)
+        inferred = infer_ntriples(shown)
         memory.keep("reason", key, inferred)
-    return texts | {INFERRED.graph: inferred}
+    return texts | {INFERRED.graph_iri: inferred}
 
 
 def _assess(parts: list[Part], texts: Texts, memory: Memory) -> bytes:

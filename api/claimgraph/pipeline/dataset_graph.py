@@ -82,7 +82,7 @@ def import_part(folder: Path, dataset: Dataset) -> Part:
     """
     found = import_rows(folder, dataset)
     accounts = {file: asdict(account) for file, account in found.accounts.items()}
-    text = text_of(found.rows, dataset.graph)
+    text = text_of(found.rows, dataset.graph_iri)
     return Part(folder, dataset, text, accounts, found.unresolved, found.minted, found.rows)
 
 
@@ -93,7 +93,7 @@ def values(text: bytes, predicate: str) -> set[bytes]:
 
 def _lines_with(text: bytes, predicate: str) -> Iterator[re.Match[bytes]]:
     return re.finditer(
-        rb"^\S+ <" + re.escape(namespaces.expand(predicate).encode()) + rb"> (.*) \.$", text, re.MULTILINE
+        rb"^\S+ <" + re.escape(namespaces.expand_iri(predicate).encode()) + rb"> (.*) \.$", text, re.MULTILINE
     )
 
 

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from claimgraph.datasets import Dataset
 from claimgraph.errors import RowError, RowErrors
 from claimgraph.model import Assessment, Claim, Involvement, Observation
-from claimgraph.rdf import subject_of, triples
-from claimgraph.rdf.terms import INTEGER, node
+from claimgraph.rdf import encode_record, subject_of
+from claimgraph.rdf.terms import XSD_INTEGER, named_node
 from claimgraph.sources.folder import Gathered, gather
 from claimgraph.sources.table import Row
 
@@ -43,8 +43,8 @@ def _located(row: Row, graph: str) -> Iterator[Triple]:
         yield from said(row, graph)
     except (KeyError, ValueError) as error:
         problem = f"{row.record.id!r} cannot be said in RDF: {error}"
-        mend = "Look for addresses with blanks, broken characters and unknown kinds of things."
-        raise RowErrors([RowError(row.file, row.line, "id", problem, mend)]) from None
+        fix = "Look for addresses with blanks, broken characters and unknown kinds of things."
+        raise RowErrors([RowError(row.file, row.line, "id", problem, fix)]) from None
 
 
 def lines_of(statements: Iterable[Triple]) -> bytes:
@@ -56,13 +56,13 @@ def lines_of(statements: Iterable[Triple]) -> bytes:
 
 def said(row: Row, graph: str) -> Iterator[Triple]:
     """All that a row says; measured facts also say which dataset, file and line they come from."""
-    yield from triples(row.record)
+    yield from encode_record(row.record)
     if not isinstance(row.record, Observation | Involvement):
         return
     subject = subject_of(row.record)
-    yield Triple(subject, node("qb:dataSet"), NamedNode(graph))
-    yield Triple(subject, node("cg:sourceFile"), Literal(row.name))
-    yield Triple(subject, node("cg:sourceLine"), Literal(str(row.line), datatype=INTEGER))
+    yield Triple(subject, named_node("qb:dataSet"), NamedNode(graph))
+    yield Triple(subject, named_node("cg:sourceFile"), Literal(row.name))
+    yield Triple(subject, named_node("cg:sourceLine"), Literal(str(row.line), datatype=XSD_INTEGER))
 
 
 def without_repetition(rows: list[Row]) -> list[Row]:
@@ -91,9 +91,9 @@ def _misplaced(dataset: Dataset, rows: list[Row]) -> list[RowError]:
     """Sensitive claims live in a sensitive dataset, and nothing else does: its graph is withheld whole."""
     expected = dataset.sensitive
     flag = str(not expected).lower()
-    mend = f"Move it to a dataset whose dataset.toml says sensitive = {flag}, or mend the cell."
+    fix = f"Move it to a dataset whose dataset.toml says sensitive = {flag}, or fix the cell."
     return [
-        RowError(row.file, row.line, "sensitive", f"differs from dataset {dataset.slug!r}", mend)
+        RowError(row.file, row.line, "sensitive", f"differs from dataset {dataset.slug!r}", fix)
         for row in rows
         if isinstance(row.record, Claim) and row.record.sensitive != expected
     ]
@@ -101,9 +101,9 @@ def _misplaced(dataset: Dataset, rows: list[Row]) -> list[RowError]:
 
 def _taken_by_computed(rows: list[Row]) -> list[RowError]:
     """A person's verdict under the id of a computed one would become one thing with it."""
-    problem, mend = "a computed verdict may be called that", "Let the id end in another word."
+    problem, fix = "a computed verdict may be called that", "Let the id end in another word."
     return [
-        RowError(row.file, row.line, "id", f"{row.record.id!r}: {problem}", mend)
+        RowError(row.file, row.line, "id", f"{row.record.id!r}: {problem}", fix)
         for row in rows
         if isinstance(row.record, Assessment) and row.record.id.endswith(("-computed", "-when-said"))
     ]

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimgraph import generations
+from claimgraph.generations import Generation, NoGenerationError, current_generation
 from claimgraph.pipeline.cache import code, digest, files
-from claimgraph.source_tree import Bundle
+from claimgraph.source_tree import SourceTree
 
 _PACKAGE = Path(__file__).parents[1]
 # What merely shows a graph has no part in making it.
@@ -16,7 +16,7 @@ _SHOWS = ("cli", "documents", "exports", "web", "_bundle", "__pycache__")
 _NO_DATA = ("README.md",)
 
 
-def fingerprint(bundle: Bundle) -> str:
+def fingerprint(source_tree: SourceTree) -> str:
     """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code that reads them.
 
     An imported folder counts by its name and content, wherever it is.
@@ -24,10 +24,10 @@ def fingerprint(bundle: Bundle) -> str:
     rooms = sorted(
         path.stem for path in _PACKAGE.iterdir() if path.name not in _SHOWS and path.suffix in ("", ".py")
     )
-    imported = sorted((each.name, files(each, without=_NO_DATA)) for each in bundle.imported)
+    imported = sorted((each.name, files(each, without=_NO_DATA)) for each in source_tree.imported_folders)
     named = (piece for pair in imported for piece in pair)
-    words = (path.read_bytes() for path in (*bundle.ontology_files, *bundle.shape_files))
-    return digest(code(*rooms), files(bundle.root / "data", without=_NO_DATA), *named, *words)
+    words = (path.read_bytes() for path in (*source_tree.ontology_files, *source_tree.shape_files))
+    return digest(code(*rooms), files(source_tree.root / "data", without=_NO_DATA), *named, *words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class Memo:
     def _file(self) -> Path:
         return self.build_folder / "last-build.json"
 
-    def generation(self, key: str) -> generations.Generation | None:
+    def generation(self, key: str) -> Generation | None:
         """The current generation, if these inputs made it."""
         try:
             note = json.loads(self._file.read_text())
-            current = generations.current(self.build_folder)
-        except (OSError, ValueError, generations.NoGenerationError):
+            current = current_generation(self.build_folder)
+        except (OSError, ValueError, NoGenerationError):
             return None
         return current if note == {"inputs": key, "generation": current.name} else None
 
-    def remember(self, key: str, generation: generations.Generation) -> None:
+    def remember(self, key: str, generation: Generation) -> None:
         self._file.write_text(json.dumps({"inputs": key, "generation": generation.name}) + "\n")

@@ -12,12 +12,12 @@ from claimgraph.pipeline.cache import Cache, digest
 from claimgraph.pipeline.dataset_graph import Part, import_part
 from claimgraph.pipeline.locate import Located, locate
 from claimgraph.pipeline.validation_context import context
-from claimgraph.source_tree import Bundle
+from claimgraph.source_tree import SourceTree
 from claimgraph.sources.folder import aliases_folder
 from claimgraph.sources.reconcile import read_names
 from claimgraph.sources.registry import IMPORTERS
 from claimgraph.sources.table import shown
-from claimgraph.validation import Finding, Rules, check_together
+from claimgraph.validation import ShapeRules, Violation, validate_in_parallel
 
 # Everything a row's triples depend on, and everything a verdict on them depends on besides.
 _IMPORTING = ("sources", "model", "rdf", "pipeline/encode_rows", "datasets", "namespaces", "edtf")
@@ -41,13 +41,13 @@ class Memory:
     work: Work
     fresh: bool = False
 
-    def parts(self, bundle: Bundle) -> list[Part]:
+    def parts(self, source_tree: SourceTree) -> list[Part]:
         """Every dataset of a bundle, imported or remembered.
 
         Raises:
             ClaimgraphError: A dataset is not as it must be.
         """
-        return [self.part(folder, read_dataset(folder)) for folder in bundle.dataset_folders]
+        return [self.part(folder, read_dataset(folder)) for folder in source_tree.dataset_folders]
 
     def part(self, folder: Path, dataset: Dataset) -> Part:
         """One dataset, imported or remembered."""
@@ -66,7 +66,7 @@ class Memory:
         self.cache.write("import", dataset.slug, key, content, part.text)
         return part
 
-    def findings(self, parts: list[Part], rules: Rules) -> list[Located]:
+    def findings(self, parts: list[Part], rules: ShapeRules) -> list[Located]:
         """What breaks a rule in some part, seen together with what the others say of what it mentions.
 
         Raises:
@@ -77,7 +77,7 @@ class Memory:
         known = [self._remembered(part, key) for part, key in zip(parts, keys, strict=True)]
         new = [index for index, findings in enumerate(known) if findings is None]
         jobs = [(parts[index].text.decode(), around[index].decode()) for index in new]
-        for index, found in zip(new, check_together(jobs, rules), strict=True):
+        for index, found in zip(new, validate_in_parallel(jobs, rules), strict=True):
             known[index] = self._told(parts[index], keys[index], found)
         return [finding for findings in known for finding in findings or []]
 
@@ -90,10 +90,12 @@ class Memory:
         return (
             None
             if note is None
-            else [Located(_placed(each.pop("where"), part), Finding(**each)) for each in note[0]["findings"]]
+            else [
+                Located(_placed(each.pop("where"), part), Violation(**each)) for each in note[0]["findings"]
+            ]
         )
 
-    def _told(self, part: Part, key: str, findings: list[Finding]) -> list[Located]:
+    def _told(self, part: Part, key: str, findings: list[Violation]) -> list[Located]:
         found = locate(findings, part.rows if findings else [])
         self.work.validated.append(part.dataset.slug)
         kept = [each.as_dict() | {"where": _unplaced(each.where, part)} for each in found]

@@ -1,4 +1,4 @@
-"""Says where in the tables a broken rule has to be mended: file, line and column."""
+"""Says where in the tables a broken rule has to be fixed: file, line and column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claimgraph import namespaces
 from claimgraph.rdf import subject_of
 from claimgraph.rdf.mapping import MAPPING
 from claimgraph.sources.table import Row
-from claimgraph.validation import Finding
+from claimgraph.validation import Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Located:
     """A finding and the place it was written at; for data that came without a line, the thing itself."""
 
     where: str
-    finding: Finding
+    finding: Violation
 
     @property
     def stops(self) -> bool:
@@ -34,7 +34,7 @@ class Located:
         return {"where": self.where} | asdict(self.finding)
 
 
-def locate(findings: Iterable[Finding], rows: Iterable[Row]) -> list[Located]:
+def locate(findings: Iterable[Violation], rows: Iterable[Row]) -> list[Located]:
     """Put each finding to the row that describes its thing."""
     by_thing: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -42,11 +42,11 @@ def locate(findings: Iterable[Finding], rows: Iterable[Row]) -> list[Located]:
     return [Located(_where(finding, by_thing.get(finding.focus, [])), finding) for finding in findings]
 
 
-def _where(finding: Finding, rows: list[Row]) -> str:
+def _where(finding: Violation, rows: list[Row]) -> str:
     """The row with the column that the broken rule is about, if there is one; else every row of the thing."""
     for row in rows:
         for field, predicate in MAPPING[type(row.record)].items():
             if predicate.name == finding.path and not predicate.inverse:
                 return f"{row.file}:{row.line}: column {field!r}"
     places = sorted({f"{row.file}:{row.line}" for row in rows})
-    return ", ".join(places) or namespaces.compact(finding.focus)
+    return ", ".join(places) or namespaces.compact_iri(finding.focus)

@@ -41,7 +41,7 @@ def _parse(path: Path) -> list[Quad]:
     try:
         return list(parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
     except SyntaxError as error:
-        raise OntologyError(f"{path}:{error.lineno}: {error.msg}. Mend the Turtle there.") from None
+        raise OntologyError(f"{path}:{error.lineno}: {error.msg}. Fix the Turtle there.") from None
 
 
 def _named(quad: Quad) -> Triple:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from claimgraph import __version__, generations, namespaces
-from claimgraph.datasets import Dataset, strictest
-from claimgraph.generations import Generation
+from claimgraph import __version__, namespaces
+from claimgraph.datasets import Dataset, strictest_terms
+from claimgraph.generations import Generation, publish_generation
 from claimgraph.pipeline.catalog import Described, count
 from claimgraph.pipeline.dataset_graph import Part
 
@@ -60,7 +60,7 @@ def describe(parts: list[Part], texts: Texts) -> list[Described]:
     """Each graph with the files it was made from and what is in it, sorted by name."""
     described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
     own = (ONTOLOGY, CHECKS, _under_terms_of(parts, INFERRED))
-    described += [Described(dataset, (), count(texts[dataset.graph])) for dataset in own]
+    described += [Described(dataset, (), count(texts[dataset.graph_iri])) for dataset in own]
     return sorted(described, key=lambda each: each.dataset.slug)
 
 
@@ -72,17 +72,17 @@ def with_assessments(described: list[Described], parts: list[Part], text: bytes)
 
 def _under_terms_of(parts: list[Part], dataset: Dataset) -> Dataset:
     shown = [part.dataset for part in parts if not part.dataset.sensitive]
-    reuse, licence = strictest((each.reuse, each.licence) for each in shown)
+    reuse, licence = strictest_terms((each.reuse, each.licence) for each in shown)
     return dataset.model_copy(update={"reuse": reuse, "licence": licence})
 
 
 def manifest(parts: list[Part], described: list[Described], texts: Texts) -> dict[str, Any]:
     """What the generation says of itself: graphs, what became of each file's rows, names nobody resolved."""
-    itself = Described(CATALOGUE, (), count(texts[CATALOGUE.graph]))
+    itself = Described(CATALOGUE, (), count(texts[CATALOGUE.graph_iri]))
     return {
         "accounts": {part.dataset.slug: part.accounts for part in parts},
         "unresolved": {part.dataset.slug: part.unresolved for part in parts if part.unresolved},
-        "graphs": {each.dataset.graph: _entry(each) for each in (*described, itself)},
+        "graphs": {each.dataset.graph_iri: _entry(each) for each in (*described, itself)},
         "versions": {"claimgraph": __version__, "root": namespaces.ROOT},
     }
 
@@ -90,7 +90,7 @@ def manifest(parts: list[Part], described: list[Described], texts: Texts) -> dic
 def publish(build_folder: Path, texts: Texts, about: dict[str, Any]) -> Generation:
     """Write all graphs as sorted N-Quads, and make them the current generation."""
     quads = sorted(line for graph, text in texts.items() for line in _quads(graph, text))
-    return generations.publish(build_folder, b"".join(quads), about)
+    return publish_generation(build_folder, b"".join(quads), about)
 
 
 def _quads(graph: str, text: bytes) -> Iterator[bytes]:

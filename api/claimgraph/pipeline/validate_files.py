@@ -14,13 +14,13 @@ from claimgraph.pipeline.incremental import Memory
 from claimgraph.pipeline.locate import Located, locate
 from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
 from claimgraph.pipeline.validation_context import check_minted, check_withheld, context
-from claimgraph.source_tree import Bundle
+from claimgraph.source_tree import SourceTree
 from claimgraph.sources.own_tables import TABLES, read_folder
 from claimgraph.sources.table import Row, read_table
-from claimgraph.validation import Rules, check, read_rdf, rules
+from claimgraph.validation import ShapeRules, load_shape_rules, read_rdf_file, validate_ntriples
 
 
-def check_files(bundle: Bundle, files: list[Path], memory: Memory) -> list[Located]:
+def check_files(source_tree: SourceTree, files: list[Path], memory: Memory) -> list[Located]:
     """What breaks a rule in these files: tables, folders of tables, dataset folders, RDF files.
 
     No files: the shipped data. Otherwise they are read together with the shipped data, whose rows with
@@ -30,9 +30,9 @@ def check_files(bundle: Bundle, files: list[Path], memory: Memory) -> list[Locat
     Raises:
         ClaimgraphError: A file cannot be read at all.
     """
-    parts, known = memory.parts(bundle), rules(bundle)
+    parts, known = memory.parts(source_tree), load_shape_rules(source_tree)
     check_withheld(parts)
-    check_taken(parts, bundle.imported)
+    check_taken(parts, source_tree.imported_folders)
     check_minted(parts)
     if not files:
         return memory.findings(parts, known)
@@ -44,19 +44,19 @@ def check_files(bundle: Bundle, files: list[Path], memory: Memory) -> list[Locat
     return found + (_check_rows(rest, others + new, known) if rest else [])
 
 
-def _check_rows(files: list[Path], parts: list[Part], known: Rules) -> list[Located]:
+def _check_rows(files: list[Path], parts: list[Part], known: ShapeRules) -> list[Located]:
     """Check the rows of our own tables, with those that the files put in their place."""
     own = [part for part in parts if part.dataset.importer == "tables"]
     tables = [row for path in files if _is_table(path) for row in _read(path)]
     rows = _replaced([row for part in own for row in part.rows], tables)
-    graphs = "".join(read_rdf(path).serialize(format="nt") for path in files if not _is_table(path))
+    graphs = "".join(read_rdf_file(path).serialize(format="nt") for path in files if not _is_table(path))
     text = text_of(rows, namespaces.GRAPH + "curated") + graphs.encode()
     whole = replace(own[0], text=b"".join(sorted(set(text.splitlines(keepends=True)))), known_rows=rows)
     return _check(whole, [part for part in parts if part not in own], known)
 
 
-def _check(part: Part, others: list[Part], known: Rules) -> list[Located]:
-    findings = check(part.text.decode(), known, context=context(part, others).decode())
+def _check(part: Part, others: list[Part], known: ShapeRules) -> list[Located]:
+    findings = validate_ntriples(part.text.decode(), known, context=context(part, others).decode())
     return locate(findings, part.rows)
 
 
@@ -74,8 +74,8 @@ def _read(path: Path) -> list[Row]:
     if path.is_dir():
         return without_repetition(read_folder(path))
     if path.name not in TABLES:
-        mend = f"Rename it to one of {', '.join(TABLES)}; for a publisher's file name its dataset folder."
-        raise TableError(str(path), "no table has this name", mend)
+        fix = f"Rename it to one of {', '.join(TABLES)}; for a publisher's file name its dataset folder."
+        raise TableError(str(path), "no table has this name", fix)
     return without_repetition(read_table(path, TABLES[path.name]))
 
 

@@ -8,13 +8,13 @@ from itertools import groupby
 from claimgraph import namespaces
 from claimgraph.errors import ClaimgraphError, RowError, RowErrors
 from claimgraph.pipeline.dataset_graph import Part, mentions, values
-from claimgraph.rdf import triples
+from claimgraph.rdf import encode_record
 from claimgraph.sources.reconcile import MEND
 from claimgraph.sources.table import Row
 
-_CLAIM = f"> <{namespaces.expand('rdf:type')}> <{namespaces.CG}Claim> .\n".encode()
-_TYPE = f"> <{namespaces.expand('rdf:type')}> ".encode()
-_LABEL = f"> <{namespaces.expand('rdfs:label')}> ".encode()
+_CLAIM = f"> <{namespaces.expand_iri('rdf:type')}> <{namespaces.CG}Claim> .\n".encode()
+_TYPE = f"> <{namespaces.expand_iri('rdf:type')}> ".encode()
+_LABEL = f"> <{namespaces.expand_iri('rdfs:label')}> ".encode()
 _MOVE = "Move the row to the dataset of that claim."
 
 
@@ -86,13 +86,15 @@ def check_withheld(parts: list[Part]) -> None:
 
 
 def _names(row: Row, things: set[bytes]) -> bool:
-    ends = {str(end).encode() for triple in triples(row.record) for end in (triple.subject, triple.object)}
+    ends = {
+        str(end).encode() for triple in encode_record(row.record) for end in (triple.subject, triple.object)
+    }
     return bool(ends & things)
 
 
 def _names_it(part: Part, entity: str) -> bool:
     """Whether a dataset gives a thing its name; one that only adds to what another names does not."""
-    return _LABEL in part.about(f"<{namespaces.thing(entity)}>".encode())
+    return _LABEL in part.about(f"<{namespaces.thing_iri(entity)}>".encode())
 
 
 def check_minted(parts: list[Part]) -> None:

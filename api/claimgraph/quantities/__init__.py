@@ -1,33 +1,38 @@
 """Comparing a claimed figure with a measured one: plain values, no graph."""
 
 from claimgraph.quantities.comparison import (
-    Claimed,
+    ClaimedFigure,
     Comparison,
-    Definition,
-    Measured,
-    Outcome,
-    compare,
-    figures,
+    ComparisonOutcome,
+    DefinitionRelation,
+    MeasuredFigure,
+    compare_figures,
+    compare_intervals,
 )
-from claimgraph.quantities.figures import Figure, UnknownComparatorError, claimed, measured
+from claimgraph.quantities.figures import (
+    Figure,
+    UnknownComparatorError,
+    interval_of_claim,
+    interval_of_measurement,
+)
 from claimgraph.quantities.intervals import Interval
-from claimgraph.quantities.period_relations import Lie, lie
+from claimgraph.quantities.period_relations import PeriodRelation, relate_periods
 from claimgraph.quantities.units import Unit
 
 __all__ = [
-    "Claimed",
+    "ClaimedFigure",
     "Comparison",
-    "Definition",
+    "ComparisonOutcome",
+    "DefinitionRelation",
     "Figure",
     "Interval",
-    "Lie",
-    "Measured",
-    "Outcome",
+    "MeasuredFigure",
+    "PeriodRelation",
     "Unit",
     "UnknownComparatorError",
-    "claimed",
-    "compare",
-    "figures",
-    "lie",
-    "measured",
+    "compare_figures",
+    "compare_intervals",
+    "interval_of_claim",
+    "interval_of_measurement",
+    "relate_periods",
 ]

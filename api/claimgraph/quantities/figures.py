@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.errors import ClaimgraphError
-from claimgraph.quantities.intervals import Interval, product
+from claimgraph.quantities.intervals import Interval, exact_product
 
-ABOUT = Decimal("0.1")  # "about", "≈", multiples and changes: a tenth of the value, either way
+TOLERANCE = Decimal("0.1")  # "about", "≈", multiples and changes: a tenth of the value, either way
 _APPROXIMATE = ("about", "multiple", "change")
 _COMPARATORS = ("equal", "greater", "greater-or-equal", "less", "less-or-equal", "rank", *_APPROXIMATE)
 
@@ -31,11 +31,11 @@ class Figure:
     date_value: Period | None = None
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         return not any(each is not None for each in (self.value, self.low, self.high, self.date_value))
 
 
-def claimed(comparator: str, figure: Figure) -> Interval | None:
+def interval_of_claim(comparator: str, figure: Figure) -> Interval | None:
     """The numbers a claim allows for; None where it gives no figure. Dates are days since year 1.
 
     Bounds that the claim gives itself take the place of those its comparator implies.
@@ -46,27 +46,27 @@ def claimed(comparator: str, figure: Figure) -> Interval | None:
     if comparator not in _COMPARATORS:
         raise UnknownComparatorError(comparator)
     if figure.date_value:
-        return _beyond(comparator, days(figure.date_value))
+        return _beyond(comparator, date_interval(figure.date_value))
     if figure.value is None:
-        return None if figure.empty else Interval.closed(figure.low, figure.high)
+        return None if figure.is_empty else Interval.between(figure.low, figure.high)
     implied = _implied(comparator, figure.value)
     low = implied.low if figure.low is None else (figure.low, 0)
     high = implied.high if figure.high is None else (figure.high, 0)
     return Interval(low, high)
 
 
-def measured(figure: Figure) -> Interval | None:
+def interval_of_measurement(figure: Figure) -> Interval | None:
     """The numbers a measurement allows for: its bounds, else its value; a missing bound is open."""
     if figure.date_value:
-        return days(figure.date_value)
+        return date_interval(figure.date_value)
     if figure.low is None and figure.high is None:
         return None if figure.value is None else Interval.point(figure.value)
-    return Interval.closed(figure.low, figure.high)
+    return Interval.between(figure.low, figure.high)
 
 
-def days(period: Period) -> Interval:
+def date_interval(period: Period) -> Interval:
     """A date as the days it can mean, counted from 1 January of year 1."""
-    return Interval.closed(
+    return Interval.between(
         Decimal(period.earliest.toordinal()) if period.earliest else None,
         Decimal(period.latest.toordinal()) if period.latest else None,
     )
@@ -74,8 +74,8 @@ def days(period: Period) -> Interval:
 
 def _implied(comparator: str, value: Decimal) -> Interval:
     if comparator in _APPROXIMATE:
-        slack = product(abs(value), ABOUT)
-        return Interval.closed(value - slack, value + slack)
+        slack = exact_product(abs(value), TOLERANCE)
+        return Interval.between(value - slack, value + slack)
     return _beyond(comparator, Interval.point(value))
 
 
@@ -85,9 +85,9 @@ def _beyond(comparator: str, at: Interval) -> Interval:
         case "greater":
             return Interval.above(at.high[0])
         case "greater-or-equal":
-            return Interval.closed(at.low[0], None)
+            return Interval.between(at.low[0], None)
         case "less":
             return Interval.below(at.low[0])
         case "less-or-equal":
-            return Interval.closed(None, at.high[0])
+            return Interval.between(None, at.high[0])
     return at

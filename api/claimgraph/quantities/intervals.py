@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-End = tuple[Decimal, int]  # the number, and which side of it: +1 just above, 0 on it, -1 just below
-INFINITE = Decimal("Infinity")
+Endpoint = tuple[Decimal, int]  # the number, and which side of it: +1 just above, 0 on it, -1 just below
+INFINITY = Decimal("Infinity")
 _EXACT = Context(prec=200)  # products of figures and multipliers are never rounded
 
 
-def product(value: Decimal, factor: Decimal) -> Decimal:
+def exact_product(value: Decimal, factor: Decimal) -> Decimal:
     """The exact product."""
     return _EXACT.multiply(value, factor)
 
@@ -23,41 +23,42 @@ class Interval:
     True
     """
 
-    low: End
-    high: End
+    low: Endpoint
+    high: Endpoint
 
     @classmethod
     def point(cls, value: Decimal) -> Interval:
         return cls((value, 0), (value, 0))
 
     @classmethod
-    def closed(cls, low: Decimal | None, high: Decimal | None) -> Interval:
+    def between(cls, low: Decimal | None, high: Decimal | None) -> Interval:
         """Both ends belong to it; None is unbounded."""
-        return cls((-INFINITE if low is None else low, 0), (INFINITE if high is None else high, 0))
+        return cls((-INFINITY if low is None else low, 0), (INFINITY if high is None else high, 0))
 
     @classmethod
     def above(cls, value: Decimal) -> Interval:
-        return cls((value, 1), (INFINITE, 0))
+        return cls((value, 1), (INFINITY, 0))
 
     @classmethod
     def below(cls, value: Decimal) -> Interval:
-        return cls((-INFINITE, 0), (value, -1))
+        return cls((-INFINITY, 0), (value, -1))
 
     @property
-    def bounded(self) -> bool:
+    def is_bounded(self) -> bool:
         """Whether it ends on both sides."""
         return self.low[0].is_finite() and self.high[0].is_finite()
 
-    def disjoint(self, other: Interval) -> bool:
+    def is_disjoint_from(self, other: Interval) -> bool:
         return self.high < other.low or other.high < self.low
 
-    def within(self, other: Interval) -> bool:
+    def is_within(self, other: Interval) -> bool:
         return other.low <= self.low and self.high <= other.high
 
-    def times(self, factor: Decimal) -> Interval:
+    def scale(self, factor: Decimal) -> Interval:
         """The same numbers in another unit; the factor is above zero."""
         return Interval(
-            (product(self.low[0], factor), self.low[1]), (product(self.high[0], factor), self.high[1])
+            (exact_product(self.low[0], factor), self.low[1]),
+            (exact_product(self.high[0], factor), self.high[1]),
         )
 
     def __str__(self) -> str:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claimgraph.edtf import Period
-from claimgraph.quantities.intervals import INFINITE, Interval
+from claimgraph.quantities.intervals import INFINITY, Interval
 
-Days = tuple[int, int]
+DayRange = tuple[int, int]
 
 
-class Lie(StrEnum):
+class PeriodRelation(StrEnum):
     """Where the measured period lies, seen from the claimed one."""
 
     NOT_STATED = "not stated"
@@ -23,47 +23,51 @@ class Lie(StrEnum):
     APART = "apart"
 
 
-def lie(claimed: Period | None, measured: Period | None) -> Lie:
+def relate_periods(claimed: Period | None, measured: Period | None) -> PeriodRelation:
     """Open ends reach for ever; a period that nobody states cannot differ.
 
-    >>> lie(Period.parse("2014/2024"), Period.parse("2021"))
-    <Lie.INSIDE: 'inside'>
+    >>> relate_periods(Period.parse("2014/2024"), Period.parse("2021"))
+    <PeriodRelation.INSIDE: 'inside'>
     """
     if claimed is None or measured is None:
-        return Lie.NOT_STATED
-    return between(days(claimed), days(measured))
+        return PeriodRelation.NOT_STATED
+    return relate_days(day_range(claimed), day_range(measured))
 
 
-def between(claimed: Days, measured: Days) -> Lie:
+def relate_days(claimed: DayRange, measured: DayRange) -> PeriodRelation:
     """The same for days that are known already."""
     (start, end), (first, last) = claimed, measured
     if last < start or end < first:
-        return Lie.APART
+        return PeriodRelation.APART
     if (start, end) == (first, last):
-        return Lie.SAME
+        return PeriodRelation.SAME
     if start <= first and last <= end:
-        return Lie.INSIDE
-    return Lie.AROUND if first <= start and end <= last else Lie.OVERLAPS
+        return PeriodRelation.INSIDE
+    return PeriodRelation.AROUND if first <= start and end <= last else PeriodRelation.OVERLAPS
 
 
-def over(interval: Interval, where: Lie, *, adds_up: bool, is_change: bool) -> Interval | None:
+def interval_for_claimed_period(
+    interval: Interval, relation: PeriodRelation, *, adds_up: bool, is_change: bool
+) -> Interval | None:
     """What a figure measured over its period says of the claimed one; None: nothing.
 
     A count that adds up over time is at least what a part of the period had and at most what a
     longer one had. A change is one from a beginning to an end, so both have to be the same.
     Any other figure holds throughout its period, so that one day in common is enough.
     """
-    if where is Lie.APART or (is_change and where not in (Lie.SAME, Lie.NOT_STATED)):
+    if relation is PeriodRelation.APART or (
+        is_change and relation not in (PeriodRelation.SAME, PeriodRelation.NOT_STATED)
+    ):
         return None
-    if not adds_up or where in (Lie.SAME, Lie.NOT_STATED):
+    if not adds_up or relation in (PeriodRelation.SAME, PeriodRelation.NOT_STATED):
         return interval
-    if where is Lie.INSIDE:
-        return Interval(interval.low, (INFINITE, 0))
-    if where is Lie.AROUND:
-        return Interval.closed(min(interval.low[0], Decimal(0)), interval.high[0])
+    if relation is PeriodRelation.INSIDE:
+        return Interval(interval.low, (INFINITY, 0))
+    if relation is PeriodRelation.AROUND:
+        return Interval.between(min(interval.low[0], Decimal(0)), interval.high[0])
     return None
 
 
-def days(period: Period) -> Days:
+def day_range(period: Period) -> DayRange:
     """Both ends as days counted from 1 January of year 1; an open end is the first or last day there is."""
     return (period.earliest or date.min).toordinal(), (period.latest or date.max).toordinal()

@@ -15,7 +15,7 @@ class Unit:
     kinds: frozenset[str] = frozenset()
 
 
-def factor(unit: Unit, to: Unit) -> Decimal | None:
+def conversion_factor(unit: Unit, to: Unit) -> Decimal | None:
     """What a figure in `unit` is multiplied with, and one in `to` divided by, to meet in the base unit.
 
     None where the two cannot be compared. The same unit needs no conversion.

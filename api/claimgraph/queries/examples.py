@@ -24,7 +24,7 @@ class QueryExample:
 @cache
 def all_examples() -> list[QueryExample]:
     """The competency questions first: they are what the graph was made to answer."""
-    folder = source_tree.shipped().root / "ontology" / "competency"
+    folder = source_tree.default_source_tree().root / "ontology" / "competency"
     questions = sorted(folder.glob("*.rq"))
     asked = [_example(path.stem, path.read_text("utf-8"), "Questions") for path in questions]
     behind = [_example(name, catalog.read_query(name), "Behind the pages") for name in catalog.query_names()]

@@ -73,7 +73,7 @@ class TermType:
             return not isinstance(term, BlankNode)
         if not isinstance(term, Literal):
             return False
-        return self.kind == "literal" or term.datatype.value == namespaces.expand(self.kind)
+        return self.kind == "literal" or term.datatype.value == namespaces.expand_iri(self.kind)
 
     def read(self, text: str) -> Term:
         """The term that a text means.
@@ -92,7 +92,7 @@ class TermType:
     def expected(self) -> str:
         """What `read` reads, in words."""
         if self.in_vocabulary:
-            return f"a term of {namespaces.compact(self._vocabulary)[:-1]}, as its slug or IRI"
+            return f"a term of {namespaces.compact_iri(self._vocabulary)[:-1]}, as its slug or IRI"
         if self.kind == "IRI":
             kind = f"the IRI of a {self.of_class}" if self.of_class else "an IRI"
             return f"{kind}, in full, as kind/slug or with a known prefix"
@@ -100,13 +100,13 @@ class TermType:
 
     @property
     def _vocabulary(self) -> str:
-        return namespaces.concept(self.in_vocabulary or "", "")
+        return namespaces.concept_iri(self.in_vocabulary or "", "")
 
 
 def _read_iri(text: str) -> NamedNode:
     if not _SCHEME.match(text) and "/" not in text:
         raise ValueError(f"{text!r} is no IRI")
-    return NamedNode(namespaces.expand(text))
+    return NamedNode(namespaces.expand_iri(text))
 
 
 def _read_date(text: str) -> Literal:
@@ -131,7 +131,7 @@ def _read_boolean(text: str) -> Literal:
 
 
 def _typed(text: str, datatype: str) -> Literal:
-    return Literal(text, datatype=NamedNode(namespaces.expand(datatype)))
+    return Literal(text, datatype=NamedNode(namespaces.expand_iri(datatype)))
 
 
 _READERS: dict[str, Callable[[str], Term]] = {

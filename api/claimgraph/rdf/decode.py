@@ -11,20 +11,27 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph import namespaces
 from claimgraph.edtf import Period
 from claimgraph.model import Entity, Fab, Record
-from claimgraph.model.columns import Column, columns
-from claimgraph.rdf.encode import TYPE
-from claimgraph.rdf.mapping import CLASSES, MARKS, OWN, TAGGED, Predicate, predicates
-from claimgraph.rdf.terms import UNKNOWN_NODE, decode, node
-from claimgraph.rdf.wkt import AS_WKT, HAS_GEOMETRY, coordinates
+from claimgraph.model.columns import Column, columns_of
+from claimgraph.rdf.encode import RDF_TYPE
+from claimgraph.rdf.mapping import (
+    MARKER_PROPERTIES,
+    RDF_CLASSES,
+    RECORD_LANGUAGE,
+    VALUE_LANGUAGE,
+    Property,
+    properties_of,
+)
+from claimgraph.rdf.terms import UNKNOWN_NODE, decode_term, named_node
+from claimgraph.rdf.wkt import AS_WKT, HAS_GEOMETRY, parse_point
 
 Values = dict[tuple[NamedNode, str, bool], list[Any]]
-R = TypeVar("R", bound=Record)
+RecordT = TypeVar("RecordT", bound=Record)
 
 
-def read_records(graph: Iterable[Triple], record: type[R]) -> list[R]:
+def read_records(triples: Iterable[Triple], record_class: type[RecordT]) -> list[RecordT]:
     """Every record of one class that a graph holds, sorted by id."""
-    values, subjects = _index(graph, record)
-    found = [_record(subject, record, values) for subject in subjects]
+    values, subjects = _index(triples, record_class)
+    found = [_record(subject, record_class, values) for subject in subjects]
     return sorted(found, key=lambda each: each.id)
 
 
@@ -45,55 +52,57 @@ def _index(graph: Iterable[Triple], record: type[Record]) -> tuple[Values, set[N
 
 
 def _declares(record: type[Record], subject: NamedNode, predicate: str, value: Any) -> bool:
-    if record in MARKS:
-        return predicate == node(MARKS[record]).value
-    if predicate != TYPE.value:
+    if record in MARKER_PROPERTIES:
+        return predicate == named_node(MARKER_PROPERTIES[record]).value
+    if predicate != RDF_TYPE.value:
         return False
     if record is Entity:
         kind = subject.value.removeprefix(namespaces.ID).partition("/")[0]
-        return bool(value != node("cg:Fab") and value == node(f"cg:{namespaces.ENTITY_KINDS.get(kind)}"))
-    return bool(value == node(CLASSES[record]))
+        return bool(
+            value != named_node("cg:Fab") and value == named_node(f"cg:{namespaces.ENTITY_KINDS.get(kind)}")
+        )
+    return bool(value == named_node(RDF_CLASSES[record]))
 
 
-def _record(subject: NamedNode, record: type[R], values: Values) -> R:
+def _record(subject: NamedNode, record: type[RecordT], values: Values) -> RecordT:
     kind = subject.value.removeprefix(namespaces.ID).partition("/")[0]
-    types = columns(record)
-    found: dict[str, Any] = {"id": decode(types["id"].base, subject)}
-    for field, predicate in predicates(record, kind).items():
+    types = columns_of(record)
+    found: dict[str, Any] = {"id": decode_term(types["id"].value_type, subject)}
+    for field, predicate in properties_of(record, kind).items():
         found[field] = _field(subject, predicate, types[field], values)
     if issubclass(record, Entity | Fab):
         found["latitude"], found["longitude"] = _coordinates(subject, values)
     return record(**found)
 
 
-def _field(subject: NamedNode, predicate: Predicate, column: Column, values: Values) -> Any:
-    terms = values.get((subject, node(predicate.name).value, predicate.inverse), [])
+def _field(subject: NamedNode, predicate: Property, column: Column, values: Values) -> Any:
+    terms = values.get((subject, named_node(predicate.name).value, predicate.inverse), [])
     decoded = sorted(_decoded(terms, predicate, column, values))
     if column.many:
         return tuple(decoded)
     return decoded[0] if decoded else None
 
 
-def _decoded(terms: list[Any], predicate: Predicate, column: Column, values: Values) -> Iterator[Any]:
+def _decoded(terms: list[Any], predicate: Property, column: Column, values: Values) -> Iterator[Any]:
     for term in terms:
         if isinstance(term, Literal) and not _speaks(predicate, term.language):
             continue
-        if column.base is not Period:
-            yield decode(column.base, term)
+        if column.value_type is not Period:
+            yield decode_term(column.value_type, term)
         elif term != UNKNOWN_NODE:
-            yield Period.parse(values[term, node("cg:edtf").value, False][0].value)
+            yield Period.parse(values[term, named_node("cg:edtf").value, False][0].value)
 
 
-def _speaks(predicate: Predicate, language: str | None) -> bool:
+def _speaks(predicate: Property, language: str | None) -> bool:
     """Whether a text in this language is this field's; English and Chinese names have their own."""
-    if predicate.language == TAGGED:
+    if predicate.language == VALUE_LANGUAGE:
         own = ("en", "zh") if predicate.name == "rdfs:label" else ()
         return language is not None and language not in own
-    return predicate.language in (language, OWN)
+    return predicate.language in (language, RECORD_LANGUAGE)
 
 
 def _coordinates(subject: NamedNode, values: Values) -> tuple[Any, Any]:
     for geometry in values.get((subject, HAS_GEOMETRY.value, False), []):
         for wkt in values.get((geometry, AS_WKT.value, False), []):
-            return coordinates(wkt.value)
+            return parse_point(wkt.value)
     return None, None

@@ -9,7 +9,7 @@ from claimgraph.namespaces import ENTITY_KINDS
 
 
 @dataclass(frozen=True, slots=True)
-class Predicate:
+class Property:
     """How a field is said in RDF.
 
     `inverse`: the value is the subject. `also`: predicates that repeat the value for
@@ -19,270 +19,269 @@ class Predicate:
     name: str
     language: str | None = None
     inverse: bool = False
-    also: tuple[str, ...] = ()
-    say_unknown: bool = False
+    repeated_as: tuple[str, ...] = ()
+    states_unknown: bool = False
 
 
-P = Predicate
-OWN = "its own"  # the language is the record's own `language` field
-TAGGED = "each its own"  # the value begins with the language: "fr:Allemagne"
-NOTE = P("skos:note")
-IDENTIFIERS = P("dcterms:identifier")
-NAME = P("rdfs:label", language="en")
-VALUES = {
-    "metric": P("cg:metric"),
-    "subjects": P("cg:subject"),
-    "partners": P("cg:partner"),
-    "value": P("qudt:numericValue"),
-    "low": P("cg:low"),
-    "high": P("cg:high"),
-    "date_value": P("cg:dateValue"),
-    "unit": P("qudt:hasUnit"),
-    "scope": P("cg:scope"),
-    "definition": P("cg:definition"),
-    "source_text": P("cg:sourceText"),
+RECORD_LANGUAGE = "its own"  # the language is the record's own `language` field
+VALUE_LANGUAGE = "each its own"  # the value begins with the language: "fr:Allemagne"
+NOTE = Property("skos:note")
+IDENTIFIERS = Property("dcterms:identifier")
+NAME = Property("rdfs:label", language="en")
+FIGURE_PROPERTIES = {
+    "metric": Property("cg:metric"),
+    "subjects": Property("cg:subject"),
+    "partners": Property("cg:partner"),
+    "value": Property("qudt:numericValue"),
+    "low": Property("cg:low"),
+    "high": Property("cg:high"),
+    "date_value": Property("cg:dateValue"),
+    "unit": Property("qudt:hasUnit"),
+    "scope": Property("cg:scope"),
+    "definition": Property("cg:definition"),
+    "source_text": Property("cg:sourceText"),
     "note": NOTE,
 }
-JUDGEMENT = {
-    "judged_by": P("prov:wasAttributedTo"),
-    "judged": P("cg:judgedDuring", say_unknown=True),
+JUDGEMENT_PROPERTIES = {
+    "judged_by": Property("prov:wasAttributedTo"),
+    "judged": Property("cg:judgedDuring", states_unknown=True),
     "note": NOTE,
 }
 
-MAPPING: dict[type[model.Record], dict[str, Predicate]] = {
+MAPPING: dict[type[model.Record], dict[str, Property]] = {
     model.Claim: {
         "identifier": IDENTIFIERS,
-        "text": P("schema:text", language=OWN, also=("rdfs:label",)),
-        "language": P("dcterms:language"),
-        "claim_type": P("cg:claimType"),
-        "topics": P("cg:topic"),
-        "about": P("cg:about"),
-        "sensitive": P("cg:sensitive"),
-        "left_unstructured": P("cg:leftUnstructured"),
+        "text": Property("schema:text", language=RECORD_LANGUAGE, repeated_as=("rdfs:label",)),
+        "language": Property("dcterms:language"),
+        "claim_type": Property("cg:claimType"),
+        "topics": Property("cg:topic"),
+        "about": Property("cg:about"),
+        "sensitive": Property("cg:sensitive"),
+        "left_unstructured": Property("cg:leftUnstructured"),
         "note": NOTE,
     },
-    model.QuantityProposition: VALUES
+    model.QuantityProposition: FIGURE_PROPERTIES
     | {
-        "claim": P("cg:hasProposition", inverse=True),
-        "comparator": P("cg:comparator"),
-        "period": P("cg:validDuring"),
+        "claim": Property("cg:hasProposition", inverse=True),
+        "comparator": Property("cg:comparator"),
+        "period": Property("cg:validDuring"),
     },
     model.RelationProposition: {
-        "claim": P("cg:hasProposition", inverse=True),
-        "subject": P("cg:subject"),
-        "predicate": P("cg:predicate"),
-        "object": P("cg:object"),
-        "negated": P("cg:negated"),
-        "period": P("cg:validDuring"),
+        "claim": Property("cg:hasProposition", inverse=True),
+        "subject": Property("cg:subject"),
+        "predicate": Property("cg:predicate"),
+        "object": Property("cg:object"),
+        "negated": Property("cg:negated"),
+        "period": Property("cg:validDuring"),
         "note": NOTE,
     },
     model.Utterance: {
-        "claim": P("cg:expresses"),
-        "speaker": P("prov:wasAttributedTo"),
-        "speaker_as_printed": P("cg:speakerAsPrinted"),
-        "speaker_role": P("cg:speakerRole"),
-        "said": P("cg:saidDuring", say_unknown=True),
-        "source": P("cg:inSource"),
-        "modality": P("cg:modality"),
-        "antecedent": P("cg:antecedent"),
-        "probability_low": P("cg:probabilityLow"),
-        "probability_high": P("cg:probabilityHigh"),
-        "quote": P("oa:exact"),
-        "attribution_confidence": P("cg:attributionConfidence"),
-        "derived_from": P("prov:wasDerivedFrom"),
-        "quoted_from": P("prov:wasQuotedFrom"),
+        "claim": Property("cg:expresses"),
+        "speaker": Property("prov:wasAttributedTo"),
+        "speaker_as_printed": Property("cg:speakerAsPrinted"),
+        "speaker_role": Property("cg:speakerRole"),
+        "said": Property("cg:saidDuring", states_unknown=True),
+        "source": Property("cg:inSource"),
+        "modality": Property("cg:modality"),
+        "antecedent": Property("cg:antecedent"),
+        "probability_low": Property("cg:probabilityLow"),
+        "probability_high": Property("cg:probabilityHigh"),
+        "quote": Property("oa:exact"),
+        "attribution_confidence": Property("cg:attributionConfidence"),
+        "derived_from": Property("prov:wasDerivedFrom"),
+        "quoted_from": Property("prov:wasQuotedFrom"),
         "note": NOTE,
     },
     model.Source: {
-        "kind": P("cg:sourceKind"),
-        "title": P("dcterms:title", also=("rdfs:label",)),
-        "publisher": P("dcterms:publisher"),
-        "publisher_as_printed": P("cg:publisherAsPrinted"),
-        "relays": P("cg:relays"),
-        "author": P("cg:authorAsPrinted"),
-        "issued": P("cg:issuedDuring"),
-        "url": P("schema:url"),
-        "archived_url": P("schema:archivedAt"),
-        "licence": P("cg:licenceText"),
-        "tier": P("cg:sourceTier"),
-        "declared_interest": P("cg:declaredInterest"),
+        "kind": Property("cg:sourceKind"),
+        "title": Property("dcterms:title", repeated_as=("rdfs:label",)),
+        "publisher": Property("dcterms:publisher"),
+        "publisher_as_printed": Property("cg:publisherAsPrinted"),
+        "relays": Property("cg:relays"),
+        "author": Property("cg:authorAsPrinted"),
+        "issued": Property("cg:issuedDuring"),
+        "url": Property("schema:url"),
+        "archived_url": Property("schema:archivedAt"),
+        "licence": Property("cg:licenceText"),
+        "tier": Property("cg:sourceTier"),
+        "declared_interest": Property("cg:declaredInterest"),
         "note": NOTE,
     },
-    model.Observation: VALUES
+    model.Observation: FIGURE_PROPERTIES
     | {
-        "period": P("sosa:phenomenonTime", say_unknown=True),
-        "known_since": P("cg:knownSince", say_unknown=True),
-        "source": P("prov:hadPrimarySource"),
-        "method": P("cg:method"),
-        "bounds": P("cg:boundsKind"),
-        "status": P("cg:observationStatus"),
-        "confidence": P("cg:confidence"),
+        "period": Property("sosa:phenomenonTime", states_unknown=True),
+        "known_since": Property("cg:knownSince", states_unknown=True),
+        "source": Property("prov:hadPrimarySource"),
+        "method": Property("cg:method"),
+        "bounds": Property("cg:boundsKind"),
+        "status": Property("cg:observationStatus"),
+        "confidence": Property("cg:confidence"),
     },
-    model.EvidenceLine: JUDGEMENT
+    model.EvidenceLine: JUDGEMENT_PROPERTIES
     | {
         "identifier": IDENTIFIERS,
-        "claim": P("cg:targetClaim"),
-        "direction": P("cg:direction"),
-        "basis": P("cg:basis"),
-        "items": P("cg:hasEvidenceItem"),
-        "source": P("prov:hadPrimarySource"),
-        "rationale": P("cg:rationale"),
-        "figure_text": P("cg:figureText"),
-        "unit_text": P("cg:unitText"),
-        "period_text": P("cg:periodText"),
-        "licence_text": P("cg:licenceText"),
-        "source_quality": P("cg:sourceQuality"),
+        "claim": Property("cg:targetClaim"),
+        "direction": Property("cg:direction"),
+        "basis": Property("cg:basis"),
+        "items": Property("cg:hasEvidenceItem"),
+        "source": Property("prov:hadPrimarySource"),
+        "rationale": Property("cg:rationale"),
+        "figure_text": Property("cg:figureText"),
+        "unit_text": Property("cg:unitText"),
+        "period_text": Property("cg:periodText"),
+        "licence_text": Property("cg:licenceText"),
+        "source_quality": Property("cg:sourceQuality"),
     },
-    model.ClaimRelation: JUDGEMENT
+    model.ClaimRelation: JUDGEMENT_PROPERTIES
     | {
-        "from_claim": P("cg:fromClaim"),
-        "relation": P("cg:claimRelation"),
-        "to_claim": P("cg:toClaim"),
-        "basis": P("cg:basis"),
+        "from_claim": Property("cg:fromClaim"),
+        "relation": Property("cg:claimRelation"),
+        "to_claim": Property("cg:toClaim"),
+        "basis": Property("cg:basis"),
     },
-    model.Assessment: JUDGEMENT
+    model.Assessment: JUDGEMENT_PROPERTIES
     | {
-        "claim": P("cg:assesses"),
-        "verdict": P("cg:verdict"),
-        "rating_text": P("cg:ratingText"),
-        "source": P("prov:hadPrimarySource"),
-        "rationale": P("cg:rationale"),
-        "observations": P("cg:usesObservation"),
+        "claim": Property("cg:assesses"),
+        "verdict": Property("cg:verdict"),
+        "rating_text": Property("cg:ratingText"),
+        "source": Property("prov:hadPrimarySource"),
+        "rationale": Property("cg:rationale"),
+        "observations": Property("cg:usesObservation"),
     },
     model.Retraction: {
-        "thing": P("cg:retracts"),
-        "reason": P("cg:reason"),
-        "retracted": P("cg:retractedDuring"),
-        "retracted_by": P("prov:wasAttributedTo"),
-        "source": P("prov:hadPrimarySource"),
-        "removed": P("cg:removed"),
-        "replaced_by": P("dcterms:isReplacedBy"),
+        "thing": Property("cg:retracts"),
+        "reason": Property("cg:reason"),
+        "retracted": Property("cg:retractedDuring"),
+        "retracted_by": Property("prov:wasAttributedTo"),
+        "source": Property("prov:hadPrimarySource"),
+        "removed": Property("cg:removed"),
+        "replaced_by": Property("dcterms:isReplacedBy"),
         "note": NOTE,
     },
     model.Remainder: {
-        "record": P("cg:remainderOf"),
-        "field": P("cg:field"),
-        "text": P("cg:sourceText"),
-        "reason": P("cg:reason"),
+        "record": Property("cg:remainderOf"),
+        "field": Property("cg:field"),
+        "text": Property("cg:sourceText"),
+        "reason": Property("cg:reason"),
     },
     model.Entity: {
         "identifiers": IDENTIFIERS,
         "name": NAME,
-        "name_zh": P("rdfs:label", language="zh"),
-        "names": P("rdfs:label", language=TAGGED),
-        "alt_names": P("skos:altLabel"),
-        "alt_names_tagged": P("skos:altLabel", language=TAGGED),
-        "iso_alpha2": P("cg:isoAlpha2"),
-        "iso_alpha3": P("cg:isoAlpha3"),
-        "nation": P("cg:headquarteredIn"),
-        "part_of": P("cg:partOf"),
-        "developers": P("cg:developedBy"),
-        "developers_as_printed": P("cg:developersAsPrinted"),
-        "manufacturers": P("cg:manufacturedBy"),
-        "released": P("cg:releasedDuring"),
-        "process_nm": P("cg:processNode"),
-        "place": P("cg:place"),
-        "homepage": P("foaf:homepage"),
+        "name_zh": Property("rdfs:label", language="zh"),
+        "names": Property("rdfs:label", language=VALUE_LANGUAGE),
+        "alt_names": Property("skos:altLabel"),
+        "alt_names_tagged": Property("skos:altLabel", language=VALUE_LANGUAGE),
+        "iso_alpha2": Property("cg:isoAlpha2"),
+        "iso_alpha3": Property("cg:isoAlpha3"),
+        "nation": Property("cg:headquarteredIn"),
+        "part_of": Property("cg:partOf"),
+        "developers": Property("cg:developedBy"),
+        "developers_as_printed": Property("cg:developersAsPrinted"),
+        "manufacturers": Property("cg:manufacturedBy"),
+        "released": Property("cg:releasedDuring"),
+        "process_nm": Property("cg:processNode"),
+        "place": Property("cg:place"),
+        "homepage": Property("foaf:homepage"),
         "note": NOTE,
-        "row_source": P("cg:rowSource"),
-        "row_licence": P("cg:rowLicence"),
+        "row_source": Property("cg:rowSource"),
+        "row_licence": Property("cg:rowLicence"),
     },
     model.ModelFacts: {
-        "domains": P("cg:domain"),
-        "tasks": P("cg:task"),
-        "developed_in": P("cg:developedIn"),
-        "accessibility": P("cg:accessibility"),
-        "notability": P("cg:notability"),
-        "foundation_model": P("cg:foundationModel"),
-        "based_on": P("cg:basedOn"),
-        "based_on_as_printed": P("cg:basedOnAsPrinted"),
-        "trained_on": P("cg:trainedOn"),
-        "trained_on_as_printed": P("cg:trainedOnAsPrinted"),
-        "estimate_confidence": P("cg:estimateConfidence"),
+        "domains": Property("cg:domain"),
+        "tasks": Property("cg:task"),
+        "developed_in": Property("cg:developedIn"),
+        "accessibility": Property("cg:accessibility"),
+        "notability": Property("cg:notability"),
+        "foundation_model": Property("cg:foundationModel"),
+        "based_on": Property("cg:basedOn"),
+        "based_on_as_printed": Property("cg:basedOnAsPrinted"),
+        "trained_on": Property("cg:trainedOn"),
+        "trained_on_as_printed": Property("cg:trainedOnAsPrinted"),
+        "estimate_confidence": Property("cg:estimateConfidence"),
     },
     model.ChipFacts: {
-        "chip_type": P("cg:chipType"),
-        "foundry_as_printed": P("cg:foundryAsPrinted"),
-        "for_machine_learning": P("cg:forMachineLearning"),
+        "chip_type": Property("cg:chipType"),
+        "foundry_as_printed": Property("cg:foundryAsPrinted"),
+        "for_machine_learning": Property("cg:forMachineLearning"),
     },
     model.SiteFacts: {
-        "owned_by": P("cg:ownedBy"),
-        "used_by": P("cg:usedBy"),
-        "hosts": P("cg:hosts"),
-        "hosts_as_printed": P("cg:hostsAsPrinted"),
-        "site_sources": P("cg:siteSources"),
+        "owned_by": Property("cg:ownedBy"),
+        "used_by": Property("cg:usedBy"),
+        "hosts": Property("cg:hosts"),
+        "hosts_as_printed": Property("cg:hostsAsPrinted"),
+        "site_sources": Property("cg:siteSources"),
     },
     model.InputFacts: {
-        "input_type": P("cg:inputType"),
-        "stage": P("cg:inStage"),
-        "goes_into": P("cg:goesInto"),
-        "variant_of": P("cg:variantOf"),
-        "description": P("dcterms:description", language="en"),
-        "market_size_text": P("cg:marketSizeText"),
+        "input_type": Property("cg:inputType"),
+        "stage": Property("cg:inStage"),
+        "goes_into": Property("cg:goesInto"),
+        "variant_of": Property("cg:variantOf"),
+        "description": Property("dcterms:description", language="en"),
+        "market_size_text": Property("cg:marketSizeText"),
     },
     model.Involvement: {
-        "thing": P("cg:involvedIn"),
-        "role": P("cg:role"),
-        "agent": P("cg:agent"),
-        "agent_as_printed": P("cg:agentAsPrinted"),
-        "nations": P("cg:agentNation"),
-        "sector": P("cg:sector"),
-        "confidence": P("cg:confidence"),
+        "thing": Property("cg:involvedIn"),
+        "role": Property("cg:role"),
+        "agent": Property("cg:agent"),
+        "agent_as_printed": Property("cg:agentAsPrinted"),
+        "nations": Property("cg:agentNation"),
+        "sector": Property("cg:sector"),
+        "confidence": Property("cg:confidence"),
         "note": NOTE,
     },
     model.NameMatch: {
-        "name": P("cg:matchedName"),
-        "entity": P("cg:matchOf"),
-        "dataset": P("cg:usedIn"),
-        "judgement": P("cg:judgement"),
-        "reason": P("cg:reason"),
+        "name": Property("cg:matchedName"),
+        "entity": Property("cg:matchOf"),
+        "dataset": Property("cg:usedIn"),
+        "judgement": Property("cg:judgement"),
+        "reason": Property("cg:reason"),
     },
     model.IdentifierMatch: {
-        "entity": P("cg:matchOf"),
-        "authority": P("cg:authority"),
-        "value": P("cg:matchedIdentifier"),
-        "verified_via": P("cg:verifiedVia"),
+        "entity": Property("cg:matchOf"),
+        "authority": Property("cg:authority"),
+        "value": Property("cg:matchedIdentifier"),
+        "verified_via": Property("cg:verifiedVia"),
     },
     model.Speaker: {
-        "names_as_printed": P("cg:nameAsPrinted"),
-        "speaker_type": P("cg:speakerType"),
-        "nation": P("cg:speakerNation"),
-        "note": P("cg:speakerNote"),
+        "names_as_printed": Property("cg:nameAsPrinted"),
+        "speaker_type": Property("cg:speakerType"),
+        "nation": Property("cg:speakerNation"),
+        "note": Property("cg:speakerNote"),
     },
     model.Fab: {
         "identifiers": IDENTIFIERS,
         "name": NAME,
-        "operators": P("cg:operatedBy"),
-        "operator_as_printed": P("cg:operatorAsPrinted"),
-        "nation": P("cg:locatedIn"),
-        "place": P("cg:place"),
-        "coordinates_from": P("cg:coordinatesFrom"),
-        "coordinates_source": P("cg:coordinatesSource"),
-        "process_nm": P("cg:processNode"),
-        "wafer_mm": P("cg:waferDiameter"),
-        "wafers_per_month": P("cg:wafersPerMonth"),
-        "status": P("cg:fabStatus"),
-        "started": P("cg:startedDuring"),
-        "confidence": P("cg:confidence"),
-        "sources": P("dcterms:source"),
-        "sources_as_printed": P("cg:sourcesAsPrinted"),
-        "row_source": P("cg:rowSource"),
-        "row_licence": P("cg:rowLicence"),
+        "operators": Property("cg:operatedBy"),
+        "operator_as_printed": Property("cg:operatorAsPrinted"),
+        "nation": Property("cg:locatedIn"),
+        "place": Property("cg:place"),
+        "coordinates_from": Property("cg:coordinatesFrom"),
+        "coordinates_source": Property("cg:coordinatesSource"),
+        "process_nm": Property("cg:processNode"),
+        "wafer_mm": Property("cg:waferDiameter"),
+        "wafers_per_month": Property("cg:wafersPerMonth"),
+        "status": Property("cg:fabStatus"),
+        "started": Property("cg:startedDuring"),
+        "confidence": Property("cg:confidence"),
+        "sources": Property("dcterms:source"),
+        "sources_as_printed": Property("cg:sourcesAsPrinted"),
+        "row_source": Property("cg:rowSource"),
+        "row_licence": Property("cg:rowLicence"),
     },
 }
 
 # An entity's nation means something else for each kind; organisations have their headquarters there.
-NATION = {kind: P("cg:locatedIn") for kind in ENTITY_KINDS} | {
-    "company": P("cg:headquarteredIn"),
-    "government": P("cg:headquarteredIn"),
-    "institution": P("cg:headquarteredIn"),
-    "organization": P("cg:headquarteredIn"),
-    "publisher": P("cg:headquarteredIn"),
-    "person": P("cg:affiliatedWith"),
-    "unnamed": P("cg:affiliatedWith"),
+NATION_PROPERTIES = {kind: Property("cg:locatedIn") for kind in ENTITY_KINDS} | {
+    "company": Property("cg:headquarteredIn"),
+    "government": Property("cg:headquarteredIn"),
+    "institution": Property("cg:headquarteredIn"),
+    "organization": Property("cg:headquarteredIn"),
+    "publisher": Property("cg:headquarteredIn"),
+    "person": Property("cg:affiliatedWith"),
+    "unnamed": Property("cg:affiliatedWith"),
 }
 
-CLASSES: dict[type[model.Record], str] = {
+RDF_CLASSES: dict[type[model.Record], str] = {
     model.Claim: "cg:Claim",
     model.QuantityProposition: "cg:QuantityProposition",
     model.RelationProposition: "cg:RelationProposition",
@@ -301,7 +300,7 @@ CLASSES: dict[type[model.Record], str] = {
 }
 
 # Records that describe an entity which has its class from another row: what tells that there is one.
-MARKS: dict[type[model.Record], str] = {
+MARKER_PROPERTIES: dict[type[model.Record], str] = {
     model.Speaker: "cg:speakerType",
     model.ModelFacts: "cg:estimateConfidence",
     model.ChipFacts: "cg:forMachineLearning",
@@ -310,14 +309,14 @@ MARKS: dict[type[model.Record], str] = {
 }
 
 
-def predicates(record: type[model.Record], kind: str) -> dict[str, Predicate]:
+def properties_of(record_class: type[model.Record], kind: str) -> dict[str, Property]:
     """The predicate of every field that one triple can hold (coordinates need two: see geometry)."""
-    fields = MAPPING[record]
-    return fields | {"nation": NATION[kind]} if record is model.Entity else fields
+    fields = MAPPING[record_class]
+    return fields | {"nation": NATION_PROPERTIES[kind]} if record_class is model.Entity else fields
 
 
-def class_of(record: type[model.Record], kind: str) -> str | None:
+def class_of(record_class: type[model.Record], kind: str) -> str | None:
     """The class a record declares; those of MARKS describe an entity that has its class elsewhere."""
-    if record is model.Entity:
+    if record_class is model.Entity:
         return f"cg:{ENTITY_KINDS[kind]}"
-    return CLASSES.get(record)
+    return RDF_CLASSES.get(record_class)

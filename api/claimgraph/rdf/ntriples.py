@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimgraph.rdf.terms import node
+from claimgraph.rdf.terms import named_node
 
 # Subject, predicate, object and graph, as they are written.
-Statement = tuple[bytes, bytes, bytes, bytes]
+QuadTerms = tuple[bytes, bytes, bytes, bytes]
 
 
-def statements(path: Path) -> Iterator[tuple[bytes, Statement]]:
+def read_quads(path: Path) -> Iterator[tuple[bytes, QuadTerms]]:
     """Each line of an N-Quads file, whole and in its four parts."""
     with path.open("rb") as file:
         for line in file:
@@ -20,20 +20,20 @@ def statements(path: Path) -> Iterator[tuple[bytes, Statement]]:
             yield line, (subject, predicate, value, graph)
 
 
-def written(name: str) -> bytes:
+def iri_token(name: str) -> bytes:
     """A compact IRI as a line has it.
 
-    >>> written("cg:Claim")
+    >>> iri_token("cg:Claim")
     b'<https://w3id.org/claimgraph/ns#Claim>'
     """
-    return b"<%s>" % node(name).value.encode()
+    return b"<%s>" % named_node(name).value.encode()
 
 
-def plain(term: bytes) -> bytes:
+def unwrap_token(term: bytes) -> bytes:
     """An IRI without its brackets, or a text without quotation marks, language and type; still escaped."""
     return term[1 : term.rindex(b'"')] if term.startswith(b'"') else term[1:-1]
 
 
-def text_of(literal: bytes) -> str:
+def literal_text(literal: bytes) -> str:
     """What a text says, near enough to look for words in it."""
-    return plain(literal).decode().replace('\\"', '"').replace("\\n", "\n")
+    return unwrap_token(literal).decode().replace('\\"', '"').replace("\\n", "\n")

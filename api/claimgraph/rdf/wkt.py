@@ -8,25 +8,27 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from claimgraph.rdf.terms import node
+from claimgraph.rdf.terms import named_node
 
-HAS_GEOMETRY = node("geo:hasGeometry")
-AS_WKT = node("geo:asWKT")
+HAS_GEOMETRY = named_node("geo:hasGeometry")
+AS_WKT = named_node("geo:asWKT")
 _POINT = re.compile(r"POINT\((\S+) (\S+)\)")
 
 
-def point(subject: NamedNode, latitude: Decimal | None, longitude: Decimal | None) -> Iterator[Triple]:
+def point_triples(
+    subject: NamedNode, latitude: Decimal | None, longitude: Decimal | None
+) -> Iterator[Triple]:
     """Triples for a WGS 84 point in degrees. WKT writes longitude first (OGC 06-103r4)."""
     if latitude is None or longitude is None:
         return
     geometry = NamedNode(subject.value + "/geometry")
     text = f"POINT({longitude:f} {latitude:f})"
     yield Triple(subject, HAS_GEOMETRY, geometry)
-    yield Triple(geometry, node("rdf:type"), node("geo:Geometry"))
-    yield Triple(geometry, AS_WKT, Literal(text, datatype=node("geo:wktLiteral")))
+    yield Triple(geometry, named_node("rdf:type"), named_node("geo:Geometry"))
+    yield Triple(geometry, AS_WKT, Literal(text, datatype=named_node("geo:wktLiteral")))
 
 
-def coordinates(wkt: str) -> tuple[Decimal, Decimal]:
+def parse_point(wkt: str) -> tuple[Decimal, Decimal]:
     """Latitude and longitude of a WKT point that `point` wrote."""
     match = _POINT.fullmatch(wkt)
     if match is None:

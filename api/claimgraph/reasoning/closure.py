@@ -12,7 +12,7 @@ from claimgraph.rdf.terms import NONE_NODE, UNKNOWN_NODE
 _MISSING = (UNKNOWN_NODE, NONE_NODE)
 
 
-def rules() -> dict[str, str]:
+def load_inference_rules() -> dict[str, str]:
     """Each rule's name and its CONSTRUCT query."""
     folder = files("claimgraph.reasoning") / "rules"
     return {
@@ -20,12 +20,12 @@ def rules() -> dict[str, str]:
     }
 
 
-def closure(triples: Iterable[Triple]) -> set[Triple]:
+def infer_triples(triples: Iterable[Triple]) -> set[Triple]:
     """The triples that the rules add to `triples`, none of which were among them."""
-    return set(_triples([closure_text([_text(triples)])]))
+    return set(_triples([infer_ntriples([_text(triples)])]))
 
 
-def closure_text(parts: Iterable[bytes]) -> bytes:
+def infer_ntriples(parts: Iterable[bytes]) -> bytes:
     """The same, from N-Triples to N-Triples: sorted lines, none twice, none that says what a part said.
 
     Triples stay text wherever they can: a million of them as Python objects take longer than the rules.
@@ -45,7 +45,11 @@ def closure_text(parts: Iterable[bytes]) -> bytes:
 
 def _derived(store: Store) -> set[bytes]:
     """All that one application of every rule says, new or not."""
-    return {line for query in rules().values() for line in _construct(store, query).splitlines(keepends=True)}
+    return {
+        line
+        for query in load_inference_rules().values()
+        for line in _construct(store, query).splitlines(keepends=True)
+    }
 
 
 def _construct(store: Store, query: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 
 from claimgraph.edtf import Period
 from claimgraph.model.columns import Column
-from claimgraph.model.fields import NONE, UNKNOWN, Concept, Plain, Thing
+from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextFormat
 
 MANY = "|"  # separates the values of a cell that may hold several
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -29,16 +29,16 @@ Parse = Callable[[str], Any]
 
 
 class CellError(ValueError):
-    """What is wrong with a cell, and how to mend it."""
+    """What is wrong with a cell, and how to fix it."""
 
-    def __init__(self, problem: str, mend: str) -> None:
+    def __init__(self, problem: str, fix: str) -> None:
         super().__init__(problem)
-        self.problem, self.mend = problem, mend
+        self.problem, self.fix = problem, fix
 
 
 def parser(column: Column) -> Parse:
     """The function that reads a cell of this column; it raises CellError."""
-    parse = _single(column.base)
+    parse = _single(column.value_type)
     if column.many:
         return partial(_many, parse)
     return partial(_optional, parse) if column.optional else parse
@@ -59,11 +59,11 @@ def render(value: Any) -> str:
 
 def _single(base: Any) -> Parse:
     match base:
-        case Thing(kind=""):
+        case Reference(kind=""):
             return partial(_form, "path")
-        case Plain(kind=kind):
+        case TextFormat(name=kind):
             return partial(_form, kind)
-        case Thing() | Concept():
+        case Reference() | Concept():
             return partial(_form, "slug")
         case _:
             return _PLAIN[base]
@@ -83,9 +83,9 @@ def _many(inner: Parse, cell: str) -> tuple[Any, ...]:
 def _form(form: str, cell: str) -> str:
     if cell in (UNKNOWN, NONE) and form in ("slug", "path"):
         return cell
-    pattern, mend = _FORMS[form]
+    pattern, fix = _FORMS[form]
     if not pattern.fullmatch(cell):
-        raise CellError(f"{cell!r} is not a {form}" if cell else "the cell is empty", mend)
+        raise CellError(f"{cell!r} is not a {form}" if cell else "the cell is empty", fix)
     return cell
 
 

@@ -36,7 +36,7 @@ def other_counts(
         elif _told(found) != _expected(expected[path]):
             yield (
                 f"{shown(folder / path)}: {found.read} rows read: {_told(found)}; dataset.toml expects "
-                f"{_expected(expected[path])}. {_reasons(found)}Mend the file, or what is expected of it."
+                f"{_expected(expected[path])}. {_reasons(found)}Fix the file, or what is expected of it."
             )
 
 

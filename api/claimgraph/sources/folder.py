@@ -77,7 +77,7 @@ def _run(folder: Path, dataset: Dataset) -> Intake:
     except ClaimgraphError as error:
         problems += [*map(str, intake.errors), str(error)]
     except CellError as error:  # of a name that stands in no single cell
-        problems += [*map(str, intake.errors), f"{folder}: {error.problem}. {error.mend}"]
+        problems += [*map(str, intake.errors), f"{folder}: {error.problem}. {error.fix}"]
     if problems:
         raise SourceFilesError(problems)
     return intake

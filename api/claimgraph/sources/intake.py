@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from claimgraph.errors import ClaimgraphError, RowError, RowErrors
 from claimgraph.model import Record
-from claimgraph.model.columns import columns
+from claimgraph.model.columns import columns_of
 from claimgraph.sources.account import IMPORTED, FileAccount, Outcome, account
 from claimgraph.sources.publisher_table import ForeignRow, Read, Table, read_rows
 from claimgraph.sources.reconcile import Names
@@ -53,9 +53,9 @@ class Intake:
         """Leave a row out because of what is wrong with it."""
         self.outcomes[row.file][row.line] = Outcome("rejected", reason)
 
-    def wrong(self, row: ForeignRow, column: str, problem: str, mend: str) -> None:
+    def wrong(self, row: ForeignRow, column: str, problem: str, fix: str) -> None:
         """Note an error in a row; the import fails after all errors were found."""
-        self.errors.append(row.wrong(column, problem, mend))
+        self.errors.append(row.wrong(column, problem, fix))
         self.outcomes[row.file].pop(row.line, None)
 
     def accounts(self) -> dict[str, FileAccount]:
@@ -84,7 +84,7 @@ def record(kind: type[R], **given: Any) -> R:
     """
     empty: dict[str, Any] = {
         name: () if column.many else None
-        for name, column in columns(kind).items()
+        for name, column in columns_of(kind).items()
         if column.many or column.optional
     }
     return kind(**(empty | given))

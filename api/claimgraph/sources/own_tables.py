@@ -69,9 +69,9 @@ def read_folder(folder: Path, publishers: frozenset[str] = frozenset()) -> list[
     tables = {name: record for name, record in TABLES.items() if name not in publishers}
     for path in sorted(folder.glob("*.csv")):
         if path.name not in {*tables, *publishers, *OTHERS}:
-            mend = (
+            fix = (
                 f"Tables: {', '.join(TABLES)}. A publisher's file is listed under [[files]] in dataset.toml."
             )
-            raise TableError(str(path), "no table has this name", mend)
+            raise TableError(str(path), "no table has this name", fix)
     present = [(folder / name, record) for name, record in tables.items() if (folder / name).exists()]
     return [row for path, record in present for row in read_table(path, record)]

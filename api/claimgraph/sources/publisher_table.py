@@ -42,9 +42,9 @@ class ForeignRow:
     def __getitem__(self, column: str) -> Any:
         return self.cells[column]
 
-    def wrong(self, column: str, problem: str, mend: str) -> RowError:
+    def wrong(self, column: str, problem: str, fix: str) -> RowError:
         """The error that says what is wrong with a cell of this row."""
-        return RowError(shown(self.path), self.line, column, problem, mend)
+        return RowError(shown(self.path), self.line, column, problem, fix)
 
 
 def header(folder: Path, file: str) -> list[str]:
@@ -115,7 +115,7 @@ def _cell(path: Path, line: int, column: str, read: Parse, cell: Any) -> tuple[s
     try:
         return column, read(cell)
     except CellError as error:
-        return RowError(shown(path), line, column, error.problem, error.mend)
+        return RowError(shown(path), line, column, error.problem, error.fix)
 
 
 def _repeated(
@@ -139,8 +139,8 @@ def check_columns(path: Path, line: int, names: list[str], table: Table) -> None
     twice = sorted({name for name in names if names.count(name) > 1})
     parts = [("unknown columns", new), ("missing columns", missing), ("columns named twice", twice)]
     if problem := " and ".join(f"{what} {which}" for what, which in parts if which):
-        mend = "Take the publisher's file of the stated version, or tell the importer what the column means."
-        raise TableError(f"{shown(path)}:{line}", problem, mend)
+        fix = "Take the publisher's file of the stated version, or tell the importer what the column means."
+        raise TableError(f"{shown(path)}:{line}", problem, fix)
 
 
 def lines_of_file(path: Path) -> Iterator[tuple[int, list[str]]]:

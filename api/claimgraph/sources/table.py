@@ -1,7 +1,7 @@
 """Reads a curated table strictly: the header is the record's fields, every cell is checked.
 
 A cell that breaks its column's promise stops the import with file, line, column
-and the mend; all such cells of a table are reported together.
+and the fix; all such cells of a table are reported together.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from claimgraph.errors import RowError, RowErrors, TableError
 from claimgraph.model import Record
-from claimgraph.model.columns import columns
+from claimgraph.model.columns import columns_of
 from claimgraph.sources.cells import CellError, Parse, parser
 
 
@@ -36,7 +36,7 @@ def read_table(path: Path, record: type[Record]) -> list[Row]:
         TableError: The file cannot be read, or its header is not the record's fields.
         RowErrors: Cells that cannot be read, each with line and column.
     """
-    parsers = {name: parser(column) for name, column in columns(record).items()}
+    parsers = {name: parser(column) for name, column in columns_of(record).items()}
     rows, errors = [], []
     for line, cells in _lines(path, list(parsers)):
         values, wrong = _parse(cells, parsers, shown(path), line)
@@ -61,7 +61,7 @@ def _parse(
         try:
             values[column] = parse(cells[column])
         except CellError as error:
-            errors.append(RowError(file, line, column, error.problem, error.mend))
+            errors.append(RowError(file, line, column, error.problem, error.fix))
     return values, errors
 
 
@@ -78,8 +78,8 @@ def _lines(path: Path, names: list[str]) -> Iterator[tuple[int, dict[str, str]]]
             yield start, dict(zip(names, (cell.strip() for cell in cells), strict=True))
             start = reader.line_num + 1
     except csv.Error as error:
-        mend = "Check the quotes of the row that starts there."
-        raise TableError(f"{shown(path)}:{start}", f"not CSV: {error}", mend) from None
+        fix = "Check the quotes of the row that starts there."
+        raise TableError(f"{shown(path)}:{start}", f"not CSV: {error}", fix) from None
 
 
 def _text(path: Path) -> str:
@@ -87,17 +87,17 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")  # spreadsheets put a mark at the start
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        where, mend = f"{shown(path)}:{line}", "Save the file as UTF-8; spreadsheets call it “CSV UTF-8”."
-        raise TableError(where, f"not UTF-8 ({error.reason})", mend) from None
+        where, fix = f"{shown(path)}:{line}", "Save the file as UTF-8; spreadsheets call it “CSV UTF-8”."
+        raise TableError(where, f"not UTF-8 ({error.reason})", fix) from None
     except OSError as error:
         raise TableError(shown(path), error.strerror or "cannot be read", "Check the path.") from None
 
 
 def _other_length(where: str, cells: int, names: int) -> TableError:
-    mend = (
+    fix = (
         "Quote cells that hold commas." if cells > names else "Write empty cells, too; take blank lines out."
     )
-    return TableError(where, f"the row has {cells} cells, the header {names}", mend)
+    return TableError(where, f"the row has {cells} cells, the header {names}", fix)
 
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}  # a spreadsheet's idea of CSV, in some countries
@@ -106,8 +106,8 @@ _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}  # a spreadsheet's idea of
 def _check_header(path: Path, found: list[str], names: list[str]) -> None:
     for separator, called in _OTHER_SEPARATORS.items():
         if len(found) == 1 and separator in found[0]:
-            mend = "Save the table as CSV with commas."
-            raise TableError(f"{shown(path)}:1", f"the columns are separated by {called}", mend)
+            fix = "Save the table as CSV with commas."
+            raise TableError(f"{shown(path)}:1", f"the columns are separated by {called}", fix)
     unknown = [name for name in found if name not in names]
     missing = [name for name in names if name not in found]
     if unknown or missing:

@@ -18,7 +18,7 @@ from rdflib.term import Node
 
 from claimgraph.errors import ClaimgraphError
 from claimgraph.namespaces import PREFIXES
-from claimgraph.source_tree import Bundle
+from claimgraph.source_tree import SourceTree
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -39,14 +39,14 @@ class RdfFileError(ClaimgraphError):
     """An RDF file cannot be read. `line` and `column` count from 1; None where the parser does not say."""
 
     def __init__(
-        self, path: Path, problem: str, mend: str, *, line: int | None = None, column: int | None = None
+        self, path: Path, problem: str, fix: str, *, line: int | None = None, column: int | None = None
     ) -> None:
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
-        super().__init__(f"{place}: {problem}. {mend}")
+        super().__init__(f"{place}: {problem}. {fix}")
         self.path, self.line, self.column = path, line, column
 
 
-def read_rdf(path: Path) -> Graph:
+def read_rdf_file(path: Path) -> Graph:
     """Read a file in the format its extension names; the quads of named graphs become plain triples.
 
     Raises:
@@ -61,14 +61,14 @@ def read_rdf(path: Path) -> Graph:
         problem = error.strerror or "cannot be read"
         raise RdfFileError(path, problem, "Check the path and its permissions.") from None
     try:
-        return graph_of(parse(content, format=FORMATS[path.suffix.lower()], rename_blank_nodes=True))
+        return to_rdflib_graph(parse(content, format=FORMATS[path.suffix.lower()], rename_blank_nodes=True))
     except SyntaxError as error:
         raise _located(path, content, error) from None
     except _NotRdf11Error as error:
         raise RdfFileError(path, str(error), "Say it in RDF 1.1, without RDF 1.2's additions.") from None
 
 
-def graph_of(statements: Iterable[Quad | Triple]) -> Graph:
+def to_rdflib_graph(statements: Iterable[Quad | Triple]) -> Graph:
     """The statements as an rdflib graph. Literals keep the characters they were written with."""
     graph = Graph(bind_namespaces="none")
     for each in statements:
@@ -76,20 +76,20 @@ def graph_of(statements: Iterable[Quad | Triple]) -> Graph:
     return graph
 
 
-def shapes_graph(bundle: Bundle) -> Graph:
+def load_shapes(source_tree: SourceTree) -> Graph:
     """All rules that data must fit, in one graph."""
-    return _read_all(bundle.shape_files)
+    return _read_all(source_tree.shape_files)
 
 
-def vocabulary_graph(bundle: Bundle) -> Graph:
+def load_vocabulary(source_tree: SourceTree) -> Graph:
     """The ontology and its vocabularies, in one graph: what the rules look classes and terms up in."""
-    return _read_all(bundle.ontology_files)
+    return _read_all(source_tree.ontology_files)
 
 
 def _read_all(paths: Iterable[Path]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for path in paths:
-        graph += read_rdf(path)
+        graph += read_rdf_file(path)
     return graph
 
 
@@ -113,8 +113,8 @@ def _term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
 
 def _located(path: Path, content: bytes, error: SyntaxError) -> RdfFileError:
     if "LoadDocumentCallback" in error.msg:
-        mend = "Write the context into the file: contexts are never fetched from the network."
-        return RdfFileError(path, "the JSON-LD @context is an address", mend)
+        fix = "Write the context into the file: contexts are never fetched from the network."
+        return RdfFileError(path, "the JSON-LD @context is an address", fix)
     line, column = error.lineno, error.offset
     if line is None and FORMATS[path.suffix.lower()] == RdfFormat.RDF_XML:
         line, column = _xml_place(content)
@@ -128,7 +128,7 @@ def _mend(problem: str) -> str:
         "No scheme found": "Write the whole IRI, or declare @base at the top of the file.",
         "UTF-8": "Save the file as UTF-8.",
     }
-    return next((mend for sign, mend in hints.items() if sign in problem), "Mend the file there.")
+    return next((fix for sign, fix in hints.items() if sign in problem), "Fix the file there.")
 
 
 def _xml_place(content: bytes) -> tuple[int | None, int | None]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from rdflib import Graph
 
 from claimgraph.errors import ClaimgraphError
-from claimgraph.validation.violations import Finding, findings
+from claimgraph.validation.violations import Violation, read_violations
 
 Engine = Callable[[Graph, Graph], Graph]  # data and shapes give a SHACL validation report
 
@@ -19,20 +19,20 @@ class ShapesError(ClaimgraphError):
     """The rules themselves cannot be run."""
 
     def __init__(self, problem: str) -> None:
-        super().__init__(f"The shapes cannot be run: {problem} Mend the file in shapes/ that says so.")
+        super().__init__(f"The shapes cannot be run: {problem} Fix the file in shapes/ that says so.")
 
 
-def shifty(data: Graph, shapes: Graph) -> Graph:
+def run_shifty(data: Graph, shapes: Graph) -> Graph:
     """The report of Shifty, a SHACL engine in Rust.
 
     Raises:
         ShapesError: A shape is not one it can run.
     """
     # as text, because crossing over term by term takes longer than validating
-    return shifty_report(data.serialize(format="nt"), shapes.serialize(format="nt"))
+    return run_shifty_on_ntriples(data.serialize(format="nt"), shapes.serialize(format="nt"))
 
 
-def shifty_report(data: str, shapes: str) -> Graph:
+def run_shifty_on_ntriples(data: str, shapes: str) -> Graph:
     """The same, for N-Triples: what a million triples are checked with.
 
     Raises:
@@ -50,7 +50,7 @@ def shifty_report(data: str, shapes: str) -> Graph:
     return report
 
 
-def pyshacl(data: Graph, shapes: Graph) -> Graph:
+def run_pyshacl(data: Graph, shapes: Graph) -> Graph:
     """The report of pySHACL, the reference in Python: about a minute for 100,000 triples.
 
     Raises:
@@ -68,7 +68,9 @@ def pyshacl(data: Graph, shapes: Graph) -> Graph:
     return report
 
 
-def validate(data: Graph, shapes: Graph, *, vocabulary: Graph, engine: Engine = shifty) -> list[Finding]:
+def validate_graph(
+    data: Graph, shapes: Graph, *, vocabulary: Graph, engine: Engine = run_shifty
+) -> list[Violation]:
     """Check `data` against `shapes`, sorted by thing and rule; an empty list means that all rules hold.
 
     `vocabulary` (the ontology and its vocabularies) is there to be looked things up in: things that it
@@ -81,6 +83,6 @@ def validate(data: Graph, shapes: Graph, *, vocabulary: Graph, engine: Engine = 
     report = engine(data + vocabulary, shapes)
     return [
         finding
-        for focus, finding in findings(report, shapes)
+        for focus, finding in read_violations(report, shapes)
         if (focus, None, None) in data or (focus, None, None) not in vocabulary
     ]

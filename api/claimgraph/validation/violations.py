@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from rdflib import RDF, SH, Graph
 from rdflib.term import BNode, Node
 
-from claimgraph.namespaces import compact
+from claimgraph.namespaces import compact_iri
 
 BLANK = "[]"  # blank nodes have no name that lasts, so none is shown
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Violation:
     """One rule broken by one thing.
 
     `rule` is compact, such as "cgs:Claim-utterance"; `severity` is Violation, Warning or Info;
@@ -30,7 +30,7 @@ class Finding:
     message: str
 
     @property
-    def cells(self) -> tuple[str, str, str, str]:
+    def display_cells(self) -> tuple[str, str, str, str]:
         """What a person is shown beside the place: severity, rule, value, message."""
         return self.severity, self.rule, self.value or "", self.message
 
@@ -39,39 +39,39 @@ class Finding:
         return self.focus, self.rule, self.path or "", self.value or "", self.message, self.severity
 
 
-def findings(report: Graph, shapes: Graph) -> list[tuple[Node, Finding]]:
+def read_violations(report: Graph, shapes: Graph) -> list[tuple[Node, Violation]]:
     """The results of a SHACL validation report, each with its focus node, sorted and without repetition."""
     return sorted(set(_results(report, shapes)), key=lambda each: each[1].sort_key)
 
 
-def _results(report: Graph, shapes: Graph) -> Iterator[tuple[Node, Finding]]:
+def _results(report: Graph, shapes: Graph) -> Iterator[tuple[Node, Violation]]:
     for result in report.objects(None, SH.result):
         told = dict(report.predicate_objects(result))
         rule, focus, value = told[SH.sourceShape], told[SH.focusNode], told.get(SH.value)
         path = shapes.value(rule, SH.path)
-        finding = Finding(
-            rule=compact(str(rule)),
+        finding = Violation(
+            rule=compact_iri(str(rule)),
             severity=str(told[SH.resultSeverity]).removeprefix(str(SH)),
             focus=_text(focus),
-            path=None if path is None else path_text(shapes, path),
-            value=None if value is None or value == focus else compact(_text(value)),
+            path=None if path is None else sparql_path(shapes, path),
+            value=None if value is None or value == focus else compact_iri(_text(value)),
             message=str(told[SH.resultMessage]),
         )
         yield focus, finding
 
 
-def path_text(shapes: Graph, path: Node) -> str:
+def sparql_path(shapes: Graph, path: Node) -> str:
     """A SHACL path as SPARQL writes it: "^cg:expresses", "cg:metric/cg:minimum"."""
     if not isinstance(path, BNode):
-        return compact(str(path))
+        return compact_iri(str(path))
     if (path, RDF.first, None) in shapes:
-        return "/".join(path_text(shapes, step) for step in shapes.items(path))
+        return "/".join(sparql_path(shapes, step) for step in shapes.items(path))
     if inverse := shapes.value(path, SH.inversePath):
-        return f"^{path_text(shapes, inverse)}"
+        return f"^{sparql_path(shapes, inverse)}"
     if choices := shapes.value(path, SH.alternativePath):
-        return "(" + "|".join(path_text(shapes, choice) for choice in shapes.items(choices)) + ")"
+        return "(" + "|".join(sparql_path(shapes, choice) for choice in shapes.items(choices)) + ")"
     if repeated := shapes.value(path, SH.oneOrMorePath):
-        return f"({path_text(shapes, repeated)})+"
+        return f"({sparql_path(shapes, repeated)})+"
     return BLANK
 
 

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from claimgraph import __version__
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.config import Settings
-from claimgraph.exports.archive_cache import Archives
+from claimgraph.exports import ArchiveCache
 from claimgraph.generations import Generation
 from claimgraph.stores import Store
 from claimgraph.web import problems, sparql
@@ -57,7 +57,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     app.state.knowledge = Knowledge.load(store)
     app.state.manifest, app.state.sparql_page = generation.manifest, sparql.sparql_page
     app.state.problem_page = render_problem
-    app.state.archives = Archives(generation, compute_edition(generation.name))
+    app.state.archives = ArchiveCache(generation, compute_edition(generation.name))
     for module in (
         home,
         claims,

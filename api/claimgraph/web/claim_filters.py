@@ -44,8 +44,8 @@ class ClaimFilters(BaseModel):
         found = {
             "topic": self.topic and _concept("topic", self.topic),
             "kind": self.type and _concept("claim-type", self.type),
-            "saidBy": self.speaker and namespaces.expand(self.speaker),
-            "entity": self.entity and namespaces.expand(self.entity),
+            "saidBy": self.speaker and namespaces.expand_iri(self.speaker),
+            "entity": self.entity and namespaces.expand_iri(self.entity),
         }
         return {name: iri for name, iri in found.items() if iri}
 
@@ -116,4 +116,4 @@ def _sorted(claims: list[ClaimSummary], sort: Sort) -> list[ClaimSummary]:
 
 
 def _concept(scheme: str, slug: str) -> str:
-    return slug if ":" in slug else namespaces.concept(scheme, slug)
+    return slug if ":" in slug else namespaces.concept_iri(scheme, slug)

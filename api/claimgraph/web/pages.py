@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from claimgraph.documents import display, paths
 from claimgraph.documents.formats import HTML, Format
 from claimgraph.documents.triple_index import local_name
-from claimgraph.namespaces import ROOT, compact
+from claimgraph.namespaces import ROOT, compact_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def load_templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "compact": compact,
+        "compact": compact_iri,
         "figure_text": display.format_figure,
         "html_datetime": display.html_datetime,
         "number_text": display.format_number,

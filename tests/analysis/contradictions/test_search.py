@@ -12,8 +12,17 @@ from hypothesis import strategies as st
 from claimgraph.analysis.contradictions.groups import Groups
 from claimgraph.analysis.contradictions.rule import Kind, Metrics, Pair, Site, Statement, pair
 from claimgraph.edtf import Period
-from claimgraph.quantities import Claimed, Definition, Figure, Interval, Measured, Outcome, Unit, compare
-from claimgraph.quantities.period_relations import days
+from claimgraph.quantities import (
+    ClaimedFigure,
+    ComparisonOutcome,
+    DefinitionRelation,
+    Figure,
+    Interval,
+    MeasuredFigure,
+    Unit,
+    compare_figures,
+)
+from claimgraph.quantities.period_relations import day_range
 
 METRICS = Metrics(
     same={"a": "a", "a2": "a"},
@@ -29,8 +38,8 @@ intervals = st.one_of(
     ends.map(Interval.point),
     ends.map(Interval.above),
     ends.map(Interval.below),
-    st.tuples(ends, ends).map(lambda pair: Interval.closed(min(pair), max(pair))),
-    st.tuples(ends, ends).map(lambda pair: Interval.closed(*pair)),  # now and then no number lies in it
+    st.tuples(ends, ends).map(lambda pair: Interval.between(min(pair), max(pair))),
+    st.tuples(ends, ends).map(lambda pair: Interval.between(*pair)),  # now and then no number lies in it
 )
 sites = st.builds(
     Site,
@@ -43,7 +52,7 @@ sites = st.builds(
 
 def _statement(number: int, parts: tuple[int, str, Site, Interval, Period | None]) -> Statement:
     claim, metric, site, interval, period = parts
-    return Statement(f"p{number}", f"c{claim}", metric, site, interval, days(period) if period else None)
+    return Statement(f"p{number}", f"c{claim}", metric, site, interval, day_range(period) if period else None)
 
 
 def statements(size: int, sites: st.SearchStrategy[Site] = sites) -> st.SearchStrategy[list[Statement]]:
@@ -117,8 +126,8 @@ def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
     nature: str,
 ) -> None:
     figures = [Figure(low=min(each), high=max(each)) for each in (one, other)]
-    outcome = compare(
-        Claimed(
+    outcome = compare_figures(
+        ClaimedFigure(
             figure=figures[0],
             comparator="equal",
             unit=Unit("x"),
@@ -126,7 +135,7 @@ def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
             adds_up=nature == "adds up",
             is_change=nature == "changes",
         ),
-        Measured(figure=figures[1], unit=Unit("x"), period=second, definition=Definition.SAME),
+        MeasuredFigure(figure=figures[1], unit=Unit("x"), period=second, definition=DefinitionRelation.SAME),
     ).outcome
     site, metric = Site("x", nature == "changes", ("nation/us",), ()), "b" if nature == "adds up" else "c"
     pairs = [
@@ -135,12 +144,14 @@ def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
             str(place),
             metric,
             site,
-            Interval.closed(each.low, each.high),
-            period and days(period),
+            Interval.between(each.low, each.high),
+            period and day_range(period),
         )
         for place, (each, period) in enumerate(zip(figures, (first, second), strict=True))
     ]
     found = pair(*pairs, METRICS)
-    disjoint = pairs[0].interval.disjoint(pairs[1].interval)
-    assert (outcome is Outcome.CONFLICTS) == (found is not None and found.kind is Kind.CONFLICTS)
-    assert (outcome is Outcome.OTHER_PERIOD and disjoint) == (found is not None and found.kind is Kind.PERIOD)
+    disjoint = pairs[0].interval.is_disjoint_from(pairs[1].interval)
+    assert (outcome is ComparisonOutcome.CONFLICTS) == (found is not None and found.kind is Kind.CONFLICTS)
+    assert (outcome is ComparisonOutcome.OTHER_PERIOD and disjoint) == (
+        found is not None and found.kind is Kind.PERIOD
+    )

@@ -20,7 +20,7 @@ from claimgraph.documents import lookups
 from claimgraph.edtf import Period
 from claimgraph.generations import Generation
 from claimgraph.model import QuantityProposition
-from claimgraph.namespaces import concept, expand, thing
+from claimgraph.namespaces import concept_iri, expand_iri, thing_iri
 from claimgraph.stores import EmbeddedStore
 from tests.support.lineages import CLAIM, figure, only_chain, page, read, said, short, traced
 
@@ -33,7 +33,7 @@ def test_a_claim_that_nobody_said_has_no_origin() -> None:
 
 
 def test_a_claim_the_graph_does_not_hold_has_no_lineage() -> None:
-    assert lineage(read(said("a")), thing("claim/another")) is None
+    assert lineage(read(said("a")), thing_iri("claim/another")) is None
 
 
 def test_an_utterance_that_came_from_nothing_is_its_own_origin() -> None:
@@ -52,7 +52,7 @@ def test_chains_lead_over_other_claims_by_the_shortest_way() -> None:
         said("elsewhere", of="fourth"),
     )
     assert short(only_chain(found).utterances) == ["a", "c", "d"]
-    assert [found.distances[thing(f"utterance/{each}")] for each in "abcd"] == [0, 1, 1, 2]
+    assert [found.distances[thing_iri(f"utterance/{each}")] for each in "abcd"] == [0, 1, 1, 2]
     assert [(*short((each.later, each.earlier)), each.how.value) for each in found.steps] == [
         ("a", "b", "derived"),
         ("a", "c", "derived"),
@@ -140,7 +140,7 @@ def test_long_chains_and_loops_are_walked_to_their_end(closed: bool) -> None:  #
     names = [f"u{number:05}" for number in range(LONG)]
     later = dict(pairwise(names)) | ({names[-1]: names[0]} if closed else {})
     records = [said(each, derived_from=(later[each],) if each in later else ()) for each in names]
-    found = views.describe_lineage(read(*records), thing(f"claim/{CLAIM}"))
+    found = views.describe_lineage(read(*records), thing_iri(f"claim/{CLAIM}"))
     assert found is not None
     assert found.model_dump_json()
     rows = list(tree(found))
@@ -233,7 +233,7 @@ def test_a_group_is_seen_if_one_of_it_is() -> None:
 def at_origin(claimed: QuantityProposition, *there: QuantityProposition, source: str = "page-b") -> str:
     found = traced(claimed, *there, said("a", derived_from=("b",)), said("b", of="early", source=source))
     (only,) = only_chain(found).figures
-    assert only.proposition == thing(f"proposition/{claimed.id}")
+    assert only.proposition == thing_iri(f"proposition/{claimed.id}")
     assert only_chain(found).without_figure == (only.at_origin in (Carried.MISSING, Carried.OTHER))
     return only.at_origin.value
 
@@ -299,13 +299,13 @@ def test_dates_are_the_same_if_they_mean_the_same_days(day: str, result: str) ->
 
 def test_a_metric_declared_comparable_counts_the_same() -> None:
     other = figure("early", "48", metric="training-duration-rl-stage")
-    names = [NamedNode(concept("metric", each.metric)) for each in (other, figure(CLAIM, "48"))]
+    names = [NamedNode(concept_iri("metric", each.metric)) for each in (other, figure(CLAIM, "48"))]
     found = traced(
         figure(CLAIM, "48"),
         other,
         said("a", derived_from=("b",)),
         said("b", of="early"),
-        also=[Triple(names[0], NamedNode(expand("cg:comparableWith")), names[1])],
+        also=[Triple(names[0], NamedNode(expand_iri("cg:comparableWith")), names[1])],
     )
     assert [each.at_origin for each in only_chain(found).figures] == [Carried.CARRIED]
 

@@ -11,7 +11,7 @@ import pytest
 from claimgraph.analysis.lineage.hedging import COMPARATORS, HEDGES, HEDGES_OF_FIGURES, MODALITIES, hedges
 from claimgraph.analysis.lineage.wording import Wording
 from claimgraph.model import QuantityProposition
-from claimgraph.source_tree import shipped
+from claimgraph.source_tree import default_source_tree
 from tests.support.lineages import CLAIM, figure, only_chain, only_step, said, shifts, traced
 
 UP, DOWN = "hardened", "softened"
@@ -160,7 +160,7 @@ def test_a_chain_shows_what_a_step_in_between_hides() -> None:
 
 # The documents say what the code does.
 
-_MODEL = (shipped().root / "docs" / "reference" / "model.md").read_text("utf-8")
+_MODEL = (default_source_tree().root / "docs" / "reference" / "model.md").read_text("utf-8")
 _SECTION = _MODEL.partition("\n## Lineage\n")[2].partition("\n## ")[0]
 
 
@@ -183,7 +183,9 @@ def test_the_document_has_the_hedging_words_of_the_code() -> None:
 
 
 def test_every_modality_has_a_place_and_no_term_has_two() -> None:
-    vocabulary = (shipped().root / "ontology" / "vocabularies" / "modalities.ttl").read_text("utf-8")
+    vocabulary = (default_source_tree().root / "ontology" / "vocabularies" / "modalities.ttl").read_text(
+        "utf-8"
+    )
     placed = [term for terms in MODALITIES for term in terms]
     assert sorted(placed) == sorted(re.findall(r'skos:notation "([\w-]+)"', vocabulary))
     assert all(not {*one} & {*other} for one, other in combinations(COMPARATORS, 2))

@@ -13,13 +13,13 @@ from claimgraph.assessment.claim_contents import asserted_figure
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Figure, Unit, claimed
-from claimgraph.quantities.period_relations import days
+from claimgraph.quantities import Figure, Unit, interval_of_claim
+from claimgraph.quantities.period_relations import day_range
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution
 
-_METRIC = namespaces.concept("metric", "")
-_COMPARATOR = namespaces.concept("comparator", "")
+_METRIC = namespaces.concept_iri("metric", "")
+_COMPARATOR = namespaces.concept_iri("comparator", "")
 _CHANGE = "change"
 _read = cache(Period.parse)  # the same few dates again and again
 
@@ -80,8 +80,8 @@ def of_row(row: Solution) -> Asserted:
         date_value=_period(text.get("date")),
     )
     return Asserted(
-        text["proposition"].removeprefix(namespaces.thing("proposition/")),
-        text["claim"].removeprefix(namespaces.thing("claim/")),
+        text["proposition"].removeprefix(namespaces.thing_iri("proposition/")),
+        text["claim"].removeprefix(namespaces.thing_iri("claim/")),
         text["metric"],
         _things(text["subjects"]),
         _things(text.get("partners", "")),
@@ -94,7 +94,7 @@ def of_row(row: Solution) -> Asserted:
 
 def of_record(each: QuantityProposition) -> Asserted:
     subjects, partners = tuple(sorted(each.subjects)), tuple(sorted(each.partners))
-    metric, unit = _METRIC + each.metric, namespaces.unit(each.unit)
+    metric, unit = _METRIC + each.metric, namespaces.unit_iri(each.unit)
     return Asserted(
         each.id,
         each.claim,
@@ -123,13 +123,13 @@ class Reader:
         Raises:
             UnknownComparatorError: The comparator is none of the vocabulary's.
         """
-        interval = claimed(said.comparator, said.figure)
+        interval = interval_of_claim(said.comparator, said.figure)
         if interval is None:
             return None
         unit = self._knowledge.unit(said.unit)
         if unit.multiplier is not None and unit.multiplier != 1:
-            interval = interval.times(unit.multiplier)
-        stated = days(said.period) if said.period else None
+            interval = interval.scale(unit.multiplier)
+        stated = day_range(said.period) if said.period else None
         metric = said.metric.removeprefix(_METRIC)
         return Statement(said.id, said.claim, metric, self._site(said, unit), interval, stated)
 

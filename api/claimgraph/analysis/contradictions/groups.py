@@ -13,7 +13,7 @@ from itertools import combinations
 from claimgraph.analysis.contradictions.pair_counts import Line, Tally, ranked, ranks_of, tally
 from claimgraph.analysis.contradictions.pair_lists import Statements, Wanted, runs
 from claimgraph.analysis.contradictions.rule import Kind, Metrics, Nature, Pair, Site, Statement, rule
-from claimgraph.quantities.period_relations import Days
+from claimgraph.quantities.period_relations import DayRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Group:
     def wanted(self, kind: Kind) -> Wanted:
         """Whether the periods of a lower and an upper statement make their pair one of this kind."""
 
-        def is_wanted(lower: Days | None, upper: Days | None) -> bool:
+        def is_wanted(lower: DayRange | None, upper: DayRange | None) -> bool:
             found = rule(self.nature, lower, upper)
             return found is not None and self.found(found) is kind
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from claimgraph.analysis.contradictions.fenwick import Fenwick, Plane
 from claimgraph.analysis.contradictions.rule import Kind, Nature, Statement, rule
-from claimgraph.quantities.period_relations import Days
+from claimgraph.quantities.period_relations import DayRange
 
 FEW = 64  # pairs; looking at each of so few costs less than sorting
 
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
     low: int
     high: int
-    days: Days | None
+    days: DayRange | None
     claim: str
     statement: Statement
 
@@ -102,8 +102,8 @@ def same(lower: Lines, upper: Lines) -> int:
     return sum(below(lines, theirs[days]) for days, lines in ours.items() if days in theirs)
 
 
-def _by_days(lines: Lines) -> dict[Days | None, list[Line]]:
-    found: dict[Days | None, list[Line]] = defaultdict(list)
+def _by_days(lines: Lines) -> dict[DayRange | None, list[Line]]:
+    found: dict[DayRange | None, list[Line]] = defaultdict(list)
     for each in lines:
         found[each.days].append(each)
     return found
@@ -134,7 +134,7 @@ def part_below(lower: Lines, upper: Lines) -> int:
     return _nested(lower, upper, lambda days: (-days[0], days[1]))
 
 
-def _nested(lower: Lines, upper: Lines, key: Callable[[Days], Days]) -> int:
+def _nested(lower: Lines, upper: Lines, key: Callable[[DayRange], DayRange]) -> int:
     """Those where the key of the lower is at most that of the upper, in both places."""
     keys = [key(_days(each)) for each in lower]
     firsts, seconds = (sorted({each[place] for each in keys}) for place in (0, 1))
@@ -162,6 +162,6 @@ def _positions(lines: Lines, place: int) -> list[int]:
     return sorted({_days(each)[place] for each in lines})
 
 
-def _days(line: Line) -> Days:
+def _days(line: Line) -> DayRange:
     assert line.days  # only lines with a period are asked
     return line.days

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from claimgraph.analysis.contradictions.rule import Statement
-from claimgraph.quantities.period_relations import Days
+from claimgraph.quantities.period_relations import DayRange
 
 Statements = Sequence[Statement]
-Wanted = Callable[[Days | None, Days | None], bool]
+Wanted = Callable[[DayRange | None, DayRange | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class _Sorted:
 
     def __init__(self, lower: Statements, wanted: Wanted) -> None:
         self._wanted = wanted
-        self._by_days: dict[Days | None, list[Statement]] = defaultdict(list)
+        self._by_days: dict[DayRange | None, list[Statement]] = defaultdict(list)
         self._by_claim: dict[str, list[Statement]] = defaultdict(list)
         for each in sorted(lower, key=lambda each: (each.interval.high, each.id)):
             self._by_days[each.days].append(each)
             self._by_claim[each.claim].append(each)
         self._highs = {days: [each.interval.high for each in some] for days, some in self._by_days.items()}
-        self._fitting: dict[Days | None, list[Days | None]] = {}
+        self._fitting: dict[DayRange | None, list[DayRange | None]] = {}
 
     def run(self, upper: Statement) -> Run:
         low, fitting = upper.interval.low, self._for(upper.days)
@@ -68,7 +68,7 @@ class _Sorted:
         )
         return sum(self._wanted(each.days, upper.days) for each in own)
 
-    def _for(self, days: Days | None) -> list[Days | None]:
+    def _for(self, days: DayRange | None) -> list[DayRange | None]:
         if days not in self._fitting:
             self._fitting[days] = [each for each in self._by_days if self._wanted(each, days)]
         return self._fitting[days]

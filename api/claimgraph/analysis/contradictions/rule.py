@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claimgraph.quantities import Interval
-from claimgraph.quantities.period_relations import Days, Lie, between
+from claimgraph.quantities.period_relations import DayRange, PeriodRelation, relate_days
 
 UNKNOWN = "unknown"  # who is not known cannot be told to be the same
 
@@ -48,7 +48,7 @@ class Statement:
     metric: str
     site: Site
     interval: Interval
-    days: Days | None
+    days: DayRange | None
 
     @property
     def matchable(self) -> bool:
@@ -82,19 +82,19 @@ class Pair(NamedTuple):
     upper: Statement
 
 
-def rule(nature: Nature, lower: Days | None, upper: Days | None) -> Kind | None:
+def rule(nature: Nature, lower: DayRange | None, upper: DayRange | None) -> Kind | None:
     """What it is when a figure for one period lies wholly below one for another; None: no contradiction.
 
     The same as comparing the one with the other by `quantities.compare`: a part of a longer period may
     have less than the whole, and not more.
     """
-    where = Lie.NOT_STATED if lower is None or upper is None else between(lower, upper)
-    if where in (Lie.NOT_STATED, Lie.SAME):
+    where = PeriodRelation.NOT_STATED if lower is None or upper is None else relate_days(lower, upper)
+    if where in (PeriodRelation.NOT_STATED, PeriodRelation.SAME):
         return Kind.CONFLICTS
     if nature is Nature.HOLDS:
-        return Kind.PERIOD if where is Lie.APART else Kind.CONFLICTS
-    if nature is Nature.ADDS_UP and where in (Lie.INSIDE, Lie.AROUND):
-        return Kind.CONFLICTS if where is Lie.INSIDE else None
+        return Kind.PERIOD if where is PeriodRelation.APART else Kind.CONFLICTS
+    if nature is Nature.ADDS_UP and where in (PeriodRelation.INSIDE, PeriodRelation.AROUND):
+        return Kind.CONFLICTS if where is PeriodRelation.INSIDE else None
     return Kind.PERIOD
 
 

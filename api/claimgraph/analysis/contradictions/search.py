@@ -96,7 +96,7 @@ class Assertions:
             each
             for each in self.figures
             if each.claim in record.claims_made
-            and record.is_on_record(namespaces.thing(f"proposition/{each.id}"))
+            and record.is_on_record(namespaces.thing_iri(f"proposition/{each.id}"))
         ]
         held = {
             claims: tuple(each for each in some if record.is_on_record(each.iri))
@@ -136,7 +136,7 @@ def _judgement(row: Solution) -> Judgement:
 
 
 def _slug(row: Solution, name: str) -> str:
-    return row[name].value.removeprefix(namespaces.thing("claim/"))
+    return row[name].value.removeprefix(namespaces.thing_iri("claim/"))
 
 
 def _sorted(one: str, other: str) -> Claims:

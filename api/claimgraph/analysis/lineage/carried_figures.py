@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph import namespaces
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Unit
-from claimgraph.quantities.figures import ABOUT, days
-from claimgraph.quantities.intervals import product
-from claimgraph.quantities.units import factor
+from claimgraph.quantities.figures import TOLERANCE, date_interval
+from claimgraph.quantities.intervals import exact_product
+from claimgraph.quantities.units import conversion_factor
 
 Figure = QuantityProposition
 Figures = Sequence[QuantityProposition]
@@ -69,7 +69,7 @@ def common(earlier: Figures, later: Figures, known: Known) -> list[tuple[Figure,
 
 def counts_same(one: Figure, other: Figure, known: Known) -> bool:
     """Whether two figures are of the same or a comparable metric, and have a subject in common."""
-    first, second = (namespaces.concept("metric", each.metric) for each in (one, other))
+    first, second = (namespaces.concept_iri("metric", each.metric) for each in (one, other))
     measured = first == second or (first, second) in known.comparable
     return measured and bool(({*one.subjects} & {*other.subjects}) - {_UNKNOWN})
 
@@ -82,17 +82,21 @@ def same_number(one: Figure, other: Figure, known: Known, *, exactly: bool = Fal
     if _kind(one) != _kind(other):
         return False
     if one.date_value and other.date_value:
-        return days(one.date_value) == days(other.date_value)
+        return date_interval(one.date_value) == date_interval(other.date_value)
     first, second = _unit(one, known), _unit(other, known)
-    by, to = factor(first, second), factor(second, first)
+    by, to = conversion_factor(first, second), conversion_factor(second, first)
     if by is None or to is None:
         return False
-    room = Decimal(0) if exactly or _exact(one, other) else ABOUT
-    return any(_near(product(a, by), product(b, to), room) for a in _numbers(one) for b in _numbers(other))
+    room = Decimal(0) if exactly or _exact(one, other) else TOLERANCE
+    return any(
+        _near(exact_product(a, by), exact_product(b, to), room)
+        for a in _numbers(one)
+        for b in _numbers(other)
+    )
 
 
 def _near(one: Decimal, other: Decimal, room: Decimal) -> bool:
-    return abs(one - other) <= product(max(abs(one), abs(other)), room)
+    return abs(one - other) <= exact_product(max(abs(one), abs(other)), room)
 
 
 def _exact(*figures: Figure) -> bool:
@@ -108,13 +112,13 @@ def _numbers(figure: Figure) -> list[Decimal]:
 
 
 def _unit(figure: Figure, known: Known) -> Unit:
-    iri = namespaces.unit(figure.unit)
+    iri = namespaces.unit_iri(figure.unit)
     return known.units.get(iri, Unit(iri))
 
 
 def _values(graph: Collection[Triple], name: str) -> list[tuple[str, str]]:
     """Subjects and values of a property."""
-    wanted = namespaces.expand(name)
+    wanted = namespaces.expand_iri(name)
     return [
         (each.subject.value, each.object.value)
         for each in graph

@@ -123,7 +123,7 @@ def _chains(back: Back, starts: list[str], origins: list[str], found: Told) -> I
 
 def _figures(origin: Node, found: Told) -> tuple[FigureAtOrigin, ...]:
     return tuple(
-        FigureAtOrigin(namespaces.thing(f"proposition/{each.id}"), _at(origin, each, found))
+        FigureAtOrigin(namespaces.thing_iri(f"proposition/{each.id}"), _at(origin, each, found))
         for each in found.figures
     )
 

@@ -79,7 +79,7 @@ def _node(said: Utterance, sources: dict[str, Source], figures: dict[str, list[Q
         iri=_utterance(said.id),
         claim=claim,
         speaker=_named(said.speaker),
-        source=namespaces.thing(f"source/{source.id}") if source else None,
+        source=namespaces.thing_iri(f"source/{source.id}") if source else None,
         publisher=_named(source.publisher) if source else None,
         relays=tuple(iri for each in source.relays if (iri := _named(each))) if source else (),
         modality=said.modality,
@@ -92,12 +92,12 @@ def _node(said: Utterance, sources: dict[str, Source], figures: dict[str, list[Q
 
 
 def _named(thing: str | None) -> str | None:
-    return namespaces.thing(thing) if thing and thing not in _MISSING else None
+    return namespaces.thing_iri(thing) if thing and thing not in _MISSING else None
 
 
 def _claim(slug: str) -> str:
-    return namespaces.thing(f"claim/{slug}")
+    return namespaces.thing_iri(f"claim/{slug}")
 
 
 def _utterance(slug: str) -> str:
-    return namespaces.thing(f"utterance/{slug}")
+    return namespaces.thing_iri(f"utterance/{slug}")

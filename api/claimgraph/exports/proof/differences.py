@@ -8,7 +8,7 @@ from typing import Any
 _LONGEST = 200  # characters of a value
 
 
-def differences(stated: Any, computed: Any, path: str = "") -> Iterator[str]:
+def find_differences(stated: Any, computed: Any, path: str = "") -> Iterator[str]:
     """Each place at which they differ.
 
     >>> list(differences({"verdict": "supported"}, {"verdict": "mixed"}))
@@ -16,10 +16,10 @@ def differences(stated: Any, computed: Any, path: str = "") -> Iterator[str]:
     """
     if isinstance(stated, dict) and isinstance(computed, dict):
         for key in sorted({*stated, *computed}):
-            yield from differences(stated.get(key), computed.get(key), f"{path}.{key}".lstrip("."))
+            yield from find_differences(stated.get(key), computed.get(key), f"{path}.{key}".lstrip("."))
     elif isinstance(stated, list) and isinstance(computed, list) and len(stated) == len(computed):
         for number, (one, other) in enumerate(zip(stated, computed, strict=True), 1):
-            yield from differences(one, other, f"{path}[{number}]")
+            yield from find_differences(one, other, f"{path}[{number}]")
     elif stated != computed or type(stated) is not type(computed):
         yield f"{path} is stated as {_short(stated)} and computed as {_short(computed)}"
 

@@ -6,30 +6,30 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from claimgraph.exports.proof.archive import ArchiveError
-from claimgraph.exports.proof.bundle import FORMAT, GRAPH, MANIFEST, RECORD
-from claimgraph.exports.proof.quads import digest
+from claimgraph.exports.proof.creation import FORMAT, GRAPH, MANIFEST, RECORD
+from claimgraph.exports.proof.packing import ArchiveError
+from claimgraph.exports.proof.quads import sha256_hex
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class File(_Strict):
+class FileEntry(_Strict):
     """What a file has to be."""
 
     sha256: str
     bytes: int
 
 
-class Graph(_Strict):
+class GraphEntry(_Strict):
     """`rdfc10_sha256`: of the dataset's canonical N-Quads by RDFC-1.0, sorted."""
 
     rdfc10_sha256: str
     quads: int
 
 
-class Versions(_Strict):
+class BundleVersions(_Strict):
     """What made the bundle."""
 
     claimgraph: str
@@ -39,7 +39,7 @@ class Versions(_Strict):
     ontology: str
 
 
-class Manifest(_Strict):
+class BundleManifest(_Strict):
     """The list of a bundle's files, with what it is about."""
 
     format: str
@@ -47,21 +47,21 @@ class Manifest(_Strict):
     verdict: str
     reuse: str
     licence: str
-    versions: Versions
-    graph: Graph
-    files: dict[str, File]
+    versions: BundleVersions
+    graph: GraphEntry
+    files: dict[str, FileEntry]
 
 
-def read_manifest(found: Mapping[str, bytes]) -> Manifest:
+def read_manifest(files: Mapping[str, bytes]) -> BundleManifest:
     """The manifest of these files.
 
     Raises:
         ArchiveError: There is none, or it is not one that can be read here.
     """
-    if MANIFEST not in found:
+    if MANIFEST not in files:
         raise ArchiveError(f"There is no {MANIFEST} in it: it is no bundle, or the file was taken out")
     try:
-        manifest = Manifest.model_validate_json(found[MANIFEST])
+        manifest = BundleManifest.model_validate_json(files[MANIFEST])
     except ValidationError as error:
         where = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         raise ArchiveError(f"{MANIFEST} cannot be read ({where})") from None
@@ -70,14 +70,14 @@ def read_manifest(found: Mapping[str, bytes]) -> Manifest:
     return manifest
 
 
-def altered(manifest: Manifest, found: Mapping[str, bytes]) -> Iterator[str]:
+def find_altered_files(manifest: BundleManifest, files: Mapping[str, bytes]) -> Iterator[str]:
     """Every file that is missing, not listed, or not what the list says."""
-    for name in sorted({GRAPH, RECORD, *manifest.files, *found} - {MANIFEST}):
-        if name not in found:
+    for name in sorted({GRAPH, RECORD, *manifest.files, *files} - {MANIFEST}):
+        if name not in files:
             yield f"{name}: it is missing"
         elif name not in manifest.files:
             yield f"{name}: {MANIFEST} does not list it"
-        elif (is_ := digest(found[name])) != manifest.files[name].sha256:
+        elif (is_ := sha256_hex(files[name])) != manifest.files[name].sha256:
             yield f"{name}: its SHA-256 is {is_}, not {manifest.files[name].sha256}"
-        elif len(found[name]) != manifest.files[name].bytes:
-            yield f"{name}: it has {len(found[name])} bytes, not {manifest.files[name].bytes}"
+        elif len(files[name]) != manifest.files[name].bytes:
+            yield f"{name}: it has {len(files[name])} bytes, not {manifest.files[name].bytes}"

@@ -11,11 +11,11 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.stores import EmbeddedStore, prepare_graphs
 
 
-class GraphError(ClaimgraphError):
+class UnfitGraphError(ClaimgraphError):
     """A bundle's graph cannot be read, or holds what none of ours holds."""
 
 
-def canonical(quads: Iterable[ox.Quad]) -> bytes:
+def canonicalize(quads: Iterable[ox.Quad]) -> bytes:
     """Sorted N-Quads of the dataset by RDFC-1.0 (https://www.w3.org/TR/rdf-canon/)."""
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
@@ -23,12 +23,12 @@ def canonical(quads: Iterable[ox.Quad]) -> bytes:
     return b"".join(sorted(lines))
 
 
-def digest(text: bytes) -> str:
+def sha256_hex(text: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(text).hexdigest()
 
 
-def read(text: bytes) -> list[ox.Quad]:
+def read_quads(text: bytes) -> list[ox.Quad]:
     """The quads of N-Quads.
 
     Raises:
@@ -38,17 +38,17 @@ def read(text: bytes) -> list[ox.Quad]:
     try:
         quads = list(ox.parse(text, format=ox.RdfFormat.N_QUADS))
     except SyntaxError as error:
-        raise GraphError(f"no N-Quads: {error}") from None
+        raise UnfitGraphError(f"no N-Quads: {error}") from None
     if any(_strange(quad) for quad in quads):
-        raise GraphError("a blank node, a quoted triple or a triple without a named graph")
+        raise UnfitGraphError("a blank node, a quoted triple or a triple without a named graph")
     return quads
 
 
-def loaded(text: bytes) -> EmbeddedStore:
+def load_store(text: bytes) -> EmbeddedStore:
     """A graph that answers as a generation does: each named graph, and all together as the default one."""
     store = ox.Store()
     store.bulk_load(text, format=ox.RdfFormat.N_QUADS)
-    return EmbeddedStore(prepare_graphs(store, frozenset(), ()), digest(text))
+    return EmbeddedStore(prepare_graphs(store, frozenset(), ()), sha256_hex(text))
 
 
 def _strange(quad: ox.Quad) -> bool:

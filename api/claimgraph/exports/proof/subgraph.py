@@ -19,30 +19,30 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy, exclusions
 from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.errors import ClaimgraphError
-from claimgraph.exports.proof.matches import match
-from claimgraph.exports.proof.quads import canonical, loaded
-from claimgraph.exports.proof.reader import Reader
-from claimgraph.exports.proof.terms import graphs_of, most_restricted, terms
-from claimgraph.exports.proof.verdict_record import recorded
+from claimgraph.exports.proof.catalogue_terms import by_restriction, catalogue_statements, named_graphs
+from claimgraph.exports.proof.pattern_match import match_pattern
+from claimgraph.exports.proof.quads import canonicalize, load_store
+from claimgraph.exports.proof.statement_reader import StatementReader
+from claimgraph.exports.proof.verdict_record import record_verdict
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store, Term
 
 _CATALOG, _ONTOLOGY = namespaces.GRAPH + "catalog", namespaces.GRAPH + "ontology"
 _ASSESSMENTS, _INFERRED = namespaces.GRAPH + "assessments", namespaces.GRAPH + "inferred"
-_PERIOD, _RETRACTS = namespaces.thing("period/"), NamedNode(namespaces.expand("cg:retracts"))
+_PERIOD, _RETRACTS = namespaces.thing_iri("period/"), NamedNode(namespaces.expand_iri("cg:retracts"))
 
 
-class PartError(ClaimgraphError):
+class SubgraphError(ClaimgraphError):
     """What was taken out of the graph does not give the verdict that the whole graph gives."""
 
     def __init__(self, claim: str) -> None:
         super().__init__(
             f"No bundle for {claim}: the part of the graph that its checks matched does not give the same "
-            f"verdict and comparisons. Mend the check: its outermost pattern has to match what it counts."
+            f"verdict and comparisons. Fix the check: its outermost pattern has to match what it counts."
         )
 
 
-def part(store: Store, claim: str, policy: Policy) -> bytes:
+def extract_subgraph(store: Store, claim: str, policy: Policy) -> bytes:
     """Canonical N-Quads that give the same verdict, rows, comparisons and history as the whole graph.
 
     A data set that nobody needs for that is left out, the most restricted first: what a bundle may be
@@ -51,26 +51,26 @@ def part(store: Store, claim: str, policy: Policy) -> bytes:
     Raises:
         PartError: They would not give the same.
     """
-    wanted, reader = recorded(store, claim, policy), Reader(store, (_ASSESSMENTS,))
-    found = _Part(store, claim, policy)
+    wanted, reader = record_verdict(store, claim, policy), StatementReader(store, (_ASSESSMENTS,))
+    found = _VerdictSupport(store, claim, policy)
     told, matched = found.told(reader), found.matched(reader)
     told |= found.retractions(reader, told | matched)
 
     def enough(quads: set[Quad]) -> bool:
-        return recorded(loaded(canonical(quads)), claim, policy) == wanted
+        return record_verdict(load_store(canonicalize(quads)), claim, policy) == wanted
 
     quads = told | matched
     if not enough(quads):
-        raise PartError(claim)
-    read = graphs_of(quad for quad in told if not str(quad.subject).startswith(f"<{_PERIOD}"))
+        raise SubgraphError(claim)
+    read = named_graphs(quad for quad in told if not str(quad.subject).startswith(f"<{_PERIOD}"))
     kept = (read - {_INFERRED}) | {_CATALOG, _ONTOLOGY}
-    for graph in most_restricted(reader, graphs_of(quads) - kept):
+    for graph in by_restriction(reader, named_graphs(quads) - kept):
         fewer = {quad for quad in quads if quad.graph_name != NamedNode(graph)}
         quads = fewer if enough(fewer) else quads
-    return canonical({*quads, *terms(reader, graphs_of(quads) | {_CATALOG, _ONTOLOGY})})
+    return canonicalize({*quads, *catalogue_statements(reader, named_graphs(quads) | {_CATALOG, _ONTOLOGY})})
 
 
-class _Part:
+class _VerdictSupport:
     """What a verdict rests on, by way of the checks that serve its claim."""
 
     def __init__(self, store: Store, claim: str, policy: Policy) -> None:
@@ -80,35 +80,38 @@ class _Part:
         [self._content] = self._judge.contents
         self._days = sorted({policy.as_of, *possible_change_days(self._judge, self._content, policy.as_of)})
 
-    def told(self, reader: Reader) -> set[Quad]:
+    def told(self, reader: StatementReader) -> set[Quad]:
         """What people read."""
-        return {*reader.described(self._told())}
+        return {*reader.describe_things(self._told())}
 
-    def matched(self, reader: Reader) -> set[Quad]:
+    def matched(self, reader: StatementReader) -> set[Quad]:
         """What the checks matched."""
         return {quad for day in self._days for quad in self._matched(reader, day)}
 
-    def retractions(self, reader: Reader, found: set[Quad]) -> set[Quad]:
+    def retractions(self, reader: StatementReader, found: set[Quad]) -> set[Quad]:
         """The retractions of anything that is described."""
         described = {quad.subject for quad in found}
         rows = self._store.select(bind_query("retractions"))
         things = {row["thing"] for row in rows} & described
-        return {*reader.described(iri for each in things for iri in self._retractions_of(each))}
+        return {*reader.describe_things(iri for each in things for iri in self._retractions_of(each))}
 
     def _told(self) -> set[str]:
         """What a reader wants to know all about."""
         content = self._content
-        own = [content.iri, *(namespaces.thing(f"proposition/{each.id}") for each in content.propositions)]
-        said = [namespaces.thing(f"utterance/{each.id}") for each in content.utterances]
+        own = [
+            content.iri,
+            *(namespaces.thing_iri(f"proposition/{each.id}") for each in content.propositions),
+        ]
+        said = [namespaces.thing_iri(f"utterance/{each.id}") for each in content.utterances]
         serving = [check.iri for check in self._knowledge.evidence_queries_for(self._claim)]
         verdicts = [self._judge.assess(content, day) for day in self._days]
         return {*own, *said, *serving, *(iri for each in verdicts for iri in _rests(each))}
 
-    def _matched(self, reader: Reader, day: date) -> Iterator[Quad]:
+    def _matched(self, reader: StatementReader, day: date) -> Iterator[Quad]:
         without = exclusions(self._knowledge, self._policy.on(day))
         for check in self._knowledge.evidence_queries_for(self._claim):
-            if found := match(self._store, bind_evidence_query(check, self._claim, day, without)):
-                yield from reader.reached(found.things, found.properties)
+            if found := match_pattern(self._store, bind_evidence_query(check, self._claim, day, without)):
+                yield from reader.follow_properties(found.things, found.properties)
 
     def _retractions_of(self, thing: Term) -> set[str]:
         assert isinstance(thing, NamedNode)
@@ -122,7 +125,7 @@ class _Part:
 
 def _rests(assessment: ClaimVerdict) -> Iterator[str]:
     """The observations and utterances behind a verdict, and the terms by which they were read."""
-    kinds = (namespaces.thing("observation/"), namespaces.thing("utterance/"))
+    kinds = (namespaces.thing_iri("observation/"), namespaces.thing_iri("utterance/"))
     yield from (each for each in assessment.rests_on if each.startswith(kinds))
     findings = (one.measurement for part in assessment.propositions for one in part.comparisons)
     yield from (term for each in findings for term in (each.metric, each.unit) if term)

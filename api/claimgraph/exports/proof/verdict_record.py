@@ -10,16 +10,16 @@ from claimgraph.assessment.policy import Policy
 from claimgraph.documents import verdict_report
 from claimgraph.stores import Store
 
-Record = verdict_report.Document
+VerdictRecord = verdict_report.Document
 
 
-def recorded(store: Store, claim: str, policy: Policy) -> Record | None:
+def record_verdict(store: Store, claim: str, policy: Policy) -> VerdictRecord | None:
     """The verdict on a claim under a policy and how it came about; None where the graph has no such claim."""
     told = load_verdict_history(Knowledge.load(store), claim, policy)
     return verdict_report.history(told) if told else None
 
 
-def policy_of(record: Record) -> Policy:
+def recorded_policy(record: VerdictRecord) -> Policy:
     """The policy that was recorded.
 
     Raises:

@@ -15,12 +15,12 @@ from claimgraph import namespaces
 from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog.counts import Counts
 from claimgraph.pipeline.catalog.statistics import number, plain, statistics
-from claimgraph.rdf.terms import DATE, node
+from claimgraph.rdf.terms import XSD_DATE, named_node
 
 CATALOG = NamedNode(namespaces.GRAPH + "catalog")
 SPDX = "https://spdx.org/licenses/"
 SPDX_TERMS = "http://spdx.org/rdf/terms#"
-_HEX = node("xsd:hexBinary")
+_HEX = named_node("xsd:hexBinary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def catalogue(itself: Dataset, entries: Iterable[Described]) -> Iterator[Triple]
     yield from _facts(CATALOG, itself)
     for entry in entries:
         if not entry.dataset.sensitive:
-            yield Triple(CATALOG, node("dcat:dataset"), NamedNode(entry.dataset.graph))
+            yield Triple(CATALOG, named_node("dcat:dataset"), NamedNode(entry.dataset.graph_iri))
             yield from _described(entry)
 
 
@@ -55,12 +55,14 @@ def licence_iri(licence: str) -> NamedNode:
     """The SPDX page of a licence, or a node of ours for terms that SPDX does not list."""
     own = licence.startswith("LicenseRef-")
     return NamedNode(
-        namespaces.concept("licence", licence.removeprefix("LicenseRef-").lower()) if own else SPDX + licence
+        namespaces.concept_iri("licence", licence.removeprefix("LicenseRef-").lower())
+        if own
+        else SPDX + licence
     )
 
 
 def _described(entry: Described) -> Iterator[Triple]:
-    graph = NamedNode(entry.dataset.graph)
+    graph = NamedNode(entry.dataset.graph_iri)
     yield from _dataset(graph, entry.dataset)
     yield from statistics(graph, entry.counts)
     for file in entry.files:
@@ -73,16 +75,16 @@ def _dataset(graph: NamedNode, dataset: Dataset) -> Iterator[Triple]:
     yield from _facts(graph, dataset)
     yield from _day(graph, "cg:retrieved", dataset.retrieved)
     if dataset.url:
-        yield Triple(graph, node("dcat:landingPage"), NamedNode(dataset.url))
+        yield Triple(graph, named_node("dcat:landingPage"), NamedNode(dataset.url))
 
 
 def _facts(subject: NamedNode, dataset: Dataset) -> Iterator[Triple]:
-    yield Triple(subject, node("rdfs:label"), Literal(dataset.title, language="en"))
-    yield Triple(subject, node("dcterms:title"), Literal(dataset.title, language="en"))
-    yield Triple(subject, node("dcterms:description"), Literal(dataset.description, language="en"))
-    yield Triple(subject, node("dcat:version"), Literal(dataset.version))
-    yield Triple(subject, node("cg:attributionText"), Literal(dataset.attribution, language="en"))
-    yield Triple(subject, node("cg:reuse"), NamedNode(namespaces.concept("reuse", dataset.reuse)))
+    yield Triple(subject, named_node("rdfs:label"), Literal(dataset.title, language="en"))
+    yield Triple(subject, named_node("dcterms:title"), Literal(dataset.title, language="en"))
+    yield Triple(subject, named_node("dcterms:description"), Literal(dataset.description, language="en"))
+    yield Triple(subject, named_node("dcat:version"), Literal(dataset.version))
+    yield Triple(subject, named_node("cg:attributionText"), Literal(dataset.attribution, language="en"))
+    yield Triple(subject, named_node("cg:reuse"), NamedNode(namespaces.concept_iri("reuse", dataset.reuse)))
     yield from _day(subject, "dcterms:issued", dataset.issued)
     yield from _publisher(subject, dataset.publisher)
     yield from _licence(subject, dataset.licence)
@@ -91,40 +93,40 @@ def _facts(subject: NamedNode, dataset: Dataset) -> Iterator[Triple]:
 def _publisher(subject: NamedNode, name: str) -> Iterator[Triple]:
     """An agent known by this name and no more: which entity of the graph it is, nobody has judged."""
     agent = NamedNode(f"{subject.value}/publisher")
-    yield Triple(subject, node("cg:publisherAsPrinted"), Literal(name))
-    yield Triple(subject, node("dcterms:publisher"), agent)
+    yield Triple(subject, named_node("cg:publisherAsPrinted"), Literal(name))
+    yield Triple(subject, named_node("dcterms:publisher"), agent)
     yield _is(agent, "foaf:Agent")
-    yield Triple(agent, node("foaf:name"), Literal(name))
-    yield Triple(agent, node("rdfs:label"), Literal(name))
+    yield Triple(agent, named_node("foaf:name"), Literal(name))
+    yield Triple(agent, named_node("rdfs:label"), Literal(name))
 
 
 def _licence(subject: NamedNode, licence: str) -> Iterator[Triple]:
     document = licence_iri(licence)
-    yield Triple(subject, node("dcterms:license"), document)
+    yield Triple(subject, named_node("dcterms:license"), document)
     yield _is(document, "dcterms:LicenseDocument")
-    yield Triple(document, node("rdfs:label"), Literal(licence))
+    yield Triple(document, named_node("rdfs:label"), Literal(licence))
 
 
 def _file(graph: NamedNode, file: SourceFile) -> Iterator[Triple]:
     """A distribution of what the publisher has, not of our graph, which is derived from it."""
     subject = NamedNode(f"{graph.value}/file/{plain(file.path)}")
     checksum = NamedNode(f"{subject.value}/sha256")
-    yield Triple(graph, node("prov:wasDerivedFrom"), subject)
+    yield Triple(graph, named_node("prov:wasDerivedFrom"), subject)
     yield _is(subject, "prov:Entity")
     yield _is(subject, "dcat:Distribution")
-    yield Triple(subject, node("dcterms:title"), Literal(file.path))
+    yield Triple(subject, named_node("dcterms:title"), Literal(file.path))
     yield number(subject, "dcat:byteSize", file.bytes)
     yield Triple(subject, NamedNode(SPDX_TERMS + "checksum"), checksum)
-    yield Triple(checksum, node("rdf:type"), NamedNode(SPDX_TERMS + "Checksum"))
+    yield Triple(checksum, named_node("rdf:type"), NamedNode(SPDX_TERMS + "Checksum"))
     algorithm = NamedNode(SPDX_TERMS + "checksumAlgorithm_sha256")
     yield Triple(checksum, NamedNode(SPDX_TERMS + "algorithm"), algorithm)
     yield Triple(checksum, NamedNode(SPDX_TERMS + "checksumValue"), Literal(file.sha256, datatype=_HEX))
 
 
 def _is(subject: NamedNode, class_: str) -> Triple:
-    return Triple(subject, node("rdf:type"), node(class_))
+    return Triple(subject, named_node("rdf:type"), named_node(class_))
 
 
 def _day(subject: NamedNode, predicate: str, day: date | None) -> Iterator[Triple]:
     if day:
-        yield Triple(subject, node(predicate), Literal(day.isoformat(), datatype=DATE))
+        yield Triple(subject, named_node(predicate), Literal(day.isoformat(), datatype=XSD_DATE))

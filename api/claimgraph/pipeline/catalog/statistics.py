@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.pipeline.catalog.counts import Counts
-from claimgraph.rdf.terms import INTEGER, node
+from claimgraph.rdf.terms import XSD_INTEGER, named_node
 
 
 def statistics(graph: NamedNode, counts: Counts) -> Iterator[Triple]:
@@ -20,11 +20,11 @@ def statistics(graph: NamedNode, counts: Counts) -> Iterator[Triple]:
     yield number(graph, "void:classes", len(counts.classes))
     yield number(graph, "void:properties", len(counts.properties))
     if counts.uri_space:
-        yield Triple(graph, node("void:uriSpace"), Literal(counts.uri_space))
+        yield Triple(graph, named_node("void:uriSpace"), Literal(counts.uri_space))
     for example in sorted(set(counts.examples.values())):
-        yield Triple(graph, node("void:exampleResource"), NamedNode(example))
+        yield Triple(graph, named_node("void:exampleResource"), NamedNode(example))
     for vocabulary in _vocabularies((*counts.classes, *counts.properties)):
-        yield Triple(graph, node("void:vocabulary"), NamedNode(vocabulary))
+        yield Triple(graph, named_node("void:vocabulary"), NamedNode(vocabulary))
     yield from _classes(graph, counts)
     yield from _properties(graph, counts)
 
@@ -35,18 +35,18 @@ def statistics(graph: NamedNode, counts: Counts) -> Iterator[Triple]:
 def _classes(graph: NamedNode, counts: Counts) -> Iterator[Triple]:
     for class_, members in counts.classes.items():
         part = NamedNode(f"{graph.value}/class/{_name(class_)}")
-        yield Triple(graph, node("void:classPartition"), part)
-        yield Triple(part, node("void:class"), NamedNode(class_))
+        yield Triple(graph, named_node("void:classPartition"), part)
+        yield Triple(part, named_node("void:class"), NamedNode(class_))
         yield number(part, "void:entities", members)
         if class_ in counts.examples:
-            yield Triple(part, node("void:exampleResource"), NamedNode(counts.examples[class_]))
+            yield Triple(part, named_node("void:exampleResource"), NamedNode(counts.examples[class_]))
 
 
 def _properties(graph: NamedNode, counts: Counts) -> Iterator[Triple]:
     for property_, triples in counts.properties.items():
         part = NamedNode(f"{graph.value}/property/{_name(property_)}")
-        yield Triple(graph, node("void:propertyPartition"), part)
-        yield Triple(part, node("void:property"), NamedNode(property_))
+        yield Triple(graph, named_node("void:propertyPartition"), part)
+        yield Triple(part, named_node("void:property"), NamedNode(property_))
         yield number(part, "void:triples", triples)
 
 
@@ -62,7 +62,7 @@ def plain(text: str) -> str:
 
 def _name(term: str) -> str:
     """The compact IRI of a term; the last part of one that no prefix of ours fits, with a hash."""
-    short = namespaces.compact(term)
+    short = namespaces.compact_iri(term)
     return plain(short) if short != term else f"{re.split(r'[#/]', term)[-1]}-{_digits(term)}"
 
 
@@ -78,4 +78,4 @@ def _vocabularies(terms: Iterable[str]) -> list[str]:
 
 
 def number(subject: NamedNode, predicate: str, value: int) -> Triple:
-    return Triple(subject, node(predicate), Literal(str(value), datatype=INTEGER))
+    return Triple(subject, named_node(predicate), Literal(str(value), datatype=XSD_INTEGER))

@@ -21,7 +21,7 @@ from claimgraph.pipeline import publish
 from claimgraph.pipeline.build import BuildReport, build
 from claimgraph.pipeline.locate import Located
 from claimgraph.pipeline.user_datasets.incoming_folder import FolderError, copy_in, name_of
-from claimgraph.source_tree import Bundle, imported_home
+from claimgraph.source_tree import SourceTree, imports_folder
 from claimgraph.sources.table import shown
 
 Say = Callable[[str], None]
@@ -36,7 +36,7 @@ class RefusedError(ClaimgraphError):
 class Imports:
     """What has been imported into a build folder, beside the files of `bundle`."""
 
-    bundle: Bundle
+    source_tree: SourceTree
     build_folder: Path
     say: Say = lambda _: None
 
@@ -49,7 +49,7 @@ class Imports:
         Raises:
             ClaimgraphError: The folder or a row is not as it must be. Everything stays as it was.
         """
-        slug = _free(name or name_of(folder), self.bundle)
+        slug = _free(name or name_of(folder), self.source_tree)
         with _staging(self._home) as staging:
             new = staging / slug
             try:
@@ -80,20 +80,22 @@ class Imports:
 
     def names(self) -> list[str]:
         """Of all that is imported."""
-        return [folder.name for folder in self.bundle.with_imported(self.build_folder).imported]
+        return [folder.name for folder in self.source_tree.with_imports(self.build_folder).imported_folders]
 
     @property
     def _home(self) -> Path:
-        return imported_home(self.build_folder)
+        return imports_folder(self.build_folder)
 
-    def _with(self, slug: str, *new: Path) -> Bundle:
+    def _with(self, slug: str, *new: Path) -> SourceTree:
         """All that is imported, and `new` instead of what has this slug."""
-        there = self.bundle.with_imported(self.build_folder).imported
-        return replace(self.bundle, imported=(*(each for each in there if each.name != slug), *new))
+        there = self.source_tree.with_imports(self.build_folder).imported_folders
+        return replace(
+            self.source_tree, imported_folders=(*(each for each in there if each.name != slug), *new)
+        )
 
 
-def _free(slug: str, bundle: Bundle) -> str:
-    taken = _OWN_GRAPHS | {folder.name for folder in bundle.own_folders}
+def _free(slug: str, source_tree: SourceTree) -> str:
+    taken = _OWN_GRAPHS | {folder.name for folder in source_tree.own_folders}
     if not re.fullmatch(r"[a-z0-9-]+", slug):
         problem = "is no slug: lower-case letters, digits and hyphens"
     elif slug in taken:
@@ -104,7 +106,7 @@ def _free(slug: str, bundle: Bundle) -> str:
 
 
 def _as_given(message: str, copy: Path, folder: Path) -> str:
-    """An error about the copy, said of the folder that a person can mend."""
+    """An error about the copy, said of the folder that a person can fix."""
     for path in (str(copy), shown(copy)):  # the whole path first: it may end like the shown one
         message = message.replace(path, shown(folder))
     return message

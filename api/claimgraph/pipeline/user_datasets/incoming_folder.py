@@ -49,7 +49,7 @@ def copy_in(folder: Path, target: Path, today: date) -> Dataset:
             f'{shown(folder / _ABOUT)}: importer: write "tables"; only our own tables can be imported.'
         )
     if dataset.issued > today:  # verdicts are reached as of the last day of issue
-        raise FolderError(f"{shown(folder / _ABOUT)}: issued: {dataset.issued} is yet to come. Mend the day.")
+        raise FolderError(f"{shown(folder / _ABOUT)}: issued: {dataset.issued} is yet to come. Fix the day.")
     return dataset
 
 

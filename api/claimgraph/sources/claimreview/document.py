@@ -33,9 +33,9 @@ class Problems:
     file: str
     found: list[str] = field(default_factory=list)
 
-    def add(self, pointer: str, problem: str, mend: str) -> None:
+    def add(self, pointer: str, problem: str, fix: str) -> None:
         place = "".join(each if each.isprintable() else repr(each)[1:-1] for each in pointer) or "/"
-        self.found.append(f"{self.file}: {place}: {problem}. {mend}")
+        self.found.append(f"{self.file}: {place}: {problem}. {fix}")
 
     def stop(self) -> None:
         """Raise ReviewFileError, if there is anything wrong."""
@@ -90,7 +90,7 @@ def _local(name: str) -> str:
 
 
 def _json(path: Path) -> Any:
-    mend = "Save it as JSON or JSON-LD in UTF-8; of a web page, what is in its application/ld+json script."
+    fix = "Save it as JSON or JSON-LD in UTF-8; of a web page, what is in its application/ld+json script."
     try:
         if path.stat().st_size > _LARGEST:
             raise ReviewFileError(f"{shown(path)}: larger than {_LARGEST >> 20} MiB. Split it.")
@@ -98,7 +98,7 @@ def _json(path: Path) -> Any:
     except RecursionError:
         raise ReviewFileError(f"{shown(path)}: nested too deep. No ClaimReview needs that.") from None
     except ValueError as error:  # not UTF-8, not JSON, a number of too many digits
-        raise ReviewFileError(f"{shown(path)}: not JSON: {error}. {mend}") from None
+        raise ReviewFileError(f"{shown(path)}: not JSON: {error}. {fix}") from None
     except OSError as error:
         raise ReviewFileError(f"{shown(path)}: {error.strerror}. Check the path.") from None
 

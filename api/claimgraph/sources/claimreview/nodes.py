@@ -1,6 +1,6 @@
 """One object of schema.org data: its texts, addresses, days and parts, each checked as it is read.
 
-What cannot be read is noted as a problem and taken as missing, so that one round of mending does.
+What cannot be read is noted as a problem and taken as missing, so that one round of fixing does.
 """
 
 from __future__ import annotations
@@ -95,9 +95,9 @@ class Node:
             self.wrong(name, f"there are {len(found)}", "Keep one.")
         return found[0] if found else None
 
-    def wrong(self, name: str, problem: str, mend: str) -> None:
+    def wrong(self, name: str, problem: str, fix: str) -> None:
         place = self.pointer if self.is_text else f"{self.pointer}/{name}"
-        self.document.problems.add(place, problem, mend)
+        self.document.problems.add(place, problem, fix)
 
     def _node(self, part: Any, place: str, plain: str) -> Node | None:
         pointer = f"{self.pointer}/{place}"

@@ -29,7 +29,7 @@ WORDS = {
     "pending": "pending",
 }
 _SCALE = ("ratingValue", "bestRating", "worstRating")
-_VERDICT = namespaces.concept("verdict", "")
+_VERDICT = namespaces.concept_iri("verdict", "")
 
 
 @dataclass(frozen=True, slots=True)

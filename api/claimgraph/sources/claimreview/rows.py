@@ -141,10 +141,10 @@ def _modality(saying: Node) -> str:
 
 def _term(node: Node, scheme: str) -> str:
     """A term of one of our vocabularies, if the thing has it as a type."""
-    found, start = node.text("additionalType"), namespaces.concept(scheme, "")
+    found, start = node.text("additionalType"), namespaces.concept_iri(scheme, "")
     return found.removeprefix(start) if found.startswith(start) else ""
 
 
 def _slug_of(iri: str) -> str:
-    start = namespaces.thing("claim/")
+    start = namespaces.thing_iri("claim/")
     return iri.removeprefix(start) if iri.startswith(start) else ""

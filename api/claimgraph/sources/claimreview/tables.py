@@ -7,7 +7,7 @@ import io
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from claimgraph.model.columns import columns
+from claimgraph.model.columns import columns_of
 from claimgraph.sources.own_tables import TABLES
 
 Cells = dict[str, str]
@@ -35,7 +35,7 @@ class Tables:
 
     def csv(self, table: str) -> str:
         """One row on each line, since no cell has a line break in it."""
-        names = list(columns(TABLES[table]))
+        names = list(columns_of(TABLES[table]))
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(names)

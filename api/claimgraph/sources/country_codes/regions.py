@@ -64,7 +64,7 @@ class Regions:
         for column, name in wrong:
             problem = f"{row[column]!r} is not the M49 code of {name}, which is {CODES[name]}"
             self.intake.wrong(
-                row, column, problem, "Take the publisher's file again, or mend the codes in regions.py."
+                row, column, problem, "Take the publisher's file again, or fix the codes in regions.py."
             )
         return not wrong
 

@@ -41,8 +41,8 @@ def import_counts(intake: Intake) -> None:
             elif who := _who(counts, row, intake):
                 intake.take(row, *_observations(counts, row, who))
             else:
-                mend = "Add Other (…), with the words of the column Notes, to data/entities/aliases.csv."
-                intake.wrong(row, "Owner", "which others these are is not known", mend)
+                fix = "Add Other (…), with the words of the column Notes, to data/entities/aliases.csv."
+                intake.wrong(row, "Owner", "which others these are is not known", fix)
 
 
 def _table(counts: Counts, require: Parse) -> Table:

@@ -50,8 +50,8 @@ def import_named_owners(intake: Intake) -> None:
         if first.get(_key(row)) == row.cells:
             intake.ignore(row, f"Repeats a row of {BY_CHIP}")
         else:
-            mend = "If it counts quarters now, import it as acquired-in-quarter."
-            intake.wrong(row, CHIP, f"the row is not the same as in {BY_CHIP}", mend)
+            fix = "If it counts quarters now, import it as acquired-in-quarter."
+            intake.wrong(row, CHIP, f"the row is not the same as in {BY_CHIP}", fix)
 
 
 def _table(file: str, require: Parse, more: dict[str, Parse]) -> Table:

@@ -76,8 +76,8 @@ def import_broadcom(intake: Intake) -> None:
     takes |= {"Notes": maybe(choice(["todo"]))}
     for row in intake.read(Table(BROADCOM, takes, {"Quarter": BY_DATES}, ("Start Date",))):
         if half := [name for name, pair in TPU_SHARES.items() if bool(row[pair.low]) != bool(row[pair.high])]:
-            mend = "Take the publisher's file again."
-            intake.wrong(row, TPU_SHARES[half[0]].low, "the range has one end only", mend)
+            fix = "Take the publisher's file again."
+            intake.wrong(row, TPU_SHARES[half[0]].low, "the range has one end only", fix)
         else:
             intake.take(row, *_broadcom(row, intake.names.require))
 

@@ -64,7 +64,7 @@ def _take(intake: Intake, row: ForeignRow) -> None:
     try:
         chip = intake.names.mint("chip", row[COLUMN], _place(row))
     except CellError as error:
-        intake.wrong(row, COLUMN, error.problem, error.mend)
+        intake.wrong(row, COLUMN, error.problem, error.fix)
         return
     intake.take(row, _entity(intake, row, chip), _facts(row, chip), *figures(row, chip))
     if row[RENTED]:

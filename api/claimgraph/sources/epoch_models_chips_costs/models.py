@@ -53,7 +53,7 @@ def _identities(intake: Intake, rows: list[ForeignRow]) -> dict[str, str]:
         try:
             found[name] = intake.names.mint("model", unlike, f"{row.file}:{row.line}")
         except CellError as error:
-            intake.wrong(row, "Model", error.problem, error.mend)
+            intake.wrong(row, "Model", error.problem, error.fix)
     return found
 
 

@@ -77,7 +77,7 @@ def _link(intake: Intake, inputs: dict[str, Node]) -> None:
         try:
             _check_ends(row, ends, inputs)
         except CellError as error:
-            intake.wrong(row, "goes_into_id", error.problem, error.mend)
+            intake.wrong(row, "goes_into_id", error.problem, error.fix)
             continue
         for link in LINKS.keys() & ends.keys():
             inputs[row["input_id"]].links[link].append(inputs[ends[link]].path)
@@ -85,12 +85,12 @@ def _link(intake: Intake, inputs: dict[str, Node]) -> None:
 
 
 def _check_ends(row: ForeignRow, ends: dict[str, str], inputs: dict[str, Node]) -> None:
-    mend = "Each row links two inputs of inputs.csv, by id and name."
+    fix = "Each row links two inputs of inputs.csv, by id and name."
     if len(ends) == 1:
-        raise CellError("the input goes into nothing and is a kind of nothing", mend)
+        raise CellError("the input goes into nothing and is a kind of nothing", fix)
     for link, end in ends.items():
         if end not in inputs or inputs[end].name != row[f"{link}_name"]:
-            raise CellError(f"{link}_id {end!r} is not that of {row[f'{link}_name']!r}", mend)
+            raise CellError(f"{link}_id {end!r} is not that of {row[f'{link}_name']!r}", fix)
 
 
 def _input(intake: Intake, row: ForeignRow, found: Node, stages: dict[str, Node]) -> None:

@@ -30,8 +30,8 @@ class Size:
 def size(cell: str) -> Size:
     """A market's size: "$56.2 billion (microprocessors) (2019)"."""
     if not (found := _SIZE.fullmatch(cell)):
-        mend = 'Read are forms such as "$3.3 billion (all photoresists)": another currency is another column.'
-        raise CellError(f"{cell!r} is no market size in US dollars", mend)
+        fix = 'Read are forms such as "$3.3 billion (all photoresists)": another currency is another column.'
+        raise CellError(f"{cell!r} is no market size in US dollars", fix)
     dollars = number(found["amount"]) * _FACTORS[found["factor"]]
     return Size(cell, number(str(dollars)), found["of"], found["year"])
 

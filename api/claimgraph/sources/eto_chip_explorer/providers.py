@@ -108,9 +108,7 @@ def _disagrees(intake: Intake, first: ForeignRow, row: ForeignRow, path: str) ->
     alias = row["alias"]
     if alias and _is_country(row) and intake.names.find(alias) != path:
         problem = f"{alias!r} is not known to be the same nation as {row['provider_name']!r}"
-        intake.wrong(
-            row, "alias", problem, "Add a row for it to data/entities/aliases.csv, or mend the cell."
-        )
+        intake.wrong(row, "alias", problem, "Add a row for it to data/entities/aliases.csv, or fix the cell.")
         return True
     return False
 
@@ -120,5 +118,5 @@ def _settled(intake: Intake, row: ForeignRow, column: str, settle: Callable[[], 
     try:
         return settle()
     except CellError as error:
-        intake.wrong(row, column, error.problem, error.mend)
+        intake.wrong(row, column, error.problem, error.fix)
         return None

@@ -54,7 +54,7 @@ def _consistent(intake: Intake, row: ForeignRow, provider: Provider, node: Node)
     if printed != provider.name and intake.names.find(printed) != provider.path:
         problem = f"{printed!r} is not known to be {provider.name!r}, whose id the row has"
         intake.wrong(
-            row, "provider_name", problem, "Add a row for it to data/entities/aliases.csv, or mend the cell."
+            row, "provider_name", problem, "Add a row for it to data/entities/aliases.csv, or fix the cell."
         )
     elif row["provided_name"] != node.name:
         problem = f"{row['provided_name']!r} is not {node.name!r}, whose id the row has"
@@ -65,7 +65,7 @@ def _consistent(intake: Intake, row: ForeignRow, provider: Provider, node: Node)
             row,
             "year",
             problem,
-            "Take the publisher's file again, or mend the source's year in the importer.",
+            "Take the publisher's file again, or fix the source's year in the importer.",
         )
     else:
         return True

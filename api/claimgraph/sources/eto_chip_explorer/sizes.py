@@ -21,8 +21,8 @@ def market_size(intake: Intake, row: ForeignRow, node: Node, year: str | None) -
     years = {each for each in (node.size.year, year, node.chart.year) if each}
     if len(years) != 1:
         problem = f"the size is of {' and '.join(sorted(years)) or 'no year'}"
-        mend = "Size, row and source have one year: take the publisher's file again."
-        intake.wrong(row, COLUMN, problem, mend)
+        fix = "Size, row and source have one year: take the publisher's file again."
+        intake.wrong(row, COLUMN, problem, fix)
         return []
     return [_observation(node.path, node.size, node.chart, years.pop())]
 

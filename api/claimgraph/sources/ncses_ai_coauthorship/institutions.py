@@ -37,7 +37,7 @@ def _named(intake: Intake, row: ForeignRow) -> Named | None:
     try:
         return Named(name, intake.names.mint(kind, name, f"{row.file}:{row.line}"))
     except CellError as error:
-        intake.wrong(row, NAME, error.problem, error.mend)
+        intake.wrong(row, NAME, error.problem, error.fix)
         return None
 
 

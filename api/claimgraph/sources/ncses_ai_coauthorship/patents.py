@@ -106,8 +106,8 @@ def _inventors(intake: Intake) -> dict[str, Named]:
     """Whose patents a column counts: the columns are names like any other."""
     found = {column: intake.names.find(column) for column in NATIONS}
     if unknown := [column for column, entity in found.items() if entity is None]:
-        mend = "Add rows for them to data/entities/aliases.csv: same, different or unsure, and why."
-        raise TableError(f"{shown(intake.folder / FILE)}:1", f"no entity for the columns {unknown}", mend)
+        fix = "Add rows for them to data/entities/aliases.csv: same, different or unsure, and why."
+        raise TableError(f"{shown(intake.folder / FILE)}:1", f"no entity for the columns {unknown}", fix)
     return {
         column: Named(column.removeprefix("field_"), entity) for column, entity in found.items() if entity
     }

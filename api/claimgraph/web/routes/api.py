@@ -80,7 +80,7 @@ def claims(store: StoreDependency, filters: FiltersParameter) -> ClaimPage:
 )
 def claim(store: StoreDependency, slug: str, graphs: GraphsParameter) -> Claim:
     """One claim: its content, who said it where, the evidence, and the claims it bears on."""
-    iri = require_iri(namespaces.thing(f"claim/{slug}"))
+    iri = require_iri(namespaces.thing_iri(f"claim/{slug}"))
     found = lookups.load_claim(store, slug, graphs)
     if found is None:
         raise missing_error(store, iri, f"a claim {slug!r}", graphs)
@@ -95,7 +95,7 @@ def claim(store: StoreDependency, slug: str, graphs: GraphsParameter) -> Claim:
 )
 def lineage(store: StoreDependency, slug: str, graphs: GraphsParameter) -> Lineage:
     """Where a claim comes from: back by what its utterances repeat and quote, to independent origins."""
-    iri = require_iri(namespaces.thing(f"claim/{slug}"))
+    iri = require_iri(namespaces.thing_iri(f"claim/{slug}"))
     found = lookups.load_claim_lineage(store, slug, graphs)
     if found is None:
         raise missing_error(store, iri, f"a claim {slug!r}", graphs)
@@ -107,7 +107,7 @@ def lineage(store: StoreDependency, slug: str, graphs: GraphsParameter) -> Linea
 )
 def entity(store: StoreDependency, kind: str, slug: str) -> Entity:
     """One entity: names, identifiers, links, fabs, measurements, and the claims about it and by it."""
-    iri = require_iri(namespaces.thing(f"{kind}/{slug}"))
+    iri = require_iri(namespaces.thing_iri(f"{kind}/{slug}"))
     found = lookups.load_entity(store, iri) if kind in ENTITY_KINDS else None
     if found is None:
         raise missing_error(store, iri, f"an entity {f'{kind}/{slug}'!r}")

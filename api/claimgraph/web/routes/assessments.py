@@ -26,7 +26,7 @@ def assessment(knowledge: KnowledgeDependency, slug: str, policy: PolicyParamete
 
     Beside it stand the verdict on the day it was said, each change and its cause, and what people judged.
     """
-    iri = require_iri(namespaces.thing(f"claim/{slug}"))
+    iri = require_iri(namespaces.thing_iri(f"claim/{slug}"))
     found = verdict_lookups.load_assessment(knowledge, slug, requested_policy(knowledge.store, policy))
     if found is None:
         raise missing_error(knowledge.store, iri, f"a claim {slug!r}")

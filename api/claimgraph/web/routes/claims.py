@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from claimgraph.documents import lookups, verdict_lookups
 from claimgraph.documents.formats import JSON, RESOURCE_FORMATS
-from claimgraph.namespaces import thing
+from claimgraph.namespaces import thing_iri
 from claimgraph.web import claim_filters as asked
 from claimgraph.web import policies
 from claimgraph.web.claim_filters import FILTER_PARAMETERS, ClaimFilters, FiltersParameter
@@ -50,7 +50,7 @@ def claim(
     graphs: GraphsParameter,
     policy: PolicyParameter,
 ) -> HTMLResponse:
-    store, iri = knowledge.store, require_iri(thing(f"claim/{slug}"))
+    store, iri = knowledge.store, require_iri(thing_iri(f"claim/{slug}"))
     found = lookups.load_claim(store, slug, graphs)
     if found is None:
         raise missing_error(store, iri, f"a claim {slug!r}", graphs)

@@ -69,7 +69,7 @@ def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> 
 
 
 def _found(knowledge: Knowledge, asked: Asked) -> ContradictionPage:
-    if asked.claim and not is_described(knowledge.store, namespaces.thing(f"claim/{asked.claim}")):
+    if asked.claim and not is_described(knowledge.store, namespaces.thing_iri(f"claim/{asked.claim}")):
         raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
     start = (asked.page - 1) * asked.size
     told = document(find(knowledge), asked.kinds, asked.claim or None, start, asked.size)

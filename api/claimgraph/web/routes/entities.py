@@ -36,7 +36,7 @@ def entities(request: Request, store: StoreDependency, kind: str) -> HTMLRespons
 
 @router.get("/entities/{kind}/{slug}")
 def entity(request: Request, store: StoreDependency, kind: str, slug: str) -> HTMLResponse:
-    iri = require_iri(namespaces.thing(f"{kind}/{slug}"))
+    iri = require_iri(namespaces.thing_iri(f"{kind}/{slug}"))
     found = lookups.load_entity(store, iri) if kind in ENTITY_KINDS else None
     if found is None:
         raise missing_error(store, iri, f"an entity {f'{kind}/{slug}'!r}")

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from claimgraph.documents.archives import Archive, Exports, describe_exports
 from claimgraph.documents.formats import HTML, JSON
-from claimgraph.exports.archive_cache import Archives
+from claimgraph.exports import ArchiveCache
 from claimgraph.web.pages import render_page
 from claimgraph.web.routes.dependencies import allow_parameters, negotiate
 
@@ -35,24 +35,24 @@ def listing(request: Request) -> Response:
 @router.get("/exports/{name}")
 def archive(request: Request, name: str) -> Response:
     archives = _archives(request)
-    offer = next((each for each in archives.offers() if each.path.name == name), None)
+    offer = next((each for each in archives.list_offers() if each.path.name == name), None)
     if offer is None:
         raise HTTPException(404, f"There is no archive {name!r}. /exports/ lists those there are.")
-    if not archives.make(offer):
+    if not archives.create(offer):
         detail = "Another archive is being made, which may take a minute. Ask again for this one."
         raise HTTPException(503, detail, {"Retry-After": _SECONDS})
     folder = StaticFiles(directory=archives.folder)  # knows If-None-Match and Range
     return folder.file_response(offer.path, offer.path.stat(), request.scope)
 
 
-def _archives(request: Request) -> Archives:
-    archives: Archives = request.app.state.archives
+def _archives(request: Request) -> ArchiveCache:
+    archives: ArchiveCache = request.app.state.archives
     return archives
 
 
-def _exports(archives: Archives) -> Exports:
+def _exports(archives: ArchiveCache) -> Exports:
     by_reuse: dict[str, list[Archive]] = {}
-    for offer in archives.offers():
-        entry = Archive(url=f"/exports/{offer.path.name}", format=offer.format, bytes=offer.bytes)
+    for offer in archives.list_offers():
+        entry = Archive(url=f"/exports/{offer.path.name}", format=offer.format, bytes=offer.size)
         by_reuse.setdefault(offer.reuse, []).append(entry)
     return describe_exports(archives.generation, by_reuse)

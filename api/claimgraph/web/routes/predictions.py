@@ -39,7 +39,7 @@ class Asked(BaseModel):
 
     @property
     def who(self) -> str | None:
-        return namespaces.expand(self.speaker) if self.speaker else None
+        return namespaces.expand_iri(self.speaker) if self.speaker else None
 
 
 TheAsked = Annotated[Asked, Query()]

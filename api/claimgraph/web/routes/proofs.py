@@ -39,14 +39,14 @@ def bundle(store: StoreDependency, slug: str, policy: PolicyParameter) -> Respon
 
     Without `as_of` it speaks for the day of the data, so that the same graph gives the same bundle.
     """
-    iri = require_iri(namespaces.thing(f"claim/{slug}"))
+    iri = require_iri(namespaces.thing_iri(f"claim/{slug}"))
     if not lookups.is_described(store, iri):
         raise missing_error(store, iri, f"a claim {slug!r}")
     judging = requested_policy(store, policy, usual=day_of_data(store))
     if not _making.acquire(timeout=_SECONDS):
         raise HTTPException(503, "Other bundles are being made. Ask again.", {"Retry-After": str(_SECONDS)})
     try:
-        data = proof.bundle(store, iri, judging)
+        data = proof.create_proof_bundle(store, iri, judging)
     finally:
         _making.release()
     headers = {"Content-Disposition": f'attachment; filename="{slug}.zip"'}

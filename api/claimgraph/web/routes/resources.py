@@ -37,11 +37,11 @@ router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
 def thing(request: Request, knowledge: KnowledgeDependency, path: str) -> Response:
     store = knowledge.store
     stem, form = split_suffix(path)
-    if form is not None and lookups.is_described(store, require_iri(namespaces.thing(stem))):
-        return _document(request, knowledge, namespaces.thing(stem), form)
-    iri = require_iri(namespaces.thing(path))
+    if form is not None and lookups.is_described(store, require_iri(namespaces.thing_iri(stem))):
+        return _document(request, knowledge, namespaces.thing_iri(stem), form)
+    iri = require_iri(namespaces.thing_iri(path))
     if not lookups.is_described(store, iri):
-        raise missing_error(store, require_iri(namespaces.thing(stem)), namespaces.thing(stem))
+        raise missing_error(store, require_iri(namespaces.thing_iri(stem)), namespaces.thing_iri(stem))
     form = negotiate(request, RESOURCE_FORMATS)
     return redirect_to((form == HTML and page_path(iri)) or f"/id/{path}.{form.suffix}")
 

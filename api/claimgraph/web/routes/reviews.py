@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from claimgraph.documents.formats import CLAIM_REVIEW
 from claimgraph.exports import claimreview
-from claimgraph.namespaces import thing
+from claimgraph.namespaces import thing_iri
 from claimgraph.stores import Store
 from claimgraph.web.pages import FormatLink
 from claimgraph.web.routes.api import MISSING
@@ -37,10 +37,10 @@ def claim_reviews(store: StoreDependency, slug: str) -> Response:
 
     Withheld claims have none here. docs/reference/claimreview.md says what the properties mean.
     """
-    found = claimreview.reviews(store, iri := require_iri(thing(f"claim/{slug}")))
+    found = claimreview.claim_reviews(store, iri := require_iri(thing_iri(f"claim/{slug}")))
     if not found:
         raise missing_error(store, iri, f"assessments of a claim {slug!r}")
-    return Response(_written(claimreview.document(found)), media_type=CLAIM_REVIEW.media_type)
+    return Response(_written(claimreview.review_document(found)), media_type=CLAIM_REVIEW.media_type)
 
 
 def review_link(slug: str) -> FormatLink:
@@ -52,8 +52,8 @@ def embedded(store: Store, slug: str) -> Markup | None:
 
     A browser runs no script of this type, so the content security policy has nothing to allow.
     """
-    found = claimreview.reviews(store, thing(f"claim/{slug}"))
-    text = _written(claimreview.document(found)).replace("<", "\\u003c").replace("&", "\\u0026")
+    found = claimreview.claim_reviews(store, thing_iri(f"claim/{slug}"))
+    text = _written(claimreview.review_document(found)).replace("<", "\\u003c").replace("&", "\\u0026")
     return Markup(text) if found else None  # noqa: S704 - JSON without a "<" cannot leave the element
 
 

@@ -22,7 +22,7 @@ from claimgraph.documents.formats import (
 from claimgraph.documents.rdf_writer import write_document
 from claimgraph.documents.retractions import Retraction, read_retractions
 from claimgraph.documents.triple_index import TripleIndex
-from claimgraph.namespaces import compact
+from claimgraph.namespaces import compact_iri
 from claimgraph.stores import Store
 from claimgraph.web.pages import render_page
 from claimgraph.web.problems import PROBLEM
@@ -89,7 +89,7 @@ def _problem(gone: GoneError) -> bytes:
 
 def _sentence(retraction: Retraction) -> str:
     """For a program's log or a person: what, when, why, and where to go instead."""
-    thing = compact(retraction.thing.iri) if retraction.thing else "It"
+    thing = compact_iri(retraction.thing.iri) if retraction.thing else "It"
     when = f" ({retraction.retracted.edtf})" if retraction.retracted else ""
     instead = f" In its place: {retraction.replaced_by.iri}" if retraction.replaced_by else ""
     return f"{thing} was retracted and removed{when}: {retraction.reason}{instead}"

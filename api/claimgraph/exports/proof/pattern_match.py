@@ -20,22 +20,22 @@ _OPEN, _CLOSE = ("{", "("), ("}", ")")
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PatternMatch:
     """The IRIs that the solutions hold, and those with which the pattern leads from one to the next."""
 
     things: frozenset[str]
     properties: frozenset[str]
 
 
-def match(store: Store, query: str) -> Match | None:
+def match_pattern(store: Store, query: str) -> PatternMatch | None:
     """What a SELECT query matches; None if nothing."""
-    rows = store.select(whole(query))
+    rows = store.select(select_every_variable(query))
     things = {term.value for row in rows for term in row.values() if isinstance(term, NamedNode)}
-    named = {*mentioned(query), TYPE, *things}  # a property may be a variable, too
-    return Match(frozenset(things), frozenset(named)) if rows else None
+    named = {*mentioned_iris(query), TYPE, *things}  # a property may be a variable, too
+    return PatternMatch(frozenset(things), frozenset(named)) if rows else None
 
 
-def whole(query: str) -> str:
+def select_every_variable(query: str) -> str:
     """The query that hands out every variable of every solution.
 
     >>> whole("PREFIX : <http://e/> SELECT (COUNT(?x) AS ?n) WHERE { ?y :p ?x } GROUP BY ?y")
@@ -59,7 +59,7 @@ def _pattern(found: list[Token]) -> tuple[int, int]:
     raise ValueError("a query without a pattern")
 
 
-def mentioned(query: str) -> set[str]:
+def mentioned_iris(query: str) -> set[str]:
     """Every IRI that a query names, in full or by a prefix it declares."""
     found = tokenize(query)
     declared = dict(_prefixes(found))

@@ -11,17 +11,19 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from claimgraph import namespaces
 from claimgraph.exports import licences
-from claimgraph.exports.proof.summary import Sheet, words
+from claimgraph.exports.proof.proof_bundle import ProofBundle, decision_text
 
 _TEMPLATES = ("README.md", "ATTRIBUTION.md", "CITATION.cff", "CITATION.bib")
 
 
-def papers(sheet: Sheet) -> dict[str, bytes]:
+def render_text_files(bundle: ProofBundle) -> dict[str, bytes]:
     """The papers, by the name of their file."""
-    reuse, licence = sheet.terms
-    context = {"sheet": sheet, "graphs": sheet.datasets, "reuse": reuse, "licence": licence}
+    reuse, licence = bundle.reuse_and_licence
+    context = {"bundle": bundle, "graphs": bundle.datasets, "reuse": reuse, "licence": licence}
     written = {name: _environment().get_template(name).render(context).encode() for name in _TEMPLATES}
-    texts = {f"LICENSES/{name}.txt": licences.text_of(name, said) for name, said in _notices(sheet).items()}
+    texts = {
+        f"LICENSES/{name}.txt": licences.licence_text(name, said) for name, said in _notices(bundle).items()
+    }
     return written | texts
 
 
@@ -40,7 +42,7 @@ def _environment() -> Environment:
         "cell": _cell,
         "compact": _compact,
         "braced": _braced,
-        "words": words,
+        "decision": decision_text,
     }
     return environment
 
@@ -57,7 +59,7 @@ def _cell(text: Any) -> str:
 
 def _compact(iri: str | None) -> str:
     """As it is written on the command line."""
-    return "" if iri is None else namespaces.compact(iri).removeprefix("id:")
+    return "" if iri is None else namespaces.compact_iri(iri).removeprefix("id:")
 
 
 def _braced(text: Any) -> str:
@@ -65,9 +67,9 @@ def _braced(text: Any) -> str:
     return "{" + str(text).replace("\\", "/").replace("{", "(").replace("}", ")") + "}"
 
 
-def _notices(sheet: Sheet) -> dict[str, str]:
+def _notices(bundle: ProofBundle) -> dict[str, str]:
     """Each licence with the data sets under it."""
     found = defaultdict[str, list[str]](list)
-    for each in sheet.datasets:
+    for each in bundle.datasets:
         found[each["licence"]].append(f"{each['title']}: {each['attribution']} {each['url'] or ''}".strip())
     return {licence: "\n".join(lines) for licence, lines in found.items() if licence}

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from claimgraph.errors import ClaimgraphError
 
-LARGEST = 32 * 2**20  # bytes of an archive; the largest of our claims needs less than a hundredth
+MAX_ARCHIVE_BYTES = 32 * 2**20  # bytes of an archive; the largest of our claims needs less than a hundredth
 _MOST_FILES = 200
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can say
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the second only to say what was changed
@@ -29,7 +29,7 @@ class ArchiveError(ClaimgraphError):
         super().__init__(f"{problem}. Get the bundle again from where you have it.")
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
+def pack_files(files: Mapping[str, bytes]) -> bytes:
     """The archive of these files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
@@ -40,14 +40,16 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack_files(data: bytes) -> dict[str, bytes]:
     """The files of a small zip archive, also of one that another tool packed, so as to tell which differ.
 
     Raises:
         ArchiveError: It is no whole archive, or has what no bundle has. Nothing is written anywhere.
     """
-    if len(data) > LARGEST:
-        raise ArchiveError(f"{len(data):,} bytes are more than the {LARGEST:,} that a bundle may have")
+    if len(data) > MAX_ARCHIVE_BYTES:
+        raise ArchiveError(
+            f"{len(data):,} bytes are more than the {MAX_ARCHIVE_BYTES:,} that a bundle may have"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not _is_folder(entry)]
@@ -78,5 +80,7 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
         raise ArchiveError(f"{len(entries)} files are more than the {_MOST_FILES} that a bundle may have")
     if strange := [entry.filename for entry in entries if entry.compress_type not in _METHODS]:
         raise ArchiveError(f"Packed in a way that no bundle is: {', '.join(strange)}")
-    if sum(entry.file_size for entry in entries) > LARGEST:
-        raise ArchiveError(f"Its files say they have more than the {LARGEST:,} bytes that a bundle may have")
+    if sum(entry.file_size for entry in entries) > MAX_ARCHIVE_BYTES:
+        raise ArchiveError(
+            f"Its files say they have more than the {MAX_ARCHIVE_BYTES:,} bytes that a bundle may have"
+        )

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claimgraph import namespaces
-from claimgraph.exports.proof.summary import Sheet
+from claimgraph.exports.proof.proof_bundle import ProofBundle
 
 Entity = dict[str, Any]
 
-NAME = "ro-crate-metadata.json"
+RO_CRATE = "ro-crate-metadata.json"
 _SPECIFICATION = "https://w3id.org/ro/crate/1.1"
 _AUTHOR, _CLAIMGRAPH, _ENGINE = "#claimgraph-contributors", "#claimgraph", "#pyoxigraph"
 _TYPES = {
@@ -36,64 +36,64 @@ _SAID = {
 }
 
 
-def crate(sheet: Sheet, files: Mapping[str, bytes], manifest: str) -> Entity:
+def ro_crate_metadata(bundle: ProofBundle, files: Mapping[str, bytes], manifest: str) -> Entity:
     """The metadata of a bundle of these files. The manifest, named only, holds this file's own hash."""
-    about: Entity = {"@id": NAME, "@type": "CreativeWork"}
+    about: Entity = {"@id": RO_CRATE, "@type": "CreativeWork"}
     about |= {"conformsTo": {"@id": _SPECIFICATION}, "about": {"@id": "./"}}
     names = sorted((*files, manifest))
-    entities = [about, _root(sheet, names), *_verdict(sheet), *_sources(sheet), *_makers(sheet)]
-    entities += [_file(sheet, name, files.get(name)) for name in names]
-    entities += [*_datasets(sheet), *_licences(sheet)]
+    entities = [about, _root(bundle, names), *_verdict(bundle), *_sources(bundle), *_makers(bundle)]
+    entities += [_file(bundle, name, files.get(name)) for name in names]
+    entities += [*_datasets(bundle), *_licences(bundle)]
     return {"@context": f"{_SPECIFICATION}/context", "@graph": entities}
 
 
-def _root(sheet: Sheet, names: list[str]) -> Entity:
+def _root(bundle: ProofBundle, names: list[str]) -> Entity:
     return {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"Proof of a computed verdict on claim {sheet.name}: {sheet.record['verdict']}",
-        "description": f"{sheet.claim.text} Verdict: {sheet.record['verdict']}, {sheet.reason}; "
-        f"{sheet.record['policy']['text']}. `claimgraph verify` computes it again from these files alone.",
-        "datePublished": sheet.released,
-        "license": {"@id": _licence(sheet)},
+        "name": f"Proof of a computed verdict on claim {bundle.claim_identifier}: {bundle.record['verdict']}",
+        "description": f"{bundle.claim.text} Verdict: {bundle.record['verdict']}, {bundle.reason}; "
+        f"{bundle.record['policy']['text']}. `claimgraph verify` computes it again from these files alone.",
+        "datePublished": bundle.release_day,
+        "license": {"@id": _licence(bundle)},
         "author": {"@id": _AUTHOR},
-        "version": sheet.versions["generation"],
-        "about": {"@id": sheet.iri},
+        "version": bundle.versions["generation"],
+        "about": {"@id": bundle.claim_iri},
         "mentions": {"@id": "#verdict"},
-        "isBasedOn": _ids(each["iri"] for each in sheet.datasets),
+        "isBasedOn": _ids(each["iri"] for each in bundle.datasets),
         "hasPart": _ids(names),
     }
 
 
-def _verdict(sheet: Sheet) -> Iterator[Entity]:
-    found = _ids(namespaces.thing(f"source/{name}") for name in sheet.sources)
-    claim: Entity = {"@id": sheet.iri, "@type": "Claim", "identifier": sheet.name}
-    yield claim | {"name": sheet.name, "text": sheet.claim.text, "citation": found}
+def _verdict(bundle: ProofBundle) -> Iterator[Entity]:
+    found = _ids(namespaces.thing_iri(f"source/{name}") for name in bundle.sources)
+    claim: Entity = {"@id": bundle.claim_iri, "@type": "Claim", "identifier": bundle.claim_identifier}
+    yield claim | {"name": bundle.claim_identifier, "text": bundle.claim.text, "citation": found}
     review: Entity = {"@id": "#verdict", "@type": "ClaimReview", "author": {"@id": _AUTHOR}}
-    review |= {"name": f"Verdict on {sheet.name}", "itemReviewed": {"@id": sheet.iri}}
-    yield review | {"reviewBody": sheet.reason, "reviewRating": {"@id": "#rating"}}
-    yield {"@id": "#rating", "@type": "Rating", "name": sheet.record["verdict"]}
+    review |= {"name": f"Verdict on {bundle.claim_identifier}", "itemReviewed": {"@id": bundle.claim_iri}}
+    yield review | {"reviewBody": bundle.reason, "reviewRating": {"@id": "#rating"}}
+    yield {"@id": "#rating", "@type": "Rating", "name": bundle.record["verdict"]}
 
 
-def _sources(sheet: Sheet) -> Iterator[Entity]:
-    for name, source in sheet.sources.items():
-        entity: Entity = {"@id": namespaces.thing(f"source/{name}"), "@type": "CreativeWork"}
+def _sources(bundle: ProofBundle) -> Iterator[Entity]:
+    for name, source in bundle.sources.items():
+        entity: Entity = {"@id": namespaces.thing_iri(f"source/{name}"), "@type": "CreativeWork"}
         entity |= {"name": source.title or name, "description": f"Published by {source.publisher_as_printed}"}
         yield entity | ({"url": source.url} if source.url else {})
 
 
-def _makers(sheet: Sheet) -> Iterator[Entity]:
+def _makers(bundle: ProofBundle) -> Iterator[Entity]:
     yield {"@id": _AUTHOR, "@type": "Organization", "name": "Claimgraph contributors", "url": namespaces.ROOT}
     for id_, name in ((_CLAIMGRAPH, "claimgraph"), (_ENGINE, "pyoxigraph")):
         software: Entity = {"@id": id_, "@type": "SoftwareApplication", "name": name}
-        yield software | {"version": sheet.versions[name]}
+        yield software | {"version": bundle.versions[name]}
     made: Entity = {"@id": "#made", "@type": "CreateAction", "name": "Assessed the claim and took its proof"}
     made |= {"agent": {"@id": _AUTHOR}, "instrument": _ids((_CLAIMGRAPH, _ENGINE))}
-    yield made | {"object": _ids(each["iri"] for each in sheet.datasets), "result": {"@id": "./"}}
+    yield made | {"object": _ids(each["iri"] for each in bundle.datasets), "result": {"@id": "./"}}
 
 
-def _file(sheet: Sheet, name: str, content: bytes | None) -> Entity:
-    check = sheet.checks.get(name)
+def _file(bundle: ProofBundle, name: str, content: bytes | None) -> Entity:
+    check = bundle.evidence_queries.get(name)
     said = _SAID.get(name) or (f"Query of the check {check.iri}" if check else f"Text of the licence {name}")
     kind = ["File", "SoftwareSourceCode"] if check else "File"
     entity: Entity = {"@id": name, "@type": kind, "name": name, "description": said}
@@ -101,8 +101,8 @@ def _file(sheet: Sheet, name: str, content: bytes | None) -> Entity:
     return entity | ({} if content is None else {"contentSize": str(len(content))})
 
 
-def _datasets(sheet: Sheet) -> Iterator[Entity]:
-    for each in sheet.datasets:
+def _datasets(bundle: ProofBundle) -> Iterator[Entity]:
+    for each in bundle.datasets:
         entity: Entity = {"@id": each["iri"], "@type": "Dataset", "name": each["title"]}
         entity |= {
             "description": each["attribution"] or each["title"],
@@ -112,17 +112,19 @@ def _datasets(sheet: Sheet) -> Iterator[Entity]:
         yield entity | {key: value for key, value in told.items() if value}
 
 
-def _licences(sheet: Sheet) -> Iterator[Entity]:
-    named = {(each["licence_iri"], each["licence"]) for each in sheet.datasets if each["licence"]}
-    for iri, name in sorted({*named, (_licence(sheet), sheet.terms[1])}):
+def _licences(bundle: ProofBundle) -> Iterator[Entity]:
+    named = {(each["licence_iri"], each["licence"]) for each in bundle.datasets if each["licence"]}
+    for iri, name in sorted({*named, (_licence(bundle), bundle.reuse_and_licence[1])}):
         entity: Entity = {"@id": iri, "@type": "CreativeWork", "name": name}
         yield entity | {"description": f"Its text, or where to read it, is in LICENSES/{name}.txt"}
 
 
-def _licence(sheet: Sheet) -> str:
+def _licence(bundle: ProofBundle) -> str:
     """The licence of the whole; one that no data set here has is what open ones come to together."""
-    by_name: dict[str, str] = {each["licence"]: each["licence_iri"] for each in sheet.datasets}
-    return by_name.get(sheet.terms[1], f"https://spdx.org/licenses/{sheet.terms[1]}")
+    by_name: dict[str, str] = {each["licence"]: each["licence_iri"] for each in bundle.datasets}
+    return by_name.get(
+        bundle.reuse_and_licence[1], f"https://spdx.org/licenses/{bundle.reuse_and_licence[1]}"
+    )
 
 
 def _ids(iris_: Any) -> list[Entity]:

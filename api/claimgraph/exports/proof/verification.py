@@ -16,13 +16,13 @@ import pyoxigraph
 from claimgraph import __version__
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
-from claimgraph.exports.proof.archive import pack, unpack
-from claimgraph.exports.proof.bundle import GRAPH, MANIFEST, RECORD, edition, files
-from claimgraph.exports.proof.differences import differences
-from claimgraph.exports.proof.manifest import Manifest, altered, read_manifest
-from claimgraph.exports.proof.quads import canonical, digest, read
-from claimgraph.exports.proof.summary import Sheet
-from claimgraph.exports.proof.verdict_record import Record, policy_of, recorded
+from claimgraph.exports.proof.creation import GRAPH, MANIFEST, RECORD, bundle_files, code_edition
+from claimgraph.exports.proof.differences import find_differences
+from claimgraph.exports.proof.manifest import BundleManifest, find_altered_files, read_manifest
+from claimgraph.exports.proof.packing import pack_files, unpack_files
+from claimgraph.exports.proof.proof_bundle import ProofBundle
+from claimgraph.exports.proof.quads import canonicalize, read_quads, sha256_hex
+from claimgraph.exports.proof.verdict_record import VerdictRecord, record_verdict, recorded_policy
 from claimgraph.generations import GRAPH_FILE, MANIFEST_FILE, Generation
 from claimgraph.stores import StoreError
 from claimgraph.stores.sandbox import SandboxStore
@@ -32,7 +32,7 @@ _CHANGED = "Somebody has changed it, or it was damaged on its way: get it again 
 _UNFIT = (StoreError, ArithmeticError, LookupError, TypeError, ValueError)
 
 
-class BundleError(ClaimgraphError):
+class VerificationError(ClaimgraphError):
     """A bundle does not say what it said when it was made. `problems`: each thing that differs."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -42,49 +42,49 @@ class BundleError(ClaimgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verification:
     """A bundle that holds. `hash` tells it from any other; `notes`: what a reader should know besides."""
 
-    hash: str
+    sha256: str
     claim: str
-    record: Record
+    record: VerdictRecord
     versions: dict[str, str]
-    quads: int
-    checks: dict[str, str]
+    quad_count: int
+    evidence_queries: dict[str, str]
     notes: tuple[str, ...]
 
 
-def verify(data: bytes, settings: Settings, expected: str | None = None) -> Verified:
+def verify_proof_bundle(data: bytes, settings: Settings, expected: str | None = None) -> Verification:
     """Compute a bundle's verdict again, offline. `expected`: the hash it has to have.
 
     Raises:
         ArchiveError: It is no whole bundle.
         BundleError: Something in it differs from the rest of it, or its hash is another.
     """
-    found, hash_ = unpack(data), digest(data)
+    found, hash_ = unpack_files(data), sha256_hex(data)
     manifest = read_manifest(found)
     other = [*_other(hash_, expected), *_repacked(found, hash_)]
-    _stop([*other, *altered(manifest, found), *_graph(manifest, found)])
+    _stop([*other, *find_altered_files(manifest, found), *_graph(manifest, found)])
     stated = _record(found[RECORD])
     try:
         again = _again(found[GRAPH], manifest.claim, stated, settings)
-        _stop([f"{RECORD}: {each}" for each in differences(stated, again)])
+        _stop([f"{RECORD}: {each}" for each in find_differences(stated, again)])
         made_by = manifest.versions.model_dump(exclude={"ontology"})  # which is in the graph
-        sheet = Sheet(found[GRAPH], again, made_by)
-        _stop([*_derived(manifest, found, files(sheet))])
+        bundle = ProofBundle(found[GRAPH], again, made_by)
+        _stop([*_derived(manifest, found, bundle_files(bundle))])
     except _UNFIT as error:
         problem = f"{type(error).__name__}: {error}"
-        raise BundleError([f"{GRAPH}: no verdict can be computed from it ({problem})"]) from None
-    checks = {name: check.text for name, check in sheet.checks.items()}
+        raise VerificationError([f"{GRAPH}: no verdict can be computed from it ({problem})"]) from None
+    checks = {name: check.text for name, check in bundle.evidence_queries.items()}
     notes = tuple(_notes(manifest))
-    return Verified(
+    return Verification(
         hash_, manifest.claim, again, manifest.versions.model_dump(), manifest.graph.quads, checks, notes
     )
 
 
 def _stop(problems: list[str]) -> None:
     if problems:
-        raise BundleError(problems)
+        raise VerificationError(problems)
 
 
 def _other(hash_: str, expected: str | None) -> Iterator[str]:
@@ -94,36 +94,36 @@ def _other(hash_: str, expected: str | None) -> Iterator[str]:
 
 def _repacked(found: Mapping[str, bytes], hash_: str) -> Iterator[str]:
     """An archive of these files has one form; in any other something may hide beside them."""
-    if (own := digest(pack(found))) != hash_:
+    if (own := sha256_hex(pack_files(found))) != hash_:
         yield f"it was packed anew or added to: as claimgraph packs these files, its SHA-256 would be {own}"
 
 
-def _graph(manifest: Manifest, found: Mapping[str, bytes]) -> Iterator[str]:
+def _graph(manifest: BundleManifest, found: Mapping[str, bytes]) -> Iterator[str]:
     """The graph has to be the one that was hashed, and written in the one way it can be."""
     if GRAPH not in found:
         return
     try:
-        quads = read(found[GRAPH])
+        quads = read_quads(found[GRAPH])
     except ClaimgraphError as error:
         yield f"{GRAPH}: {error}"
         return
-    text = canonical(quads)
-    if digest(text) != manifest.graph.rdfc10_sha256:
-        yield f"{GRAPH}: its RDFC-1.0 SHA-256 is {digest(text)}, not {manifest.graph.rdfc10_sha256}"
+    text = canonicalize(quads)
+    if sha256_hex(text) != manifest.graph.rdfc10_sha256:
+        yield f"{GRAPH}: its RDFC-1.0 SHA-256 is {sha256_hex(text)}, not {manifest.graph.rdfc10_sha256}"
     if text != found[GRAPH]:
         yield f"{GRAPH}: it is not written as sorted N-Quads in RDFC-1.0 form"
 
 
-def _record(text: bytes) -> Record:
+def _record(text: bytes) -> VerdictRecord:
     try:
-        record: Record = json.loads(text)
-        policy_of(record)
+        record: VerdictRecord = json.loads(text)
+        recorded_policy(record)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise BundleError([f"{RECORD}: it cannot be read ({type(error).__name__}: {error})"]) from None
+        raise VerificationError([f"{RECORD}: it cannot be read ({type(error).__name__}: {error})"]) from None
     return record
 
 
-def _again(graph: bytes, claim: str, stated: Record, settings: Settings) -> Record:
+def _again(graph: bytes, claim: str, stated: VerdictRecord, settings: Settings) -> VerdictRecord:
     """The verdict by the queries in the graph, under the policy that is stated."""
     with tempfile.TemporaryDirectory(prefix="claimgraph-verify-") as scratch:
         folder = Path(scratch)
@@ -131,28 +131,30 @@ def _again(graph: bytes, claim: str, stated: Record, settings: Settings) -> Reco
         (folder / MANIFEST_FILE).write_text('{"graphs": {}}')
         store = SandboxStore.open(Generation(folder, {"graphs": {}}), settings)
         try:
-            again = recorded(store, claim, policy_of(stated))
+            again = record_verdict(store, claim, recorded_policy(stated))
         finally:
             store.close()
     if again is None:
-        raise BundleError([f"{GRAPH}: it holds no claim {claim}"])
+        raise VerificationError([f"{GRAPH}: it holds no claim {claim}"])
     return again
 
 
-def _derived(manifest: Manifest, found: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[str]:
+def _derived(
+    manifest: BundleManifest, found: Mapping[str, bytes], made: Mapping[str, bytes]
+) -> Iterator[str]:
     """What is made from the graph has to be what is made of it now.
 
     How papers are worded may change from one version to the next; queries and verdict may not.
     """
-    same = manifest.versions.papers == edition()
+    same = manifest.versions.papers == code_edition()
     names = {name for name in (*found, *made) if same or name.startswith("checks/") or name == RECORD}
     for name in sorted(names):
         if found.get(name) != made.get(name):
             yield f"{name}: it does not say what follows from {GRAPH}"
 
 
-def _notes(manifest: Manifest) -> Iterator[str]:
-    if manifest.versions.papers != edition():
+def _notes(manifest: BundleManifest) -> Iterator[str]:
+    if manifest.versions.papers != code_edition():
         yield (
             f"Written by other code (claimgraph {manifest.versions.claimgraph}; this is {__version__}): "
             f"README, citation and RO-Crate metadata were compared with {MANIFEST} only."

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from rdflib import Graph
 
-from claimgraph.source_tree import Bundle
-from claimgraph.validation.rdf_files import shapes_graph, vocabulary_graph
-from claimgraph.validation.shacl import shifty_report
-from claimgraph.validation.violations import Finding, findings
+from claimgraph.source_tree import SourceTree
+from claimgraph.validation.rdf_files import load_shapes, load_vocabulary
+from claimgraph.validation.shacl import run_shifty_on_ntriples
+from claimgraph.validation.violations import Violation, read_violations
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class ShapeRules:
     """What data are checked against: the shapes, and the vocabulary that they look things up in."""
 
     shapes: Graph
@@ -24,19 +24,21 @@ class Rules:
     digest: str  # SHA-256 of the files they were read from
 
 
-def rules(bundle: Bundle) -> Rules:
+def load_shape_rules(source_tree: SourceTree) -> ShapeRules:
     """The shapes and the vocabulary of a bundle."""
-    files = b"".join(path.read_bytes() for path in (*bundle.shape_files, *bundle.ontology_files))
-    return rules_of(shapes_graph(bundle), vocabulary_graph(bundle), digest=hashlib.sha256(files).hexdigest())
+    files = b"".join(path.read_bytes() for path in (*source_tree.shape_files, *source_tree.ontology_files))
+    return shape_rules_from_graphs(
+        load_shapes(source_tree), load_vocabulary(source_tree), digest=hashlib.sha256(files).hexdigest()
+    )
 
 
-def rules_of(shapes: Graph, vocabulary: Graph, *, digest: str = "") -> Rules:
+def shape_rules_from_graphs(shapes: Graph, vocabulary: Graph, *, digest: str = "") -> ShapeRules:
     """The same, from graphs."""
     text = vocabulary.serialize(format="nt")
-    return Rules(shapes, shapes.serialize(format="nt"), text, frozenset(_subjects(text)), digest)
+    return ShapeRules(shapes, shapes.serialize(format="nt"), text, frozenset(_subjects(text)), digest)
 
 
-def check(data: str, rules: Rules, *, context: str = "") -> list[Finding]:
+def validate_ntriples(data: str, rules: ShapeRules, *, context: str = "") -> list[Violation]:
     """Check `data`, sorted by thing and rule; an empty list means that all rules hold.
 
     `data` and `context` are N-Triples as Oxigraph writes them: a triple a line, a blank between terms.
@@ -48,7 +50,7 @@ def check(data: str, rules: Rules, *, context: str = "") -> list[Finding]:
         ShapesError: A shape is not one the engine can run.
     """
     everything = "\n".join((data, context, rules.vocabulary))
-    found = findings(shifty_report(everything, rules.shapes_text), rules.shapes)
+    found = read_violations(run_shifty_on_ntriples(everything, rules.shapes_text), rules.shapes)
     if not found:
         return []  # before a pass over all the data
     elsewhere = (rules.described | _subjects(context)) - _subjects(data)

@@ -11,54 +11,54 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from claimgraph import namespaces
 from claimgraph.assessment.evidence_queries import EvidenceQuery
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.datasets import strictest
+from claimgraph.datasets import strictest_terms
 from claimgraph.documents.rights import allows_row
-from claimgraph.exports.proof.quads import digest, loaded, read
-from claimgraph.exports.proof.verdict_record import Record
+from claimgraph.exports.proof.quads import load_store, read_quads, sha256_hex
+from claimgraph.exports.proof.verdict_record import VerdictRecord
 from claimgraph.model import Claim, Observation, Source, Utterance
-from claimgraph.rdf.decode import R, read_records
+from claimgraph.rdf.decode import RecordT, read_records
 
 
-def words(decided: Record) -> str:
+def decision_text(decided: VerdictRecord) -> str:
     """The row of the decision table behind a verdict or a part of it."""
     return "{row}: {condition}".format(**decided["decided_by"])
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ProofBundle:
     """A graph part, the verdict it gives, and the versions of what made it."""
 
     graph: bytes
-    record: Record
+    record: VerdictRecord
     versions: dict[str, str]
 
     @cached_property
     def quads(self) -> list[Quad]:
-        return read(self.graph)
+        return read_quads(self.graph)
 
     @property
-    def digest(self) -> str:
-        return digest(self.graph)
+    def graph_sha256(self) -> str:
+        return sha256_hex(self.graph)
 
     @cached_property
     def claim(self) -> Claim:
-        by_iri = {namespaces.thing(f"claim/{each.id}"): each for each in self._records(Claim)}
-        return by_iri[self.iri]
+        by_iri = {namespaces.thing_iri(f"claim/{each.id}"): each for each in self._records(Claim)}
+        return by_iri[self.claim_iri]
 
     @property
-    def iri(self) -> str:
+    def claim_iri(self) -> str:
         iri: str = self.record["claim"]
         return iri
 
     @property
-    def name(self) -> str:
+    def claim_identifier(self) -> str:
         """How people call the claim."""
         return self.claim.identifier
 
     @property
     def reason(self) -> str:
         """The row of the decision table that decided, in words."""
-        return words(self.record)
+        return decision_text(self.record)
 
     @cached_property
     def utterances(self) -> list[Utterance]:
@@ -71,7 +71,9 @@ class Sheet:
         """Those that a comparison used."""
         used = {each for row in self.record["comparisons"] for each in row["used"]}
         return [
-            each for each in self._records(Observation) if namespaces.thing(f"observation/{each.id}") in used
+            each
+            for each in self._records(Observation)
+            if namespaces.thing_iri(f"observation/{each.id}") in used
         ]
 
     @cached_property
@@ -81,22 +83,22 @@ class Sheet:
         return {each.id: each for each in self._records(Source) if each.id in named}
 
     @property
-    def narrower(self) -> list[Source]:
+    def restricted_sources(self) -> list[Source]:
         """Documents that observations here were taken from, and whose own terms forbid some reuse."""
         drawn = (self.sources.get(name) for name in sorted({each.source for each in self.observations}))
         return [each for each in drawn if each and not allows_row("open", each.licence or "")]
 
-    def place(self, source: str) -> str:
+    def locate_source(self, source: str) -> str:
         """Where it can be read; of a source that is not known, that."""
         found = self.sources.get(source)
         title = (found and found.title) or source
         return f"{title} <{found.url}>" if found and found.url else title
 
     @cached_property
-    def checks(self) -> dict[str, EvidenceQuery]:
+    def evidence_queries(self) -> dict[str, EvidenceQuery]:
         """The checks that serve the claim, by the name of their file."""
-        found = Knowledge.load(loaded(self.graph)).evidence_queries_for(self.iri)
-        return {f"checks/{each.iri.removeprefix(namespaces.thing('check/'))}.rq": each for each in found}
+        found = Knowledge.load(load_store(self.graph)).evidence_queries_for(self.claim_iri)
+        return {f"checks/{each.iri.removeprefix(namespaces.thing_iri('check/'))}.rq": each for each in found}
 
     @cached_property
     def datasets(self) -> list[dict[str, Any]]:
@@ -105,20 +107,20 @@ class Sheet:
         return [self._dataset(graph) for graph in sorted(graphs)]
 
     @property
-    def terms(self) -> tuple[str, str]:
+    def reuse_and_licence(self) -> tuple[str, str]:
         """Reuse and licence of the whole."""
-        return strictest((each["reuse"], each["licence"]) for each in self.datasets)
+        return strictest_terms((each["reuse"], each["licence"]) for each in self.datasets)
 
     @property
-    def released(self) -> str:
+    def release_day(self) -> str:
         """The last day on which a data set that is in here was issued."""
         return max((each["issued"] for each in self.datasets if each["issued"]), default="")
 
     @property
-    def ontology(self) -> str:
+    def ontology_version(self) -> str:
         return self._said(namespaces.ROOT, "owl:versionInfo") or ""
 
-    def _records(self, record: type[R]) -> list[R]:
+    def _records(self, record: type[RecordT]) -> list[RecordT]:
         return read_records(self._triples, record)
 
     @cached_property
@@ -145,7 +147,7 @@ class Sheet:
 
     def _said(self, thing: str, name: str) -> str | None:
         """The first of the values; a data set has one of each."""
-        values = self._values.get((thing, namespaces.expand(name)), [])
+        values = self._values.get((thing, namespaces.expand_iri(name)), [])
         return min(values, default=None)
 
     @cached_property
