@@ -23,9 +23,19 @@ from typing import Any
 import pyoxigraph as ox
 
 import running
-from claimgraph.analysis.contradictions.asserted_figures import Asserted, Reader, metrics, of_record
-from claimgraph.analysis.contradictions.groups import Groups
-from claimgraph.analysis.contradictions.rule import Kind, Metrics, Statement, pair
+from claimgraph.analysis.contradictions.asserted_figures import (
+    AssertedFigure,
+    FigureNormalizer,
+    figure_from_proposition,
+    load_metric_relations,
+)
+from claimgraph.analysis.contradictions.comparison_groups import PairIndex
+from claimgraph.analysis.contradictions.pair_rule import (
+    ComparableFigure,
+    ContradictionKind,
+    MetricRelations,
+    find_contradiction,
+)
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
 from claimgraph.quantities import Figure
@@ -108,7 +118,7 @@ def _generate(size: int, seed: int, path: Path) -> int:
 
 def _lines(records: Iterable[Any]) -> Iterator[str]:
     for record in records:
-        said = of_record(record)
+        said = figure_from_proposition(record)
         figure = [_text(getattr(said.figure, name)) for name in ("value", "low", "high", "date_value")]
         yield json.dumps([*said._replace(figure=figure, period=_text(said.period))]) + "\n"
 
@@ -120,17 +130,17 @@ def _text(value: Any) -> str | None:
 def _run(way: str, path: str) -> Run:
     """One run, in a process of its own so that its memory is its own. Parsing the file is not measured."""
     knowledge = Knowledge.load(Ontology())
-    reader, known = Reader(knowledge), metrics(knowledge)
+    reader, known = FigureNormalizer(knowledge), load_metric_relations(knowledge)
     figures, reading = _read(Path(path), reader)
     start = time.perf_counter()
     if way == PEER:
         counts, page = _every_pair(figures, known), 0.0
         counting = time.perf_counter() - start
     else:
-        groups = Groups(figures, known)
+        groups = PairIndex(figures, known)
         counts, counting = groups.counts(), time.perf_counter() - start
         start = time.perf_counter()
-        for kind in Kind:
+        for kind in ContradictionKind:
             list(islice(groups.pairs(kind), PAGE))
         page = time.perf_counter() - start
     return {
@@ -139,27 +149,30 @@ def _run(way: str, path: str) -> Run:
         "counting": counting,
         "page": page,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,  # KiB on Linux
-        "counts": [counts[kind] for kind in (Kind.CONFLICTS, Kind.DEFINITION, Kind.PERIOD)],
-        "largest": max(Counter(each.site for each in figures).values()),
+        "counts": [
+            counts[kind]
+            for kind in (ContradictionKind.CONFLICTS, ContradictionKind.DEFINITION, ContradictionKind.PERIOD)
+        ],
+        "largest": max(Counter(each.key for each in figures).values()),
     }
 
 
-def _read(path: Path, reader: Reader) -> tuple[list[Statement], float]:
-    figures: list[Statement] = []
+def _read(path: Path, reader: FigureNormalizer) -> tuple[list[ComparableFigure], float]:
+    figures: list[ComparableFigure] = []
     seconds = 0.0
     with path.open(encoding="utf-8") as file:
         while chunk := [_asserted(json.loads(line)) for line in islice(file, CHUNK)]:
             start = time.perf_counter()
-            figures.extend(each for each in map(reader.statement, chunk) if each)
+            figures.extend(each for each in map(reader.normalize, chunk) if each)
             seconds += time.perf_counter() - start
     return figures, seconds
 
 
-def _asserted(cells: list[Any]) -> Asserted:
+def _asserted(cells: list[Any]) -> AssertedFigure:
     id_, claim, metric, subjects, partners, comparator, figure, unit, period = cells
     value, low, high = (None if each is None else Decimal(each) for each in figure[:3])
     date_value = Period.parse(figure[3]) if figure[3] else None
-    return Asserted(
+    return AssertedFigure(
         id_,
         claim,
         metric,
@@ -172,11 +185,11 @@ def _asserted(cells: list[Any]) -> Asserted:
     )
 
 
-def _every_pair(figures: list[Statement], known: Metrics) -> Counter[Kind]:
-    groups: defaultdict[Any, list[Statement]] = defaultdict(list)
+def _every_pair(figures: list[ComparableFigure], known: MetricRelations) -> Counter[ContradictionKind]:
+    groups: defaultdict[Any, list[ComparableFigure]] = defaultdict(list)
     for each in figures:
-        groups[each.site].append(each)
-    pairs = (pair(*both, known) for group in groups.values() for both in combinations(group, 2))
+        groups[each.key].append(each)
+    pairs = (find_contradiction(*both, known) for group in groups.values() for both in combinations(group, 2))
     return Counter(each.kind for each in pairs if each)
 
 

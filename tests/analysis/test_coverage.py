@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from claimgraph.analysis.coverage import Gaps, gaps
+from claimgraph.analysis.coverage import CoverageGaps, find_gaps
 from claimgraph.generations import Generation
 from claimgraph.namespaces import concept_iri, thing_iri
 from claimgraph.source_tree import default_source_tree
@@ -61,11 +61,11 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
 
 
 @pytest.fixture(scope="module")
-def found(lacking: Generation) -> Gaps:
-    return gaps(EmbeddedStore.open(lacking), TODAY)
+def found(lacking: Generation) -> CoverageGaps:
+    return find_gaps(EmbeddedStore.open(lacking), TODAY)
 
 
-def test_an_utterance_that_no_document_shows_is_claimed_but_unsourced(found: Gaps) -> None:
+def test_an_utterance_that_no_document_shows_is_claimed_but_unsourced(found: CoverageGaps) -> None:
     unknown = {
         thing_iri(f"utterance/{row['id']}") for row in rows("utterances.csv") if row["source"] == "unknown"
     }
@@ -76,7 +76,7 @@ def test_an_utterance_that_no_document_shows_is_claimed_but_unsourced(found: Gap
     assert by_utterance[origin] == ("S01", 1)  # the newspaper that passes it on is a source
 
 
-def test_a_claim_on_which_a_check_found_nothing_is_sourced_but_unchecked(found: Gaps) -> None:
+def test_a_claim_on_which_a_check_found_nothing_is_sourced_but_unchecked(found: CoverageGaps) -> None:
     unchecked = {each.identifier: each for each in found.unchecked}
     assert "example-measured" not in unchecked
     assert "example-other-year" not in unchecked  # compared, though with another year
@@ -92,7 +92,7 @@ def test_a_claim_on_which_a_check_found_nothing_is_sourced_but_unchecked(found: 
     assert not any(unchecked[name].structured for name in text)
 
 
-def test_what_should_be_and_what_is_not_due_is_no_gap(found: Gaps) -> None:
+def test_what_should_be_and_what_is_not_due_is_no_gap(found: CoverageGaps) -> None:
     unchecked = {each.identifier for each in found.unchecked}
     assert "example-open" not in unchecked
     normative = {row["identifier"] for row in rows("claims.csv") if row["claim_type"] == "normative"}
@@ -100,7 +100,7 @@ def test_what_should_be_and_what_is_not_due_is_no_gap(found: Gaps) -> None:
     assert not normative & unchecked
 
 
-def test_a_metric_that_no_claim_uses_is_measured_but_never_claimed(found: Gaps) -> None:
+def test_a_metric_that_no_claim_uses_is_measured_but_never_claimed(found: CoverageGaps) -> None:
     claimed = {row["metric"] for row in rows("quantity_propositions.csv")}
     measured = {row["metric"] for row in rows("observations.csv")}
     never = {each.metric.rpartition("/")[2] for each in found.unclaimed if not each.claimed}
@@ -108,7 +108,7 @@ def test_a_metric_that_no_claim_uses_is_measured_but_never_claimed(found: Gaps) 
     assert "notable-ai-models" not in never
 
 
-def test_of_a_metric_that_claims_use_the_subjects_of_none_are_counted(found: Gaps) -> None:
+def test_of_a_metric_that_claims_use_the_subjects_of_none_are_counted(found: CoverageGaps) -> None:
     """South Korea's notable models are measured, and no claim speaks of them."""
     subjects = {
         table: {row["subjects"] for row in rows(table) if row["metric"] == "notable-ai-models"}
@@ -121,8 +121,8 @@ def test_of_a_metric_that_claims_use_the_subjects_of_none_are_counted(found: Gap
     assert (models.subjects, models.claimed) == (len(measured), len(measured & claimed))
 
 
-def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(found: Gaps) -> None:
-    needed = {each.identifier: each for each in found.lacking}
+def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(found: CoverageGaps) -> None:
+    needed = {each.identifier: each for each in found.missing_measurements}
     assert "example-measured" not in needed
     assert "example-open" not in needed
     nothing, other_year = needed["example-nothing"], needed["example-other-year"]
@@ -136,18 +136,18 @@ def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(foun
     assert set(needed["S10"].found) == {"different-definition"}  # what Llama cost: by which count?
 
 
-def test_a_relation_is_lacking_as_well(found: Gaps) -> None:
-    ahead = next(each for each in found.lacking if each.identifier == "C008")
+def test_a_relation_is_lacking_as_well(found: CoverageGaps) -> None:
+    ahead = next(each for each in found.missing_measurements if each.identifier == "C008")
     assert ahead.metric == concept_iri("relation", "ahead-in-ai-of")
     assert (ahead.subjects, ahead.partners) == ((thing_iri("nation/us"),), (thing_iri("nation/china"),))
 
 
 def test_a_prediction_that_fell_due_without_a_measurement_lacks_one(lacking: Generation) -> None:
-    later = gaps(EmbeddedStore.open(lacking), date(2032, 1, 1))
-    assert "example-open" in {each.identifier for each in later.lacking}
+    later = find_gaps(EmbeddedStore.open(lacking), date(2032, 1, 1))
+    assert "example-open" in {each.identifier for each in later.missing_measurements}
 
 
-def test_info_lists_the_gaps_for_people_and_for_programs(lacking: Generation, found: Gaps) -> None:
+def test_info_lists_the_gaps_for_people_and_for_programs(lacking: Generation, found: CoverageGaps) -> None:
     home = lacking.folder.parents[1]
     shown = run(home, "info", "--gaps")
     assert "example-other-year │ notable-ai-models" in shown.stdout
@@ -157,5 +157,5 @@ def test_info_lists_the_gaps_for_people_and_for_programs(lacking: Generation, fo
         "claimed_but_unsourced": len(found.unsourced),
         "sourced_but_unchecked": len(found.unchecked),
         "measured_but_never_claimed": len(found.unclaimed),
-        "lacking_a_measurement": len(found.lacking),
+        "lacking_a_measurement": len(found.missing_measurements),
     }

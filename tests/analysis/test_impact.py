@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimgraph.analysis.contradictions.rule import Kind
-from claimgraph.analysis.contradictions.search import find
-from claimgraph.analysis.impact import Impact, ImpactError, impact
+from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
+from claimgraph.analysis.contradictions.search import find_contradictions
+from claimgraph.analysis.impact import Impact, ImpactError, compute_impact
 from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
@@ -48,7 +48,7 @@ def store(generation: Generation) -> EmbeddedStore:
 def verdicts(found: Impact) -> dict[str, tuple[str, str]]:
     return {
         each.before.content.claim.id: (str(each.before.verdict), str(each.after.verdict))
-        for each in found.verdicts
+        for each in found.verdict_changes
     }
 
 
@@ -58,41 +58,50 @@ def by_claim(store: EmbeddedStore, day: date = TODAY) -> dict[str, ClaimVerdict]
 
 def contradictions(store: EmbeddedStore) -> set[tuple[str, ...]]:
     return {
-        (each.kind, each.found.lower.id, each.found.upper.id) if each.found else (each.kind, *each.claims)
-        for each in find(store).listed()
+        (each.kind, each.pair.lower.id, each.pair.upper.id) if each.pair else (each.kind, *each.claims)
+        for each in find_contradictions(store).iterate()
     }
 
 
 def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing_iri(CHIPS), TODAY)
+    found = compute_impact(Knowledge.load(store), thing_iri(CHIPS), TODAY)
     assert verdicts(found) == {R1: ("mixed", "unresolved")}
-    (moved,) = found.verdicts
+    (moved,) = found.verdict_changes
     assert (moved.before.propositions[0].row.number, moved.after.propositions[0].row.number) == ("P4", "P7")
-    assert [each.measurement.rests_on for _, each in moved.lost] == [(thing_iri(CHIPS),)]
-    assert (found.comparisons, found.unsaid, found.counts) == ([], (), Counter())
-    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing_iri("evidence/ev017"), False)]
+    assert [each.measurement.rests_on for _, each in moved.lost_comparisons] == [(thing_iri(CHIPS),)]
+    assert (found.comparison_changes, found.lost_utterances, found.contradiction_counts) == (
+        [],
+        (),
+        Counter(),
+    )
+    assert [(each.line.iri, each.is_whole_line) for each in found.lost_evidence] == [
+        (thing_iri("evidence/ev017"), False)
+    ]
 
 
 def test_by_one_definition_less_s11_depends_on_the_definition_no_longer(store: EmbeddedStore) -> None:
     """$778 million by hardware bought is all that would agree with more than $600 million."""
-    found = impact(Knowledge.load(store), thing_iri("observation/ev021-gpt-4-acquisition"), TODAY)
+    found = compute_impact(Knowledge.load(store), thing_iri("observation/ev021-gpt-4-acquisition"), TODAY)
     assert verdicts(found) == {S11: ("depends-on-definition", "unresolved")}
 
 
 def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing_iri("observation/ev022-gpt-4-amortised"), TODAY)
+    found = compute_impact(Knowledge.load(store), thing_iri("observation/ev022-gpt-4-amortised"), TODAY)
     assert verdicts(found) == {}
     assert [
-        (each.before.content.claim.id, len(each.lost), len(each.gained)) for each in found.comparisons
+        (each.before.content.claim.id, len(each.lost_comparisons), len(each.gained_comparisons))
+        for each in found.comparison_changes
     ] == [(S11, 1, 0)]
-    assert [(each.line.iri, each.whole) for each in found.unargued] == [(thing_iri("evidence/ev022"), False)]
+    assert [(each.line.iri, each.is_whole_line) for each in found.lost_evidence] == [
+        (thing_iri("evidence/ev022"), False)
+    ]
 
 
 def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing_iri("fab/bosch-dresden"), TODAY)
-    (moved,) = found.comparisons
+    found = compute_impact(Knowledge.load(store), thing_iri("fab/bosch-dresden"), TODAY)
+    (moved,) = found.comparison_changes
     assert (moved.before.content.claim.id, moved.after.verdict) == (S18, "contradicted")
-    ((_, was),), ((_, is_now),) = moved.lost, moved.gained
+    ((_, was),), ((_, is_now),) = moved.lost_comparisons, moved.gained_comparisons
     fabs = len(was.measurement.rests_on)
     assert len(is_now.measurement.rests_on) == fabs - 1
     assert was.measurement.figure.value
@@ -101,62 +110,66 @@ def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: Embedd
 
 
 def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: EmbeddedStore) -> None:
-    assert verdicts(impact(Knowledge.load(store), expand_iri("graph:fabs"), TODAY)) == {
+    assert verdicts(compute_impact(Knowledge.load(store), expand_iri("graph:fabs"), TODAY)) == {
         S18: ("contradicted", "unresolved")
     }
 
 
 def test_nothing_rests_on_what_is_not_known_yet(store: EmbeddedStore) -> None:
     known = date(2025, 9, 18)  # a day before the sources that say 512
-    assert verdicts(impact(Knowledge.load(store), thing_iri(CHIPS), known)) == {
+    assert verdicts(compute_impact(Knowledge.load(store), thing_iri(CHIPS), known)) == {
         R1: ("contradicted", "unresolved")
     }
-    assert verdicts(impact(Knowledge.load(store), thing_iri(CHIPS), known - timedelta(days=1))) == {}
+    assert verdicts(compute_impact(Knowledge.load(store), thing_iri(CHIPS), known - timedelta(days=1))) == {}
 
 
 def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), TODAY)
-    assert [(each.content.claim.id, each.left) for each in found.unsaid] == [(BESSENT, 0)]
+    found = compute_impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), TODAY)
+    assert [(each.content.claim.id, each.remaining) for each in found.lost_utterances] == [(BESSENT, 0)]
     assert verdicts(found) == {}
-    counts = find(store).counts(BESSENT)
-    assert counts[Kind.CONFLICTS] == 1  # 99 % against the 97 % of 2026
-    assert found.counts == counts
+    counts = find_contradictions(store).counts(BESSENT)
+    assert counts[ContradictionKind.CONFLICTS] == 1  # 99 % against the 97 % of 2026
+    assert found.contradiction_counts == counts
     assert all(BESSENT in each.claims for each in found.contradictions)
     assert len(found.contradictions) == counts.total()
 
 
 def test_a_claim_that_others_made_too_keeps_its_contradictions(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing_iri(f"utterance/{S11}"), TODAY)
-    assert [(each.content.claim.id, each.left) for each in found.unsaid] == [(S11, 1)]
+    found = compute_impact(Knowledge.load(store), thing_iri(f"utterance/{S11}"), TODAY)
+    assert [(each.content.claim.id, each.remaining) for each in found.lost_utterances] == [(S11, 1)]
     assert found.contradictions == ()
 
 
 def test_before_a_claim_was_made_it_contradicts_nothing(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), date(2020, 1, 1))
-    assert (found.unsaid, found.contradictions) == ((), ())
+    found = compute_impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), date(2020, 1, 1))
+    assert (found.lost_utterances, found.contradictions) == ((), ())
 
 
 def test_without_a_part_of_a_claim_people_may_still_hold_it_for_contradictory(store: EmbeddedStore) -> None:
     """Each of its three contradictions by figures was judged besides; what only people judge stays."""
     part = f"{BESSENT}-taiwan"
-    found = impact(Knowledge.load(store), thing_iri(f"proposition/{part}"), TODAY)
-    assert found.counts == Counter({Kind.CONFLICTS: 1, Kind.DEFINITION: 2})
-    sides = [{each.found.lower.id, each.found.upper.id} for each in found.contradictions if each.found]
-    assert len(sides) == len(found.contradictions) == found.counts.total()
+    found = compute_impact(Knowledge.load(store), thing_iri(f"proposition/{part}"), TODAY)
+    assert found.contradiction_counts == Counter(
+        {ContradictionKind.CONFLICTS: 1, ContradictionKind.DEFINITION: 2}
+    )
+    sides = [{each.pair.lower.id, each.pair.upper.id} for each in found.contradictions if each.pair]
+    assert len(sides) == len(found.contradictions) == found.contradiction_counts.total()
     assert all(part in each for each in sides)
 
 
 def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: EmbeddedStore) -> None:
-    found = impact(Knowledge.load(store), thing_iri("relation/c001-contradicts-s17"), TODAY)
-    assert [(each.kind, len(each.judged)) for each in found.contradictions] == [(Kind.JUDGED, 1)]
+    found = compute_impact(Knowledge.load(store), thing_iri("relation/c001-contradicts-s17"), TODAY)
+    assert [(each.kind, len(each.judgements)) for each in found.contradictions] == [
+        (ContradictionKind.JUDGED, 1)
+    ]
 
 
 def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
     """Of China's partners only the US and the UK wrote more with it than Australia."""
     rival = thing_iri("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
-    found = impact(EmbeddedStore.open(whole), rival, TODAY)
-    third = next(each for each in found.verdicts if each.before.content.claim.identifier == "S04")
-    ((_, was),), ((_, is_now),) = third.lost, third.gained
+    found = compute_impact(EmbeddedStore.open(whole), rival, TODAY)
+    third = next(each for each in found.verdict_changes if each.before.content.claim.identifier == "S04")
+    ((_, was),), ((_, is_now),) = third.lost_comparisons, third.gained_comparisons
     assert (was.measurement.figure.value, is_now.measurement.figure.value) == (3, 2)
 
 
@@ -165,7 +178,7 @@ def test_what_nothing_rests_on_is_an_error_that_says_what_can_be_asked(
     store: EmbeddedStore, name: str
 ) -> None:
     with pytest.raises(ImpactError, match="Name a source, publisher"):
-        impact(Knowledge.load(store), expand_iri(name), TODAY)
+        compute_impact(Knowledge.load(store), expand_iri(name), TODAY)
 
 
 @pytest.fixture
@@ -179,7 +192,7 @@ def source_tree(tmp_path: Path) -> SourceTree:
 def test_what_is_foretold_is_what_a_retraction_does(
     store: EmbeddedStore, source_tree: SourceTree, tmp_path: Path, name: str
 ) -> None:
-    foretold = impact(Knowledge.load(store), thing_iri(name), TODAY)
+    foretold = compute_impact(Knowledge.load(store), thing_iri(name), TODAY)
     write(source_tree, retraction(name, retracted="2026-09-01"))
     retracted = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
     before, after = by_claim(store), by_claim(retracted)
@@ -196,16 +209,21 @@ def test_what_is_foretold_is_what_a_retraction_does(
         and [part.comparisons for part in before[claim].propositions]
         != [part.comparisons for part in after[claim].propositions]
     }
-    assert {each.before.content.claim.id for each in foretold.comparisons} == grounds
+    assert {each.before.content.claim.id for each in foretold.comparison_changes} == grounds
     vanished = {
-        (each.kind, each.found.lower.id, each.found.upper.id) if each.found else (each.kind, *each.claims)
+        (each.kind, each.pair.lower.id, each.pair.upper.id) if each.pair else (each.kind, *each.claims)
         for each in foretold.contradictions
     }
     assert vanished == contradictions(store) - contradictions(retracted)
     assert moved or vanished
-    again = impact(Knowledge.load(retracted), thing_iri(name), TODAY)
-    assert again.retracted
-    assert (again.moved, again.unsaid, again.unargued, again.contradictions) == ((), (), (), ())
+    again = compute_impact(Knowledge.load(retracted), thing_iri(name), TODAY)
+    assert again.already_retracted
+    assert (again.assessment_changes, again.lost_utterances, again.lost_evidence, again.contradictions) == (
+        (),
+        (),
+        (),
+        (),
+    )
     day_before = by_claim(retracted, date(2026, 8, 31))
     assert {claim: str(day_before[claim].verdict) for claim in moved} == {
         claim: was for claim, (was, _) in moved.items()

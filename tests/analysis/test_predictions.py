@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.analysis.brier import Range, brier
-from claimgraph.analysis.predictions import State, UnknownSpeakerError, predictions
+from claimgraph.analysis.brier_scores import ScoreRange, brier_score
+from claimgraph.analysis.predictions import PredictionState, UnknownSpeakerError, find_predictions
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.documents.predictions_report import document
 from claimgraph.generations import Generation
@@ -104,13 +104,14 @@ def store(foretelling: Generation) -> EmbeddedStore:
 
 
 def states(store: EmbeddedStore, day: date) -> dict[str, str]:
-    found = predictions(Knowledge.load(store), day)
+    found = find_predictions(Knowledge.load(store), day)
     return {each.content.claim.id: str(each.state) for each in found if each.content.claim.id in FORETOLD}
 
 
 def scored(store: EmbeddedStore, day: date, speaker: str) -> dict[str, Any] | None:
     found = document(
-        [each for each in predictions(Knowledge.load(store), day) if each.content.claim.id in FORETOLD], day
+        [each for each in find_predictions(Knowledge.load(store), day) if each.content.claim.id in FORETOLD],
+        day,
     )
     return next((each for each in found["scores"] if each["speaker"] == thing_iri(speaker)), None)
 
@@ -127,7 +128,7 @@ def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_che
     assert states(store, KNOWN) == open_ | {"example-over-30": "came-true", "example-over-50": "did-not"}
     came = next(
         each
-        for each in predictions(Knowledge.load(store), KNOWN)
+        for each in find_predictions(Knowledge.load(store), KNOWN)
         if each.content.claim.id == "example-over-30"
     )
     assert came.due == date(2025, 12, 31)
@@ -190,16 +191,18 @@ def test_a_conditional_is_not_decided_and_hearsay_and_hindsight_foretell_nothing
 
 def test_a_part_that_held_already_when_it_was_said_is_not_what_falls_due(store: EmbeddedStore) -> None:
     """ "From about 65,000 today to over 300,000" has one forecast, and that without a day."""
-    found = {each.content.claim.id: each for each in predictions(Knowledge.load(store), KNOWN)}
+    found = {each.content.claim.id: each for each in find_predictions(Knowledge.load(store), KNOWN)}
     assert found["nvidia-2025-korea-65000-to-300000-gpus"].due is None
     assert found["sia-bcg-2024-us-28-percent-sub-10nm-by-2032"].due == date(2032, 12, 31)
 
 
 def test_predictions_can_be_narrowed_to_a_speaker_and_a_state(store: EmbeddedStore) -> None:
-    kept = predictions(Knowledge.load(store), KNOWN, speaker=thing_iri(HUANG), state=State.DID_NOT)
+    kept = find_predictions(
+        Knowledge.load(store), KNOWN, speaker=thing_iri(HUANG), state=PredictionState.DID_NOT_COME_TRUE
+    )
     assert [each.content.claim.id for each in kept] == ["example-over-50"]
     with pytest.raises(UnknownSpeakerError, match="nobody"):
-        predictions(Knowledge.load(store), KNOWN, speaker=thing_iri("person/nobody"))
+        find_predictions(Knowledge.load(store), KNOWN, speaker=thing_iri("person/nobody"))
 
 
 chances = st.decimals(0, 1, places=3)
@@ -235,7 +238,7 @@ def test_the_score_of_any_chance_within_a_range_lies_within_the_range_of_scores(
 ) -> None:
     low, high = sorted((one, other))
     within, whole = (
-        brier(said(*ends), came=came) for ends in ((low + (high - low) * share,) * 2, (low, high))
+        brier_score(said(*ends), came_true=came) for ends in ((low + (high - low) * share,) * 2, (low, high))
     )
     assert within
     assert whole
@@ -245,10 +248,10 @@ def test_the_score_of_any_chance_within_a_range_lies_within_the_range_of_scores(
 @pytest.mark.parametrize(
     ("low", "high", "came", "score"),
     [
-        ("1", "1", True, Range(Decimal(0), Decimal(0))),
-        ("1", "1", False, Range(Decimal(1), Decimal(1))),
-        (None, "0.2", False, Range(Decimal(0), Decimal("0.04"))),
-        ("0.7", None, True, Range(Decimal(0), Decimal("0.09"))),
+        ("1", "1", True, ScoreRange(Decimal(0), Decimal(0))),
+        ("1", "1", False, ScoreRange(Decimal(1), Decimal(1))),
+        (None, "0.2", False, ScoreRange(Decimal(0), Decimal("0.04"))),
+        ("0.7", None, True, ScoreRange(Decimal(0), Decimal("0.09"))),
         (None, None, True, None),
     ],
 )
@@ -256,10 +259,10 @@ def test_an_end_that_is_left_open_is_certainty(
     low: str | None,
     high: str | None,
     came: bool,  # noqa: FBT001
-    score: Range | None,
+    score: ScoreRange | None,
 ) -> None:
     ends = (None if each is None else Decimal(each) for each in (low, high))
-    assert brier(said(*ends), came=came) == score
+    assert brier_score(said(*ends), came_true=came) == score
 
 
 def test_the_command_line_prints_scores_and_counts(foretelling: Generation) -> None:

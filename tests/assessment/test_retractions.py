@@ -78,9 +78,9 @@ def source_tree(tmp_path: Path) -> SourceTree:
 
 def broken(source_tree: SourceTree, folder: Path) -> set[tuple[str, str]]:
     """Rules that a bundle's retractions break when it is checked in parts, with the line of the row."""
-    parts = memory(folder / "cache").parts(source_tree)
-    found = memory(folder / "cache").findings(parts, load_shape_rules(source_tree))
-    return {(each.finding.rule, each.finding.focus) for each in found}
+    parts = memory(folder / "cache").import_datasets(source_tree)
+    found = memory(folder / "cache").find_violations(parts, load_shape_rules(source_tree))
+    return {(each.violation.rule, each.violation.focus) for each in found}
 
 
 @pytest.mark.parametrize("dataset", ["curated", "entities"])

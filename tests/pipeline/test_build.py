@@ -14,8 +14,8 @@ from claimgraph.generations import Generation, NoGenerationError, current_genera
 from claimgraph.model import Entity
 from claimgraph.model.columns import columns_of
 from claimgraph.pipeline import InvalidDataError, build
+from claimgraph.pipeline.file_validation import validate_files
 from claimgraph.pipeline.fingerprint import fingerprint
-from claimgraph.pipeline.validate_files import check_files
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.validation import load_shape_rules, validate_ntriples
 from tests.support.source_trees import imported, memory, own_tables, spoil
@@ -132,7 +132,7 @@ def test_a_rule_that_is_broken_names_file_line_and_column(tmp_path: Path, source
     spoil(source_tree, "data/curated/utterances.csv", "person/elon-musk", "person/nobody-described")
     with pytest.raises(InvalidDataError) as raised:
         build(source_tree, tmp_path / "build")
-    places = "\n".join(each.where for each in raised.value.findings)
+    places = "\n".join(each.place for each in raised.value.violations)
     assert "fabs.csv:2: column 'status'" in places
     assert "utterances.csv:" in places
     assert "column 'speaker'" in places
@@ -204,9 +204,9 @@ def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path, sour
     path.write_text(
         "\n".join([header, rows[0], rows[1].replace(rows[1].split(",")[0], "nobody-said-this")]) + "\n"
     )
-    findings = check_files(source_tree, [path], memory(tmp_path / "cache"))
-    assert {each.finding.rule for each in findings} >= {"cgs:Claim-utterance"}
-    assert {each.where.split(":")[1] for each in findings} == {"3"}
+    findings = validate_files(source_tree, [path], memory(tmp_path / "cache"))
+    assert {each.violation.rule for each in findings} >= {"cgs:Claim-utterance"}
+    assert {each.place.split(":")[1] for each in findings} == {"3"}
 
 
 def test_every_identifier_of_the_founding_tables_is_there(generation: Generation) -> None:
@@ -226,10 +226,11 @@ def test_checked_in_parts_the_findings_are_those_of_the_whole(
     spoil(source_tree, "data/entities/identifier_matches.csv", "Q30273328", "Q1")
     path = source_tree.root / "data" / "entities" / "entities.csv"
     path.write_text("".join(line for line in path.open() if not line.startswith("company/tsmc,")))
-    parts = memory(tmp_path / "cache").parts(source_tree)
+    parts = memory(tmp_path / "cache").import_datasets(source_tree)
     whole = validate_ntriples(b"".join(part.text for part in parts).decode(), load_shape_rules(source_tree))
     in_parts = [
-        each.finding for each in memory(tmp_path / "cache").findings(parts, load_shape_rules(source_tree))
+        each.violation
+        for each in memory(tmp_path / "cache").find_violations(parts, load_shape_rules(source_tree))
     ]
     assert len(whole) > 5
     assert set(in_parts) == set(whole)
@@ -240,8 +241,8 @@ def test_a_dataset_may_add_to_what_another_names_by_way_of_a_third(
 ) -> None:
     add_dataset(source_tree, "adds", id="nation/china", part_of="region/example")
     add_dataset(source_tree, "names", id="region/example", name="Example")
-    parts = memory(tmp_path / "cache").parts(source_tree)
-    assert memory(tmp_path / "cache").findings(parts, load_shape_rules(source_tree)) == []
+    parts = memory(tmp_path / "cache").import_datasets(source_tree)
+    assert memory(tmp_path / "cache").find_violations(parts, load_shape_rules(source_tree)) == []
 
 
 def add_dataset(source_tree: SourceTree, slug: str, **cells: str) -> None:

@@ -20,7 +20,14 @@ from claimgraph.documents.formats import PAGE_FORMATS
 from claimgraph.documents.formats import RDF_FORMATS as FORMATS
 from claimgraph.generations import Generation, publish_generation
 from claimgraph.namespaces import CG, GRAPH, ID, ROOT
-from claimgraph.pipeline.catalog import CATALOG, Counts, Described, SourceFile, catalogue, count
+from claimgraph.pipeline.catalog import (
+    CATALOG,
+    GraphCounts,
+    GraphDescription,
+    PublisherFile,
+    catalog_triples,
+    count_graph,
+)
 from claimgraph.source_tree import default_source_tree
 from claimgraph.validation import load_shapes, load_vocabulary, to_rdflib_graph, validate_graph
 from tests.support.markup import Page
@@ -59,20 +66,24 @@ def dataset(slug: str, **told: Any) -> Dataset:
 
 ITSELF = dataset("catalog", title="Catalogue")
 ENTRIES = [
-    Described(
+    GraphDescription(
         dataset("fabs", retrieved=date(2026, 8, 16), url="https://example.org/fabs", reuse="share-alike"),
-        (SourceFile("tables/annual prices.csv", SUM, 4096), SourceFile("LICENSE", "f" * 64, 12)),
-        count(FABS.encode()),
+        (PublisherFile("tables/annual prices.csv", SUM, 4096), PublisherFile("LICENSE", "f" * 64, 12)),
+        count_graph(FABS.encode()),
     ),
-    Described(dataset("terms", licence="LicenseRef-Example", reuse="non-commercial"), (), count(b"")),
-    Described(dataset("hidden", sensitive=True), (SourceFile("secret.csv", SUM, 1),), count(FABS.encode())),
+    GraphDescription(
+        dataset("terms", licence="LicenseRef-Example", reuse="non-commercial"), (), count_graph(b"")
+    ),
+    GraphDescription(
+        dataset("hidden", sensitive=True), (PublisherFile("secret.csv", SUM, 1),), count_graph(FABS.encode())
+    ),
 ]
 FABS_GRAPH = URIRef(f"{GRAPH}fabs")
 
 
 @pytest.fixture(scope="module")
 def triples() -> list[Triple]:
-    return list(catalogue(ITSELF, ENTRIES))
+    return list(catalog_triples(ITSELF, ENTRIES))
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +100,12 @@ def only(graph: rdflib.Graph, subject: URIRef, predicate: URIRef) -> str:
 
 
 def test_a_graph_is_counted_as_void_words_it() -> None:
-    assert count(FABS.encode()) == Counts(
+    assert count_graph(FABS.encode()) == GraphCounts(
         triples=7,
         subjects=3,
         objects=5,
-        classes={f"{CG}Company": 1, f"{CG}Fab": 2},
-        properties={TYPE: 3, "http://www.w3.org/2000/01/rdf-schema#label": 2, f"{CG}operatedBy": 2},
+        class_members={f"{CG}Company": 1, f"{CG}Fab": 2},
+        property_triples={TYPE: 3, "http://www.w3.org/2000/01/rdf-schema#label": 2, f"{CG}operatedBy": 2},
         uri_space=ID,
         examples={f"{CG}Company": f"{ID}company/acme", f"{CG}Fab": f"{ID}fab/acme-1"},
     )
@@ -102,16 +113,16 @@ def test_a_graph_is_counted_as_void_words_it() -> None:
 
 def test_the_order_of_the_lines_does_not_matter() -> None:
     backwards = b"".join(reversed(FABS.encode().splitlines(keepends=True)))
-    assert count(backwards) == count(FABS.encode())
+    assert count_graph(backwards) == count_graph(FABS.encode())
 
 
 def test_an_empty_graph_has_nothing_in_it() -> None:
-    assert count(b"") == Counts(0, 0, 0, {}, {}, None, {})
+    assert count_graph(b"") == GraphCounts(0, 0, 0, {}, {}, None, {})
 
 
 def test_a_graph_about_things_of_others_claims_no_space_of_its_own() -> None:
     mixed = FABS + f"<https://example.org/x> <{TYPE}> <{CG}Fab> .\n"
-    assert count(mixed.encode()).uri_space is None
+    assert count_graph(mixed.encode()).uri_space is None
 
 
 def test_the_counts_are_those_that_sparql_gives(generation: Generation) -> None:
@@ -120,13 +131,13 @@ def test_the_counts_are_those_that_sparql_gives(generation: Generation) -> None:
         for quad in parse(path=str(generation.graph_file), format=RdfFormat.N_QUADS)
         if quad.graph_name == NamedNode(f"{GRAPH}curated")
     ]
-    counted = count(serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"")
+    counted = count_graph(serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"")
     types = Counter(str(quad.object)[1:-1] for quad in quads if quad.predicate.value == TYPE)
     assert counted.triples == len(quads)
     assert counted.subjects == len({quad.subject for quad in quads})
     assert counted.objects == len({quad.object for quad in quads})
-    assert counted.classes == dict(types)
-    assert counted.properties == dict(Counter(quad.predicate.value for quad in quads))
+    assert counted.class_members == dict(types)
+    assert counted.property_triples == dict(Counter(quad.predicate.value for quad in quads))
 
 
 # ---- describing ----
@@ -185,8 +196,8 @@ def test_partitions_say_how_much_there_is_of_each_class_and_property(graph: rdfl
         }
         for kind, number in (("class", VOID.entities), ("property", VOID.triples))
     }
-    counts = count(FABS.encode())
-    assert counted == {"class": counts.classes, "property": counts.properties}
+    counts = count_graph(FABS.encode())
+    assert counted == {"class": counts.class_members, "property": counts.property_triples}
 
 
 def test_a_data_set_and_its_classes_name_examples(graph: rdflib.Graph) -> None:
@@ -198,7 +209,9 @@ def test_a_data_set_and_its_classes_name_examples(graph: rdflib.Graph) -> None:
 def test_classes_of_one_name_in_two_vocabularies_have_two_partitions() -> None:
     names = (f"{CG}Fab", "http://www.w3.org/ns/sosa/Fab", "https://a.example/Fab", "https://b.example/x#Fab")
     nt = "".join(f"<{ID}fab/{n}> <{TYPE}> <{name}> .\n" for n, name in enumerate(names))
-    described = to_rdflib_graph(catalogue(ITSELF, [Described(dataset("fabs"), (), count(nt.encode()))]))
+    described = to_rdflib_graph(
+        catalog_triples(ITSELF, [GraphDescription(dataset("fabs"), (), count_graph(nt.encode()))])
+    )
     parts = set(described.objects(FABS_GRAPH, VOID.classPartition))
     assert len(parts) == len(names)
     assert URIRef(f"{GRAPH}fabs/class/cg:Fab") in parts

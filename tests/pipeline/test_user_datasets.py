@@ -19,8 +19,8 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import current_generation
 from claimgraph.model.columns import columns_of
 from claimgraph.pipeline import BuildReport, build
+from claimgraph.pipeline.file_validation import validate_files
 from claimgraph.pipeline.user_datasets.imports import Imports
-from claimgraph.pipeline.validate_files import check_files
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources.own_tables import TABLES
 from tests.support.source_trees import memory, own_tables
@@ -435,8 +435,8 @@ def test_files_handed_in_are_checked_together_with_what_was_imported(first: Brou
     path = tmp_path / "observations.csv"
     put(path, MEASURED | {"id": "citing", "source": "example-2025-post"})
     notes = memory(tmp_path / "notes")
-    assert check_files(imports.source_tree, [path], notes)
-    assert check_files(imports.source_tree.with_imports(imports.build_folder), [path], notes) == []
+    assert validate_files(imports.source_tree, [path], notes)
+    assert validate_files(imports.source_tree.with_imports(imports.build_folder), [path], notes) == []
 
 
 def test_warnings_name_the_folder_and_later_the_copy(imports: Imports, said: Path) -> None:
@@ -449,4 +449,4 @@ def test_warnings_name_the_folder_and_later_the_copy(imports: Imports, said: Pat
 
 
 def _places(report: BuildReport) -> list[str]:
-    return [warning.where for warning in report.warnings]
+    return [warning.place for warning in report.warnings]

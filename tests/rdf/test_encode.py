@@ -11,7 +11,7 @@ from claimgraph import namespaces
 from claimgraph.exports.csv_tables import render_csv
 from claimgraph.model import Record
 from claimgraph.model.columns import columns_of
-from claimgraph.pipeline.ontology import read_ontology
+from claimgraph.pipeline.ontology_files import read_ontology
 from claimgraph.rdf import encode_record, read_records
 from claimgraph.rdf.mapping import MAPPING, RDF_CLASSES
 from claimgraph.source_tree import default_source_tree

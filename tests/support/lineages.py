@@ -9,7 +9,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
-from claimgraph.analysis.lineage import Chain, Lineage, Step, Wording, lineage
+from claimgraph.analysis.lineage import Lineage, LineageChain, LineageStep, WordingChange, trace_lineage
 from claimgraph.model import Claim, QuantityProposition, Record, Source, Utterance
 from claimgraph.namespaces import thing_iri
 from claimgraph.queries import bind_query
@@ -118,7 +118,7 @@ def read(*records: Record, also: Iterable[Triple] = ()) -> list[Triple]:
 
 
 def traced(*records: Record, also: Iterable[Triple] = ()) -> Lineage:
-    found = lineage(read(*records, also=also), thing_iri(f"claim/{CLAIM}"))
+    found = trace_lineage(read(*records, also=also), thing_iri(f"claim/{CLAIM}"))
     assert found is not None
     return found
 
@@ -127,16 +127,16 @@ def short(utterances: Iterable[str]) -> list[str]:
     return [each.rpartition("/")[2] for each in utterances]
 
 
-def only_step(found: Lineage) -> Step:
+def only_step(found: Lineage) -> LineageStep:
     (step,) = found.steps
     return step
 
 
-def only_chain(found: Lineage) -> Chain:
+def only_chain(found: Lineage) -> LineageChain:
     (chain,) = found.chains
     return chain
 
 
-def shifts(wording: Wording | None) -> list[tuple[str, str | None, str | None, str]]:
+def shifts(wording: WordingChange | None) -> list[tuple[str, str | None, str | None, str]]:
     assert wording is not None
     return [(each.aspect, each.before, each.after, each.change.value) for each in wording.shifts]

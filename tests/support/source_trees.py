@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 from claimgraph.datasets import read_dataset
-from claimgraph.pipeline.cache import Cache
-from claimgraph.pipeline.dataset_graph import Part, import_part
-from claimgraph.pipeline.incremental import Memory, Work
+from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
+from claimgraph.pipeline.incremental import BuildWork, IncrementalBuild
+from claimgraph.pipeline.note_cache import NoteCache
 from claimgraph.source_tree import SourceTree, default_source_tree
 
 OWN = ("curated", "entities", "fabs", "sensitive")
@@ -29,14 +29,14 @@ def dataset_copy(folder: Path, target: Path) -> Path:
     return Path(shutil.copytree(folder, target / folder.name))
 
 
-def imported(folder: Path) -> Part:
+def imported(folder: Path) -> DatasetGraph:
     """One dataset folder."""
-    return import_part(folder, read_dataset(folder))
+    return import_dataset(folder, read_dataset(folder))
 
 
-def memory(folder: Path) -> Memory:
+def memory(folder: Path) -> IncrementalBuild:
     """What a build in this folder would remember."""
-    return Memory(Cache(folder), Work())
+    return IncrementalBuild(NoteCache(folder), BuildWork())
 
 
 def spoil(source_tree: SourceTree, file: str, old: str, new: str) -> None:

@@ -12,7 +12,7 @@ from rdflib import Literal as RdflibLiteral
 
 from claimgraph.datasets import read_dataset
 from claimgraph.namespaces import expand_iri
-from claimgraph.pipeline.dataset_graph import import_part
+from claimgraph.pipeline.dataset_graph import import_dataset
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.validation import (
     Violation,
@@ -267,7 +267,7 @@ def shipped_triples() -> Iterator[Quad]:
     for folder in (
         default_source_tree().root / "data" / name for name in ("curated", "entities", "fabs", "sensitive")
     ):
-        yield from parse(import_part(folder, read_dataset(folder)).text, format=RdfFormat.N_TRIPLES)
+        yield from parse(import_dataset(folder, read_dataset(folder)).text, format=RdfFormat.N_TRIPLES)
 
 
 def spoilt(data: Graph) -> Graph:

@@ -22,7 +22,7 @@ from claimgraph.stores import Solution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unsourced:
+class UnsourcedClaim:
     """An utterance that no document shows; None: nobody is known to have made the claim.
 
     `sourced`: other utterances of the claim that have a source.
@@ -36,7 +36,7 @@ class Unsourced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unchecked:
+class UncheckedClaim:
     """A claim on which no check found anything. `why`: a curator's reason for what is left as text."""
 
     claim: str
@@ -48,7 +48,7 @@ class Unchecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unclaimed:
+class UnclaimedMetric:
     """What a metric measured: `claimed` of its `subjects` are spoken of by some claim, the others by none."""
 
     metric: str
@@ -60,7 +60,7 @@ class Unclaimed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lacking:
+class MissingMeasurement:
     """What would have to be measured to decide on a part of an unresolved claim.
 
     `metric`: what is claimed, or the relation. `found`: what there is, by the outcome of comparing it.
@@ -77,22 +77,22 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
-class Gaps:
+class CoverageGaps:
     """All four lists, as of a day."""
 
     as_of: date
-    unsourced: list[Unsourced]
-    unchecked: list[Unchecked]
-    unclaimed: list[Unclaimed]
-    lacking: list[Lacking]
+    unsourced: list[UnsourcedClaim]
+    unchecked: list[UncheckedClaim]
+    unclaimed: list[UnclaimedMetric]
+    missing_measurements: list[MissingMeasurement]
 
 
-def gaps(knowledge: Knowledge, as_of: date) -> Gaps:
+def find_gaps(knowledge: Knowledge, as_of: date) -> CoverageGaps:
     """What is missing in a graph. The day decides which verdicts are unresolved."""
     unsourced, unchecked, unclaimed = (
         knowledge.store.select(bind_query(f"gaps_{name}")) for name in ("unsourced", "unchecked", "unclaimed")
     )
-    return Gaps(
+    return CoverageGaps(
         as_of,
         [_unsourced(row) for row in unsourced],
         [_unchecked(row) for row in unchecked],
@@ -101,9 +101,9 @@ def gaps(knowledge: Knowledge, as_of: date) -> Gaps:
     )
 
 
-def _unsourced(row: Solution) -> Unsourced:
+def _unsourced(row: Solution) -> UnsourcedClaim:
     text = _texts(row)
-    return Unsourced(
+    return UnsourcedClaim(
         claim=text["claim"],
         identifier=text["identifier"],
         text=text["text"],
@@ -112,9 +112,9 @@ def _unsourced(row: Solution) -> Unsourced:
     )
 
 
-def _unchecked(row: Solution) -> Unchecked:
+def _unchecked(row: Solution) -> UncheckedClaim:
     text = _texts(row)
-    return Unchecked(
+    return UncheckedClaim(
         claim=text["claim"],
         identifier=text["identifier"],
         text=text["text"],
@@ -124,9 +124,9 @@ def _unchecked(row: Solution) -> Unchecked:
     )
 
 
-def _unclaimed(row: Solution) -> Unclaimed:
+def _unclaimed(row: Solution) -> UnclaimedMetric:
     text = _texts(row)
-    return Unclaimed(
+    return UnclaimedMetric(
         metric=text["metric"],
         name=text.get("name"),
         observations=int(text["observations"]),
@@ -140,13 +140,13 @@ def _texts(row: Solution) -> dict[str, str]:
     return {name: term.value for name, term in row.items()}
 
 
-def _lacking(found: ClaimVerdict) -> Iterator[Lacking]:
+def _lacking(found: ClaimVerdict) -> Iterator[MissingMeasurement]:
     """The undecided parts of a claim that is unresolved though somebody had made it."""
     if found.verdict is Verdict.UNRESOLVED and found.content.can_have_been_made_by(found.policy.as_of):
         yield from (_part(found, part) for part in found.propositions if part.verdict is Verdict.UNRESOLVED)
 
 
-def _part(found: ClaimVerdict, part: PropositionVerdict) -> Lacking:
+def _part(found: ClaimVerdict, part: PropositionVerdict) -> MissingMeasurement:
     asserted = part.proposition
     if isinstance(asserted, QuantityProposition):
         metric = namespaces.concept_iri("metric", asserted.metric)
@@ -154,7 +154,7 @@ def _part(found: ClaimVerdict, part: PropositionVerdict) -> Lacking:
     else:
         metric = namespaces.concept_iri("relation", asserted.predicate)
         subjects, partners = (asserted.subject,), (asserted.object,)
-    return Lacking(
+    return MissingMeasurement(
         claim=found.content.iri,
         identifier=found.content.claim.identifier,
         proposition=part.iri,

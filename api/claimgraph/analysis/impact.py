@@ -10,8 +10,8 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.pair_counts import Tally
-from claimgraph.analysis.contradictions.search import Assertions, Contradiction, asserted
+from claimgraph.analysis.contradictions.pair_counts import KindCounts
+from claimgraph.analysis.contradictions.search import Contradiction, ContradictionCandidates, load_candidates
 from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.knowledge import Knowledge
@@ -22,7 +22,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
-LISTED = 1000  # contradictions; there can be as many as the square of the claims
+LISTED_CONTRADICTIONS = 1000  # contradictions; there can be as many as the square of the claims
 
 
 class ImpactError(ClaimgraphError):
@@ -30,48 +30,48 @@ class ImpactError(ClaimgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class AssessmentChange:
     """A claim whose assessment is another one without the thing."""
 
     before: ClaimVerdict
     after: ClaimVerdict
 
     @property
-    def verdict_moves(self) -> bool:
+    def has_other_verdict(self) -> bool:
         return self.before.verdict != self.after.verdict
 
     @property
-    def lost(self) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
+    def lost_comparisons(self) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
         """Comparisons that there would be no longer, or with another figure."""
         return _only_in(self.before, self.after)
 
     @property
-    def gained(self) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
+    def gained_comparisons(self) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
         """Comparisons that there would be instead, such as with a share counted anew."""
         return _only_in(self.after, self.before)
 
     @property
-    def stays(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Whether nothing is another one: neither the verdict, nor what it rests on."""
-        return not (self.verdict_moves or self.lost or self.gained)
+        return not (self.has_other_verdict or self.lost_comparisons or self.gained_comparisons)
 
 
 @dataclass(frozen=True, slots=True)
-class Unsaid:
+class LostUtterances:
     """A claim that would lose utterances. With none `left`, nobody is on record as having made it."""
 
     content: ClaimContent
     lost: tuple[str, ...]
-    left: int
+    remaining: int
 
 
 @dataclass(frozen=True, slots=True)
-class Unargued:
+class LostEvidence:
     """A line of evidence that would fall (`whole`), or lose some of what it rests on."""
 
     line: Argument
     lost: tuple[str, ...]
-    whole: bool
+    is_whole_line: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +80,24 @@ class Impact:
 
     thing: str
     as_of: date
-    retracted: bool  # already, so that nothing changes
-    moved: tuple[Moved, ...]
-    unsaid: tuple[Unsaid, ...]
-    unargued: tuple[Unargued, ...]
+    already_retracted: bool  # already, so that nothing changes
+    assessment_changes: tuple[AssessmentChange, ...]
+    lost_utterances: tuple[LostUtterances, ...]
+    lost_evidence: tuple[LostEvidence, ...]
     contradictions: tuple[Contradiction, ...]
-    counts: Tally
+    contradiction_counts: KindCounts
 
     @property
-    def verdicts(self) -> list[Moved]:
-        return [each for each in self.moved if each.verdict_moves]
+    def verdict_changes(self) -> list[AssessmentChange]:
+        return [each for each in self.assessment_changes if each.has_other_verdict]
 
     @property
-    def comparisons(self) -> list[Moved]:
+    def comparison_changes(self) -> list[AssessmentChange]:
         """Claims of which the verdict stays, resting on something else."""
-        return [each for each in self.moved if not each.verdict_moves]
+        return [each for each in self.assessment_changes if not each.has_other_verdict]
 
 
-def impact(knowledge: Knowledge, thing: str, as_of: date) -> Impact:
+def compute_impact(knowledge: Knowledge, thing: str, as_of: date) -> Impact:
     """What would change, with what was known by a day, if the thing with this IRI were withdrawn.
 
     Raises:
@@ -107,15 +107,15 @@ def impact(knowledge: Knowledge, thing: str, as_of: date) -> Impact:
     policies = Policy(as_of=as_of), Policy(as_of=as_of, without=(thing,))
     gone, gone_too = (exclusions(knowledge, each) for each in policies)
     assessed = zip(*(assess_claims(knowledge, each) for each in policies), strict=True)
-    moved = (Moved(*each) for each in assessed)
+    moved = (AssessmentChange(*each) for each in assessed)
     before = load_record(knowledge, as_of, gone)
     after = before.without(gone_too)
-    vanished, counts = _vanished(asserted(knowledge), before, after)
+    vanished, counts = _vanished(load_candidates(knowledge), before, after)
     return Impact(
         thing,
         as_of,
         thing in gone,
-        tuple(each for each in moved if not each.stays),
+        tuple(each for each in moved if not each.is_unchanged),
         tuple(_unsaid(before, after)),
         tuple(_unargued(knowledge.store, before, after)),
         vanished,
@@ -146,35 +146,35 @@ def _only_in(one: ClaimVerdict, other: ClaimVerdict) -> list[tuple[PropositionVe
     ]
 
 
-def _unsaid(before: RecordAsOf, after: RecordAsOf) -> Iterator[Unsaid]:
+def _unsaid(before: RecordAsOf, after: RecordAsOf) -> Iterator[LostUtterances]:
     for content in before.contents:
         said, left = before.utterances(content), after.utterances(content)
         if len(left) < len(said):
-            yield Unsaid(content, tuple(each for each in said if each not in left), len(left))
+            yield LostUtterances(content, tuple(each for each in said if each not in left), len(left))
 
 
-def _unargued(store: Store, before: RecordAsOf, after: RecordAsOf) -> Iterator[Unargued]:
+def _unargued(store: Store, before: RecordAsOf, after: RecordAsOf) -> Iterator[LostEvidence]:
     for line in load_arguments(store):
         lost = tuple(
             each for each in line.items if before.is_on_record(each) and not after.is_on_record(each)
         )
         whole = before.is_argument_on_record(line) and not after.is_argument_on_record(line)
         if lost or whole:
-            yield Unargued(line, lost, whole)
+            yield LostEvidence(line, lost, whole)
 
 
 def _vanished(
-    asserted: Assertions, before: RecordAsOf, after: RecordAsOf
-) -> tuple[tuple[Contradiction, ...], Tally]:
-    was, will_be = asserted.within(before), asserted.within(after)
+    asserted: ContradictionCandidates, before: RecordAsOf, after: RecordAsOf
+) -> tuple[tuple[Contradiction, ...], KindCounts]:
+    was, will_be = asserted.on_record(before), asserted.on_record(after)
     contradictions = was.contradictions()
     counts = contradictions.counts() - will_be.contradictions().counts()
     kept = {each.id for each in will_be.figures}
-    gone = (each for each in contradictions.listed(kinds=list(counts)) if not _stays(each, kept, will_be))
-    return tuple(islice(gone, LISTED)), counts
+    gone = (each for each in contradictions.iterate(kinds=list(counts)) if not _stays(each, kept, will_be))
+    return tuple(islice(gone, LISTED_CONTRADICTIONS)), counts
 
 
-def _stays(each: Contradiction, kept: set[str], will_be: Assertions) -> bool:
-    if each.found:
-        return kept.issuperset((each.found.lower.id, each.found.upper.id))
-    return each.claims in will_be.judged
+def _stays(each: Contradiction, kept: set[str], will_be: ContradictionCandidates) -> bool:
+    if each.pair:
+        return kept.issuperset((each.pair.lower.id, each.pair.upper.id))
+    return each.claims in will_be.judgements

@@ -18,7 +18,7 @@ from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Utterance
 
-TYPE = "prediction"  # the claim type
+PREDICTION_TYPE = "prediction"  # the claim type
 
 
 class UnknownSpeakerError(ClaimgraphError):
@@ -28,22 +28,22 @@ class UnknownSpeakerError(ClaimgraphError):
         super().__init__(f"speaker: the graph says nothing about {speaker}. Write kind and id, as person/… .")
 
 
-class State(StrEnum):
+class PredictionState(StrEnum):
     """How a prediction stands: what its verdict means for it."""
 
     OPEN = "open"
     CAME_TRUE = "came-true"
-    DID_NOT = "did-not"
+    DID_NOT_COME_TRUE = "did-not"
     MIXED = "mixed"
-    DEPENDS = "depends-on-definition"
+    DEPENDS_ON_DEFINITION = "depends-on-definition"
     UNRESOLVED = "unresolved"
     NOT_CHECKABLE = "not-checkable"
 
 
 _STATES = {
-    Verdict.PENDING: State.OPEN,
-    Verdict.SUPPORTED: State.CAME_TRUE,
-    Verdict.CONTRADICTED: State.DID_NOT,
+    Verdict.PENDING: PredictionState.OPEN,
+    Verdict.SUPPORTED: PredictionState.CAME_TRUE,
+    Verdict.CONTRADICTED: PredictionState.DID_NOT_COME_TRUE,
 }
 
 
@@ -69,21 +69,21 @@ class Prediction:
         return max((day for day in days if day > start), default=None)
 
     @property
-    def state(self) -> State:
+    def state(self) -> PredictionState:
         verdict = self.assessment.verdict
-        return _STATES.get(verdict) or State(verdict)
+        return _STATES.get(verdict) or PredictionState(verdict)
 
     @property
-    def came(self) -> bool | None:
+    def came_true(self) -> bool | None:
         """Whether it came true; None while that is open, and where it cannot be told."""
-        return {State.CAME_TRUE: True, State.DID_NOT: False}.get(self.state)
+        return {PredictionState.CAME_TRUE: True, PredictionState.DID_NOT_COME_TRUE: False}.get(self.state)
 
-    def said_by(self, speaker: str) -> bool:
+    def has_speaker(self, speaker: str) -> bool:
         return any(each.speaker == speaker for each in self.utterances)
 
 
-def predictions(
-    knowledge: Knowledge, as_of: date, *, speaker: str | None = None, state: State | None = None
+def find_predictions(
+    knowledge: Knowledge, as_of: date, *, speaker: str | None = None, state: PredictionState | None = None
 ) -> list[Prediction]:
     """Predictions made by a day, as they stood then; those that fall due first come first.
 
@@ -98,16 +98,16 @@ def predictions(
     """
     if speaker and not is_described(knowledge.store, speaker):
         raise UnknownSpeakerError(speaker)
-    return narrowed(_all(knowledge, as_of), speaker, state)
+    return filter_predictions(_all(knowledge, as_of), speaker, state)
 
 
-def narrowed(
-    found: Iterable[Prediction], speaker: str | None = None, state: State | None = None
+def filter_predictions(
+    predictions: Iterable[Prediction], speaker: str | None = None, state: PredictionState | None = None
 ) -> list[Prediction]:
     """Those by a speaker, those that stand so; those that fall due first come first."""
     name = speaker and speaker.removeprefix(namespaces.ID)
-    kept = (each for each in found if state in (None, each.state))
-    said = [each for each in kept if name is None or each.said_by(name)]
+    kept = (each for each in predictions if state in (None, each.state))
+    said = [each for each in kept if name is None or each.has_speaker(name)]
     return sorted(said, key=lambda each: (each.due or date.max, each.content.claim.id))
 
 
@@ -116,7 +116,7 @@ def _all(knowledge: Knowledge, as_of: date) -> Iterable[Prediction]:
     on_record = load_record(knowledge, as_of, exclusions(knowledge, policy))
     for each in assess_claims(knowledge, policy):
         content = each.content
-        if content.claim.claim_type == TYPE and content.claim.id in on_record.claims_made:
+        if content.claim.claim_type == PREDICTION_TYPE and content.claim.id in on_record.claims_made:
             stand = set(on_record.utterances(content))
             said = (one for one in content.utterances if namespaces.thing_iri(f"utterance/{one.id}") in stand)
             yield Prediction(each, tuple(said))

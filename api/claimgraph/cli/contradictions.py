@@ -8,15 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.rule import Kind
-from claimgraph.analysis.contradictions.search import find as found_in
+from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
+from claimgraph.analysis.contradictions.search import find_contradictions as found_in
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, say, table
 from claimgraph.documents.contradictions_report import document
 
-_KINDS = [str(kind) for kind in Kind]
+_KINDS = [str(kind) for kind in ContradictionKind]
 
 
 @app.command()
@@ -43,10 +43,10 @@ def contradictions(
     say(f"{len(told['contradictions'])} of {told['total']} listed; {counts}.")
 
 
-def _kinds(text: str | None) -> tuple[Kind, ...]:
+def _kinds(text: str | None) -> tuple[ContradictionKind, ...]:
     if text is not None and text not in _KINDS:
         raise typer.BadParameter(f"{text!r} is none of {', '.join(_KINDS)}", param_hint="--kind")
-    return (Kind(text),) if text else tuple(Kind)
+    return (ContradictionKind(text),) if text else tuple(ContradictionKind)
 
 
 def _row(each: dict[str, Any]) -> tuple[str, ...]:

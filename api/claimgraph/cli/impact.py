@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.analysis.impact import Impact, Moved
-from claimgraph.analysis.impact import impact as computed
+from claimgraph.analysis.impact import AssessmentChange, Impact
+from claimgraph.analysis.impact import compute_impact as computed
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find, opened
@@ -48,8 +48,12 @@ def impact(
 
 def _print(found: Impact) -> None:
     parts: list[tuple[str, Cells, list[Cells]]] = [
-        ("Verdicts that would change", _VERDICTS, [_verdict(each) for each in found.verdicts]),
-        ("Verdicts that stay, on other grounds", _GROUNDS, [_grounds(each) for each in found.comparisons]),
+        ("Verdicts that would change", _VERDICTS, [_verdict(each) for each in found.verdict_changes]),
+        (
+            "Verdicts that stay, on other grounds",
+            _GROUNDS,
+            [_grounds(each) for each in found.comparison_changes],
+        ),
         ("Claims that would lose utterances", _SAYINGS, list(_sayings(found))),
         ("Evidence that would fall, or lose a part", _EVIDENCE, list(_evidence(found))),
         ("Contradictions that would vanish", _CONTRADICTIONS, list(_contradictions(found))),
@@ -66,32 +70,38 @@ _EVIDENCE = ("claim", "line", "lost", "falls")
 _CONTRADICTIONS = ("kind", "claim", "claim", "judged by")
 
 
-def _verdict(each: Moved) -> Cells:
+def _verdict(each: AssessmentChange) -> Cells:
     before, after, claim = each.before, each.after, each.before.content.claim
     by = f"{rows(before)} → {rows(after)}"
     return claim.identifier, str(before.verdict), str(after.verdict), by, claim.text
 
 
-def _grounds(each: Moved) -> Cells:
+def _grounds(each: AssessmentChange) -> Cells:
     claim = each.before.content.claim
-    return claim.identifier, str(each.after.verdict), str(len(each.lost)), str(len(each.gained)), claim.text
+    return (
+        claim.identifier,
+        str(each.after.verdict),
+        str(len(each.lost_comparisons)),
+        str(len(each.gained_comparisons)),
+        claim.text,
+    )
 
 
 def _sayings(found: Impact) -> Iterator[Cells]:
-    for each in found.unsaid:
+    for each in found.lost_utterances:
         claim = each.content.claim
-        yield claim.identifier, _short(*each.lost), str(each.left), claim.text
+        yield claim.identifier, _short(*each.lost), str(each.remaining), claim.text
 
 
 def _evidence(found: Impact) -> Iterator[Cells]:
-    for each in found.unargued:
-        falls = "yes" if each.whole else "no"
+    for each in found.lost_evidence:
+        falls = "yes" if each.is_whole_line else "no"
         yield _short(each.line.claim), _short(each.line.iri), _short(*each.lost), falls
 
 
 def _contradictions(found: Impact) -> Iterator[Cells]:
     for each in found.contradictions:
-        judges = dict.fromkeys(one.judge for one in each.judged if one.judge)
+        judges = dict.fromkeys(one.judge for one in each.judgements if one.judge)
         yield str(each.kind), *each.claims, _short(*judges)
 
 
@@ -101,13 +111,13 @@ def _short(*iris: str) -> str:
 
 def _summary(found: Impact) -> str:
     counts = {
-        "verdict(s)": len(found.verdicts),
-        "claim(s) on other grounds": len(found.comparisons),
-        "claim(s) without some utterance": len(found.unsaid),
-        "line(s) of evidence": len(found.unargued),
-        "contradiction(s)": found.counts.total(),
+        "verdict(s)": len(found.verdict_changes),
+        "claim(s) on other grounds": len(found.comparison_changes),
+        "claim(s) without some utterance": len(found.lost_utterances),
+        "line(s) of evidence": len(found.lost_evidence),
+        "contradiction(s)": found.contradiction_counts.total(),
     }
-    if found.retracted:
+    if found.already_retracted:
         return f"{_short(found.thing)} is retracted already: nothing rests on it any more."
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     return f"Without {_short(found.thing)}, as of {found.as_of}: {told or 'nothing changes'}."

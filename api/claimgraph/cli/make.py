@@ -13,8 +13,8 @@ from claimgraph.cli.output import app, chosen, fail, say, settings, table, talk
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation, NoGenerationError, current_generation
-from claimgraph.pipeline.cache import Cache
-from claimgraph.pipeline.incremental import Memory, Work
+from claimgraph.pipeline.incremental import BuildWork, IncrementalBuild
+from claimgraph.pipeline.note_cache import NoteCache
 from claimgraph.source_tree import default_source_tree
 
 BuildFolder = Annotated[
@@ -106,22 +106,24 @@ def validate(
 
     Example: claimgraph validate data/curated/claims.csv
     """
-    from claimgraph.pipeline.validate_files import check_files
+    from claimgraph.pipeline.file_validation import validate_files
 
     format_ = chosen(format_, ("table", "json"))
     with talk.status("validating"):
         home = settings(build_folder).build_folder
-        findings = check_files(
-            default_source_tree().with_imports(home), files or [], Memory(Cache(home / "cache"), Work())
+        findings = validate_files(
+            default_source_tree().with_imports(home),
+            files or [],
+            IncrementalBuild(NoteCache(home / "cache"), BuildWork()),
         )
     if format_ == "json":
         print(json.dumps([each.as_dict() for each in findings], indent=2, ensure_ascii=False))
     elif findings:
         table(
             ("where", "severity", "rule", "value", "what to do"),
-            [(each.where, *each.finding.display_cells) for each in findings],
+            [(each.place, *each.violation.display_cells) for each in findings],
         )
-    violations = sum(finding.stops for finding in findings)
+    violations = sum(finding.is_blocking for finding in findings)
     if violations:
         fail(f"{violations} finding(s) would stop a build. Fix the rows named above.")
     say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from claimgraph.analysis.predictions import State
-from claimgraph.analysis.predictions import predictions as found_in
+from claimgraph.analysis.predictions import PredictionState
+from claimgraph.analysis.predictions import find_predictions as found_in
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.make import BuildFolder
 from claimgraph.cli.names import find, opened
@@ -18,7 +18,7 @@ from claimgraph.cli.policies import AsOf, day_of
 from claimgraph.documents.predictions_report import document
 
 Cells = tuple[str, ...]
-_STATES = [str(state) for state in State]
+_STATES = [str(state) for state in PredictionState]
 
 
 @app.command()
@@ -47,10 +47,10 @@ def predictions(
     say(f"{told['total']} prediction(s) as of {day}: {', '.join(counts) or 'none'}.")
 
 
-def _state(text: str | None) -> State | None:
+def _state(text: str | None) -> PredictionState | None:
     if text is not None and text not in _STATES:
         raise typer.BadParameter(f"{text!r} is none of {', '.join(_STATES)}", param_hint="--state")
-    return State(text) if text else None
+    return PredictionState(text) if text else None
 
 
 _PREDICTIONS = ("claim", "due", "state", "by", "said", "probability", "text")

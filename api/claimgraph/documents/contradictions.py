@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from claimgraph.analysis.contradictions.rule import Kind
+from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
 from claimgraph.documents.from_rdf import Document
 
 
@@ -30,7 +30,7 @@ class Contradiction(Document):
     """Two claims that cannot both hold, or would not by one definition and for one period."""
 
     claims: list[str] = Field(description="IRIs of the two claims, sorted")
-    kind: Kind = Field(description="How they exclude each other")
+    kind: ContradictionKind = Field(description="How they exclude each other")
     figures: list[Figure] = Field(description="The lower and the upper figure; empty: only judged so")
     judged: list[Judgement] = Field(description="Who holds them for contradictory")
 
@@ -38,7 +38,7 @@ class Contradiction(Document):
 class ContradictionPage(Document):
     """Some of the contradictions, with the count of all."""
 
-    counts: dict[Kind, int] = Field(description="How many there are of each kind")
+    counts: dict[ContradictionKind, int] = Field(description="How many there are of each kind")
     total: int = Field(description="How many there are of the kinds asked for")
     contradictions: list[Contradiction] = Field(description="Those of this page, kind by kind")
     page: int = Field(description="Page; the first is 1")

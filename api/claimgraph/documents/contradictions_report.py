@@ -6,20 +6,20 @@ from itertools import islice
 from typing import Any
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.rule import Kind, Statement
+from claimgraph.analysis.contradictions.pair_rule import ComparableFigure, ContradictionKind
 from claimgraph.analysis.contradictions.search import Contradiction, Contradictions
 
 Document = dict[str, Any]
 
 
 def document(
-    found: Contradictions, kinds: tuple[Kind, ...], claim: str | None, start: int, size: int
+    found: Contradictions, kinds: tuple[ContradictionKind, ...], claim: str | None, start: int, size: int
 ) -> Document:
     """How many there are of each kind, and some of them. `claim`: a slug, of which one side must be."""
     counts = found.counts(claim)
-    listed = islice(found.listed(kinds, claim, start), size)
+    listed = islice(found.iterate(kinds, claim, start), size)
     return {
-        "counts": {str(kind): counts[kind] for kind in Kind},
+        "counts": {str(kind): counts[kind] for kind in ContradictionKind},
         "total": sum(counts[kind] for kind in kinds),
         "contradictions": [one(each) for each in listed],
     }
@@ -27,19 +27,19 @@ def document(
 
 def one(found: Contradiction) -> Document:
     """A pair of claims, the figures that exclude each other, and who judged so."""
-    pair = found.found
+    pair = found.pair
     return {
         "claims": [namespaces.thing_iri(f"claim/{slug}") for slug in found.claims],
         "kind": str(found.kind),
         "figures": [_figure(each) for each in (pair.lower, pair.upper)] if pair else [],
         "judged": [
             {"record": each.iri, "basis": each.basis, "judge": each.judge, "judged": each.judged}
-            for each in found.judged
+            for each in found.judgements
         ],
     }
 
 
-def _figure(said: Statement) -> Document:
+def _figure(said: ComparableFigure) -> Document:
     return {
         "claim": namespaces.thing_iri(f"claim/{said.claim}"),
         "proposition": namespaces.thing_iri(f"proposition/{said.id}"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.rule import Kind
+from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
 from claimgraph.analysis.contradictions.search import Contradiction
-from claimgraph.analysis.impact import Impact, Moved, Unargued, Unsaid
+from claimgraph.analysis.impact import AssessmentChange, Impact, LostEvidence, LostUtterances
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.documents.verdict_report import Document, comparison, row
@@ -16,13 +16,13 @@ def document(found: Impact) -> Document:
     return {
         "thing": found.thing,
         "as_of": found.as_of.isoformat(),
-        "retracted": found.retracted,
-        "verdicts": [_moved(each) for each in found.verdicts],
-        "comparisons": [_moved(each) for each in found.comparisons],
-        "utterances": [_unsaid(each) for each in found.unsaid],
-        "evidence": [_unargued(each) for each in found.unargued],
+        "retracted": found.already_retracted,
+        "verdicts": [_moved(each) for each in found.verdict_changes],
+        "comparisons": [_moved(each) for each in found.comparison_changes],
+        "utterances": [_unsaid(each) for each in found.lost_utterances],
+        "evidence": [_unargued(each) for each in found.lost_evidence],
         "contradictions": [_contradiction(each) for each in found.contradictions],
-        "contradictions_total": {str(kind): found.counts[kind] for kind in Kind},
+        "contradictions_total": {str(kind): found.contradiction_counts[kind] for kind in ContradictionKind},
     }
 
 
@@ -33,12 +33,12 @@ def rows(assessment: ClaimVerdict) -> str:
     )
 
 
-def _moved(each: Moved) -> Document:
+def _moved(each: AssessmentChange) -> Document:
     return _claim(each.before.content) | {
         "before": _verdict(each.before),
         "after": _verdict(each.after),
-        "lost": [comparison(*one) for one in each.lost],
-        "gained": [comparison(*one) for one in each.gained],
+        "lost": [comparison(*one) for one in each.lost_comparisons],
+        "gained": [comparison(*one) for one in each.gained_comparisons],
     }
 
 
@@ -50,22 +50,22 @@ def _verdict(assessment: ClaimVerdict) -> Document:
     return {"verdict": str(assessment.verdict), "decided_by": row(assessment.row), "parts": parts}
 
 
-def _unsaid(each: Unsaid) -> Document:
-    return _claim(each.content) | {"lost": list(each.lost), "left": each.left}
+def _unsaid(each: LostUtterances) -> Document:
+    return _claim(each.content) | {"lost": list(each.lost), "left": each.remaining}
 
 
-def _unargued(each: Unargued) -> Document:
+def _unargued(each: LostEvidence) -> Document:
     line = each.line
-    return {"claim": line.claim, "line": line.iri, "lost": list(each.lost), "falls": each.whole}
+    return {"claim": line.claim, "line": line.iri, "lost": list(each.lost), "falls": each.is_whole_line}
 
 
 def _contradiction(each: Contradiction) -> Document:
-    figures = (each.found.lower.id, each.found.upper.id) if each.found else ()
+    figures = (each.pair.lower.id, each.pair.upper.id) if each.pair else ()
     return {
         "kind": str(each.kind),
         "claims": [namespaces.thing_iri(f"claim/{slug}") for slug in each.claims],
         "figures": [namespaces.thing_iri(f"proposition/{slug}") for slug in figures],
-        "judgements": [one.iri for one in each.judged],
+        "judgements": [one.iri for one in each.judgements],
     }
 
 

@@ -85,14 +85,14 @@ class Lineage(Resource):
 def describe_lineage(triples: Iterable[Triple], iri: str) -> Lineage | None:
     """From the answer to lineage.rq; None where it does not hold the claim."""
     graph = TripleIndex(triples)
-    found = traced.lineage(graph.triples, iri)
+    found = traced.trace_lineage(graph.triples, iri)
     if found is None:
         return None
     whole = read_document(Lineage, graph, iri)
     return whole.model_copy(
         update={
-            "independent_origins": found.independent,
-            "origins": [_group(each, graph) for each in found.groups],
+            "independent_origins": found.independent_origins,
+            "origins": [_group(each, graph) for each in found.origin_groups],
             "starts": list(found.starts),
             "utterances": _utterances(found, graph),
             "steps": [Step.model_validate(each) for each in found.steps],
@@ -114,6 +114,6 @@ def _utterances(found: traced.Lineage, graph: TripleIndex) -> list[LineageUttera
     ]
 
 
-def _group(group: traced.Group, graph: TripleIndex) -> OriginGroup:
+def _group(group: traced.OriginGroup, graph: TripleIndex) -> OriginGroup:
     shared = [read_reference(graph, iri) for iri in group.shared]
-    return OriginGroup(origins=list(group.origins), shared=shared, seen=group.seen)
+    return OriginGroup(origins=list(group.origins), shared=shared, seen=group.has_document)

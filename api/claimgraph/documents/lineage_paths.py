@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ConfigDict, Field
 
-from claimgraph.analysis.lineage import Carried, Change, How
+from claimgraph.analysis.lineage import FigureStatus, StepKind, StrengthChange
 from claimgraph.documents.from_rdf import Document
 
 
@@ -22,18 +22,18 @@ class Shift(TracedDocument):
     )
     before: str | None = Field(description="In the earlier utterance; null: nothing", examples=["hedged"])
     after: str | None = Field(description="In the later one; null: nothing", examples=["asserted"])
-    change: Change = Field(description="What that does to the claim")
+    change: StrengthChange = Field(description="What that does to the claim")
 
 
 class Wording(TracedDocument):
     """How a later utterance words what an earlier one said."""
 
-    change: Change = Field(description="All shifts together; unknown: one of the two was not seen")
+    change: StrengthChange = Field(description="All shifts together; unknown: one of the two was not seen")
     shifts: list[Shift] = Field(description="What changed; empty where nothing did")
 
     @property
     def hardens(self) -> bool:
-        return any(each.change is Change.HARDENED for each in self.shifts)
+        return any(each.change is StrengthChange.HARDENED for each in self.shifts)
 
 
 class Step(TracedDocument):
@@ -41,7 +41,7 @@ class Step(TracedDocument):
 
     later: str = Field(description="IRI of the utterance that repeats or quotes")
     earlier: str = Field(description="IRI of the one that is repeated or quoted")
-    how: How = Field(description="derived: in other words; quoted: in its words")
+    how: StepKind = Field(description="derived: in other words; quoted: in its words")
     wording: Wording = Field(description="From the earlier to the later")
 
 
@@ -49,7 +49,7 @@ class FigureAtOrigin(TracedDocument):
     """What became of a figure of the claim, seen from an origin."""
 
     proposition: str = Field(description="IRI of the claim's proposition")
-    at_origin: Carried = Field(description="Whether the claim made at the origin carries the figure")
+    at_origin: FigureStatus = Field(description="Whether the claim made at the origin carries the figure")
 
 
 class Chain(TracedDocument):
@@ -67,7 +67,7 @@ class Chain(TracedDocument):
     @property
     def counts_something_else(self) -> bool:
         """Whether a number is there at the origin, and counts something else."""
-        return any(each.at_origin is Carried.OTHER for each in self.figures)
+        return any(each.at_origin is FigureStatus.OF_SOMETHING_ELSE for each in self.figures)
 
 
 class Loop(TracedDocument):

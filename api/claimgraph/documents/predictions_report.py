@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from claimgraph import namespaces
-from claimgraph.analysis.brier import Score, scores
-from claimgraph.analysis.predictions import Prediction, State
+from claimgraph.analysis.brier_scores import SpeakerScore, score_speakers
+from claimgraph.analysis.predictions import Prediction, PredictionState
 from claimgraph.assessment.verdict_triples import list_observations_used
 from claimgraph.documents.verdict_report import Document, row
 from claimgraph.model import Utterance
@@ -24,9 +24,9 @@ def document(found: Sequence[Prediction], as_of: date, speaker: str | None = Non
     return {
         "as_of": as_of.isoformat(),
         "total": len(found),
-        "states": {str(state): counts[state] for state in State},
+        "states": {str(state): counts[state] for state in PredictionState},
         "predictions": [_prediction(each) for each in found],
-        "scores": [_score(each) for each in scores(found) if name in (None, each.speaker)],
+        "scores": [_score(each) for each in score_speakers(found) if name in (None, each.speaker)],
     }
 
 
@@ -67,7 +67,7 @@ def _utterance(each: Utterance) -> Document:
     }
 
 
-def _score(each: Score) -> Document:
+def _score(each: SpeakerScore) -> Document:
     return {
         "speaker": _speaker(each.speaker),
         "name": each.name,

@@ -15,8 +15,8 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 from claimgraph import namespaces
 from claimgraph.documents.rights import INFERRED_GRAPH
 from claimgraph.pipeline.catalog import licence_iri
-from claimgraph.pipeline.catalog.counts import count
-from claimgraph.pipeline.catalog.statistics import statistics
+from claimgraph.pipeline.catalog.graph_counts import count_graph
+from claimgraph.pipeline.catalog.void_statistics import statistics_triples
 from claimgraph.reasoning.closure import infer_ntriples
 
 CATALOG = namespaces.GRAPH + "catalog"
@@ -49,7 +49,7 @@ def recompute_catalogue(
     yield from (triple for triple in kept if triple.subject in reached)
     for iri, path in parts.items():
         if iri != CATALOG:
-            yield from statistics(NamedNode(iri), count(path.read_bytes()))
+            yield from statistics_triples(NamedNode(iri), count_graph(path.read_bytes()))
 
 
 def _of_inferred(triple: Triple) -> bool:

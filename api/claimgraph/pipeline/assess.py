@@ -13,8 +13,8 @@ from claimgraph.assessment.assessor import Assessor
 from claimgraph.assessment.history import verdict_when_said
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
-from claimgraph.pipeline.dataset_graph import Part
-from claimgraph.pipeline.encode_rows import lines_of
+from claimgraph.pipeline.dataset_graph import DatasetGraph
+from claimgraph.pipeline.row_triples import serialize_triples
 from claimgraph.source_tree import SourceTree
 from claimgraph.stores import EmbeddedStore, LoadedGraphs
 
@@ -25,24 +25,24 @@ def encode_evidence_query_lines(source_tree: SourceTree) -> bytes:
     Raises:
         EvidenceQueryError: A check is not written as checks are.
     """
-    return lines_of(
+    return serialize_triples(
         evidence_query_files.encode_evidence_queries(
             evidence_query_files.read_evidence_queries(source_tree.root / "data" / "checks")
         )
     )
 
 
-def encode_verdict_lines(parts: list[Part], texts: dict[str, bytes]) -> bytes:
+def encode_verdict_lines(parts: list[DatasetGraph], texts: dict[str, bytes]) -> bytes:
     """The verdict on every claim that is shown, on the day of the data and on the day it was said.
 
     Not on today: the same input gives the same graph.
     """
     hidden = {part.dataset.graph_iri for part in parts if part.dataset.sensitive}
     store = prepare_graphs({graph: text for graph, text in texts.items() if graph not in hidden})
-    return lines_of(_assessments(store, Policy(as_of=latest_issue_day(parts))))
+    return serialize_triples(_assessments(store, Policy(as_of=latest_issue_day(parts))))
 
 
-def latest_issue_day(parts: list[Part]) -> date:
+def latest_issue_day(parts: list[DatasetGraph]) -> date:
     """The day of the data: the last on which a data set of this graph was issued."""
     return max((part.dataset.issued for part in parts), default=date.min)
 

@@ -14,46 +14,46 @@ from pathlib import Path
 
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation
-from claimgraph.pipeline import cache
+from claimgraph.pipeline import note_cache
 from claimgraph.pipeline.assess import encode_evidence_query_lines, encode_verdict_lines
-from claimgraph.pipeline.cache import Cache, digest
-from claimgraph.pipeline.catalog import catalogue
-from claimgraph.pipeline.dataset_graph import Part
-from claimgraph.pipeline.encode_rows import lines_of
-from claimgraph.pipeline.fingerprint import Memo, fingerprint
-from claimgraph.pipeline.incremental import Memory, Work
-from claimgraph.pipeline.locate import Located, locate
-from claimgraph.pipeline.ontology import read_ontology
+from claimgraph.pipeline.catalog import catalog_triples
+from claimgraph.pipeline.dataset_graph import DatasetGraph
+from claimgraph.pipeline.fingerprint import LastBuild, fingerprint
+from claimgraph.pipeline.incremental import BuildWork, IncrementalBuild
+from claimgraph.pipeline.locate import LocatedViolation, locate_violations
+from claimgraph.pipeline.note_cache import NoteCache, compute_digest
+from claimgraph.pipeline.ontology_files import read_ontology
 from claimgraph.pipeline.publish import (
     ASSESSMENTS,
     CATALOGUE,
     CHECKS,
     INFERRED,
     ONTOLOGY,
-    Texts,
-    describe,
-    manifest,
+    GraphTexts,
+    build_manifest,
+    describe_graphs,
     publish,
     with_assessments,
 )
+from claimgraph.pipeline.row_triples import serialize_triples
 from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
-from claimgraph.pipeline.validation_context import check_minted, check_withheld
+from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims
 from claimgraph.reasoning.closure import infer_ntriples
 from claimgraph.reasoning.consistency import check_consistency
 from claimgraph.source_tree import SourceTree
 from claimgraph.validation import ShapeRules, load_shape_rules, validate_ntriples
 
-Say = Callable[[str], None]
+ProgressCallback = Callable[[str], None]
 _TOLD = 200  # findings that an error message names; a rule that all rows break would fill the screen
 
 
 class InvalidDataError(ClaimgraphError):
     """The data break rules of the shapes; each finding says where and how to fix it."""
 
-    def __init__(self, findings: list[Located]) -> None:
+    def __init__(self, findings: list[LocatedViolation]) -> None:
         more = f"\n… and {len(findings) - _TOLD} more." if len(findings) > _TOLD else ""
         super().__init__("\n".join(map(str, findings[:_TOLD])) + more)
-        self.findings = findings
+        self.violations = findings
 
 
 class InconsistentOntologyError(ClaimgraphError):
@@ -67,12 +67,12 @@ class BuildReport:
     generation: Generation | None = None
     unchanged: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
-    work: Work = field(default_factory=Work)
+    work: BuildWork = field(default_factory=BuildWork)
     skipped: list[str] = field(default_factory=list)
-    warnings: list[Located] = field(default_factory=list)
+    warnings: list[LocatedViolation] = field(default_factory=list)
 
     @contextmanager
-    def step(self, name: str, say: Say) -> Iterator[None]:
+    def step(self, name: str, say: ProgressCallback) -> Iterator[None]:
         say(name)
         start = time.perf_counter()
         yield
@@ -80,7 +80,11 @@ class BuildReport:
 
 
 def build(
-    source_tree: SourceTree, build_folder: Path, say: Say = lambda _: None, *, force: bool = False
+    source_tree: SourceTree,
+    build_folder: Path,
+    say: ProgressCallback = lambda _: None,
+    *,
+    force: bool = False,
 ) -> BuildReport:
     """Build the graph of `bundle` into `build_folder` and make it the current generation.
 
@@ -91,18 +95,18 @@ def build(
         ClaimgraphError: An input is wrong. The generation in use stays as it was.
     """
     report = BuildReport()
-    memo = Memo(build_folder)
-    memory = Memory(Cache(build_folder / "cache"), report.work, fresh=force)
+    memo = LastBuild(build_folder)
+    memory = IncrementalBuild(NoteCache(build_folder / "cache"), report.work, ignore_notes=force)
     key = fingerprint(source_tree)
-    if not force and (known := memo.generation(key)):
+    if not force and (known := memo.find_generation(key)):
         report.generation, report.unchanged = known, True
         return report
     with report.step("import", say):
-        ontology = lines_of(read_ontology(source_tree.ontology_files))
-        parts = memory.parts(source_tree)
-        check_withheld(parts)
+        ontology = serialize_triples(read_ontology(source_tree.ontology_files))
+        parts = memory.import_datasets(source_tree)
+        check_withheld_claims(parts)
         check_taken(parts, source_tree.imported_folders)
-        check_minted(parts)
+        check_minted_ids(parts)
     with report.step("validate", say):
         shapes = load_shape_rules(source_tree)
         report.warnings = _validate(parts, memory, shapes)
@@ -112,37 +116,41 @@ def build(
         texts = _reason(parts, ontology, memory)
     with report.step("assess", say):
         texts[CHECKS.graph_iri] = encode_evidence_query_lines(source_tree)
-        described = describe(parts, texts)
-        texts[CATALOGUE.graph_iri] = lines_of(catalogue(CATALOGUE, described))
+        described = describe_graphs(parts, texts)
+        texts[CATALOGUE.graph_iri] = serialize_triples(catalog_triples(CATALOGUE, described))
         texts[ASSESSMENTS.graph_iri] = _assess(parts, texts, memory)
         described = with_assessments(described, parts, texts[ASSESSMENTS.graph_iri])
-        texts[CATALOGUE.graph_iri] = lines_of(catalogue(CATALOGUE, described))
+        texts[CATALOGUE.graph_iri] = serialize_triples(catalog_triples(CATALOGUE, described))
         _check_catalogue(texts[CATALOGUE.graph_iri], shapes)
     with report.step("publish", say):
-        report.generation = publish(build_folder, texts, manifest(parts, described, texts))
+        report.generation = publish(build_folder, texts, build_manifest(parts, described, texts))
         memo.remember(key, report.generation)
     return report
 
 
-def _validate(parts: list[Part], memory: Memory, known: ShapeRules) -> list[Located]:
+def _validate(
+    parts: list[DatasetGraph], memory: IncrementalBuild, known: ShapeRules
+) -> list[LocatedViolation]:
     """The findings that do not stop a build."""
-    findings = memory.findings(parts, known)
-    if violations := [each for each in findings if each.stops]:
+    findings = memory.find_violations(parts, known)
+    if violations := [each for each in findings if each.is_blocking]:
         raise InvalidDataError(violations)
     return findings
 
 
 def _check_catalogue(text: bytes, known: ShapeRules) -> None:
     """Hold the graph's description of its parts to the rules for data sets."""
-    findings = locate(validate_ntriples(text.decode(), known), [])
-    if any(each.stops for each in findings):
+    findings = locate_violations(validate_ntriples(text.decode(), known), [])
+    if any(each.is_blocking for each in findings):
         raise InvalidDataError(findings)
 
 
-def _consistent(source_tree: SourceTree, memory: Memory, report: BuildReport) -> None:
+def _consistent(source_tree: SourceTree, memory: IncrementalBuild, report: BuildReport) -> None:
     """Check the ontology; where the check cannot run here it is not remembered as passed."""
-    key = digest(cache.code("reasoning"), *(path.read_bytes() for path in source_tree.ontology_files))
-    if memory.known("consistency", key) is not None:
+    key = compute_digest(
+        note_cache.digest_code("reasoning"), *(path.read_bytes() for path in source_tree.ontology_files)
+    )
+    if memory.read_note("consistency", key) is not None:
         return
     result = check_consistency(source_tree.ontology_files)
     if result.inconsistent or result.unsatisfiable:
@@ -153,26 +161,28 @@ def _consistent(source_tree: SourceTree, memory: Memory, report: BuildReport) ->
     if result.skipped_because:
         report.skipped.append(f"consistency check of the ontology: {result.skipped_because}")
     else:
-        memory.keep("consistency", key)
+        memory.write_note("consistency", key)
 
 
-def _reason(parts: list[Part], ontology: bytes, memory: Memory) -> Texts:
+def _reason(parts: list[DatasetGraph], ontology: bytes, memory: IncrementalBuild) -> GraphTexts:
     """What follows from withheld graphs is withheld too, so they are left out of reasoning."""
     texts = {part.dataset.graph_iri: part.text for part in parts} | {ONTOLOGY.graph_iri: ontology}
     shown = [*(part.text for part in parts if not part.dataset.sensitive), ontology]
-    key = digest(cache.code("reasoning"), *shown)
-    inferred = memory.known("reason", key)
+    key = compute_digest(note_cache.digest_code("reasoning"), *shown)
+    inferred = memory.read_note("reason", key)
     if inferred is None:
         inferred = infer_ntriples(shown)
-        memory.keep("reason", key, inferred)
+        memory.write_note("reason", key, inferred)
     return texts | {INFERRED.graph_iri: inferred}
 
 
-def _assess(parts: list[Part], texts: Texts, memory: Memory) -> bytes:
+def _assess(parts: list[DatasetGraph], texts: GraphTexts, memory: IncrementalBuild) -> bytes:
     """The verdicts, on a graph that has its catalogue: figures may be known only since their data set was."""
-    key = digest(cache.code("assessment", "quantities", "queries", "pipeline/assess"), *texts.values())
-    found = memory.known("assess", key)
+    key = compute_digest(
+        note_cache.digest_code("assessment", "quantities", "queries", "pipeline/assess"), *texts.values()
+    )
+    found = memory.read_note("assess", key)
     if found is None:
         found = encode_verdict_lines(parts, texts)
-        memory.keep("assess", key, found)
+        memory.write_note("assess", key, found)
     return found

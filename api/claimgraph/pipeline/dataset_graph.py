@@ -13,15 +13,15 @@ from typing import Any
 
 from claimgraph import namespaces
 from claimgraph.datasets import Dataset
-from claimgraph.pipeline.catalog import SourceFile
-from claimgraph.pipeline.encode_rows import import_rows, text_of
+from claimgraph.pipeline.catalog import PublisherFile
+from claimgraph.pipeline.row_triples import import_rows, serialize_rows
 from claimgraph.sources.table import Row
 
 _THING = f"<{namespaces.ID}".encode()
 
 
 @dataclass
-class Part:
+class DatasetGraph:
     """`text` is sorted N-Triples, a triple a line; the rest is as the import gave it."""
 
     folder: Path
@@ -30,34 +30,38 @@ class Part:
     accounts: dict[str, Any]
     unresolved: dict[str, list[str]] = field(default_factory=dict)
     minted: dict[str, tuple[str, str]] = field(default_factory=dict)
-    known_rows: list[Row] | None = None
+    imported_rows: list[Row] | None = None
     by_value: dict[str, dict[bytes, list[bytes]]] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[Row]:
         """The rows with their places: read again if only their text was kept."""
-        return self.known_rows if self.known_rows is not None else import_rows(self.folder, self.dataset).rows
+        return (
+            self.imported_rows
+            if self.imported_rows is not None
+            else import_rows(self.folder, self.dataset).rows
+        )
 
     @property
-    def files(self) -> tuple[SourceFile, ...]:
+    def files(self) -> tuple[PublisherFile, ...]:
         """The files it was read from, with their checksums."""
         paths = (self.folder / name for name in sorted(self.accounts))
         return tuple(_file(path, self.folder) for path in paths)
 
     @cached_property
-    def described(self) -> dict[bytes, tuple[int, int]]:
+    def subject_spans(self) -> dict[bytes, tuple[int, int]]:
         """Where each thing's lines are in `text`: they stand together, because it is sorted."""
         return dict(_blocks(self.text))
 
     @cached_property
-    def mentioned(self) -> set[bytes]:
+    def mentioned_entities(self) -> set[bytes]:
         """Every thing of ours that is named, as "<…>"."""
-        return mentions(self.text)
+        return find_mentions(self.text)
 
     @cached_property
     def identifiers(self) -> set[bytes]:
         """The identifiers it gives to things, as N-Triples writes them."""
-        return values(self.text, "dcterms:identifier")
+        return property_values(self.text, "dcterms:identifier")
 
     def lines_by_value(self, predicate: str) -> dict[bytes, list[bytes]]:
         """Its lines with a predicate, by their value."""
@@ -68,13 +72,13 @@ class Part:
             self.by_value[predicate] = found
         return self.by_value[predicate]
 
-    def about(self, thing: bytes) -> bytes:
+    def describe(self, thing: bytes) -> bytes:
         """The lines that describe a thing."""
-        start, end = self.described.get(thing, (0, 0))
+        start, end = self.subject_spans.get(thing, (0, 0))
         return self.text[start:end]
 
 
-def import_part(folder: Path, dataset: Dataset) -> Part:
+def import_dataset(folder: Path, dataset: Dataset) -> DatasetGraph:
     """Import a dataset.
 
     Raises:
@@ -82,11 +86,11 @@ def import_part(folder: Path, dataset: Dataset) -> Part:
     """
     found = import_rows(folder, dataset)
     accounts = {file: asdict(account) for file, account in found.accounts.items()}
-    text = text_of(found.rows, dataset.graph_iri)
-    return Part(folder, dataset, text, accounts, found.unresolved, found.minted, found.rows)
+    text = serialize_rows(found.rows, dataset.graph_iri)
+    return DatasetGraph(folder, dataset, text, accounts, found.unresolved, found.minted, found.rows)
 
 
-def values(text: bytes, predicate: str) -> set[bytes]:
+def property_values(text: bytes, predicate: str) -> set[bytes]:
     """The values that a predicate has in some N-Triples, as they are written there."""
     return {match[1] for match in _lines_with(text, predicate)}
 
@@ -97,9 +101,11 @@ def _lines_with(text: bytes, predicate: str) -> Iterator[re.Match[bytes]]:
     )
 
 
-def _file(path: Path, folder: Path) -> SourceFile:
+def _file(path: Path, folder: Path) -> PublisherFile:
     content = path.read_bytes()
-    return SourceFile(path.relative_to(folder).as_posix(), hashlib.sha256(content).hexdigest(), len(content))
+    return PublisherFile(
+        path.relative_to(folder).as_posix(), hashlib.sha256(content).hexdigest(), len(content)
+    )
 
 
 def _blocks(text: bytes) -> Iterator[tuple[bytes, tuple[int, int]]]:
@@ -115,6 +121,6 @@ def _blocks(text: bytes) -> Iterator[tuple[bytes, tuple[int, int]]]:
         yield subject, (start, place)
 
 
-def mentions(text: bytes) -> set[bytes]:
+def find_mentions(text: bytes) -> set[bytes]:
     """Every thing of ours that some N-Triples name, as "<…>"."""
     return {_THING + piece[: piece.index(b">") + 1] for piece in text.split(_THING)[1:]}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimgraph.generations import Generation, NoGenerationError, current_generation
-from claimgraph.pipeline.cache import code, digest, files
+from claimgraph.pipeline.note_cache import compute_digest, digest_code, digest_folder
 from claimgraph.source_tree import SourceTree
 
 _PACKAGE = Path(__file__).parents[1]
@@ -24,14 +24,18 @@ def fingerprint(source_tree: SourceTree) -> str:
     rooms = sorted(
         path.stem for path in _PACKAGE.iterdir() if path.name not in _SHOWS and path.suffix in ("", ".py")
     )
-    imported = sorted((each.name, files(each, without=_NO_DATA)) for each in source_tree.imported_folders)
+    imported = sorted(
+        (each.name, digest_folder(each, excluding=_NO_DATA)) for each in source_tree.imported_folders
+    )
     named = (piece for pair in imported for piece in pair)
     words = (path.read_bytes() for path in (*source_tree.ontology_files, *source_tree.shape_files))
-    return digest(code(*rooms), files(source_tree.root / "data", without=_NO_DATA), *named, *words)
+    return compute_digest(
+        digest_code(*rooms), digest_folder(source_tree.root / "data", excluding=_NO_DATA), *named, *words
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Memo:
+class LastBuild:
     """A note beside the generations: which inputs gave which generation last."""
 
     build_folder: Path
@@ -40,7 +44,7 @@ class Memo:
     def _file(self) -> Path:
         return self.build_folder / "last-build.json"
 
-    def generation(self, key: str) -> Generation | None:
+    def find_generation(self, key: str) -> Generation | None:
         """The current generation, if these inputs made it."""
         try:
             note = json.loads(self._file.read_text())

@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from claimgraph.datasets import Dataset, read_dataset
-from claimgraph.pipeline import cache as notes
-from claimgraph.pipeline.cache import Cache, digest
-from claimgraph.pipeline.dataset_graph import Part, import_part
-from claimgraph.pipeline.locate import Located, locate
-from claimgraph.pipeline.validation_context import context
+from claimgraph.pipeline import note_cache as notes
+from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
+from claimgraph.pipeline.locate import LocatedViolation, locate_violations
+from claimgraph.pipeline.note_cache import NoteCache, compute_digest
+from claimgraph.pipeline.validation_context import validation_context
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources.folder import aliases_folder
 from claimgraph.sources.reconcile import read_names
@@ -20,13 +20,13 @@ from claimgraph.sources.table import shown
 from claimgraph.validation import ShapeRules, Violation, validate_in_parallel
 
 # Everything a row's triples depend on, and everything a verdict on them depends on besides.
-_IMPORTING = ("sources", "model", "rdf", "pipeline/encode_rows", "datasets", "namespaces", "edtf")
+_IMPORTING = ("sources", "model", "rdf", "pipeline/row_triples", "datasets", "namespaces", "edtf")
 _CHECKING = ("validation", "pipeline/validation_context", "pipeline/locate")
 _NOT_DATA = ("README.md", "aliases.csv")
 
 
 @dataclass(slots=True)
-class Work:
+class BuildWork:
     """Which datasets a build read and checked anew; the others it knew."""
 
     imported: list[str] = field(default_factory=list)
@@ -34,46 +34,49 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class IncrementalBuild:
     """A cache that is written and, unless `fresh`, read."""
 
-    cache: Cache
-    work: Work
-    fresh: bool = False
+    cache: NoteCache
+    work: BuildWork
+    ignore_notes: bool = False
 
-    def parts(self, source_tree: SourceTree) -> list[Part]:
+    def import_datasets(self, source_tree: SourceTree) -> list[DatasetGraph]:
         """Every dataset of a bundle, imported or remembered.
 
         Raises:
             ClaimgraphError: A dataset is not as it must be.
         """
-        return [self.part(folder, read_dataset(folder)) for folder in source_tree.dataset_folders]
+        return [self.import_dataset(folder, read_dataset(folder)) for folder in source_tree.dataset_folders]
 
-    def part(self, folder: Path, dataset: Dataset) -> Part:
+    def import_dataset(self, folder: Path, dataset: Dataset) -> DatasetGraph:
         """One dataset, imported or remembered."""
-        key = digest(
+        key = compute_digest(
             _reader(dataset.importer),
             folder.name,
-            notes.files(folder, without=_NOT_DATA),
+            notes.digest_folder(folder, excluding=_NOT_DATA),
             _judgements(folder, dataset),
         )
-        if not self.fresh and (known := self.cache.read("import", dataset.slug, key)):
+        if not self.ignore_notes and (known := self.cache.read("import", dataset.slug, key)):
             content, text = known
-            return Part(folder, dataset, text, **content)
-        part = import_part(folder, dataset)
+            return DatasetGraph(folder, dataset, text, **content)
+        part = import_dataset(folder, dataset)
         self.work.imported.append(dataset.slug)
         content = {"accounts": part.accounts, "unresolved": part.unresolved, "minted": part.minted}
         self.cache.write("import", dataset.slug, key, content, part.text)
         return part
 
-    def findings(self, parts: list[Part], rules: ShapeRules) -> list[Located]:
+    def find_violations(self, parts: list[DatasetGraph], rules: ShapeRules) -> list[LocatedViolation]:
         """What breaks a rule in some part, seen together with what the others say of what it mentions.
 
         Raises:
             ShapesError: A shape is not one that can be run.
         """
-        around = [context(part, parts) for part in parts]
-        keys = [digest(notes.code(*_CHECKING), rules.digest, *pair) for pair in self._texts(parts, around)]
+        around = [validation_context(part, parts) for part in parts]
+        keys = [
+            compute_digest(notes.digest_code(*_CHECKING), rules.digest, *pair)
+            for pair in self._texts(parts, around)
+        ]
         known = [self._remembered(part, key) for part, key in zip(parts, keys, strict=True)]
         new = [index for index, findings in enumerate(known) if findings is None]
         jobs = [(parts[index].text.decode(), around[index].decode()) for index in new]
@@ -82,50 +85,51 @@ class Memory:
         return [finding for findings in known for finding in findings or []]
 
     @staticmethod
-    def _texts(parts: list[Part], around: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    def _texts(parts: list[DatasetGraph], around: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
         return zip((part.text for part in parts), around, strict=True)
 
-    def _remembered(self, part: Part, key: str) -> list[Located] | None:
-        note = None if self.fresh else self.cache.read("check", part.dataset.slug, key)
+    def _remembered(self, part: DatasetGraph, key: str) -> list[LocatedViolation] | None:
+        note = None if self.ignore_notes else self.cache.read("check", part.dataset.slug, key)
         return (
             None
             if note is None
             else [
-                Located(_placed(each.pop("where"), part), Violation(**each)) for each in note[0]["findings"]
+                LocatedViolation(_placed(each.pop("where"), part), Violation(**each))
+                for each in note[0]["findings"]
             ]
         )
 
-    def _told(self, part: Part, key: str, findings: list[Violation]) -> list[Located]:
-        found = locate(findings, part.rows if findings else [])
+    def _told(self, part: DatasetGraph, key: str, findings: list[Violation]) -> list[LocatedViolation]:
+        found = locate_violations(findings, part.rows if findings else [])
         self.work.validated.append(part.dataset.slug)
-        kept = [each.as_dict() | {"where": _unplaced(each.where, part)} for each in found]
+        kept = [each.as_dict() | {"where": _unplaced(each.place, part)} for each in found]
         self.cache.write("check", part.dataset.slug, key, {"findings": kept})
         return found
 
-    def known(self, kind: str, key: str) -> bytes | None:
+    def read_note(self, kind: str, key: str) -> bytes | None:
         """A text that depends on `key` alone, if it was kept."""
-        note = None if self.fresh else self.cache.read(kind, "all", key)
+        note = None if self.ignore_notes else self.cache.read(kind, "all", key)
         return note and note[1]
 
-    def keep(self, kind: str, key: str, text: bytes = b"") -> None:
+    def write_note(self, kind: str, key: str, text: bytes = b"") -> None:
         self.cache.write(kind, "all", key, {}, text)
 
 
 _HERE = "{folder}/"  # a dataset's folder may move, and a person may be in another one when it is told again
 
 
-def _unplaced(where: str, part: Part) -> str:
+def _unplaced(where: str, part: DatasetGraph) -> str:
     return where.replace(f"{shown(part.folder)}/", _HERE)
 
 
-def _placed(where: str, part: Part) -> str:
+def _placed(where: str, part: DatasetGraph) -> str:
     return where.replace(_HERE, f"{shown(part.folder)}/")
 
 
 def _reader(importer: str) -> str:
     """Digest of the code that reads a dataset: what all importers share, and its own."""
     others = tuple(name.replace("-", "_") for name in IMPORTERS if name != importer)
-    return notes.code(*_IMPORTING, without=others)
+    return notes.digest_code(*_IMPORTING, excluding=others)
 
 
 def _judgements(folder: Path, dataset: Dataset) -> str:

@@ -15,31 +15,33 @@ from claimgraph.validation import Violation
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class LocatedViolation:
     """A finding and the place it was written at; for data that came without a line, the thing itself."""
 
-    where: str
-    finding: Violation
+    place: str
+    violation: Violation
 
     @property
-    def stops(self) -> bool:
+    def is_blocking(self) -> bool:
         """Whether a build with this finding is refused; warnings are only told."""
-        return self.finding.severity == "Violation"
+        return self.violation.severity == "Violation"
 
     def __str__(self) -> str:
-        value = f" ({self.finding.value})" if self.finding.value else ""
-        return f"{self.where}: {self.finding.rule}{value}: {self.finding.message}"
+        value = f" ({self.violation.value})" if self.violation.value else ""
+        return f"{self.place}: {self.violation.rule}{value}: {self.violation.message}"
 
     def as_dict(self) -> dict[str, Any]:
-        return {"where": self.where} | asdict(self.finding)
+        return {"where": self.place} | asdict(self.violation)
 
 
-def locate(findings: Iterable[Violation], rows: Iterable[Row]) -> list[Located]:
+def locate_violations(findings: Iterable[Violation], rows: Iterable[Row]) -> list[LocatedViolation]:
     """Put each finding to the row that describes its thing."""
     by_thing: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_thing[subject_of(row.record).value].append(row)
-    return [Located(_where(finding, by_thing.get(finding.focus, [])), finding) for finding in findings]
+    return [
+        LocatedViolation(_where(finding, by_thing.get(finding.focus, [])), finding) for finding in findings
+    ]
 
 
 def _where(finding: Violation, rows: list[Row]) -> str:

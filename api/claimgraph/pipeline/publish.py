@@ -11,10 +11,10 @@ from typing import Any
 from claimgraph import __version__, namespaces
 from claimgraph.datasets import Dataset, strictest_terms
 from claimgraph.generations import Generation, publish_generation
-from claimgraph.pipeline.catalog import Described, count
-from claimgraph.pipeline.dataset_graph import Part
+from claimgraph.pipeline.catalog import GraphDescription, count_graph
+from claimgraph.pipeline.dataset_graph import DatasetGraph
 
-Texts = dict[str, bytes]  # N-Triples by graph
+GraphTexts = dict[str, bytes]  # N-Triples by graph
 
 _OWN = {
     "version": __version__,
@@ -56,29 +56,33 @@ CATALOGUE = Dataset(
 )
 
 
-def describe(parts: list[Part], texts: Texts) -> list[Described]:
+def describe_graphs(parts: list[DatasetGraph], texts: GraphTexts) -> list[GraphDescription]:
     """Each graph with the files it was made from and what is in it, sorted by name."""
-    described = [Described(part.dataset, part.files, count(part.text)) for part in parts]
+    described = [GraphDescription(part.dataset, part.files, count_graph(part.text)) for part in parts]
     own = (ONTOLOGY, CHECKS, _under_terms_of(parts, INFERRED))
-    described += [Described(dataset, (), count(texts[dataset.graph_iri])) for dataset in own]
+    described += [GraphDescription(dataset, (), count_graph(texts[dataset.graph_iri])) for dataset in own]
     return sorted(described, key=lambda each: each.dataset.slug)
 
 
-def with_assessments(described: list[Described], parts: list[Part], text: bytes) -> list[Described]:
+def with_assessments(
+    described: list[GraphDescription], parts: list[DatasetGraph], text: bytes
+) -> list[GraphDescription]:
     """The same with the graph of verdicts, which are computed on what was described before."""
-    verdicts = Described(_under_terms_of(parts, ASSESSMENTS), (), count(text))
+    verdicts = GraphDescription(_under_terms_of(parts, ASSESSMENTS), (), count_graph(text))
     return sorted([*described, verdicts], key=lambda each: each.dataset.slug)
 
 
-def _under_terms_of(parts: list[Part], dataset: Dataset) -> Dataset:
+def _under_terms_of(parts: list[DatasetGraph], dataset: Dataset) -> Dataset:
     shown = [part.dataset for part in parts if not part.dataset.sensitive]
     reuse, licence = strictest_terms((each.reuse, each.licence) for each in shown)
     return dataset.model_copy(update={"reuse": reuse, "licence": licence})
 
 
-def manifest(parts: list[Part], described: list[Described], texts: Texts) -> dict[str, Any]:
+def build_manifest(
+    parts: list[DatasetGraph], described: list[GraphDescription], texts: GraphTexts
+) -> dict[str, Any]:
     """What the generation says of itself: graphs, what became of each file's rows, names nobody resolved."""
-    itself = Described(CATALOGUE, (), count(texts[CATALOGUE.graph_iri]))
+    itself = GraphDescription(CATALOGUE, (), count_graph(texts[CATALOGUE.graph_iri]))
     return {
         "accounts": {part.dataset.slug: part.accounts for part in parts},
         "unresolved": {part.dataset.slug: part.unresolved for part in parts if part.unresolved},
@@ -87,7 +91,7 @@ def manifest(parts: list[Part], described: list[Described], texts: Texts) -> dic
     }
 
 
-def publish(build_folder: Path, texts: Texts, about: dict[str, Any]) -> Generation:
+def publish(build_folder: Path, texts: GraphTexts, about: dict[str, Any]) -> Generation:
     """Write all graphs as sorted N-Quads, and make them the current generation."""
     quads = sorted(line for graph, text in texts.items() for line in _quads(graph, text))
     return publish_generation(build_folder, b"".join(quads), about)
@@ -98,7 +102,7 @@ def _quads(graph: str, text: bytes) -> Iterator[bytes]:
     return (line[:-2] + end for line in text.splitlines(keepends=True))
 
 
-def _entry(described: Described) -> dict[str, Any]:
+def _entry(described: GraphDescription) -> dict[str, Any]:
     """The manifest's words on a graph."""
     return described.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
         "dataset": described.dataset.slug,

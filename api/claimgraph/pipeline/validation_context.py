@@ -7,7 +7,7 @@ from itertools import groupby
 
 from claimgraph import namespaces
 from claimgraph.errors import ClaimgraphError, RowError, RowErrors
-from claimgraph.pipeline.dataset_graph import Part, mentions, values
+from claimgraph.pipeline.dataset_graph import DatasetGraph, find_mentions, property_values
 from claimgraph.rdf import encode_record
 from claimgraph.sources.reconcile import MEND
 from claimgraph.sources.table import Row
@@ -22,7 +22,7 @@ class TakenIdError(ClaimgraphError):
     """A data set gave a new entity the id of one that exists, and nobody has compared the two."""
 
 
-def context(part: Part, others: Iterable[Part]) -> bytes:
+def validation_context(part: DatasetGraph, others: Iterable[DatasetGraph]) -> bytes:
     """What the rules look up beyond a part: what others say of the things it describes, of which class the
     things are that it mentions, and what rules reach from their other end: who else has an identifier, and
     how a match was verified. What the part says itself is left out, such as dates that two datasets name:
@@ -30,41 +30,43 @@ def context(part: Part, others: Iterable[Part]) -> bytes:
     """
     rest = [each for each in others if each is not part]
     # Rules on a thing that two datasets describe see what the other says, and so what that mentions.
-    shared = _about(rest, part.described.keys())
-    classes = _lines_with(_TYPE, _about(rest, part.mentioned | mentions(shared)))
+    shared = _about(rest, part.subject_spans.keys())
+    classes = _lines_with(_TYPE, _about(rest, part.mentioned_entities | find_mentions(shared)))
     around = shared + classes
-    matched = values(part.text, "skos:exactMatch") | values(around, "skos:exactMatch")
+    matched = property_values(part.text, "skos:exactMatch") | property_values(around, "skos:exactMatch")
     identified = _having(rest, "dcterms:identifier", part.identifiers)
     verified = _having(rest, "cg:matchedIdentifier", matched)
     return _beyond(part, around + identified + verified)
 
 
-def _beyond(part: Part, text: bytes) -> bytes:
+def _beyond(part: DatasetGraph, text: bytes) -> bytes:
     """The lines of a text that the part does not have, each once, sorted."""
     by_thing = groupby(sorted(set(text.splitlines(keepends=True))), lambda line: line[: line.index(b" ")])
     return b"".join(line for thing, lines in by_thing for line in sorted({*lines} - _lines(part, thing)))
 
 
-def _lines(part: Part, thing: bytes) -> set[bytes]:
-    return set(part.about(thing).splitlines(keepends=True))
+def _lines(part: DatasetGraph, thing: bytes) -> set[bytes]:
+    return set(part.describe(thing).splitlines(keepends=True))
 
 
-def _about(parts: list[Part], things: Set[bytes]) -> bytes:
-    return b"".join(part.about(thing) for part in parts for thing in sorted(things & part.described.keys()))
+def _about(parts: list[DatasetGraph], things: Set[bytes]) -> bytes:
+    return b"".join(
+        part.describe(thing) for part in parts for thing in sorted(things & part.subject_spans.keys())
+    )
 
 
 def _lines_with(predicate: bytes, text: bytes) -> bytes:
     return b"".join(line for line in text.splitlines(keepends=True) if predicate in line)
 
 
-def _having(parts: list[Part], predicate: str, wanted: Iterable[bytes]) -> bytes:
+def _having(parts: list[DatasetGraph], predicate: str, wanted: Iterable[bytes]) -> bytes:
     keys = sorted(wanted)
     return b"".join(
         line for part in parts for key in keys for line in part.lines_by_value(predicate).get(key, ())
     )
 
 
-def check_withheld(parts: list[Part]) -> None:
+def check_withheld_claims(parts: list[DatasetGraph]) -> None:
     """Make sure that no row which is shown names a claim that is withheld.
 
     Raises:
@@ -74,7 +76,7 @@ def check_withheld(parts: list[Part]) -> None:
         line for each in parts if each.dataset.sensitive for line in each.text.splitlines(keepends=True)
     )
     withheld = {line[: line.index(b" ")] for line in hidden if line.endswith(_CLAIM)}
-    leaking = [each for each in parts if not each.dataset.sensitive and withheld & each.mentioned]
+    leaking = [each for each in parts if not each.dataset.sensitive and withheld & each.mentioned_entities]
     errors = [
         RowError(row.file, row.line, "id", f"{row.record.id!r} names a withheld claim", _MOVE)
         for each in leaking
@@ -92,12 +94,12 @@ def _names(row: Row, things: set[bytes]) -> bool:
     return bool(ends & things)
 
 
-def _names_it(part: Part, entity: str) -> bool:
+def _names_it(part: DatasetGraph, entity: str) -> bool:
     """Whether a dataset gives a thing its name; one that only adds to what another names does not."""
-    return _LABEL in part.about(f"<{namespaces.thing_iri(entity)}>".encode())
+    return _LABEL in part.describe(f"<{namespaces.thing_iri(entity)}>".encode())
 
 
-def check_minted(parts: list[Part]) -> None:
+def check_minted_ids(parts: list[DatasetGraph]) -> None:
     """Make sure that an id made from a data set's name is not that of another thing.
 
     Raises:

@@ -9,8 +9,15 @@ from itertools import combinations, islice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.analysis.contradictions.groups import Groups
-from claimgraph.analysis.contradictions.rule import Kind, Metrics, Pair, Site, Statement, pair
+from claimgraph.analysis.contradictions.comparison_groups import PairIndex
+from claimgraph.analysis.contradictions.pair_rule import (
+    ComparableFigure,
+    ComparisonKey,
+    ContradictingPair,
+    ContradictionKind,
+    MetricRelations,
+    find_contradiction,
+)
 from claimgraph.edtf import Period
 from claimgraph.quantities import (
     ClaimedFigure,
@@ -24,10 +31,10 @@ from claimgraph.quantities import (
 )
 from claimgraph.quantities.period_relations import day_range
 
-METRICS = Metrics(
-    same={"a": "a", "a2": "a"},
+METRICS = MetricRelations(
+    canonical={"a": "a", "a2": "a"},
     related=frozenset({("a", "b"), ("a2", "b"), ("b", "c")}),
-    adding=frozenset("b"),
+    additive=frozenset("b"),
 )
 PERIODS = [
     None,
@@ -42,7 +49,7 @@ intervals = st.one_of(
     st.tuples(ends, ends).map(lambda pair: Interval.between(*pair)),  # now and then no number lies in it
 )
 sites = st.builds(
-    Site,
+    ComparisonKey,
     st.just("percent"),
     st.booleans(),
     st.sampled_from([("nation/us",), ("nation/china", "nation/us"), ("unknown",), ()]),
@@ -50,12 +57,18 @@ sites = st.builds(
 )
 
 
-def _statement(number: int, parts: tuple[int, str, Site, Interval, Period | None]) -> Statement:
+def _statement(
+    number: int, parts: tuple[int, str, ComparisonKey, Interval, Period | None]
+) -> ComparableFigure:
     claim, metric, site, interval, period = parts
-    return Statement(f"p{number}", f"c{claim}", metric, site, interval, day_range(period) if period else None)
+    return ComparableFigure(
+        f"p{number}", f"c{claim}", metric, site, interval, day_range(period) if period else None
+    )
 
 
-def statements(size: int, sites: st.SearchStrategy[Site] = sites) -> st.SearchStrategy[list[Statement]]:
+def statements(
+    size: int, sites: st.SearchStrategy[ComparisonKey] = sites
+) -> st.SearchStrategy[list[ComparableFigure]]:
     part = st.tuples(
         st.integers(0, 12), st.sampled_from(["a", "a2", "b", "c"]), sites, intervals, st.sampled_from(PERIODS)
     )
@@ -64,37 +77,39 @@ def statements(size: int, sites: st.SearchStrategy[Site] = sites) -> st.SearchSt
     )
 
 
-def every_pair(found: list[Statement]) -> list[Pair]:
-    pairs = (pair(one, other, METRICS) for one, other in combinations(found, 2))
+def every_pair(found: list[ComparableFigure]) -> list[ContradictingPair]:
+    pairs = (find_contradiction(one, other, METRICS) for one, other in combinations(found, 2))
     return [each for each in pairs if each]
 
 
-one_site = st.booleans().map(lambda change: Site("percent", change, ("nation/us",), ()))
+one_site = st.booleans().map(lambda change: ComparisonKey("percent", change, ("nation/us",), ()))
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(statements(20), one_site.flatmap(lambda site: statements(60, st.just(site)))))
-def test_counts_are_those_of_comparing_every_pair(found: list[Statement]) -> None:
-    assert Groups(found, METRICS).counts() == Counter(each.kind for each in every_pair(found))
+def test_counts_are_those_of_comparing_every_pair(found: list[ComparableFigure]) -> None:
+    assert PairIndex(found, METRICS).counts() == Counter(each.kind for each in every_pair(found))
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(statements(20), one_site.flatmap(lambda site: statements(60, st.just(site)))))
-def test_the_pairs_listed_are_those_of_comparing_every_pair(found: list[Statement]) -> None:
-    groups = Groups(found, METRICS)
-    listed = [each for kind in Kind for each in groups.pairs(kind)]
+def test_the_pairs_listed_are_those_of_comparing_every_pair(found: list[ComparableFigure]) -> None:
+    groups = PairIndex(found, METRICS)
+    listed = [each for kind in ContradictionKind for each in groups.pairs(kind)]
     assert sorted(listed, key=_name) == sorted(every_pair(found), key=_name)
 
 
-def _name(pair: Pair) -> tuple[str, str]:
+def _name(pair: ContradictingPair) -> tuple[str, str]:
     return pair.lower.id, pair.upper.id
 
 
 @settings(max_examples=100, deadline=None)
 @given(one_site.flatmap(lambda site: statements(40, st.just(site))), st.integers(0, 12), st.integers(1, 9))
-def test_pages_of_pairs_put_together_are_all_pairs(found: list[Statement], claim: int, size: int) -> None:
-    groups = Groups(found, METRICS)
-    for kind, of in [(kind, of) for kind in Kind for of in (None, f"c{claim}")]:
+def test_pages_of_pairs_put_together_are_all_pairs(
+    found: list[ComparableFigure], claim: int, size: int
+) -> None:
+    groups = PairIndex(found, METRICS)
+    for kind, of in [(kind, of) for kind in ContradictionKind for of in (None, f"c{claim}")]:
         total = groups.counts(of)[kind]
         pages = [list(islice(groups.pairs(kind, of, start), size)) for start in range(0, total + 1, size)]
         assert [each for page in pages for each in page] == list(groups.pairs(kind, of))
@@ -103,10 +118,10 @@ def test_pages_of_pairs_put_together_are_all_pairs(found: list[Statement], claim
 
 @settings(max_examples=100, deadline=None)
 @given(statements(40), st.integers(0, 12))
-def test_the_pairs_of_a_claim_are_those_it_is_a_side_of(found: list[Statement], claim: int) -> None:
-    name, groups = f"c{claim}", Groups(found, METRICS)
+def test_the_pairs_of_a_claim_are_those_it_is_a_side_of(found: list[ComparableFigure], claim: int) -> None:
+    name, groups = f"c{claim}", PairIndex(found, METRICS)
     own = {each for each in every_pair(found) if name in (each.lower.claim, each.upper.claim)}
-    assert {each for kind in Kind for each in groups.pairs(kind, name)} == own
+    assert {each for kind in ContradictionKind for each in groups.pairs(kind, name)} == own
     assert groups.counts(name) == Counter(each.kind for each in own)
 
 
@@ -137,9 +152,12 @@ def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
         ),
         MeasuredFigure(figure=figures[1], unit=Unit("x"), period=second, definition=DefinitionRelation.SAME),
     ).outcome
-    site, metric = Site("x", nature == "changes", ("nation/us",), ()), "b" if nature == "adds up" else "c"
+    site, metric = (
+        ComparisonKey("x", nature == "changes", ("nation/us",), ()),
+        "b" if nature == "adds up" else "c",
+    )
     pairs = [
-        Statement(
+        ComparableFigure(
             str(place),
             str(place),
             metric,
@@ -149,9 +167,11 @@ def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
         )
         for place, (each, period) in enumerate(zip(figures, (first, second), strict=True))
     ]
-    found = pair(*pairs, METRICS)
+    found = find_contradiction(*pairs, METRICS)
     disjoint = pairs[0].interval.is_disjoint_from(pairs[1].interval)
-    assert (outcome is ComparisonOutcome.CONFLICTS) == (found is not None and found.kind is Kind.CONFLICTS)
+    assert (outcome is ComparisonOutcome.CONFLICTS) == (
+        found is not None and found.kind is ContradictionKind.CONFLICTS
+    )
     assert (outcome is ComparisonOutcome.OTHER_PERIOD and disjoint) == (
-        found is not None and found.kind is Kind.PERIOD
+        found is not None and found.kind is ContradictionKind.PERIOD
     )

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
-from claimgraph.analysis.lineage import Carried, lineage
-from claimgraph.analysis.lineage.loops import components, firsts, loops
-from claimgraph.analysis.lineage.walk import distances
+from claimgraph.analysis.lineage import FigureStatus, trace_lineage
+from claimgraph.analysis.lineage.components import find_entry_nodes, find_loops, strongly_connected_components
+from claimgraph.analysis.lineage.graph_walk import distances_from
 from claimgraph.cli.lineage import tree
 from claimgraph.documents import lineage as views
 from claimgraph.documents import lookups
@@ -29,16 +29,16 @@ LONG = 10_000
 
 def test_a_claim_that_nobody_said_has_no_origin() -> None:
     found = traced(figure(CLAIM, "2"))
-    assert (found.independent, found.starts, found.chains) == (0, (), ())
+    assert (found.independent_origins, found.starts, found.chains) == (0, (), ())
 
 
 def test_a_claim_the_graph_does_not_hold_has_no_lineage() -> None:
-    assert lineage(read(said("a")), thing_iri("claim/another")) is None
+    assert trace_lineage(read(said("a")), thing_iri("claim/another")) is None
 
 
 def test_an_utterance_that_came_from_nothing_is_its_own_origin() -> None:
     found = traced(said("a"))
-    assert (short(found.starts), short(found.origins), found.independent) == (["a"], ["a"], 1)
+    assert (short(found.starts), short(found.origins), found.independent_origins) == (["a"], ["a"], 1)
     assert only_chain(found).wording is None
 
 
@@ -77,7 +77,7 @@ def test_a_loop_is_no_origin() -> None:
     found = traced(
         said("a", derived_from=("b",)), said("b", quoted_from=("c",)), said("c", derived_from=("b",))
     )
-    assert (found.independent, found.origins, found.chains) == (0, (), ())
+    assert (found.independent_origins, found.origins, found.chains) == (0, (), ())
     assert [(short(each.utterances), each.closed) for each in found.loops] == [(["b", "c"], True)]
 
 
@@ -90,14 +90,14 @@ def test_a_loop_that_something_leads_out_of_hides_no_origin() -> None:
 def test_an_utterance_that_came_from_itself_is_a_loop() -> None:
     found = traced(said("a", derived_from=("a",)))
     assert [(short(each.utterances), each.closed) for each in found.loops] == [(["a"], True)]
-    assert found.independent == 0
+    assert found.independent_origins == 0
 
 
 def test_what_is_named_and_not_described_is_an_origin_that_was_not_seen() -> None:
     found = traced(figure(CLAIM, "2"), said("a", derived_from=("withheld",)))
     assert short(found.origins) == ["withheld"]
-    assert [each.seen for each in found.groups] == [False]
-    assert [each.at_origin for each in only_chain(found).figures] == [Carried.NOT_SEEN]
+    assert [each.has_document for each in found.origin_groups] == [False]
+    assert [each.at_origin for each in only_chain(found).figures] == [FigureStatus.NOT_SEEN]
 
 
 graphs = st.dictionaries(st.sampled_from("abcdefgh"), st.sets(st.sampled_from("abcdefgh"), max_size=3))
@@ -105,12 +105,12 @@ graphs = st.dictionaries(st.sampled_from("abcdefgh"), st.sets(st.sampled_from("a
 
 def reaches(back: dict[str, set[str]], start: str) -> set[str]:
     """What one step or more lead to."""
-    return set(distances(back, back.get(start, ())))
+    return set(distances_from(back, back.get(start, ())))
 
 
 @given(graphs)
 def test_loops_are_the_nodes_that_reach_themselves_together(back: dict[str, set[str]]) -> None:
-    found = [set(each.utterances) for each in loops(back)]
+    found = [set(each.utterances) for each in find_loops(back)]
     nodes = {*back, *(each for some in back.values() for each in some)}
     assert {each for some in found for each in some} == {
         each for each in nodes if each in reaches(back, each)
@@ -118,9 +118,9 @@ def test_loops_are_the_nodes_that_reach_themselves_together(back: dict[str, set[
     for some in found:
         assert all(some <= reaches(back, each) for each in some)
         assert not any(some & reaches(back, each) for each in {*reaches(back, min(some))} - some)
-    assert sorted(each for part in components(back) for each in part) == sorted(nodes)
-    assert [each.closed for each in loops(back)] == [
-        reaches(back, each.utterances[0]) == {*each.utterances} for each in loops(back)
+    assert sorted(each for part in strongly_connected_components(back) for each in part) == sorted(nodes)
+    assert [each.closed for each in find_loops(back)] == [
+        reaches(back, each.utterances[0]) == {*each.utterances} for each in find_loops(back)
     ]
 
 
@@ -128,10 +128,10 @@ def test_loops_are_the_nodes_that_reach_themselves_together(back: dict[str, set[
 def test_walks_from_the_first_nodes_come_everywhere_and_no_first_leads_to_another(
     edges: dict[str, set[str]], own: set[str]
 ) -> None:
-    back = {each: edges.get(each, set()) for each in distances(edges, sorted(own))}
-    found = firsts(back, own)
+    back = {each: edges.get(each, set()) for each in distances_from(edges, sorted(own))}
+    found = find_entry_nodes(back, own)
     assert set(found) <= own
-    assert set(distances(back, found)) == set(back)
+    assert set(distances_from(back, found)) == set(back)
     assert not any((reaches(back, each) - {each}) & {*found} for each in found)
 
 
@@ -162,7 +162,7 @@ def of_two(
         said("c", **second),
         *pages,  # type: ignore[arg-type]
     )
-    return [(short(each.origins), short(each.shared)) for each in found.groups]
+    return [(short(each.origins), short(each.shared)) for each in found.origin_groups]
 
 
 APART = [(["b"], []), (["c"], [])]
@@ -215,16 +215,16 @@ def test_dependence_is_passed_on() -> None:
         said("d", source="page-y"),
         said("e"),
     )
-    assert [short(each.origins) for each in found.groups] == [["b", "c", "d"], ["e"]]
-    assert found.independent == 2
+    assert [short(each.origins) for each in found.origin_groups] == [["b", "c", "d"], ["e"]]
+    assert found.independent_origins == 2
 
 
 def test_a_group_is_seen_if_one_of_it_is() -> None:
     unseen = said("b", speaker="person/x", source="unknown")
     found = traced(said("a", derived_from=("b", "c")), unseen, said("c", speaker="person/x"))
-    assert [each.seen for each in found.groups] == [True]
+    assert [each.has_document for each in found.origin_groups] == [True]
     alone = traced(said("a", derived_from=("b",)), unseen)
-    assert [each.seen for each in alone.groups] == [False]
+    assert [each.has_document for each in alone.origin_groups] == [False]
 
 
 # The figure at the origin.
@@ -234,7 +234,9 @@ def at_origin(claimed: QuantityProposition, *there: QuantityProposition, source:
     found = traced(claimed, *there, said("a", derived_from=("b",)), said("b", of="early", source=source))
     (only,) = only_chain(found).figures
     assert only.proposition == thing_iri(f"proposition/{claimed.id}")
-    assert only_chain(found).without_figure == (only.at_origin in (Carried.MISSING, Carried.OTHER))
+    assert only_chain(found).without_figure == (
+        only.at_origin in (FigureStatus.MISSING, FigureStatus.OF_SOMETHING_ELSE)
+    )
     return only.at_origin.value
 
 
@@ -307,7 +309,7 @@ def test_a_metric_declared_comparable_counts_the_same() -> None:
         said("b", of="early"),
         also=[Triple(names[0], NamedNode(expand_iri("cg:comparableWith")), names[1])],
     )
-    assert [each.at_origin for each in only_chain(found).figures] == [Carried.CARRIED]
+    assert [each.at_origin for each in only_chain(found).figures] == [FigureStatus.CARRIED]
 
 
 def test_an_origin_that_was_not_seen_may_lack_a_figure_but_is_not_found_to_carry_it() -> None:

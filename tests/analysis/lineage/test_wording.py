@@ -8,8 +8,14 @@ from itertools import combinations, pairwise, product
 
 import pytest
 
-from claimgraph.analysis.lineage.hedging import COMPARATORS, HEDGES, HEDGES_OF_FIGURES, MODALITIES, hedges
-from claimgraph.analysis.lineage.wording import Wording
+from claimgraph.analysis.lineage.wording_changes import WordingChange
+from claimgraph.analysis.lineage.wording_strength import (
+    COMPARATORS,
+    HEDGES,
+    HEDGES_OF_FIGURES,
+    MODALITIES,
+    find_hedges,
+)
 from claimgraph.model import QuantityProposition
 from claimgraph.source_tree import default_source_tree
 from tests.support.lineages import CLAIM, figure, only_chain, only_step, said, shifts, traced
@@ -17,7 +23,9 @@ from tests.support.lineages import CLAIM, figure, only_chain, only_step, said, s
 UP, DOWN = "hardened", "softened"
 
 
-def between(earlier: dict[str, object], later: dict[str, object], *figures: QuantityProposition) -> Wording:
+def between(
+    earlier: dict[str, object], later: dict[str, object], *figures: QuantityProposition
+) -> WordingChange:
     """From an utterance of the claim "early" to one of the claim "late" that repeats it."""
     found = traced(said("a", derived_from=("b",), **later), said("b", of="early", **earlier), *figures)
     wording = only_step(found).wording
@@ -132,7 +140,7 @@ def test_hedging_words_that_are_dropped_harden(
     ],
 )
 def test_hedging_words_are_whole_words_that_hedge(quote: str, expected: set[str]) -> None:
-    assert hedges(quote) == expected
+    assert find_hedges(quote) == expected
 
 
 def test_harder_in_one_way_and_softer_in_another_is_mixed() -> None:

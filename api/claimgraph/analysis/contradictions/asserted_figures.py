@@ -8,7 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.rule import UNKNOWN, Metrics, Site, Statement
+from claimgraph.analysis.contradictions.pair_rule import (
+    UNKNOWN,
+    ComparableFigure,
+    ComparisonKey,
+    MetricRelations,
+)
 from claimgraph.assessment.claim_contents import asserted_figure
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
@@ -24,16 +29,16 @@ _CHANGE = "change"
 _read = cache(Period.parse)  # the same few dates again and again
 
 
-def statements(knowledge: Knowledge) -> Iterator[Statement]:
+def load_figures(knowledge: Knowledge) -> Iterator[ComparableFigure]:
     """Every figure a claim asserts; a proposition that gives none is left out."""
-    reader = Reader(knowledge)
+    reader = FigureNormalizer(knowledge)
     for row in knowledge.store.select(bind_query("quantity_propositions")):
-        each = reader.statement(of_row(row))
+        each = reader.normalize(figure_from_row(row))
         if each:
             yield each
 
 
-def metrics(knowledge: Knowledge) -> Metrics:
+def load_metric_relations(knowledge: Knowledge) -> MetricRelations:
     """How metrics are related to each other."""
     pairs: dict[str, set[tuple[str, str]]] = {"comparableWith": set(), "relatedDefinition": set()}
     for row in knowledge.store.select(bind_query("metric_relations")):
@@ -41,10 +46,12 @@ def metrics(knowledge: Knowledge) -> Metrics:
         pairs[row["relation"].value.removeprefix(namespaces.CG)].add((names[0], names[1]))
     adding = frozenset(each.removeprefix(_METRIC) for each in knowledge.additive_metrics)
     related = frozenset(pairs["relatedDefinition"])
-    return Metrics(same=joined(pairs["comparableWith"]), related=related, adding=adding)
+    return MetricRelations(
+        canonical=representatives(pairs["comparableWith"]), related=related, additive=adding
+    )
 
 
-def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def representatives(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """One name for all that are linked, directly or through others.
 
     >>> joined([("a", "b"), ("c", "b"), ("x", "y")])
@@ -57,7 +64,7 @@ def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {each: min(together) for each, together in sorted(found.items())}
 
 
-class Asserted(NamedTuple):
+class AssertedFigure(NamedTuple):
     """A proposition, whether it comes from a query or from a table. `metric` and `unit` are IRIs."""
 
     id: str
@@ -71,7 +78,7 @@ class Asserted(NamedTuple):
     period: Period | None
 
 
-def of_row(row: Solution) -> Asserted:
+def figure_from_row(row: Solution) -> AssertedFigure:
     text = {name: term.value for name, term in row.items()}
     figure = Figure(
         value=_number(text.get("value")),
@@ -79,7 +86,7 @@ def of_row(row: Solution) -> Asserted:
         high=_number(text.get("high")),
         date_value=_period(text.get("date")),
     )
-    return Asserted(
+    return AssertedFigure(
         text["proposition"].removeprefix(namespaces.thing_iri("proposition/")),
         text["claim"].removeprefix(namespaces.thing_iri("claim/")),
         text["metric"],
@@ -92,50 +99,52 @@ def of_row(row: Solution) -> Asserted:
     )
 
 
-def of_record(each: QuantityProposition) -> Asserted:
-    subjects, partners = tuple(sorted(each.subjects)), tuple(sorted(each.partners))
-    metric, unit = _METRIC + each.metric, namespaces.unit_iri(each.unit)
-    return Asserted(
-        each.id,
-        each.claim,
+def figure_from_proposition(proposition: QuantityProposition) -> AssertedFigure:
+    subjects, partners = tuple(sorted(proposition.subjects)), tuple(sorted(proposition.partners))
+    metric, unit = _METRIC + proposition.metric, namespaces.unit_iri(proposition.unit)
+    return AssertedFigure(
+        proposition.id,
+        proposition.claim,
         metric,
         subjects,
         partners,
-        each.comparator,
-        asserted_figure(each),
+        proposition.comparator,
+        asserted_figure(proposition),
         unit,
-        each.period,
+        proposition.period,
     )
 
 
-class Reader:
+class FigureNormalizer:
     """Makes statements; what many of them share is kept once."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         kinds = [sorted(unit.kinds) for unit in knowledge.units.values() if unit.multiplier is not None]
-        self._kinds = joined((some[0], each) for some in kinds for each in some)
-        self._sites: dict[Site, Site] = {}
+        self._kinds = representatives((some[0], each) for some in kinds for each in some)
+        self._sites: dict[ComparisonKey, ComparisonKey] = {}
 
-    def statement(self, said: Asserted) -> Statement | None:
+    def normalize(self, asserted: AssertedFigure) -> ComparableFigure | None:
         """In the base unit; None where it gives no figure.
 
         Raises:
             UnknownComparatorError: The comparator is none of the vocabulary's.
         """
-        interval = interval_of_claim(said.comparator, said.figure)
+        interval = interval_of_claim(asserted.comparator, asserted.figure)
         if interval is None:
             return None
-        unit = self._knowledge.unit(said.unit)
+        unit = self._knowledge.unit(asserted.unit)
         if unit.multiplier is not None and unit.multiplier != 1:
             interval = interval.scale(unit.multiplier)
-        stated = day_range(said.period) if said.period else None
-        metric = said.metric.removeprefix(_METRIC)
-        return Statement(said.id, said.claim, metric, self._site(said, unit), interval, stated)
+        stated = day_range(asserted.period) if asserted.period else None
+        metric = asserted.metric.removeprefix(_METRIC)
+        return ComparableFigure(
+            asserted.id, asserted.claim, metric, self._site(asserted, unit), interval, stated
+        )
 
-    def _site(self, said: Asserted, unit: Unit) -> Site:
+    def _site(self, said: AssertedFigure, unit: Unit) -> ComparisonKey:
         change = said.comparator == _CHANGE or self._knowledge.is_change(said.metric)
-        site = Site(self._unit(unit), change, said.subjects, said.partners)
+        site = ComparisonKey(self._unit(unit), change, said.subjects, said.partners)
         return self._sites.setdefault(site, site)
 
     def _unit(self, unit: Unit) -> str:

@@ -6,27 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 
-class Fenwick:
+class FenwickTree:
     """How many of what was added lie at the first places."""
 
     def __init__(self, size: int) -> None:
         self._sums = [0] * (size + 1)
 
-    def add(self, place: int) -> None:
-        place += 1
-        while place < len(self._sums):
-            self._sums[place] += 1
-            place += place & -place
+    def add(self, position: int) -> None:
+        position += 1
+        while position < len(self._sums):
+            self._sums[position] += 1
+            position += position & -position
 
-    def first(self, places: int) -> int:
+    def prefix_sum(self, length: int) -> int:
         total = 0
-        while places:
-            total += self._sums[places]
-            places &= places - 1
+        while length:
+            total += self._sums[length]
+            length &= length - 1
         return total
 
 
-class Plane:
+class FenwickGrid:
     """The same in two directions; only what was added takes memory."""
 
     def __init__(self, rows: int, columns: int) -> None:
@@ -38,7 +38,7 @@ class Plane:
             for place in _up(column, self._columns):
                 self._sums[at, place] += 1
 
-    def first(self, rows: int, columns: int) -> int:
+    def prefix_sum(self, rows: int, columns: int) -> int:
         places, known = list(_down(columns)), self._sums
         return sum(known.get((at, place), 0) for at in _down(rows) for place in places)
 

@@ -12,40 +12,47 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from claimgraph.analysis.contradictions.fenwick import Fenwick, Plane
-from claimgraph.analysis.contradictions.rule import Kind, Nature, Statement, rule
+from claimgraph.analysis.contradictions.fenwick import FenwickGrid, FenwickTree
+from claimgraph.analysis.contradictions.pair_rule import (
+    ComparableFigure,
+    ContradictionKind,
+    PeriodSemantics,
+    contradiction_kind,
+)
 from claimgraph.quantities.period_relations import DayRange
 
-FEW = 64  # pairs; looking at each of so few costs less than sorting
+BRUTE_FORCE_PAIRS = 64  # pairs; looking at each of so few costs less than sorting
 
-Tally = Counter[Kind]
+KindCounts = Counter[ContradictionKind]
 
 
-class Line(NamedTuple):
+class RankedFigure(NamedTuple):
     """A statement with the ranks of its ends among all ends of its site."""
 
     low: int
     high: int
     days: DayRange | None
     claim: str
-    statement: Statement
+    figure: ComparableFigure
 
 
-Lines = Sequence[Line]
+RankedFigures = Sequence[RankedFigure]
 
 
-def ranked(statements: Iterable[Statement], ranks: dict[object, int]) -> list[Line]:
+def rank_figures(statements: Iterable[ComparableFigure], ranks: dict[object, int]) -> list[RankedFigure]:
     """Lines to count with; `ranks` is what `ranks_of` says of all that may meet."""
     ends = ((each, each.interval) for each in statements)
-    return [Line(ranks[span.low], ranks[span.high], each.days, each.claim, each) for each, span in ends]
+    return [
+        RankedFigure(ranks[span.low], ranks[span.high], each.days, each.claim, each) for each, span in ends
+    ]
 
 
-def ranks_of(statements: Iterable[Statement]) -> dict[object, int]:
+def endpoint_ranks(statements: Iterable[ComparableFigure]) -> dict[object, int]:
     ends = {end for each in statements for end in (each.interval.low, each.interval.high)}
     return {end: rank for rank, end in enumerate(sorted(ends))}
 
 
-def tally(lower: Lines, upper: Lines, nature: Nature) -> Tally:
+def count_pairs(lower: RankedFigures, upper: RankedFigures, nature: PeriodSemantics) -> KindCounts:
     """Pairs of different claims by kind; both may be the same lines."""
     found = _all(lower, upper, nature)
     for mine, theirs in _own(lower, upper):
@@ -53,13 +60,13 @@ def tally(lower: Lines, upper: Lines, nature: Nature) -> Tally:
     return +found
 
 
-def _own(lower: Lines, upper: Lines) -> Iterator[tuple[Lines, Lines]]:
+def _own(lower: RankedFigures, upper: RankedFigures) -> Iterator[tuple[RankedFigures, RankedFigures]]:
     """What each claim has on both sides; a line is never below itself."""
     times = Counter(each.claim for each in lower)
     if lower is upper and len(times) == len(lower):
         return
-    ours: defaultdict[str, list[Line]] = defaultdict(list)
-    theirs: defaultdict[str, list[Line]] = defaultdict(list)
+    ours: defaultdict[str, list[RankedFigure]] = defaultdict(list)
+    theirs: defaultdict[str, list[RankedFigure]] = defaultdict(list)
     for lines, by_claim in ((lower, ours), (upper, theirs)):
         for each in lines:
             by_claim[each.claim].append(each)
@@ -68,51 +75,58 @@ def _own(lower: Lines, upper: Lines) -> Iterator[tuple[Lines, Lines]]:
             yield lines, theirs[claim]
 
 
-def _all(lower: Lines, upper: Lines, nature: Nature) -> Tally:
-    if len(lower) * len(upper) <= FEW:
+def _all(lower: RankedFigures, upper: RankedFigures, nature: PeriodSemantics) -> KindCounts:
+    if len(lower) * len(upper) <= BRUTE_FORCE_PAIRS:
         return _each(lower, upper, nature)
     dated = [each for each in lower if each.days], [each for each in upper if each.days]
-    every, stated = below(lower, upper), below(*dated)
+    every, stated = count_below(lower, upper), count_below(*dated)
     match nature:
-        case Nature.HOLDS:
-            other = apart(*dated)
-            return Counter({Kind.CONFLICTS: every - other, Kind.PERIOD: other})
-        case Nature.CHANGES:
-            equal = same(*dated)
-            return Counter({Kind.CONFLICTS: every - stated + equal, Kind.PERIOD: stated - equal})
-        case Nature.ADDS_UP:
-            more, less = part_above(*dated), part_below(*dated)
-            other = stated - more - less + same(*dated)
-            return Counter({Kind.CONFLICTS: every - stated + more, Kind.PERIOD: other})
+        case PeriodSemantics.HOLDS_THROUGHOUT:
+            other = count_disjoint_periods(*dated)
+            return Counter({ContradictionKind.CONFLICTS: every - other, ContradictionKind.PERIOD: other})
+        case PeriodSemantics.CHANGE:
+            equal = count_same_period(*dated)
+            return Counter(
+                {
+                    ContradictionKind.CONFLICTS: every - stated + equal,
+                    ContradictionKind.PERIOD: stated - equal,
+                }
+            )
+        case PeriodSemantics.SUM:
+            more, less = count_lower_contains_upper(*dated), count_upper_contains_lower(*dated)
+            other = stated - more - less + count_same_period(*dated)
+            return Counter(
+                {ContradictionKind.CONFLICTS: every - stated + more, ContradictionKind.PERIOD: other}
+            )
 
 
-def _each(lower: Lines, upper: Lines, nature: Nature) -> Tally:
-    kinds = (rule(nature, a.days, b.days) for a in lower for b in upper if a.high < b.low)
+def _each(lower: RankedFigures, upper: RankedFigures, nature: PeriodSemantics) -> KindCounts:
+    kinds = (contradiction_kind(nature, a.days, b.days) for a in lower for b in upper if a.high < b.low)
     return Counter(kind for kind in kinds if kind)
 
 
-def below(lower: Lines, upper: Lines) -> int:
+def count_below(lower: RankedFigures, upper: RankedFigures) -> int:
     highs = sorted(each.high for each in lower)
     return sum(bisect_left(highs, each.low) for each in upper)
 
 
-def same(lower: Lines, upper: Lines) -> int:
+def count_same_period(lower: RankedFigures, upper: RankedFigures) -> int:
     """Those of exactly the same period."""
     ours, theirs = _by_days(lower), _by_days(upper)
-    return sum(below(lines, theirs[days]) for days, lines in ours.items() if days in theirs)
+    return sum(count_below(lines, theirs[days]) for days, lines in ours.items() if days in theirs)
 
 
-def _by_days(lines: Lines) -> dict[DayRange | None, list[Line]]:
-    found: dict[DayRange | None, list[Line]] = defaultdict(list)
+def _by_days(lines: RankedFigures) -> dict[DayRange | None, list[RankedFigure]]:
+    found: dict[DayRange | None, list[RankedFigure]] = defaultdict(list)
     for each in lines:
         found[each.days].append(each)
     return found
 
 
-def apart(lower: Lines, upper: Lines) -> int:
+def count_disjoint_periods(lower: RankedFigures, upper: RankedFigures) -> int:
     """Those whose periods have no day in common."""
     starts, ends = (_positions(lower, place) for place in (0, 1))
-    over, begun, count, taken = Fenwick(len(ends)), Fenwick(len(starts)), 0, 0
+    over, begun, count, taken = FenwickTree(len(ends)), FenwickTree(len(starts)), 0, 0
     for fresh, each in _swept(lower, upper):
         for line in fresh:
             first, last = _days(line)
@@ -120,35 +134,39 @@ def apart(lower: Lines, upper: Lines) -> int:
             begun.add(bisect_left(starts, first))
             taken += 1
         first, last = _days(each)
-        count += over.first(bisect_left(ends, first)) + taken - begun.first(bisect_left(starts, last + 1))
+        count += (
+            over.prefix_sum(bisect_left(ends, first))
+            + taken
+            - begun.prefix_sum(bisect_left(starts, last + 1))
+        )
     return count
 
 
-def part_above(lower: Lines, upper: Lines) -> int:
+def count_lower_contains_upper(lower: RankedFigures, upper: RankedFigures) -> int:
     """Those where the period of the lower contains that of the upper, or is the same."""
     return _nested(lower, upper, lambda days: (days[0], -days[1]))
 
 
-def part_below(lower: Lines, upper: Lines) -> int:
+def count_upper_contains_lower(lower: RankedFigures, upper: RankedFigures) -> int:
     """Those where the period of the upper contains that of the lower, or is the same."""
     return _nested(lower, upper, lambda days: (-days[0], days[1]))
 
 
-def _nested(lower: Lines, upper: Lines, key: Callable[[DayRange], DayRange]) -> int:
+def _nested(lower: RankedFigures, upper: RankedFigures, key: Callable[[DayRange], DayRange]) -> int:
     """Those where the key of the lower is at most that of the upper, in both places."""
     keys = [key(_days(each)) for each in lower]
     firsts, seconds = (sorted({each[place] for each in keys}) for place in (0, 1))
-    plane, count = Plane(len(firsts), len(seconds)), 0
+    plane, count = FenwickGrid(len(firsts), len(seconds)), 0
     for fresh, each in _swept(lower, upper):
         for line in fresh:
             first, second = key(_days(line))
             plane.add(bisect_left(firsts, first), bisect_left(seconds, second))
         first, second = key(_days(each))
-        count += plane.first(bisect_left(firsts, first + 1), bisect_left(seconds, second + 1))
+        count += plane.prefix_sum(bisect_left(firsts, first + 1), bisect_left(seconds, second + 1))
     return count
 
 
-def _swept(lower: Lines, upper: Lines) -> Iterator[tuple[list[Line], Line]]:
+def _swept(lower: RankedFigures, upper: RankedFigures) -> Iterator[tuple[list[RankedFigure], RankedFigure]]:
     """Each upper line, with the lower lines that come to lie below it when it is reached."""
     waiting, at = sorted(lower, key=lambda line: line.high), 0
     for each in sorted(upper, key=lambda line: line.low):
@@ -158,10 +176,10 @@ def _swept(lower: Lines, upper: Lines) -> Iterator[tuple[list[Line], Line]]:
         yield waiting[start:at], each
 
 
-def _positions(lines: Lines, place: int) -> list[int]:
+def _positions(lines: RankedFigures, place: int) -> list[int]:
     return sorted({_days(each)[place] for each in lines})
 
 
-def _days(line: Line) -> DayRange:
+def _days(line: RankedFigure) -> DayRange:
     assert line.days  # only lines with a period are asked
     return line.days

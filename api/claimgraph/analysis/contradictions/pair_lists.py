@@ -8,35 +8,35 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from claimgraph.analysis.contradictions.rule import Statement
+from claimgraph.analysis.contradictions.pair_rule import ComparableFigure
 from claimgraph.quantities.period_relations import DayRange
 
-Statements = Sequence[Statement]
-Wanted = Callable[[DayRange | None, DayRange | None], bool]
+Figures = Sequence[ComparableFigure]
+PeriodFilter = Callable[[DayRange | None, DayRange | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PairBatch:
     """All pairs with the same upper statement: the first so many of each list, but none of its own claim."""
 
-    upper: Statement
-    lists: tuple[tuple[Statements, int], ...]
+    upper: ComparableFigure
+    prefixes: tuple[tuple[Figures, int], ...]
     count: int
 
-    def pairs(self, start: int) -> Iterator[tuple[Statement, Statement]]:
+    def pairs(self, skipped: int) -> Iterator[tuple[ComparableFigure, ComparableFigure]]:
         """The pairs after the first `start`."""
-        if start < self.count:
-            yield from islice(self._pairs(), start, None)
+        if skipped < self.count:
+            yield from islice(self._pairs(), skipped, None)
 
-    def _pairs(self) -> Iterator[tuple[Statement, Statement]]:
-        for some, first in self.lists:
+    def _pairs(self) -> Iterator[tuple[ComparableFigure, ComparableFigure]]:
+        for some, first in self.prefixes:
             others = (each for each in islice(some, first) if each.claim != self.upper.claim)
             yield from ((each, self.upper) for each in others)
 
 
-def runs(lower: Statements, upper: Statements, wanted: Wanted) -> Iterator[Run]:
+def pair_batches(lower: Figures, upper: Figures, is_wanted: PeriodFilter) -> Iterator[PairBatch]:
     """The pairs whose periods are `wanted`, by upper statement: those below it come first in sorted lists."""
-    sorter = _Sorted(lower, wanted)
+    sorter = _Sorted(lower, is_wanted)
     for each in sorted(upper, key=lambda each: (each.interval.low, each.id)):
         run = sorter.run(each)
         if run.count:
@@ -46,23 +46,23 @@ def runs(lower: Statements, upper: Statements, wanted: Wanted) -> Iterator[Run]:
 class _Sorted:
     """The lower statements, by period and number."""
 
-    def __init__(self, lower: Statements, wanted: Wanted) -> None:
+    def __init__(self, lower: Figures, wanted: PeriodFilter) -> None:
         self._wanted = wanted
-        self._by_days: dict[DayRange | None, list[Statement]] = defaultdict(list)
-        self._by_claim: dict[str, list[Statement]] = defaultdict(list)
+        self._by_days: dict[DayRange | None, list[ComparableFigure]] = defaultdict(list)
+        self._by_claim: dict[str, list[ComparableFigure]] = defaultdict(list)
         for each in sorted(lower, key=lambda each: (each.interval.high, each.id)):
             self._by_days[each.days].append(each)
             self._by_claim[each.claim].append(each)
         self._highs = {days: [each.interval.high for each in some] for days, some in self._by_days.items()}
         self._fitting: dict[DayRange | None, list[DayRange | None]] = {}
 
-    def run(self, upper: Statement) -> Run:
+    def run(self, upper: ComparableFigure) -> PairBatch:
         low, fitting = upper.interval.low, self._for(upper.days)
         found = [(self._by_days[days], bisect_left(self._highs[days], low)) for days in fitting]
         lists = tuple((some, first) for some, first in found if first)
-        return Run(upper, lists, sum(first for _, first in lists) - self._own(upper))
+        return PairBatch(upper, lists, sum(first for _, first in lists) - self._own(upper))
 
-    def _own(self, upper: Statement) -> int:
+    def _own(self, upper: ComparableFigure) -> int:
         own = (
             each for each in self._by_claim.get(upper.claim, ()) if each.interval.high < upper.interval.low
         )

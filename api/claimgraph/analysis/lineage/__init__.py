@@ -3,15 +3,25 @@
 docs/reference/model.md, "Lineage", says by which rules; this package is a literal reading of it.
 """
 
-from claimgraph.analysis.lineage.carried_figures import Carried
-from claimgraph.analysis.lineage.chains import Chain, How, Lineage, Step, lineage
-from claimgraph.analysis.lineage.hedging import Change
-from claimgraph.analysis.lineage.loops import Loop
-from claimgraph.analysis.lineage.nodes import Node
-from claimgraph.analysis.lineage.origins import Group
-from claimgraph.analysis.lineage.wording import Shift, Wording
+from claimgraph.analysis.lineage.chains import Lineage, LineageChain, LineageStep, StepKind, trace_lineage
+from claimgraph.analysis.lineage.components import Loop
+from claimgraph.analysis.lineage.figure_matching import FigureStatus
+from claimgraph.analysis.lineage.origin_groups import OriginGroup
+from claimgraph.analysis.lineage.utterance_nodes import UtteranceNode
+from claimgraph.analysis.lineage.wording_changes import WordingChange, WordingShift
+from claimgraph.analysis.lineage.wording_strength import StrengthChange
 
 __all__ = [
-    "Carried", "Chain", "Change", "Group", "How", "Lineage", "Loop", "Node", "Shift", "Step", "Wording",
-    "lineage",
+    "FigureStatus",
+    "Lineage",
+    "LineageChain",
+    "LineageStep",
+    "Loop",
+    "OriginGroup",
+    "StepKind",
+    "StrengthChange",
+    "UtteranceNode",
+    "WordingChange",
+    "WordingShift",
+    "trace_lineage",
 ]  # fmt: skip

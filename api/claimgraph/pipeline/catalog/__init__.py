@@ -1,6 +1,20 @@
 """The graph's description of its own parts, in DCAT 3 and VoID: each named graph is a data set."""
 
-from claimgraph.pipeline.catalog.counts import Counts, count
-from claimgraph.pipeline.catalog.describe import CATALOG, Described, SourceFile, catalogue, licence_iri
+from claimgraph.pipeline.catalog.graph_counts import GraphCounts, count_graph
+from claimgraph.pipeline.catalog.graph_descriptions import (
+    CATALOG,
+    GraphDescription,
+    PublisherFile,
+    catalog_triples,
+    licence_iri,
+)
 
-__all__ = ["CATALOG", "Counts", "Described", "SourceFile", "catalogue", "count", "licence_iri"]
+__all__ = [
+    "CATALOG",
+    "GraphCounts",
+    "GraphDescription",
+    "PublisherFile",
+    "catalog_triples",
+    "count_graph",
+    "licence_iri",
+]

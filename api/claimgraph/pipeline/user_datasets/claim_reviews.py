@@ -10,7 +10,7 @@ from pathlib import Path
 from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.pipeline.build import BuildReport
-from claimgraph.pipeline.locate import Located
+from claimgraph.pipeline.locate import LocatedViolation
 from claimgraph.pipeline.user_datasets.imports import Imports, RefusedError
 from claimgraph.pipeline.user_datasets.incoming_folder import name_of
 from claimgraph.sources.claimreview import Tables, read_reviews
@@ -34,7 +34,8 @@ def bring(imports: Imports, given: Path, today: date, name: str | None = None) -
         except ClaimgraphError as error:
             raise RefusedError(_placed(str(error), tables, folder, given)) from None
     report.warnings = [
-        Located(_placed(each.where, tables, folder, given), each.finding) for each in report.warnings
+        LocatedViolation(_placed(each.place, tables, folder, given), each.violation)
+        for each in report.warnings
     ]
     return dataset, report
 

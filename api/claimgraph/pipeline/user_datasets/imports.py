@@ -19,7 +19,7 @@ from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.pipeline import publish
 from claimgraph.pipeline.build import BuildReport, build
-from claimgraph.pipeline.locate import Located
+from claimgraph.pipeline.locate import LocatedViolation
 from claimgraph.pipeline.user_datasets.incoming_folder import FolderError, copy_in, name_of
 from claimgraph.source_tree import SourceTree, imports_folder
 from claimgraph.sources.table import shown
@@ -112,8 +112,8 @@ def _as_given(message: str, copy: Path, folder: Path) -> str:
     return message
 
 
-def _warned(warning: Located, copy: Path, folder: Path) -> Located:
-    return Located(_as_given(warning.where, copy, folder), warning.finding)
+def _warned(warning: LocatedViolation, copy: Path, folder: Path) -> LocatedViolation:
+    return LocatedViolation(_as_given(warning.place, copy, folder), warning.violation)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from claimgraph import namespaces
 from claimgraph.errors import RowError, RowErrors
 from claimgraph.model import Entity, Speaker
-from claimgraph.pipeline.dataset_graph import Part
+from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.rdf import subject_of
 from claimgraph.sources.table import Row, shown
 
@@ -21,7 +21,7 @@ _MEND_NAME = (
 )
 
 
-def check_taken(parts: list[Part], imported: Collection[Path]) -> None:
+def check_taken(parts: list[DatasetGraph], imported: Collection[Path]) -> None:
     """Make sure that no row of an imported folder has the id of another data set's row.
 
     Both would become one thing that nobody wrote. Only to an entity may a data set add, and where its
@@ -42,9 +42,9 @@ def check_taken(parts: list[Part], imported: Collection[Path]) -> None:
         raise RowErrors(errors)
 
 
-def _taken(part: Part, other: Part) -> Iterator[RowError]:
+def _taken(part: DatasetGraph, other: DatasetGraph) -> Iterator[RowError]:
     """Another's rows are read only if they describe a thing that a row here describes."""
-    shared = part.described.keys() & other.described.keys()
+    shared = part.subject_spans.keys() & other.subject_spans.keys()
     ours = [row for row in part.rows if _thing(row) in shared] if shared else []
     if not [row for row in ours if not isinstance(row.record, _MAY_ADD)]:
         return
@@ -57,9 +57,9 @@ def _taken(part: Part, other: Part) -> Iterator[RowError]:
             yield RowError(row.file, row.line, "id", problem, _MEND)
 
 
-def _named(part: Part, other: Part) -> Iterator[RowError]:
+def _named(part: DatasetGraph, other: DatasetGraph) -> Iterator[RowError]:
     if not other.minted.keys() & {
-        thing.decode()[1:-1].removeprefix(namespaces.ID) for thing in part.described
+        thing.decode()[1:-1].removeprefix(namespaces.ID) for thing in part.subject_spans
     }:
         return
     for row in part.rows:

@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.rule import Kind
-from claimgraph.analysis.contradictions.search import find
+from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
+from claimgraph.analysis.contradictions.search import find_contradictions
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import is_described
 from claimgraph.documents import lookups
@@ -28,14 +28,16 @@ _PARAMETERS = ("kind", "claim", "page", "size")
 class Asked(BaseModel):
     """Which contradictions. Empty values do nothing, so that a form can send them all."""
 
-    kind: Kind | None = Field(None, description="How they exclude each other; left out: all kinds")
+    kind: ContradictionKind | None = Field(
+        None, description="How they exclude each other; left out: all kinds"
+    )
     claim: str = Field("", description="Slug of a claim that is one side")
     page: int = Field(1, ge=1, description="Page; the first is 1")
     size: int = Field(100, ge=1, le=500, description="Contradictions on a page")
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
-        return (self.kind,) if self.kind else tuple(Kind)
+    def kinds(self) -> tuple[ContradictionKind, ...]:
+        return (self.kind,) if self.kind else tuple(ContradictionKind)
 
 
 TheAsked = Annotated[Asked, Query()]
@@ -63,7 +65,7 @@ def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> 
         links=[FormatLink(f"/api/v1/contradictions?{request.url.query}".rstrip("?"), JSON)],
         found=found,
         texts=texts,
-        kinds=tuple(Kind),
+        kinds=tuple(ContradictionKind),
         asked=asked,
     )
 
@@ -72,5 +74,5 @@ def _found(knowledge: Knowledge, asked: Asked) -> ContradictionPage:
     if asked.claim and not is_described(knowledge.store, namespaces.thing_iri(f"claim/{asked.claim}")):
         raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
     start = (asked.page - 1) * asked.size
-    told = document(find(knowledge), asked.kinds, asked.claim or None, start, asked.size)
+    told = document(find_contradictions(knowledge), asked.kinds, asked.claim or None, start, asked.size)
     return ContradictionPage.model_validate(told | {"page": asked.page, "size": asked.size})

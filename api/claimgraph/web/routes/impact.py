@@ -30,5 +30,5 @@ def impact(knowledge: KnowledgeDependency, thing: Thing, as_of: AsOf = None) -> 
 
     Every claim is assessed with it and without it.
     """
-    found = checks.impact(knowledge, namespaces.expand_iri(thing), as_of or today())
+    found = checks.compute_impact(knowledge, namespaces.expand_iri(thing), as_of or today())
     return Impact.model_validate(document(found))

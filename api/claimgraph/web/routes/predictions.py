@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, BeforeValidator, Field
 
 from claimgraph import namespaces
-from claimgraph.analysis.predictions import Prediction, State, narrowed, predictions
+from claimgraph.analysis.predictions import Prediction, PredictionState, filter_predictions, find_predictions
 from claimgraph.documents.formats import JSON
 from claimgraph.documents.predictions import Predictions
 from claimgraph.documents.predictions_report import document
@@ -31,7 +31,9 @@ class Asked(BaseModel):
         None, description="Only what was known by that day; left out: today"
     )
     speaker: str = Field("", description="Who made them: kind/slug", examples=["person/elon-musk"])
-    state: Annotated[State | None, _EMPTY] = Field(None, description="How they stand", examples=["open"])
+    state: Annotated[PredictionState | None, _EMPTY] = Field(
+        None, description="How they stand", examples=["open"]
+    )
 
     @property
     def day(self) -> date:
@@ -54,15 +56,15 @@ TheAsked = Annotated[Asked, Query()]
 )
 def listed(knowledge: KnowledgeDependency, asked: TheAsked) -> Predictions:
     """Claims about what was to come: when they fall due, how they turned out, how well speakers foretold."""
-    return _view(asked, predictions(knowledge, asked.day, speaker=asked.who, state=asked.state))
+    return _view(asked, find_predictions(knowledge, asked.day, speaker=asked.who, state=asked.state))
 
 
 @router.get("/predictions", dependencies=[allow_parameters(*_PARAMETERS)], include_in_schema=False)
 def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> HTMLResponse:
-    every = predictions(knowledge, asked.day)
-    found = narrowed(every, asked.who, asked.state)
+    every = find_predictions(knowledge, asked.day)
+    found = filter_predictions(every, asked.who, asked.state)
     if not found:
-        predictions(knowledge, asked.day, speaker=asked.who)  # a speaker nobody knows is an error
+        find_predictions(knowledge, asked.day, speaker=asked.who)  # a speaker nobody knows is an error
     return render_page(
         request,
         "predictions.html",
@@ -70,7 +72,7 @@ def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> 
         asked=asked,
         found=_view(asked, found),
         speakers=_speakers(every),
-        states=list(State),
+        states=list(PredictionState),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from claimgraph.analysis.lineage.walk import Back
+from claimgraph.analysis.lineage.graph_walk import Predecessors
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +19,22 @@ class Loop:
     closed: bool
 
 
-def loops(back: Back) -> list[Loop]:
+def find_loops(back: Predecessors) -> list[Loop]:
     """All loops, sorted; loops that share a node are one."""
-    parts = [part for part in components(back) if len(part) > 1 or part[0] in back.get(part[0], ())]
+    parts = [
+        part
+        for part in strongly_connected_components(back)
+        if len(part) > 1 or part[0] in back.get(part[0], ())
+    ]
     return [Loop(part, not _leads(back, part) - {*part}) for part in sorted(parts)]
 
 
-def firsts(back: Back, nodes: Collection[str]) -> list[str]:
+def find_entry_nodes(back: Predecessors, nodes: Collection[str]) -> list[str]:
     """Of nodes from which all others can be reached, those that no other leads to; sorted.
 
     Of a loop that nothing leads to, the node of these that comes first.
     """
-    parts = components(back)
+    parts = strongly_connected_components(back)
     home = {node: number for number, part in enumerate(parts) for node in part}
     led_to = {
         home[each] for number, part in enumerate(parts) for each in _leads(back, part) if home[each] != number
@@ -39,7 +43,7 @@ def firsts(back: Back, nodes: Collection[str]) -> list[str]:
     return sorted(some[0] for some in found if some)
 
 
-def components(back: Back) -> list[tuple[str, ...]]:
+def strongly_connected_components(back: Predecessors) -> list[tuple[str, ...]]:
     """All nodes, those together that lead to each other; sorted within.
 
     Source: M. Sharir, "A strong-connectivity algorithm", Computers & Mathematics with Applications 7 (1981).
@@ -52,12 +56,12 @@ def components(back: Back) -> list[tuple[str, ...]]:
     return [_reached(forward, node, taken) for node in reversed(_finished(back)) if node not in taken]
 
 
-def _leads(back: Back, part: Collection[str]) -> set[str]:
+def _leads(back: Predecessors, part: Collection[str]) -> set[str]:
     """What the nodes of a part came from."""
     return {earlier for node in part for earlier in back.get(node, ())}
 
 
-def _finished(back: Back) -> list[str]:
+def _finished(back: Predecessors) -> list[str]:
     """All nodes in the order in which a walk in depth is done with them."""
     seen: set[str] = set()
     order: list[str] = []
@@ -74,7 +78,7 @@ def _finished(back: Back) -> list[str]:
     return order
 
 
-def _reached(forward: Back, start: str, taken: set[str]) -> tuple[str, ...]:
+def _reached(forward: Predecessors, start: str, taken: set[str]) -> tuple[str, ...]:
     """What can be reached without going through what is taken; it is taken then."""
     found, waiting = {start}, [start]
     while waiting:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from claimgraph.analysis.predictions import Prediction, State
+from claimgraph.analysis.predictions import Prediction, PredictionState
 from claimgraph.model import Utterance
 
 _ONE = Decimal(1)
@@ -22,7 +22,7 @@ _UNKNOWN = "unknown"  # whoever that was: not one speaker
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class ScoreRange:
     """The least and the greatest a score can be."""
 
     low: Decimal
@@ -30,7 +30,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class SpeakerScore:
     """Of one speaker. Each prediction counts once; `undecided` are those that are neither open nor decided.
 
     `forecasts`: utterances with a probability whose event was decided. `brier`: their mean score.
@@ -43,14 +43,14 @@ class Score:
     wrong: int
     undecided: int
     forecasts: int
-    brier: Range | None
+    brier: ScoreRange | None
 
     @property
     def predictions(self) -> int:
         return self.open + self.right + self.wrong + self.undecided
 
 
-def brier(utterance: Utterance, *, came: bool) -> Range | None:
+def brier_score(utterance: Utterance, *, came_true: bool) -> ScoreRange | None:
     """The score of one forecast: (p - 1)² if the event came, p² if not. None where no probability is given.
 
     A probability given as a range has a score that is a range, from both of its ends: its middle
@@ -60,14 +60,14 @@ def brier(utterance: Utterance, *, came: bool) -> Range | None:
     if low is None and high is None:
         return None
     ends = (low or Decimal(0)), (_ONE if high is None else high)
-    found = sorted((_ONE - each if came else each) ** 2 for each in ends)
-    return Range(*found)
+    found = sorted((_ONE - each if came_true else each) ** 2 for each in ends)
+    return ScoreRange(*found)
 
 
-def scores(found: Iterable[Prediction]) -> list[Score]:
+def score_speakers(predictions: Iterable[Prediction]) -> list[SpeakerScore]:
     """One score per speaker, by kind and id of the speaker."""
     by_speaker: dict[str, list[tuple[Prediction, list[Utterance]]]] = defaultdict(list)
-    for prediction in found:
+    for prediction in predictions:
         for speaker, said in _forecasts(prediction).items():
             by_speaker[speaker].append((prediction, said))
     return [_score(speaker, made) for speaker, made in sorted(by_speaker.items())]
@@ -83,12 +83,12 @@ def _forecasts(prediction: Prediction) -> dict[str, list[Utterance]]:
     return found
 
 
-def _score(speaker: str, made: list[tuple[Prediction, list[Utterance]]]) -> Score:
+def _score(speaker: str, made: list[tuple[Prediction, list[Utterance]]]) -> SpeakerScore:
     outcomes = [_outcome(prediction, said[0]) for prediction, said in made]
     states = [prediction.state for prediction, _ in made]
-    is_open = states.count(State.OPEN)
+    is_open = states.count(PredictionState.OPEN)
     each = list(_scored(made))
-    return Score(
+    return SpeakerScore(
         speaker=speaker,
         name=made[0][1][0].speaker_as_printed,
         open=is_open,
@@ -102,22 +102,22 @@ def _score(speaker: str, made: list[tuple[Prediction, list[Utterance]]]) -> Scor
 
 def _outcome(prediction: Prediction, said: Utterance) -> bool | None:
     """Whether the speaker was right. Nobody tells here whether the condition of a conditional was met."""
-    if prediction.came is None or said.modality == "conditional":
+    if prediction.came_true is None or said.modality == "conditional":
         return None
-    return prediction.came != (said.modality == "denial")
+    return prediction.came_true != (said.modality == "denial")
 
 
-def _scored(made: list[tuple[Prediction, list[Utterance]]]) -> Iterator[Range]:
+def _scored(made: list[tuple[Prediction, list[Utterance]]]) -> Iterator[ScoreRange]:
     for prediction, said in made:
         for each in said:
-            if prediction.came is not None and each.modality != "conditional":
-                score = brier(each, came=prediction.came)
+            if prediction.came_true is not None and each.modality != "conditional":
+                score = brier_score(each, came_true=prediction.came_true)
                 yield from [score] if score else []
 
 
-def _mean(found: list[Range]) -> Range:
+def _mean(found: list[ScoreRange]) -> ScoreRange:
     ends = zip(*((each.low, each.high) for each in found), strict=True)
-    return Range(*(sum(some, Decimal()) / len(found) for some in ends))
+    return ScoreRange(*(sum(some, Decimal()) / len(found) for some in ends))
 
 
 def _first_day(said: Utterance) -> date:

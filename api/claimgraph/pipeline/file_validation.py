@@ -8,19 +8,21 @@ from pathlib import Path
 from claimgraph import namespaces
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import TableError
-from claimgraph.pipeline.dataset_graph import Part, import_part
-from claimgraph.pipeline.encode_rows import text_of, without_repetition
-from claimgraph.pipeline.incremental import Memory
-from claimgraph.pipeline.locate import Located, locate
+from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
+from claimgraph.pipeline.incremental import IncrementalBuild
+from claimgraph.pipeline.locate import LocatedViolation, locate_violations
+from claimgraph.pipeline.row_triples import check_unique_ids, serialize_rows
 from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
-from claimgraph.pipeline.validation_context import check_minted, check_withheld, context
+from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims, validation_context
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources.own_tables import TABLES, read_folder
 from claimgraph.sources.table import Row, read_table
 from claimgraph.validation import ShapeRules, load_shape_rules, read_rdf_file, validate_ntriples
 
 
-def check_files(source_tree: SourceTree, files: list[Path], memory: Memory) -> list[Located]:
+def validate_files(
+    source_tree: SourceTree, files: list[Path], memory: IncrementalBuild
+) -> list[LocatedViolation]:
     """What breaks a rule in these files: tables, folders of tables, dataset folders, RDF files.
 
     No files: the shipped data. Otherwise they are read together with the shipped data, whose rows with
@@ -30,34 +32,34 @@ def check_files(source_tree: SourceTree, files: list[Path], memory: Memory) -> l
     Raises:
         ClaimgraphError: A file cannot be read at all.
     """
-    parts, known = memory.parts(source_tree), load_shape_rules(source_tree)
-    check_withheld(parts)
+    parts, known = memory.import_datasets(source_tree), load_shape_rules(source_tree)
+    check_withheld_claims(parts)
     check_taken(parts, source_tree.imported_folders)
-    check_minted(parts)
+    check_minted_ids(parts)
     if not files:
-        return memory.findings(parts, known)
+        return memory.find_violations(parts, known)
     datasets = {path.resolve().name: path for path in files if _is_publishers(path)}
     others = [part for part in parts if part.dataset.slug not in datasets]
-    new = [import_part(path, read_dataset(path)) for path in datasets.values()]
+    new = [import_dataset(path, read_dataset(path)) for path in datasets.values()]
     found = [finding for part in new for finding in _check(part, others + new, known)]
     rest = [path for path in files if path not in datasets.values()]
     return found + (_check_rows(rest, others + new, known) if rest else [])
 
 
-def _check_rows(files: list[Path], parts: list[Part], known: ShapeRules) -> list[Located]:
+def _check_rows(files: list[Path], parts: list[DatasetGraph], known: ShapeRules) -> list[LocatedViolation]:
     """Check the rows of our own tables, with those that the files put in their place."""
     own = [part for part in parts if part.dataset.importer == "tables"]
     tables = [row for path in files if _is_table(path) for row in _read(path)]
     rows = _replaced([row for part in own for row in part.rows], tables)
     graphs = "".join(read_rdf_file(path).serialize(format="nt") for path in files if not _is_table(path))
-    text = text_of(rows, namespaces.GRAPH + "curated") + graphs.encode()
-    whole = replace(own[0], text=b"".join(sorted(set(text.splitlines(keepends=True)))), known_rows=rows)
+    text = serialize_rows(rows, namespaces.GRAPH + "curated") + graphs.encode()
+    whole = replace(own[0], text=b"".join(sorted(set(text.splitlines(keepends=True)))), imported_rows=rows)
     return _check(whole, [part for part in parts if part not in own], known)
 
 
-def _check(part: Part, others: list[Part], known: ShapeRules) -> list[Located]:
-    findings = validate_ntriples(part.text.decode(), known, context=context(part, others).decode())
-    return locate(findings, part.rows)
+def _check(part: DatasetGraph, others: list[DatasetGraph], known: ShapeRules) -> list[LocatedViolation]:
+    findings = validate_ntriples(part.text.decode(), known, context=validation_context(part, others).decode())
+    return locate_violations(findings, part.rows)
 
 
 def _is_publishers(path: Path) -> bool:
@@ -70,13 +72,13 @@ def _is_table(path: Path) -> bool:
 
 def _read(path: Path) -> list[Row]:
     if (path / "dataset.toml").exists():
-        return import_part(path, read_dataset(path)).rows
+        return import_dataset(path, read_dataset(path)).rows
     if path.is_dir():
-        return without_repetition(read_folder(path))
+        return check_unique_ids(read_folder(path))
     if path.name not in TABLES:
         fix = f"Rename it to one of {', '.join(TABLES)}; for a publisher's file name its dataset folder."
         raise TableError(str(path), "no table has this name", fix)
-    return without_repetition(read_table(path, TABLES[path.name]))
+    return check_unique_ids(read_table(path, TABLES[path.name]))
 
 
 def _replaced(shipped: list[Row], tables: list[Row]) -> list[Row]:

@@ -25,7 +25,7 @@ _HEDGE = re.compile(
 _MONTH = "May"
 
 
-class Change(StrEnum):
+class StrengthChange(StrEnum):
     """What became of the wording. MIXED: harder in one way, softer in another."""
 
     HARDENED = "hardened"
@@ -36,7 +36,9 @@ class Change(StrEnum):
     UNKNOWN = "unknown"
 
 
-def ordered(levels: tuple[tuple[str, ...], ...], before: str | None, after: str | None) -> Change | None:
+def compare_levels(
+    levels: tuple[tuple[str, ...], ...], before: str | None, after: str | None
+) -> StrengthChange | None:
     """None where one of the two has no place in the order.
 
     >>> ordered(MODALITIES, "hedged", "asserted")
@@ -46,11 +48,11 @@ def ordered(levels: tuple[tuple[str, ...], ...], before: str | None, after: str 
     if before not in place or after not in place:
         return None
     if place[before] == place[after]:
-        return Change.SAME
-    return Change.HARDENED if place[before] < place[after] else Change.SOFTENED
+        return StrengthChange.SAME
+    return StrengthChange.HARDENED if place[before] < place[after] else StrengthChange.SOFTENED
 
 
-def hedges(quote: str) -> frozenset[str]:
+def find_hedges(quote: str) -> frozenset[str]:
     """The hedging words in a text. "May" with a capital is the month.
 
     >>> sorted(hedges("It may cost about $6m all around the world, perhaps more, by May."))

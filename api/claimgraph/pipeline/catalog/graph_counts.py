@@ -14,7 +14,7 @@ _OURS = f"<{namespaces.ID}".encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class GraphCounts:
     """Numbers of triples, of distinct subjects and objects, of members by class and of triples by property.
 
     `uri_space` is what the IRIs of all subjects begin with, None where some are not ours. `examples` are
@@ -24,13 +24,13 @@ class Counts:
     triples: int
     subjects: int
     objects: int
-    classes: dict[str, int]
-    properties: dict[str, int]
+    class_members: dict[str, int]
+    property_triples: dict[str, int]
     uri_space: str | None
     examples: dict[str, str]
 
 
-def count(nt: bytes) -> Counts:
+def count_graph(nt: bytes) -> GraphCounts:
     """Count a graph written with one statement on a line, each once.
 
     In N-Triples neither a subject nor a predicate holds a blank, so nothing has to be parsed.
@@ -48,12 +48,12 @@ def count(nt: bytes) -> Counts:
             classes[value] += 1
             if subject.startswith(_OURS):
                 examples[value] = min(examples.get(value, subject), subject)
-    return Counts(
+    return GraphCounts(
         triples=properties.total(),
         subjects=len(subjects),
         objects=len(objects),
-        classes=_by_iri(classes),
-        properties=_by_iri(properties),
+        class_members=_by_iri(classes),
+        property_triples=_by_iri(properties),
         uri_space=_space(subjects),
         examples={_iri(class_): _iri(examples[class_]) for class_ in sorted(examples)},
     )

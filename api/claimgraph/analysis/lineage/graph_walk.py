@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 
-Back = Mapping[str, Collection[str]]  # from each node to those it came from
+Predecessors = Mapping[str, Collection[str]]  # from each node to those it came from
 
 
-def distances(back: Back, starts: Iterable[str]) -> dict[str, int]:
+def distances_from(back: Predecessors, starts: Iterable[str]) -> dict[str, int]:
     """The fewest steps back from any of the starts to each node that can be reached."""
     found = dict.fromkeys(starts, 0)
     waiting = deque(found)
@@ -21,7 +21,7 @@ def distances(back: Back, starts: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def shortest(back: Back, start: str) -> dict[str, str | None]:
+def shortest_path_tree(back: Predecessors, start: str) -> dict[str, str | None]:
     """For each node reached, the node before it on a shortest walk from the start; None for the start."""
     before: dict[str, str | None] = {start: None}
     waiting = deque([start])
@@ -34,7 +34,7 @@ def shortest(back: Back, start: str) -> dict[str, str | None]:
     return before
 
 
-def path(before: Mapping[str, str | None], end: str) -> tuple[str, ...]:
+def path_to(before: Mapping[str, str | None], end: str) -> tuple[str, ...]:
     """The walk that `shortest` found to a node, from its start on."""
     steps: list[str] = []
     node: str | None = end
@@ -44,6 +44,6 @@ def path(before: Mapping[str, str | None], end: str) -> tuple[str, ...]:
     return tuple(reversed(steps))
 
 
-def ends(back: Back, nodes: Iterable[str]) -> list[str]:
+def find_origins(back: Predecessors, nodes: Iterable[str]) -> list[str]:
     """The nodes that came from nothing, sorted."""
     return sorted(node for node in nodes if not back.get(node))

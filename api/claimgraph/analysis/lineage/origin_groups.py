@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimgraph import namespaces
-from claimgraph.analysis.lineage.nodes import Node
+from claimgraph.analysis.lineage.utterance_nodes import UtteranceNode
 
 _UNKNOWN = namespaces.CG + "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class OriginGroup:
     """Origins that are not independent of each other, and what makes them so: things two of them share.
 
     `shared` are IRIs; cg:unknown among them: of several, neither speaker nor document is known.
@@ -20,18 +20,18 @@ class Group:
 
     origins: tuple[str, ...]
     shared: tuple[str, ...]
-    seen: bool  # whether the document of at least one of them is known
+    has_document: bool  # whether the document of at least one of them is known
 
 
-def groups(origins: Sequence[Node]) -> tuple[Group, ...]:
+def group_origins(origins: Sequence[UtteranceNode]) -> tuple[OriginGroup, ...]:
     """The origins as groups of which each counts once; sorted."""
     relayed = {iri for node in origins for iri in node.relays}
-    members: dict[str, list[Node]] = {}
+    members: dict[str, list[UtteranceNode]] = {}
     for node in origins:
         for thing in _rests_on(node, relayed):
             members.setdefault(thing, []).append(node)
     leader = _joined([node.iri for node in origins], members.values())
-    by_leader: dict[str, list[Node]] = {}
+    by_leader: dict[str, list[UtteranceNode]] = {}
     for node in sorted(origins, key=lambda each: each.iri):
         by_leader.setdefault(leader[node.iri], []).append(node)
     shared: dict[str, set[str]] = {}
@@ -40,11 +40,13 @@ def groups(origins: Sequence[Node]) -> tuple[Group, ...]:
     return tuple(_group(nodes, shared[first]) for first, nodes in sorted(by_leader.items()))
 
 
-def _group(nodes: list[Node], shared: set[str]) -> Group:
-    return Group(tuple(node.iri for node in nodes), tuple(sorted(shared)), any(node.seen for node in nodes))
+def _group(nodes: list[UtteranceNode], shared: set[str]) -> OriginGroup:
+    return OriginGroup(
+        tuple(node.iri for node in nodes), tuple(sorted(shared)), any(node.has_document for node in nodes)
+    )
 
 
-def _rests_on(node: Node, relayed: set[str]) -> set[str]:
+def _rests_on(node: UtteranceNode, relayed: set[str]) -> set[str]:
     """What makes two origins one when they share it.
 
     The publisher of a page counts only where another page passes its reports on: two people whom one
@@ -56,7 +58,7 @@ def _rests_on(node: Node, relayed: set[str]) -> set[str]:
     return {thing for thing in things if thing} or {_UNKNOWN}
 
 
-def _joined(nodes: Iterable[str], sets: Iterable[Sequence[Node]]) -> dict[str, str]:
+def _joined(nodes: Iterable[str], sets: Iterable[Sequence[UtteranceNode]]) -> dict[str, str]:
     """For each node the smallest one it is joined with, by union-find."""
     parent = {node: node for node in nodes}
 

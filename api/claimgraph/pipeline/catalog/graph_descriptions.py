@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.datasets import Dataset
-from claimgraph.pipeline.catalog.counts import Counts
-from claimgraph.pipeline.catalog.statistics import number, plain, statistics
+from claimgraph.pipeline.catalog.graph_counts import GraphCounts
+from claimgraph.pipeline.catalog.void_statistics import integer_triple, slugify, statistics_triples
 from claimgraph.rdf.terms import XSD_DATE, named_node
 
 CATALOG = NamedNode(namespaces.GRAPH + "catalog")
@@ -24,7 +24,7 @@ _HEX = named_node("xsd:hexBinary")
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
+class PublisherFile:
     """A file of the publisher, as it was when it was read. `path` is relative to the data set's files."""
 
     path: str
@@ -33,18 +33,18 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class GraphDescription:
     """A data set, the files it was made from, and what is in its graph."""
 
     dataset: Dataset
-    files: tuple[SourceFile, ...]
-    counts: Counts
+    files: tuple[PublisherFile, ...]
+    counts: GraphCounts
 
 
-def catalogue(itself: Dataset, entries: Iterable[Described]) -> Iterator[Triple]:
+def catalog_triples(catalog_dataset: Dataset, entries: Iterable[GraphDescription]) -> Iterator[Triple]:
     """DCAT 3 and VoID triples for every graph that may be shown; `itself` is the catalogue's own entry."""
     yield _is(CATALOG, "dcat:Catalog")
-    yield from _facts(CATALOG, itself)
+    yield from _facts(CATALOG, catalog_dataset)
     for entry in entries:
         if not entry.dataset.sensitive:
             yield Triple(CATALOG, named_node("dcat:dataset"), NamedNode(entry.dataset.graph_iri))
@@ -61,10 +61,10 @@ def licence_iri(licence: str) -> NamedNode:
     )
 
 
-def _described(entry: Described) -> Iterator[Triple]:
+def _described(entry: GraphDescription) -> Iterator[Triple]:
     graph = NamedNode(entry.dataset.graph_iri)
     yield from _dataset(graph, entry.dataset)
-    yield from statistics(graph, entry.counts)
+    yield from statistics_triples(graph, entry.counts)
     for file in entry.files:
         yield from _file(graph, file)
 
@@ -107,15 +107,15 @@ def _licence(subject: NamedNode, licence: str) -> Iterator[Triple]:
     yield Triple(document, named_node("rdfs:label"), Literal(licence))
 
 
-def _file(graph: NamedNode, file: SourceFile) -> Iterator[Triple]:
+def _file(graph: NamedNode, file: PublisherFile) -> Iterator[Triple]:
     """A distribution of what the publisher has, not of our graph, which is derived from it."""
-    subject = NamedNode(f"{graph.value}/file/{plain(file.path)}")
+    subject = NamedNode(f"{graph.value}/file/{slugify(file.path)}")
     checksum = NamedNode(f"{subject.value}/sha256")
     yield Triple(graph, named_node("prov:wasDerivedFrom"), subject)
     yield _is(subject, "prov:Entity")
     yield _is(subject, "dcat:Distribution")
     yield Triple(subject, named_node("dcterms:title"), Literal(file.path))
-    yield number(subject, "dcat:byteSize", file.bytes)
+    yield integer_triple(subject, "dcat:byteSize", file.bytes)
     yield Triple(subject, NamedNode(SPDX_TERMS + "checksum"), checksum)
     yield Triple(checksum, named_node("rdf:type"), NamedNode(SPDX_TERMS + "Checksum"))
     algorithm = NamedNode(SPDX_TERMS + "checksumAlgorithm_sha256")

@@ -17,32 +17,31 @@ from claimgraph.quantities.figures import TOLERANCE, date_interval
 from claimgraph.quantities.intervals import exact_product
 from claimgraph.quantities.units import conversion_factor
 
-Figure = QuantityProposition
-Figures = Sequence[QuantityProposition]
+Propositions = Sequence[QuantityProposition]
 
 _EXACT = ("equal", "rank")  # every other comparator leaves room around its number
 _KINDS = ("rank", "multiple", "change")  # figures of these kinds are set against their like only
 _UNKNOWN = "unknown"
 
 
-class Carried(StrEnum):
+class FigureStatus(StrEnum):
     """What became of a figure of the claim, seen from an origin."""
 
     CARRIED = "carried"
-    OTHER = "of-something-else"  # the number is there, and counts something else
+    OF_SOMETHING_ELSE = "of-something-else"  # the number is there, and counts something else
     MISSING = "missing"
     NOT_SEEN = "not-seen"  # said to be there by those who repeat it; nobody here saw the document
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class MeasurementVocabulary:
     """What the graph says on units and metrics, by IRI. `comparable`: pairs, both ways round."""
 
     units: Mapping[str, Unit]
     comparable: frozenset[tuple[str, str]] = frozenset()
 
 
-def known(graph: Collection[Triple]) -> Known:
+def read_vocabulary(graph: Collection[Triple]) -> MeasurementVocabulary:
     """Read from triples: conversions of units, and which metrics measure the same."""
     kinds: dict[str, set[str]] = defaultdict(set)
     for thing, kind in _values(graph, "cg:quantityKind"):
@@ -50,31 +49,43 @@ def known(graph: Collection[Triple]) -> Known:
     multipliers = _values(graph, "qudt:conversionMultiplier")
     units = {iri: Unit(iri, Decimal(text), frozenset(kinds[iri])) for iri, text in multipliers}
     pairs = _values(graph, "cg:comparableWith")
-    return Known(units, frozenset(both for pair in pairs for both in (pair, pair[::-1])))
+    return MeasurementVocabulary(units, frozenset(both for pair in pairs for both in (pair, pair[::-1])))
 
 
-def carried(figure: Figure, at: Figures, known: Known) -> Carried:
+def figure_status(
+    figure: QuantityProposition, origin_figures: Propositions, vocabulary: MeasurementVocabulary
+) -> FigureStatus:
     """What has become of a figure, by the figures of the claim it is looked for at."""
-    same = [each for each in at if same_number(each, figure, known)]
-    if any(counts_same(each, figure, known) for each in same):
-        return Carried.CARRIED
-    return Carried.OTHER if same else Carried.MISSING
+    same = [each for each in origin_figures if is_same_number(each, figure, vocabulary)]
+    if any(is_same_measure(each, figure, vocabulary) for each in same):
+        return FigureStatus.CARRIED
+    return FigureStatus.OF_SOMETHING_ELSE if same else FigureStatus.MISSING
 
 
-def common(earlier: Figures, later: Figures, known: Known) -> list[tuple[Figure, Figure]]:
+def matching_figures(
+    earlier: Propositions, later: Propositions, vocabulary: MeasurementVocabulary
+) -> list[tuple[QuantityProposition, QuantityProposition]]:
     """The pairs with the same number; those that count the same alone where there are any."""
-    pairs = [(one, other) for one in earlier for other in later if same_number(one, other, known)]
-    return [pair for pair in pairs if counts_same(*pair, known)] or pairs
+    pairs = [(one, other) for one in earlier for other in later if is_same_number(one, other, vocabulary)]
+    return [pair for pair in pairs if is_same_measure(*pair, vocabulary)] or pairs
 
 
-def counts_same(one: Figure, other: Figure, known: Known) -> bool:
+def is_same_measure(
+    first: QuantityProposition, second: QuantityProposition, vocabulary: MeasurementVocabulary
+) -> bool:
     """Whether two figures are of the same or a comparable metric, and have a subject in common."""
-    first, second = (namespaces.concept_iri("metric", each.metric) for each in (one, other))
-    measured = first == second or (first, second) in known.comparable
-    return measured and bool(({*one.subjects} & {*other.subjects}) - {_UNKNOWN})
+    metrics = namespaces.concept_iri("metric", first.metric), namespaces.concept_iri("metric", second.metric)
+    is_comparable = first.metric == second.metric or metrics in vocabulary.comparable
+    return is_comparable and bool(({*first.subjects} & {*second.subjects}) - {_UNKNOWN})
 
 
-def same_number(one: Figure, other: Figure, known: Known, *, exactly: bool = False) -> bool:
+def is_same_number(
+    one: QuantityProposition,
+    other: QuantityProposition,
+    vocabulary: MeasurementVocabulary,
+    *,
+    exactly: bool = False,
+) -> bool:
     """Whether a value or bound of one is, in whatever unit, a value or bound of the other; or their dates.
 
     Unless `exactly`, a figure that leaves room for others is met by what lies within its room.
@@ -83,7 +94,7 @@ def same_number(one: Figure, other: Figure, known: Known, *, exactly: bool = Fal
         return False
     if one.date_value and other.date_value:
         return date_interval(one.date_value) == date_interval(other.date_value)
-    first, second = _unit(one, known), _unit(other, known)
+    first, second = _unit(one, vocabulary), _unit(other, vocabulary)
     by, to = conversion_factor(first, second), conversion_factor(second, first)
     if by is None or to is None:
         return False
@@ -99,19 +110,19 @@ def _near(one: Decimal, other: Decimal, room: Decimal) -> bool:
     return abs(one - other) <= exact_product(max(abs(one), abs(other)), room)
 
 
-def _exact(*figures: Figure) -> bool:
+def _exact(*figures: QuantityProposition) -> bool:
     return all(each.comparator in _EXACT for each in figures)
 
 
-def _kind(figure: Figure) -> str:
+def _kind(figure: QuantityProposition) -> str:
     return figure.comparator if figure.comparator in _KINDS else ""
 
 
-def _numbers(figure: Figure) -> list[Decimal]:
+def _numbers(figure: QuantityProposition) -> list[Decimal]:
     return [each for each in (figure.value, figure.low, figure.high) if each is not None]
 
 
-def _unit(figure: Figure, known: Known) -> Unit:
+def _unit(figure: QuantityProposition, known: MeasurementVocabulary) -> Unit:
     iri = namespaces.unit_iri(figure.unit)
     return known.units.get(iri, Unit(iri))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import Triple
 
 from claimgraph import namespaces
-from claimgraph.analysis.lineage.carried_figures import Known, known
+from claimgraph.analysis.lineage.figure_matching import MeasurementVocabulary, read_vocabulary
 from claimgraph.model import Claim, QuantityProposition, Source, Utterance
 from claimgraph.rdf.decode import read_records
 
@@ -17,7 +17,7 @@ _MISSING = ("unknown", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class UtteranceNode:
     """An utterance. Things are IRIs; None: not known. `figures`: those of its claim."""
 
     iri: str
@@ -34,27 +34,27 @@ class Node:
     quoted_from: tuple[str, ...] = ()
 
     @property
-    def seen(self) -> bool:
+    def has_document(self) -> bool:
         """Whether the document it stands in is known; else it is known only through the report of it."""
         return self.source is not None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RecordedLineage:
     """What the graph tells of a lineage. `own`: the claim's own utterances; `figures`: its own too."""
 
-    nodes: dict[str, Node]
-    own: frozenset[str]
+    nodes: dict[str, UtteranceNode]
+    own_utterances: frozenset[str]
     figures: tuple[QuantityProposition, ...]
-    known: Known
+    vocabulary: MeasurementVocabulary
 
     @property
-    def back(self) -> dict[str, set[str]]:
+    def predecessors(self) -> dict[str, set[str]]:
         """From each utterance to those it came from, in whatever way."""
         return {iri: {*node.derived_from, *node.quoted_from} for iri, node in self.nodes.items()}
 
 
-def told(triples: Iterable[Triple], claim: str) -> Told | None:
+def read_recorded_lineage(triples: Iterable[Triple], claim: str) -> RecordedLineage | None:
     """Everything that leads back from a claim; None where the graph does not hold it."""
     graph = set(triples)  # an engine may hand out the same triple twice
     if claim not in {_claim(each.id) for each in read_records(graph, Claim)}:
@@ -67,15 +67,17 @@ def told(triples: Iterable[Triple], claim: str) -> Told | None:
     nodes = {node.iri: node for node in described}
     for node in described:  # what is named and not described, because it is withheld, is there all the same
         for earlier in (*node.derived_from, *node.quoted_from):
-            nodes.setdefault(earlier, Node(iri=earlier))
+            nodes.setdefault(earlier, UtteranceNode(iri=earlier))
     own = frozenset(node.iri for node in described if node.claim == claim)
-    return Told(nodes, own, tuple(figures[claim]), known(graph))
+    return RecordedLineage(nodes, own, tuple(figures[claim]), read_vocabulary(graph))
 
 
-def _node(said: Utterance, sources: dict[str, Source], figures: dict[str, list[QuantityProposition]]) -> Node:
+def _node(
+    said: Utterance, sources: dict[str, Source], figures: dict[str, list[QuantityProposition]]
+) -> UtteranceNode:
     claim = _claim(said.claim) if said.claim else None
     source = sources.get(said.source) if said.source else None
-    return Node(
+    return UtteranceNode(
         iri=_utterance(said.id),
         claim=claim,
         speaker=_named(said.speaker),

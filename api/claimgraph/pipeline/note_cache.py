@@ -18,7 +18,7 @@ from claimgraph import __version__
 _PACKAGE = Path(__file__).parents[1]
 
 
-def digest(*pieces: str | bytes) -> str:
+def compute_digest(*pieces: str | bytes) -> str:
     """SHA-256 over pieces, each with its length, so that no two lists of pieces are alike."""
     found = hashlib.sha256(__version__.encode())
     for piece in pieces:
@@ -28,27 +28,27 @@ def digest(*pieces: str | bytes) -> str:
     return found.hexdigest()
 
 
-def files(root: Path, *, without: tuple[str, ...] = ()) -> str:
+def digest_folder(root: Path, *, excluding: tuple[str, ...] = ()) -> str:
     """Digest of the paths and bytes below a folder, save the files of some names."""
-    found = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name not in without]
-    return digest(
+    found = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name not in excluding]
+    return compute_digest(
         *(piece for path in found for piece in (path.relative_to(root).as_posix(), path.read_bytes()))
     )
 
 
 @cache  # the code of a running process does not change
-def code(*rooms: str, without: tuple[str, ...] = ()) -> str:
-    """Digest of rooms of the package, folders or modules; `without`: names of parts that do not count.
+def digest_code(*rooms: str, excluding: tuple[str, ...] = ()) -> str:
+    """Digest of rooms of the package, folders or modules; `excluding`: names of parts that do not count.
 
     Raises:
         ValueError: There is no such room: a note would never notice that its code has changed.
     """
-    left_out = set(without)
+    left_out = set(excluding)
     paths = sorted(path for room in rooms for path in _sources(room))
     names = {path: path.relative_to(_PACKAGE).with_suffix("") for path in paths}
     counting = [path for path, name in names.items() if not left_out.intersection(name.parts)]
     pieces = ((names[path].as_posix(), path.read_bytes()) for path in counting)
-    return digest(*(piece for pair in pieces for piece in pair))
+    return compute_digest(*(piece for pair in pieces for piece in pair))
 
 
 def _sources(room: str) -> list[Path]:
@@ -61,7 +61,7 @@ def _sources(room: str) -> list[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cache:
+class NoteCache:
     """Notes by kind and name, such as ("import", "fabs"); each with the key it was made for."""
 
     folder: Path
@@ -73,13 +73,13 @@ class Cache:
             text = self._path(kind, name, "nt").read_bytes()
         except (OSError, ValueError):
             return None
-        good = note.get("key") == key and note.get("text") == digest(text)
+        good = note.get("key") == key and note.get("text") == compute_digest(text)
         return (note["content"], text) if good else None
 
     def write(self, kind: str, name: str, key: str, content: dict[str, Any], text: bytes = b"") -> None:
         """Keep a note; whoever reads while it is written finds the old one, or none."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        note = {"key": key, "text": digest(text), "content": content}
+        note = {"key": key, "text": compute_digest(text), "content": content}
         self._put(self._path(kind, name, "nt"), text)
         self._put(self._path(kind, name, "json"), json.dumps(note).encode())
 

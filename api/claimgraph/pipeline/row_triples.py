@@ -23,38 +23,38 @@ def import_rows(folder: Path, dataset: Dataset) -> Gathered:
         ClaimgraphError: A table, a publisher's file or a row is not as it must be.
     """
     gathered = gather(folder, dataset)
-    without_repetition(gathered.rows)
+    check_unique_ids(gathered.rows)
     if errors := _misplaced(dataset, gathered.rows) + _taken_by_computed(gathered.rows):
         raise RowErrors(errors)
     return gathered
 
 
-def text_of(rows: Iterable[Row], graph: str) -> bytes:
+def serialize_rows(rows: Iterable[Row], graph: str) -> bytes:
     """All that rows say, as N-Triples: each triple once, sorted.
 
     Raises:
         RowErrors: A row holds what RDF cannot say, such as an address with a blank in it.
     """
-    return lines_of(triple for row in rows for triple in _located(row, graph))
+    return serialize_triples(triple for row in rows for triple in _located(row, graph))
 
 
 def _located(row: Row, graph: str) -> Iterator[Triple]:
     try:
-        yield from said(row, graph)
+        yield from row_triples(row, graph)
     except (KeyError, ValueError) as error:
         problem = f"{row.record.id!r} cannot be said in RDF: {error}"
         fix = "Look for addresses with blanks, broken characters and unknown kinds of things."
         raise RowErrors([RowError(row.file, row.line, "id", problem, fix)]) from None
 
 
-def lines_of(statements: Iterable[Triple]) -> bytes:
+def serialize_triples(triples: Iterable[Triple]) -> bytes:
     """Triples as N-Triples: each once, sorted."""
-    text = serialize(statements, format=RdfFormat.N_TRIPLES)
+    text = serialize(triples, format=RdfFormat.N_TRIPLES)
     assert text is not None
     return b"".join(sorted(set(text.splitlines(keepends=True))))
 
 
-def said(row: Row, graph: str) -> Iterator[Triple]:
+def row_triples(row: Row, graph: str) -> Iterator[Triple]:
     """All that a row says; measured facts also say which dataset, file and line they come from."""
     yield from encode_record(row.record)
     if not isinstance(row.record, Observation | Involvement):
@@ -65,7 +65,7 @@ def said(row: Row, graph: str) -> Iterator[Triple]:
     yield Triple(subject, named_node("cg:sourceLine"), Literal(str(row.line), datatype=XSD_INTEGER))
 
 
-def without_repetition(rows: list[Row]) -> list[Row]:
+def check_unique_ids(rows: list[Row]) -> list[Row]:
     """The same rows, once it is sure that no id is there twice.
 
     Raises:
