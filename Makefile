@@ -19,7 +19,7 @@ test: $(VENV)/.dev         ## pass the tests: style, types, import arrows, behav
 	$(BIN)/ruff check api bench tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: test                ## what has to hold before a commit
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,15 @@ from claimgraph.source_tree import default_source_tree
 from tests.support.builds import build_once
 from tests.support.serving import publish_pages, serving
 from tests.support.source_trees import own_tables
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip, by name, tests of programs that are not there; where all have to be there, they fail."""
+    for marker in item.iter_markers("peer"):
+        for program in marker.args:
+            if shutil.which(program) is None:
+                report = pytest.fail if os.environ.get("REQUIRE_PEERS") else pytest.skip
+                report(f"the program {program!r} is not on the PATH")
 
 
 @pytest.fixture(scope="session")

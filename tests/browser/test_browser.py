@@ -11,9 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no `chromium` on the PATH (Debian's package of that name)"
-)
+pytestmark = pytest.mark.peer("chromium")
 
 PATHS = [
     "/",

@@ -10,7 +10,7 @@ import pytest
 from claimgraph.reasoning.consistency import NO_JAVA, check_consistency
 from claimgraph.source_tree import default_source_tree
 
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT is a Java program")
+needs_java = pytest.mark.peer("java")  # HermiT is a Java program
 
 CORE = default_source_tree().root / "ontology" / "core.ttl"
 PREFIXES = """
