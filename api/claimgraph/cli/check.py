@@ -22,10 +22,10 @@ from claimgraph.assessment.stored_verdicts import (
     load_stored_verdicts,
 )
 from claimgraph.assessment.verdicts import ClaimVerdict
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
 from claimgraph.cli.names import find_claim, opened
+from claimgraph.cli.options import AsOf, Definition, Only, Without, asked, day_of
 from claimgraph.cli.output import app, chosen, fail, say, table
-from claimgraph.cli.policies import AsOf, Definition, Only, Without, asked, day_of
 from claimgraph.documents.verdict_report import history as document
 from claimgraph.documents.verdict_text import explain_verdict
 

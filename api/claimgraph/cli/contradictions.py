@@ -11,7 +11,7 @@ from claimgraph import namespaces
 from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
 from claimgraph.analysis.contradictions.search import find_contradictions as found_in
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
 from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, say, table
 from claimgraph.documents.contradictions_report import document

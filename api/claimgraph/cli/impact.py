@@ -12,10 +12,10 @@ import typer
 from claimgraph.analysis.impact import AssessmentChange, Impact
 from claimgraph.analysis.impact import compute_impact as computed
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
 from claimgraph.cli.names import find, opened
+from claimgraph.cli.options import AsOf, day_of
 from claimgraph.cli.output import app, chosen, say, table
-from claimgraph.cli.policies import AsOf, day_of
 from claimgraph.documents.impact_report import document, rows
 from claimgraph.namespaces import ID, compact_iri
 

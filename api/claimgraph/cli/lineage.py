@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimgraph import namespaces
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
 from claimgraph.cli.names import find_claim, opened
 from claimgraph.cli.output import app, chosen, table
 

@@ -11,10 +11,10 @@ import typer
 from claimgraph.analysis.predictions import PredictionState
 from claimgraph.analysis.predictions import find_predictions as found_in
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
 from claimgraph.cli.names import find, opened
+from claimgraph.cli.options import AsOf, day_of
 from claimgraph.cli.output import app, chosen, say, table
-from claimgraph.cli.policies import AsOf, day_of
 from claimgraph.documents.predictions_report import document
 
 Cells = tuple[str, ...]

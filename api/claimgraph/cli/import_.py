@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.cli.make import BuildFolder, tell
+from claimgraph.cli.build import BuildFolder, tell
 from claimgraph.cli.output import app, say, settings, talk
 from claimgraph.pipeline.user_datasets import claim_reviews
 from claimgraph.pipeline.user_datasets.imports import Imports

@@ -6,33 +6,33 @@ import os
 import sys
 
 from claimgraph.cli import (
-    ask,
-    bring,
+    build,
+    bundle,
     check,
     contradictions,
+    export,
     impact,
+    import_,
+    info,
     lineage,
-    make,
     predictions,
-    prove,
-    take,
-    tell,
+    query,
 )
 from claimgraph.cli.output import app, fail
 from claimgraph.errors import ClaimgraphError
 
 __all__ = [
-    "ask",
-    "bring",
+    "build",
+    "bundle",
     "check",
     "contradictions",
+    "export",
     "impact",
+    "import_",
+    "info",
     "lineage",
-    "make",
     "predictions",
-    "prove",
-    "take",
-    "tell",
+    "query",
 ]
 
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from claimgraph import namespaces
-from claimgraph.cli.gaps import tell as tell_gaps
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
+from claimgraph.cli.gap_tables import tell as tell_gaps
 from claimgraph.cli.output import app, chosen, settings, table
 from claimgraph.generations import current_generation
 from claimgraph.pipeline.user_datasets.imports import Imports

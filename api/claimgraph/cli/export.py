@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
 from claimgraph.cli.output import app, chosen, say, settings, talk
 from claimgraph.documents.rights import allowed_graphs
 from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive

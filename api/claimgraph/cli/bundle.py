@@ -9,10 +9,10 @@ import typer
 
 from claimgraph.assessment.evidence_query_files import read_evidence_queries
 from claimgraph.assessment.stored_verdicts import day_of_data
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
 from claimgraph.cli.names import find_claim, opened
+from claimgraph.cli.options import AsOfData, Definition, Only, Without, asked, day_of
 from claimgraph.cli.output import app, say, settings, talk
-from claimgraph.cli.policies import AsOfData, Definition, Only, Without, asked, day_of
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports import proof
 from claimgraph.source_tree import default_source_tree

@@ -12,7 +12,7 @@ import typer
 from pyoxigraph import NamedNode, Triple
 
 from claimgraph import namespaces
-from claimgraph.cli.make import BuildFolder
+from claimgraph.cli.build import BuildFolder
 from claimgraph.cli.names import find, opened
 from claimgraph.cli.output import app, chosen, say, table, write
 from claimgraph.errors import ClaimgraphError
