@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib.plugins.sparql import prepareQuery
 
-from claimgraph.cli.commands import app
+from claimgraph.cli import app
 from claimgraph.config import Settings
 from claimgraph.datasets import Dataset
 from claimgraph.exports import read_public_quads

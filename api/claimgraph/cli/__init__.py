@@ -1,5 +1,5 @@
-"""The command line: parse, call one function, print. Results to stdout, talk to stderr."""
+"""The command line: parse, call one function, print. Results go to stdout, messages to stderr."""
 
-from claimgraph.cli.commands import main
+from claimgraph.cli.commands import app, main
 
-__all__ = ["main"]
+__all__ = ["app", "main"]

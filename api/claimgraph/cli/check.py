@@ -1,10 +1,9 @@
-"""The command that recomputes verdicts: check."""
+"""claimgraph check."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -22,15 +21,29 @@ from claimgraph.assessment.stored_verdicts import (
     load_stored_verdicts,
 )
 from claimgraph.assessment.verdicts import ClaimVerdict
-from claimgraph.cli.build import BuildFolder
-from claimgraph.cli.names import find_claim, opened
-from claimgraph.cli.options import AsOf, Definition, Only, Without, asked, day_of
-from claimgraph.cli.output import app, chosen, fail, say, table
+from claimgraph.cli.graph import open_graph
+from claimgraph.cli.names import resolve_claim
+from claimgraph.cli.options import (
+    AsOf,
+    BuildFolder,
+    Definition,
+    Only,
+    TableOrJson,
+    Without,
+    build_policy,
+    parse_day,
+    parse_format,
+)
+from claimgraph.cli.output import Cells, fail, print_json, print_table, say
 from claimgraph.documents.verdict_report import history as document
 from claimgraph.documents.verdict_text import explain_verdict
 
+_VERDICTS = ("claim", "when said", "verdict", "by", "text")
+_DISAGREEMENTS = ("claim", "computed", "judged by people")
 
-@app.command()
+Opinions = dict[str, list[HumanVerdict]]  # by claim
+
+
 def check(  # noqa: PLR0913, PLR0917 - options of a command
     claims: Annotated[list[str] | None, typer.Argument(help="Claims, as S18; none: all.")] = None,
     as_of: AsOf = None,
@@ -38,7 +51,7 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     only: Only = None,
     definition: Definition = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say what led to each verdict.")] = False,  # noqa: FBT002
-    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    format_: TableOrJson = "table",
     strict: Annotated[  # noqa: FBT002
         bool, typer.Option("--strict", help="Exit with 1 if the graph holds another verdict than computed.")
     ] = False,
@@ -48,68 +61,77 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
 
     Example: claimgraph check S18 --as-of 2025-03-01 --explain
     """
-    format_ = chosen(format_, ("table", "json"))
-    day = day_of(as_of)
-    store = opened(build_folder)
-    held = load_stored_verdicts(store) if strict else {}
-    usual = day_of_data(store) if strict else date.today()
-    judging = asked(store, day or usual, without, only, definition)
-    wanted = dict.fromkeys(find_claim(store, name) for name in claims or ())
-    judge = Assessor(Knowledge.load(store), judging, next(iter(wanted)) if len(wanted) == 1 else None)
-    found = [verdict_history(judge, content, judging.as_of) for content in _chosen(judge.contents, wanted)]
-    people = load_human_verdicts(store)
+    format_ = parse_format(format_)
+    day = parse_day(as_of)
+    store = open_graph(build_folder)
+    stored = load_stored_verdicts(store) if strict else {}
+    default_day = day_of_data(store) if strict else date.today()
+    policy = build_policy(store, day or default_day, without, only, definition)
+    iris = list(dict.fromkeys(resolve_claim(store, name) for name in claims or ()))
+    assessor = Assessor(Knowledge.load(store), policy, iris[0] if len(iris) == 1 else None)
+    contents = _select_contents(assessor.contents, iris)
+    histories = [verdict_history(assessor, content, policy.as_of) for content in contents]
+    opinions = load_human_verdicts(store)
     if format_ == "json":
-        documents = [document(each, people.get(each.current.content.iri, [])) for each in found]
-        print(json.dumps(documents, indent=2, ensure_ascii=False))
+        print_json([document(history, _opinions_on(history, opinions)) for history in histories])
     else:
-        _print(found, people, explain=explain)
-        say(f"{_counted(found)}; {judging.describe()}.")
+        _print_histories(histories, opinions, explain=explain)
+        say(f"{_count_verdicts(histories)}; {policy.describe()}.")
     if strict:
-        _compare(held, [each.current for each in found])
+        _compare_with_stored([history.current for history in histories], stored)
 
 
-def _chosen(contents: list[ClaimContent], wanted: Iterable[str]) -> list[ClaimContent]:
-    """In the order asked for; all, by identifier, where none was."""
-    by_iri = {each.iri: each for each in contents}
-    return [by_iri[iri] for iri in wanted] or sorted(contents, key=lambda each: each.claim.identifier)
+def _select_contents(contents: list[ClaimContent], iris: Iterable[str]) -> list[ClaimContent]:
+    """The claims with these IRIs, in that order; all claims, by identifier, if there are no IRIs."""
+    by_iri = {content.iri: content for content in contents}
+    selected = [by_iri[iri] for iri in iris]
+    return selected or sorted(contents, key=lambda content: content.claim.identifier)
 
 
-def _print(found: list[VerdictHistory], people: dict[str, list[HumanVerdict]], *, explain: bool) -> None:
+def _opinions_on(history: VerdictHistory, opinions: Opinions) -> list[HumanVerdict]:
+    return opinions.get(history.current.content.iri, [])
+
+
+def _print_histories(histories: list[VerdictHistory], opinions: Opinions, *, explain: bool) -> None:
     if explain:
-        print("\n\n".join(explain_verdict(each, people.get(each.current.content.iri, [])) for each in found))
+        print("\n\n".join(explain_verdict(history, _opinions_on(history, opinions)) for history in histories))
         return
-    table(("claim", "when said", "verdict", "by", "text"), [_row(each) for each in found])
-    differ = [(each.current, one) for each in found for one in _other(each, people)]
-    if differ:
-        rows = [(now.content.claim.identifier, str(now.verdict), one.describe()) for now, one in differ]
-        table(("claim", "computed", "judged by people"), rows, title="\nWhere people judged otherwise")
+    print_table(_VERDICTS, map(_verdict_row, histories))
+    disagreements = [row for history in histories for row in _disagreement_rows(history, opinions)]
+    if disagreements:
+        print_table(_DISAGREEMENTS, disagreements, title="\nWhere people judged otherwise")
 
 
-def _row(each: VerdictHistory) -> tuple[str, ...]:
-    claim = each.current.content.claim
-    then = str(each.when_said.verdict) if each.when_said else "–"
-    rows = dict.fromkeys([each.current.row.number, *(part.row.number for part in each.current.propositions)])
-    return claim.identifier, then, str(each.current.verdict), " ".join(rows), claim.text
+def _verdict_row(history: VerdictHistory) -> Cells:
+    current = history.current
+    claim = current.content.claim
+    when_said = str(history.when_said.verdict) if history.when_said else "–"
+    rows = dict.fromkeys([current.row.number, *(verdict.row.number for verdict in current.propositions)])
+    return claim.identifier, when_said, str(current.verdict), " ".join(rows), claim.text
 
 
-def _other(each: VerdictHistory, people: dict[str, list[HumanVerdict]]) -> list[HumanVerdict]:
-    return [one for one in people.get(each.current.content.iri, []) if one.differs_from(each.current.verdict)]
+def _disagreement_rows(history: VerdictHistory, opinions: Opinions) -> Iterator[Cells]:
+    current = history.current
+    for opinion in _opinions_on(history, opinions):
+        if opinion.differs_from(current.verdict):
+            yield current.content.claim.identifier, str(current.verdict), opinion.describe()
 
 
-def _counted(found: list[VerdictHistory]) -> str:
-    counts = Counter(str(each.current.verdict) for each in found)
-    return f"{len(found)} claim(s): " + ", ".join(f"{count} {name}" for name, count in counts.most_common())
+def _count_verdicts(histories: list[VerdictHistory]) -> str:
+    counts = Counter(str(history.current.verdict) for history in histories)
+    return f"{len(histories)} claim(s): " + ", ".join(
+        f"{count} {name}" for name, count in counts.most_common()
+    )
 
 
-def _compare(held: dict[str, StoredVerdict], computed: list[ClaimVerdict]) -> None:
-    if wrong := find_differing_verdicts(held, computed):
-        lines = [
-            f"{each.content.claim.identifier}: stored {_held(held, each)}, computed {each.verdict}"
-            for each in wrong
-        ]
-        fail(f"{len(wrong)} stored verdict(s) differ.\n" + "\n".join(lines))
+def _compare_with_stored(computed: list[ClaimVerdict], stored: dict[str, StoredVerdict]) -> None:
+    """Exit with status 1 if a stored verdict is not the computed one."""
+    if differing := find_differing_verdicts(stored, computed):
+        lines = [_difference_text(verdict, stored.get(verdict.content.iri)) for verdict in differing]
+        fail(f"{len(differing)} stored verdict(s) differ.\n" + "\n".join(lines))
     say("Every stored verdict is the one computed.")
 
 
-def _held(held: dict[str, StoredVerdict], each: ClaimVerdict) -> str:
-    return held[each.content.iri].verdict if each.content.iri in held else "nothing"
+def _difference_text(computed: ClaimVerdict, stored: StoredVerdict | None) -> str:
+    identifier = computed.content.claim.identifier
+    return f"{identifier}: stored {stored.verdict if stored else 'nothing'}, computed {computed.verdict}"

@@ -1,43 +1,81 @@
-"""The commands put together, and the one place where the command line catches our errors."""
+"""All commands in one application; the one place where the command line catches our errors."""
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
-from claimgraph.cli import (
-    build,
-    bundle,
-    check,
-    contradictions,
-    export,
-    impact,
-    import_,
-    info,
-    lineage,
-    predictions,
-    query,
-)
-from claimgraph.cli.output import app, fail
+import typer
+
+from claimgraph import __version__
+from claimgraph.cli.build import build
+from claimgraph.cli.bundle import bundle
+from claimgraph.cli.check import check
+from claimgraph.cli.contradictions import contradictions
+from claimgraph.cli.export import export
+from claimgraph.cli.forget import forget
+from claimgraph.cli.impact import impact
+from claimgraph.cli.import_ import import_
+from claimgraph.cli.info import info
+from claimgraph.cli.lineage import lineage
+from claimgraph.cli.output import fail
+from claimgraph.cli.predictions import predictions
+from claimgraph.cli.query import query
+from claimgraph.cli.serve import serve
+from claimgraph.cli.show import show
+from claimgraph.cli.validate import validate
+from claimgraph.cli.verify import verify
 from claimgraph.errors import ClaimgraphError
 
-__all__ = [
-    "build",
-    "bundle",
-    "check",
-    "contradictions",
-    "export",
-    "impact",
-    "import_",
-    "info",
-    "lineage",
-    "predictions",
-    "query",
-]
+COMMANDS = (
+    build,
+    serve,
+    validate,
+    query,
+    show,
+    import_,
+    forget,
+    check,
+    contradictions,
+    impact,
+    lineage,
+    predictions,
+    bundle,
+    verify,
+    export,
+    info,
+)
+
+app = typer.Typer(
+    name="claimgraph",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in COMMANDS:
+    app.command(command.__name__.rstrip("_"))(command)  # `import` is a keyword of Python
+
+
+def _print_version(requested: bool) -> None:  # noqa: FBT001 - typer's callback signature
+    if requested:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def claimgraph(
+    version: Annotated[  # noqa: FBT002 - typer handles it
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """An open knowledge graph of claims about AI geopolitics."""
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 done, 1 a known error, 2 wrong usage."""
+    """Run the command line. Exit status: 0 success, 1 a known error, 2 wrong usage."""
     try:
         app()
     except ClaimgraphError as error:

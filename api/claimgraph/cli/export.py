@@ -1,4 +1,4 @@
-"""The command that takes the graph away: export."""
+"""claimgraph export."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.cli.build import BuildFolder
-from claimgraph.cli.output import app, chosen, say, settings, talk
+from claimgraph.cli.configuration import read_settings
+from claimgraph.cli.options import BuildFolder, parse_choice, parse_format
+from claimgraph.cli.output import say, show_progress
 from claimgraph.documents.rights import allowed_graphs
 from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
 from claimgraph.generations import current_generation
 from claimgraph.pipeline.publish import ASSESSMENTS
 
 
-@app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write into; made if it is not there.")] = Path(),
     reuse: Annotated[
@@ -30,21 +30,21 @@ def export(
 
     Example: claimgraph export exports --reuse share-alike --format ttl --format csv
     """
-    if reuse not in REUSE_LEVELS:
-        raise typer.BadParameter(f"{reuse!r} is none of {', '.join(REUSE_LEVELS)}", param_hint="--reuse")
-    names = [chosen(name, list(FORMATS)) for name in format_ or FORMATS]
-    generation = current_generation(settings(build_folder).build_folder)
-    with talk.status("exporting"):
-        path = write_archive(generation, reuse, names, folder / _name(generation.name, reuse, names))
+    reuse = parse_choice(reuse, list(REUSE_LEVELS), "--reuse")
+    formats = [parse_format(name, list(FORMATS)) for name in format_ or FORMATS]
+    generation = current_generation(read_settings(build_folder).build_folder)
+    with show_progress("exporting"):
+        name = _archive_name(generation.name, reuse, formats)
+        path = write_archive(generation, reuse, formats, folder / name)
     print(path)
     say(f"Generation {generation.name}, reuse: {reuse}. WITHHELD.md in it says what was left out, and why.")
-    if "claimreview" in names and ASSESSMENTS.graph_iri not in allowed_graphs(generation, reuse):
+    if "claimreview" in formats and ASSESSMENTS.graph_iri not in allowed_graphs(generation, reuse):
         say(
             "Computed verdicts rest on all graphs, and one of their licences keeps them out: use --reuse all."
         )
 
 
-def _name(generation: str, reuse: str, formats: list[str]) -> str:
+def _archive_name(generation: str, reuse: str, formats: list[str]) -> str:
     """Archives of different formats have different names, so that none replaces another."""
-    some = [] if set(formats) == set(FORMATS) else sorted(formats)
-    return "-".join(["claimgraph", generation, reuse, *some]) + ".zip"
+    subset = [] if set(formats) == set(FORMATS) else sorted(formats)
+    return "-".join(["claimgraph", generation, reuse, *subset]) + ".zip"

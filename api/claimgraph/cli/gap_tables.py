@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
-from pathlib import Path
 
 from claimgraph.analysis.coverage import (
     CoverageGaps,
@@ -14,80 +11,71 @@ from claimgraph.analysis.coverage import (
     UncheckedClaim,
     UnclaimedMetric,
     UnsourcedClaim,
-    find_gaps,
 )
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.cli.names import opened
-from claimgraph.cli.output import say, table
-from claimgraph.namespaces import ID, compact_iri
-
-Cells = tuple[str, ...]
-
-
-def tell(build_folder: Path | None, format_: str) -> None:
-    """Print the gaps of the current generation as of today."""
-    found = find_gaps(Knowledge.load(opened(build_folder)), date.today())
-    if format_ == "json":
-        print(json.dumps(_document(found), indent=2, ensure_ascii=False))
-        return
-    _list("Claimed but unsourced", _UNSOURCED, map(_unsourced, found.unsourced))
-    _list("Sourced but unchecked", _UNCHECKED, map(_unchecked, found.unchecked))
-    _list("Measured but never claimed", _UNCLAIMED, map(_unclaimed, found.unclaimed))
-    _list("Unresolved: what would have to be measured", _LACKING, map(_lacking, found.missing_measurements))
-    say(f"As of {found.as_of}: {_summary(found)}.")
-
-
-def _document(found: CoverageGaps) -> dict[str, object]:
-    return {
-        "as_of": found.as_of.isoformat(),
-        "claimed_but_unsourced": [asdict(each) for each in found.unsourced],
-        "sourced_but_unchecked": [asdict(each) for each in found.unchecked],
-        "measured_but_never_claimed": [asdict(each) for each in found.unclaimed],
-        "lacking_a_measurement": [asdict(each) for each in found.missing_measurements],
-    }
-
-
-def _list(title: str, columns: Sequence[str], rows: Iterable[Cells]) -> None:
-    every = list(rows)
-    table(columns, every, title=f"\n{title} ({len(every)})")
-
-
-def _summary(found: CoverageGaps) -> str:
-    claims = {each.claim for each in found.missing_measurements}
-    never = sum(each.claimed == 0 for each in found.unclaimed)
-    return (
-        f"{len(found.unsourced)} utterance(s) or claim(s) without a source, "
-        f"{len(found.unchecked)} claim(s) unchecked, {never} metric(s) that no claim uses, "
-        f"{len(found.missing_measurements)} measurement(s) lacking for {len(claims)} claim(s)"
-    )
-
+from claimgraph.cli.names import shorten_iris
+from claimgraph.cli.output import Cells, print_json, print_table, say
 
 _UNSOURCED = ("claim", "utterance", "others with a source", "text")
 _UNCHECKED = ("claim", "verdict", "structured", "left as text because", "text")
 _UNCLAIMED = ("metric", "observations", "subjects", "of these claimed", "data sets")
-_LACKING = ("claim", "metric or relation", "of", "and", "period", "found")
+_MISSING = ("claim", "metric or relation", "of", "and", "period", "found")
 
 
-def _unsourced(each: UnsourcedClaim) -> Cells:
-    said = _short(each.utterance) if each.utterance else "nobody"
-    return each.identifier, said, str(each.sourced), each.text
+def print_gaps(gaps: CoverageGaps, format_: str) -> None:
+    """Print the gaps as tables or as JSON."""
+    if format_ == "json":
+        print_json(_gaps_document(gaps))
+        return
+    _print_list("Claimed but unsourced", _UNSOURCED, map(_unsourced_row, gaps.unsourced))
+    _print_list("Sourced but unchecked", _UNCHECKED, map(_unchecked_row, gaps.unchecked))
+    _print_list("Measured but never claimed", _UNCLAIMED, map(_unclaimed_row, gaps.unclaimed))
+    _print_list(
+        "Unresolved: what would have to be measured", _MISSING, map(_missing_row, gaps.missing_measurements)
+    )
+    say(f"As of {gaps.as_of}: {_summary(gaps)}.")
 
 
-def _unchecked(each: UncheckedClaim) -> Cells:
-    return each.identifier, each.verdict, "yes" if each.structured else "no", each.why or "–", each.text
+def _gaps_document(gaps: CoverageGaps) -> dict[str, object]:
+    return {
+        "as_of": gaps.as_of.isoformat(),
+        "claimed_but_unsourced": [asdict(gap) for gap in gaps.unsourced],
+        "sourced_but_unchecked": [asdict(gap) for gap in gaps.unchecked],
+        "measured_but_never_claimed": [asdict(gap) for gap in gaps.unclaimed],
+        "lacking_a_measurement": [asdict(gap) for gap in gaps.missing_measurements],
+    }
 
 
-def _unclaimed(each: UnclaimedMetric) -> Cells:
-    counts = (str(count) for count in (each.observations, each.subjects, each.claimed))
-    return each.metric.rpartition("/")[2], *counts, _short(*each.datasets)
+def _print_list(title: str, columns: Sequence[str], rows: Iterable[Cells]) -> None:
+    listed = list(rows)
+    print_table(columns, listed, title=f"\n{title} ({len(listed)})")
 
 
-def _lacking(each: MissingMeasurement) -> Cells:
-    found = ", ".join(f"{count} {outcome}" for outcome, count in sorted(each.found.items()))
-    name = each.metric.rpartition("/")[2]
-    sides = _short(*each.subjects), _short(*each.partners) or "–"
-    return each.identifier, name, *sides, each.period or "–", found or "nothing"
+def _summary(gaps: CoverageGaps) -> str:
+    claims = {gap.claim for gap in gaps.missing_measurements}
+    never_claimed = sum(gap.claimed == 0 for gap in gaps.unclaimed)
+    return (
+        f"{len(gaps.unsourced)} utterance(s) or claim(s) without a source, "
+        f"{len(gaps.unchecked)} claim(s) unchecked, {never_claimed} metric(s) that no claim uses, "
+        f"{len(gaps.missing_measurements)} measurement(s) lacking for {len(claims)} claim(s)"
+    )
 
 
-def _short(*iris: str) -> str:
-    return " ".join(each.removeprefix(ID) if each.startswith(ID) else compact_iri(each) for each in iris)
+def _unsourced_row(gap: UnsourcedClaim) -> Cells:
+    utterance = shorten_iris(gap.utterance) if gap.utterance else "nobody"
+    return gap.identifier, utterance, str(gap.sourced), gap.text
+
+
+def _unchecked_row(gap: UncheckedClaim) -> Cells:
+    return gap.identifier, gap.verdict, "yes" if gap.structured else "no", gap.why or "–", gap.text
+
+
+def _unclaimed_row(gap: UnclaimedMetric) -> Cells:
+    counts = (str(count) for count in (gap.observations, gap.subjects, gap.claimed))
+    return gap.metric.rpartition("/")[2], *counts, shorten_iris(*gap.datasets)
+
+
+def _missing_row(gap: MissingMeasurement) -> Cells:
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(gap.found.items()))
+    metric = gap.metric.rpartition("/")[2]
+    sides = shorten_iris(*gap.subjects), shorten_iris(*gap.partners) or "–"
+    return gap.identifier, metric, *sides, gap.period or "–", outcomes or "nothing"

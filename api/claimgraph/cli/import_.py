@@ -1,4 +1,4 @@
-"""Commands for a person's own data beside the shipped: import, forget."""
+"""claimgraph import."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.cli.build import BuildFolder, tell
-from claimgraph.cli.output import app, say, settings, talk
+from claimgraph.cli.build_report import print_build_report
+from claimgraph.cli.configuration import read_settings
+from claimgraph.cli.options import BuildFolder
+from claimgraph.cli.output import say, show_progress
 from claimgraph.pipeline.user_datasets import claim_reviews
 from claimgraph.pipeline.user_datasets.imports import Imports
 from claimgraph.source_tree import default_source_tree
 
 
-@app.command("import")
 def import_(
-    given: Annotated[
+    path: Annotated[
         Path,
         typer.Argument(
             metavar="FOLDER|FILE",
@@ -36,28 +37,12 @@ def import_(
 
     Example: claimgraph import my-claims --name mine, claimgraph import claim_reviews.json
     """
-    home = settings(build_folder).build_folder
-    with talk.status("importing") as status:
-        imports = Imports(default_source_tree(), home, lambda step: status.update(f"importing: {step}"))
-        dataset, report = claim_reviews.bring(imports, given, date.today(), name)
-    generation = tell(report)
-    rows = sum(each["imported"] for each in generation.manifest["accounts"][dataset.slug].values())
-    triples = generation.manifest["graphs"][dataset.graph_iri]["triples"]
+    home = read_settings(build_folder).build_folder
+    with show_progress("importing") as show_step:
+        dataset, report = claim_reviews.bring(
+            Imports(default_source_tree(), home, show_step), path, date.today(), name
+        )
+    manifest = print_build_report(report).manifest
+    rows = sum(account["imported"] for account in manifest["accounts"][dataset.slug].values())
+    triples = manifest["graphs"][dataset.graph_iri]["triples"]
     say(f"Imported {rows} row(s) as {triples} triples into {dataset.graph_iri}.")
-
-
-@app.command()
-def forget(
-    name: Annotated[str, typer.Argument(help="Name under which a folder was imported.")],
-    build_folder: BuildFolder = None,
-) -> None:
-    """Take an imported folder out again, and build the graph without it.
-
-    Example: claimgraph forget mine
-    """
-    home = settings(build_folder).build_folder
-    with talk.status("forgetting") as status:
-        imports = Imports(default_source_tree(), home, lambda step: status.update(f"forgetting: {step}"))
-        report = imports.forget(name)
-    tell(report)
-    say(f"Forgot {name}.")

@@ -1,30 +1,37 @@
-"""What a generation is made of: its graphs, what became of each file's rows, names nobody has resolved."""
+"""claimgraph info."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from claimgraph import namespaces
-from claimgraph.cli.build import BuildFolder
-from claimgraph.cli.gap_tables import tell as tell_gaps
-from claimgraph.cli.output import app, chosen, settings, table
+from claimgraph.analysis.coverage import find_gaps
+from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.cli.configuration import read_settings
+from claimgraph.cli.gap_tables import print_gaps
+from claimgraph.cli.graph import open_graph
+from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
+from claimgraph.cli.output import Cells, print_json, print_table
 from claimgraph.generations import current_generation
 from claimgraph.pipeline.user_datasets.imports import Imports
 from claimgraph.source_tree import default_source_tree
 
-_SHOWN = 10  # unresolved names of a data set; the manifest has them all
+_MOST_NAMES = 10  # unresolved names of a data set; the manifest has them all
 
-Cells = tuple[str, ...]
+_GRAPHS = ("graph", "triples", "licence", "reuse", "title")
+_IMPORTS = ("name", "rows", "issued", "title")
+_ACCOUNTS = ("dataset", "file", "read", "imported", "ignored", "rejected")
+_REASONS = ("dataset", "file", "rows", "what", "why")
+_NAMES = ("dataset", "name", "times", "first place")
 
 
-@app.command()
 def info(
     build_folder: BuildFolder = None,
-    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    format_: TableOrJson = "table",
     gaps: Annotated[bool, typer.Option("--gaps", help="Show what is missing instead.")] = False,  # noqa: FBT002
 ) -> None:
     """Show what the current generation holds: triples and licence by graph, what became of each file's rows.
@@ -37,70 +44,67 @@ def info(
 
     Example: claimgraph info --format json
     """
-    format_ = chosen(format_, ("table", "json"))
+    format_ = parse_format(format_)
     if gaps:
-        tell_gaps(build_folder, format_)
+        print_gaps(find_gaps(Knowledge.load(open_graph(build_folder)), date.today()), format_)
         return
-    home = settings(build_folder).build_folder
-    generation, names = current_generation(home), Imports(default_source_tree(), home).names()
-    manifest = generation.manifest
+    home = read_settings(build_folder).build_folder
+    generation, imports = current_generation(home), Imports(default_source_tree(), home).names()
     if format_ == "json":
-        about = {"generation": generation.name, "imports": names}
-        print(json.dumps(about | manifest, indent=2, ensure_ascii=False))
-        return
-    table(_GRAPHS, graphs(manifest), title=f"Generation {generation.name}")
-    if names:
-        table(_IMPORTS, imports(manifest, names), title="Imported beside them")
-    table(_ACCOUNTS, accounts(manifest), title="What became of the rows read")
-    table(_REASONS, reasons(manifest), title="Why rows were left out")
-    table(_NAMES, unresolved(manifest), title=f"Names no judgement resolves (at most {_SHOWN} per data set)")
+        print_json({"generation": generation.name, "imports": imports} | generation.manifest)
+    else:
+        _print_tables(generation.name, generation.manifest, imports)
 
 
-_GRAPHS = ("graph", "triples", "licence", "reuse", "title")
-_IMPORTS = ("name", "rows", "issued", "title")
-_ACCOUNTS = ("dataset", "file", "read", "imported", "ignored", "rejected")
-_REASONS = ("dataset", "file", "rows", "what", "why")
-_NAMES = ("dataset", "name", "times", "first place")
+def _print_tables(generation: str, manifest: dict[str, Any], imports: list[str]) -> None:
+    print_table(_GRAPHS, _graph_rows(manifest), title=f"Generation {generation}")
+    if imports:
+        print_table(_IMPORTS, _import_rows(manifest, imports), title="Imported beside them")
+    print_table(_ACCOUNTS, _account_rows(manifest), title="What became of the rows read")
+    print_table(_REASONS, _reason_rows(manifest), title="Why rows were left out")
+    title = f"Names no judgement resolves (at most {_MOST_NAMES} per data set)"
+    print_table(_NAMES, _unresolved_rows(manifest), title=title)
 
 
-def graphs(manifest: dict[str, Any]) -> Iterator[Cells]:
-    for each in manifest["graphs"].values():
-        yield each["dataset"], str(each["triples"]), each["licence"], each["reuse"], each["title"]
+def _graph_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
+    for graph in manifest["graphs"].values():
+        yield graph["dataset"], str(graph["triples"]), graph["licence"], graph["reuse"], graph["title"]
 
 
-def imports(manifest: dict[str, Any], names: list[str]) -> Iterator[Cells]:
-    """What lies in the build folder; the next build has what this generation lacks."""
-    for name in names:
-        rows = sum(each["imported"] for each in manifest["accounts"].get(name, {}).values())
-        about = manifest["graphs"].get(namespaces.GRAPH + name, {})
-        yield name, str(rows), about.get("issued", "not built yet"), about.get("title", "")
+def _import_rows(manifest: dict[str, Any], imports: list[str]) -> Iterator[Cells]:
+    """One row per import in the build folder, also those that no build has used yet."""
+    for name in imports:
+        rows = sum(account["imported"] for account in manifest["accounts"].get(name, {}).values())
+        graph = manifest["graphs"].get(namespaces.GRAPH + name, {})
+        yield name, str(rows), graph.get("issued", "not built yet"), graph.get("title", "")
 
 
-def accounts(manifest: dict[str, Any]) -> Iterator[Cells]:
-    for dataset, file, each in _files(manifest):
-        left_out = (str(sum(each[what].values())) for what in ("ignored", "rejected"))
-        yield dataset, file, str(each["read"]), str(each["imported"]), *left_out
+def _account_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
+    for dataset, file, account in _accounts(manifest):
+        omitted = (str(sum(account[kind].values())) for kind in ("ignored", "rejected"))
+        yield dataset, file, str(account["read"]), str(account["imported"]), *omitted
 
 
-def reasons(manifest: dict[str, Any]) -> Iterator[Cells]:
-    for dataset, file, each in _files(manifest):
-        for what in ("ignored", "rejected"):
-            yield from ((dataset, file, str(rows), what, why) for why, rows in each[what].items())
+def _reason_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
+    for dataset, file, account in _accounts(manifest):
+        for kind in ("ignored", "rejected"):
+            for reason, rows in account[kind].items():
+                yield dataset, file, str(rows), kind, reason
 
 
-def unresolved(manifest: dict[str, Any]) -> Iterator[Cells]:
+def _unresolved_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
     for dataset, names in manifest["unresolved"].items():
-        ranked = sorted(names.items(), key=lambda each: (-len(each[1]), each[0]))
-        yield from ((dataset, name, str(len(places)), places[0]) for name, places in ranked[:_SHOWN])
-        if len(ranked) > _SHOWN:
-            yield (
-                dataset,
-                f"… and {len(ranked) - _SHOWN} more",
-                str(sum(len(p) for _, p in ranked[_SHOWN:])),
-                "",
-            )
+        ranked = sorted(names.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+        listed, omitted = ranked[:_MOST_NAMES], ranked[_MOST_NAMES:]
+        for name, places in listed:
+            yield dataset, name, str(len(places)), places[0]
+        if omitted:
+            times = sum(len(places) for _, places in omitted)
+            yield dataset, f"… and {len(omitted)} more", str(times), ""
 
 
-def _files(manifest: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _accounts(manifest: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The account of each file, with its data set and name."""
     for dataset, files in manifest["accounts"].items():
-        yield from ((dataset, file, each) for file, each in files.items())
+        for file, account in files.items():
+            yield dataset, file, account

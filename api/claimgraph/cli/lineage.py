@@ -1,4 +1,4 @@
-"""The command that asks where a claim comes from: lineage."""
+"""claimgraph lineage."""
 
 from __future__ import annotations
 
@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimgraph import namespaces
-from claimgraph.cli.build import BuildFolder
-from claimgraph.cli.names import find_claim, opened
-from claimgraph.cli.output import app, chosen, table
+from claimgraph.cli.graph import open_graph
+from claimgraph.cli.names import resolve_claim
+from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
+from claimgraph.cli.output import Cells, print_table
 
 if TYPE_CHECKING:
     from claimgraph.documents.lineage import Lineage, LineageUtterance
     from claimgraph.documents.lineage_paths import Chain, Wording
 
-Cells = tuple[str, ...]
-
+_UTTERANCES = ("step", "utterance", "said", "in", "put as", "remark")
+_ORIGINS = ("origins", "because they share")
+_FIGURES = ("from", "back to", "steps", "figure")
 _CHANGES = ("from", "to", "steps", "what", "before", "after", "change")
-_DEEPEST = 12  # steps beyond this are numbered, and no longer indented
+_LOOPS = ("utterances that rest on each other", "")
+_MAX_INDENT = 12  # steps beyond this are numbered, and no longer indented
 _VERBS = {"quoted": "quotes", "derived": "repeats"}
 _FATES = {"of-something-else": "only of something else", "missing": "missing", "not-seen": "not seen"}
 
 
-@app.command()
 def lineage(
     claim: Annotated[str, typer.Argument(help="The claim: an IRI, a slug, or an identifier such as S18.")],
-    format_: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    format_: TableOrJson = "table",
     build_folder: BuildFolder = None,
 ) -> None:
     """Lead a claim back to its origins: what its utterances repeat and quote, and what changed on the way.
@@ -36,127 +38,142 @@ def lineage(
     """
     from claimgraph.documents import lookups
 
-    format_ = chosen(format_, ("table", "json"))
-    store = opened(build_folder)
-    found = lookups.load_claim_lineage(
-        store, find_claim(store, claim).removeprefix(namespaces.thing_iri("claim/"))
-    )
-    assert found is not None  # it was found by name
+    format_ = parse_format(format_)
+    store = open_graph(build_folder)
+    slug = resolve_claim(store, claim).removeprefix(namespaces.thing_iri("claim/"))
+    document = lookups.load_claim_lineage(store, slug)
+    assert document is not None  # resolve_claim has found it
     if format_ == "json":
-        print(found.model_dump_json(indent=2))
+        print(document.model_dump_json(indent=2))
         return
-    table(("step", "utterance", "said", "in", "put as", "remark"), tree(found), title=found.text)
-    for title, columns, rows in _tables(found):
+    print_table(_UTTERANCES, utterance_rows(document), title=document.text)
+    for title, columns, rows in _tables(document):
         if rows:
-            table(columns, rows, title=f"\n{title}")
-    print(f"\n{summary(found)}")
+            print_table(columns, rows, title=f"\n{title}")
+    print(f"\n{_summary(document)}")
 
 
-def summary(found: Lineage) -> str:
+def _summary(lineage: Lineage) -> str:
     """The four numbers in a line each."""
-    number = found.independent_origins
-    unseen = sum(not each.seen for each in found.origins)
-    circle = " Every chain runs in a circle." if not number and found.utterances else ""
+    number = lineage.independent_origins
+    unseen = sum(not origin.seen for origin in lineage.origins)
+    circle = " Every chain runs in a circle." if not number and lineage.utterances else ""
     return (
         f"Independent origins: {number}{f', {unseen} of them not seen' if unseen else ''}.{circle}\n"
-        f"Chains that end without the figure: {len(found.chains_without_figure)}.\n"
-        f"Steps on which the wording hardened: {len(found.hardened_steps)}.\n"
-        f"Loops: {len(found.loops)}."
+        f"Chains that end without the figure: {len(lineage.chains_without_figure)}.\n"
+        f"Steps on which the wording hardened: {len(lineage.hardened_steps)}.\n"
+        f"Loops: {len(lineage.loops)}."
     )
 
 
-def tree(found: Lineage) -> Iterator[Cells]:
-    """One row for each utterance of the claim, and below it those it came from; each is opened once."""
-    back: dict[str, list[tuple[str, str]]] = {}
-    for step in found.steps:
-        back.setdefault(step.later, []).append((step.earlier, _VERBS[step.how.value]))
-    loop_of = {iri: number for number, loop in enumerate(found.loops) for iri in loop.utterances}
-    opened_once: set[str] = set()
-    waiting = [(iri, "", 0, "") for iri in reversed(found.starts)]
-    while waiting:
-        iri, verb, depth, later = waiting.pop()
-        again = iri in opened_once
-        circle = iri in loop_of and loop_of[iri] == loop_of.get(later)
-        yield _row(found, iri, verb, depth, ("loop: " if circle else "") + "see above" if again else "")
-        if not again:
-            opened_once.add(iri)
-            waiting += [(each, how, depth + 1, iri) for each, how in reversed(back.get(iri, []))]
+def utterance_rows(lineage: Lineage) -> Iterator[Cells]:
+    """One row for each utterance of the claim, and below it those it came from; each is expanded once."""
+    earlier: dict[str, list[tuple[str, str]]] = {}
+    for step in lineage.steps:
+        earlier.setdefault(step.later, []).append((step.earlier, _VERBS[step.how.value]))
+    loop_of = {iri: number for number, loop in enumerate(lineage.loops) for iri in loop.utterances}
+    expanded: set[str] = set()
+    stack = [(iri, "", 0, "") for iri in reversed(lineage.starts)]
+    while stack:
+        iri, verb, depth, later = stack.pop()
+        is_repeated = iri in expanded
+        is_loop = iri in loop_of and loop_of[iri] == loop_of.get(later)
+        mark = ("loop: " if is_loop else "") + "see above" if is_repeated else ""
+        yield _utterance_row(lineage, iri, verb, depth, mark)
+        if not is_repeated:
+            expanded.add(iri)
+            stack += [(source, how, depth + 1, iri) for source, how in reversed(earlier.get(iri, []))]
 
 
-def _row(found: Lineage, iri: str, verb: str, depth: int, mark: str) -> Cells:
-    said = found.by_iri[iri]
-    indent = "  " * min(depth, _DEEPEST)
-    source = (said.source.title or said.source.publisher_as_printed or "") if said.source else "not seen"
-    remarks = [mark] if mark else list(_remarks(found, said))
+def _utterance_row(lineage: Lineage, iri: str, verb: str, depth: int, mark: str) -> Cells:
+    utterance = lineage.by_iri[iri]
+    speaker = f"{verb} {_speaker(utterance)}".strip() if verb else _speaker(utterance)
+    remarks = [mark] if mark else list(_remarks(lineage, utterance))
     return (
         str(depth),
-        f"{indent}{verb} {_speaker(said)}".rstrip() if verb else indent + _speaker(said),
-        said.said.edtf if said.said else "unknown",
-        source,
-        said.modality.label if said.modality else "",
+        "  " * min(depth, _MAX_INDENT) + speaker,
+        utterance.said.edtf if utterance.said else "unknown",
+        _source(utterance),
+        utterance.modality.label if utterance.modality else "",
         "; ".join(remarks),
     )
 
 
-def _remarks(found: Lineage, said: LineageUtterance) -> Iterator[str]:
-    if said.origin:
+def _source(utterance: LineageUtterance) -> str:
+    source = utterance.source
+    return (source.title or source.publisher_as_printed or "") if source else "not seen"
+
+
+def _remarks(lineage: Lineage, utterance: LineageUtterance) -> Iterator[str]:
+    if utterance.origin:
         yield "origin"
-    if said.claim and said.claim.iri != found.iri:
-        yield f"another claim: {said.claim.label}"
-    yield from (f"retracted: {each.reason}" for each in said.retractions)
+    if utterance.claim and utterance.claim.iri != lineage.iri:
+        yield f"another claim: {utterance.claim.label}"
+    for retraction in utterance.retractions:
+        yield f"retracted: {retraction.reason}"
 
 
-def _tables(found: Lineage) -> Iterator[tuple[str, Cells, list[Cells]]]:
-    rows: list[Cells] = [
-        (_names(found, each.origins), ", ".join(ref.label for ref in each.shared))
-        for each in found.origins
-        if each.shared
-    ]
-    yield "Origins that count once", ("origins", "because they share"), rows
-    chains: list[Cells] = [(*_ends(found, each), _fates(each)) for each in found.chains if _fates(each)]
-    yield "Figures not found at an origin", ("from", "back to", "steps", "figure"), chains
-    yield "How the wording changed", _CHANGES, list(_changes(found))
-    loops: list[Cells] = [
-        (_names(found, each.utterances), "no origin beyond it" if each.closed else "leads on to others")
-        for each in found.loops
-    ]
-    yield "Loops", ("utterances that rest on each other", ""), loops
+def _tables(lineage: Lineage) -> Iterator[tuple[str, Cells, list[Cells]]]:
+    yield "Origins that count once", _ORIGINS, list(_origin_rows(lineage))
+    yield "Figures not found at an origin", _FIGURES, list(_figure_rows(lineage))
+    yield "How the wording changed", _CHANGES, list(_change_rows(lineage))
+    yield "Loops", _LOOPS, list(_loop_rows(lineage))
 
 
-def _changes(found: Lineage) -> Iterator[Cells]:
+def _origin_rows(lineage: Lineage) -> Iterator[Cells]:
+    for origin in lineage.origins:
+        if origin.shared:
+            yield _names(lineage, origin.origins), ", ".join(thing.label for thing in origin.shared)
+
+
+def _figure_rows(lineage: Lineage) -> Iterator[Cells]:
+    for chain in lineage.chains:
+        if fates := _fates(chain):
+            yield *_ends(lineage, chain), fates
+
+
+def _loop_rows(lineage: Lineage) -> Iterator[Cells]:
+    for loop in lineage.loops:
+        end = "no origin beyond it" if loop.closed else "leads on to others"
+        yield _names(lineage, loop.utterances), end
+
+
+def _change_rows(lineage: Lineage) -> Iterator[Cells]:
     """Step by step, and for longer chains as a whole: a step may hide what both its ends show."""
-    for step in found.steps:
-        for cells in _shifts(step.wording):
-            yield _name(found, step.earlier), _name(found, step.later), "1", *cells
-    for chain in found.chains:
-        start, origin, steps = _ends(found, chain)
+    for step in lineage.steps:
+        for cells in _shift_cells(step.wording):
+            yield _name(lineage, step.earlier), _name(lineage, step.later), "1", *cells
+    for chain in lineage.chains:
+        start, origin, steps = _ends(lineage, chain)
         if chain.wording and steps != "1":
-            yield from ((origin, start, steps, *cells) for cells in _shifts(chain.wording))
+            yield from ((origin, start, steps, *cells) for cells in _shift_cells(chain.wording))
 
 
-def _shifts(wording: Wording) -> Iterator[Cells]:
-    for each in wording.shifts:
-        yield each.aspect, each.before or "–", each.after or "–", each.change.value
+def _shift_cells(wording: Wording) -> Iterator[Cells]:
+    for shift in wording.shifts:
+        yield shift.aspect, shift.before or "–", shift.after or "–", shift.change.value
 
 
-def _ends(found: Lineage, chain: Chain) -> tuple[str, str, str]:
-    return _name(found, chain.utterances[0]), _name(found, chain.origin), str(len(chain.utterances) - 1)
+def _ends(lineage: Lineage, chain: Chain) -> tuple[str, str, str]:
+    """Names of the first utterance and of the origin, and the number of steps between them."""
+    steps = str(len(chain.utterances) - 1)
+    return _name(lineage, chain.utterances[0]), _name(lineage, chain.origin), steps
 
 
 def _fates(chain: Chain) -> str:
-    """What became of figures that are not simply there; the claim's own order."""
-    fates = [_FATES[each.at_origin.value] for each in chain.figures if each.at_origin.value in _FATES]
-    return "; ".join(dict.fromkeys(fates))
+    """What became of figures that the origin does not simply have, in the order of the claim."""
+    fates = (_FATES.get(figure.at_origin.value) for figure in chain.figures)
+    return "; ".join(dict.fromkeys(filter(None, fates)))
 
 
-def _names(found: Lineage, iris: list[str]) -> str:
-    return "; ".join(_name(found, each) for each in iris)
+def _names(lineage: Lineage, iris: list[str]) -> str:
+    return "; ".join(_name(lineage, iri) for iri in iris)
 
 
-def _name(found: Lineage, iri: str) -> str:
-    said = found.by_iri[iri]
-    return f"{_speaker(said)}, {said.said.edtf if said.said else 'day unknown'}"
+def _name(lineage: Lineage, iri: str) -> str:
+    utterance = lineage.by_iri[iri]
+    return f"{_speaker(utterance)}, {utterance.said.edtf if utterance.said else 'day unknown'}"
 
 
-def _speaker(said: LineageUtterance) -> str:
-    return said.speaker.label if said.speaker else "unknown"
+def _speaker(utterance: LineageUtterance) -> str:
+    return utterance.speaker.label if utterance.speaker else "unknown"

@@ -1,24 +1,20 @@
-"""How the command line reads a name: an IRI, cg:Claim, nation/taiwan, a slug, an identifier such as S18."""
+"""How commands read names: an IRI, cg:Claim, nation/taiwan, a slug, or an identifier such as S18."""
 
 from __future__ import annotations
-
-import signal
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
 from claimgraph import namespaces
-from claimgraph.cli.output import settings
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import current_generation
 from claimgraph.queries import bind_query
-from claimgraph.stores import EmbeddedStore
+from claimgraph.stores import Store
 
 _CLAIM = namespaces.thing_iri("claim/")
+_LISTED = 10  # things that an ambiguous name is said to mean
 
 
 class NotFoundError(ClaimgraphError):
-    """The graph does not describe this thing."""
+    """Nothing in the graph has this name."""
 
     def __init__(self, iri: str) -> None:
         super().__init__(
@@ -27,67 +23,67 @@ class NotFoundError(ClaimgraphError):
 
 
 class AmbiguousNameError(ClaimgraphError):
-    """A short name that several things have."""
+    """Several things have this short name."""
 
-    def __init__(self, name: str, found: list[str]) -> None:
-        paths = ", ".join(iri.removeprefix(namespaces.ID) for iri in found[:10])
-        super().__init__(f"{name!r} may mean {len(found)} things: {paths}. Name one of them.")
+    def __init__(self, name: str, iris: list[str]) -> None:
+        paths = ", ".join(iri.removeprefix(namespaces.ID) for iri in iris[:_LISTED])
+        super().__init__(f"{name!r} may mean {len(iris)} things: {paths}. Name one of them.")
 
 
 class NotAClaimError(ClaimgraphError):
-    """A name of something else, where a claim was asked for."""
+    """A claim was asked for, and the name is that of something else."""
 
     def __init__(self, name: str, iri: str) -> None:
-        super().__init__(
-            f"{name!r} is {iri.removeprefix(namespaces.ID)}, which is no claim. Name a claim, as S18."
-        )
+        path = iri.removeprefix(namespaces.ID)
+        super().__init__(f"{name!r} is {path}, which is no claim. Name a claim, as S18.")
 
 
-def opened(build_folder: Path | None) -> EmbeddedStore:
-    """The graph of the build in use."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_DFL
-    )  # the engine does not look up from a long query: let Ctrl-C end it
-    return EmbeddedStore.open(current_generation(settings(build_folder).build_folder))
-
-
-def find(store: EmbeddedStore, thing: str) -> str:
-    """The IRI of what was named, which the graph must know.
+def resolve_thing(store: Store, name: str) -> str:
+    """The IRI of the thing with this name.
 
     Raises:
-        NotFoundError, AmbiguousNameError: It names nothing, or several things.
+        NotFoundError, AmbiguousNameError: Nothing or several things have this name.
     """
-    found = _candidates(store, thing)
-    if len(found) > 1:
-        raise AmbiguousNameError(thing, found)
-    return found[0]
+    candidates = _candidates(store, name)
+    if len(candidates) > 1:
+        raise AmbiguousNameError(name, candidates)
+    return candidates[0]
 
 
-def find_claim(store: EmbeddedStore, name: str) -> str:
-    """The IRI of the claim that was named.
+def resolve_claim(store: Store, name: str) -> str:
+    """The IRI of the claim with this name.
 
     Raises:
-        NotFoundError, AmbiguousNameError, NotAClaimError: It names nothing, several claims, or no claim.
+        NotFoundError, AmbiguousNameError, NotAClaimError: Nothing, several claims or no claim has this name.
     """
-    found = _candidates(store, name)
-    claims = [iri for iri in found if iri.startswith(_CLAIM)]
+    candidates = _candidates(store, name)
+    claims = [iri for iri in candidates if iri.startswith(_CLAIM)]
     if len(claims) > 1:
         raise AmbiguousNameError(name, claims)
     if not claims:
-        raise NotAClaimError(name, found[0])
+        raise NotAClaimError(name, candidates[0])
     return claims[0]
 
 
-def _candidates(store: EmbeddedStore, thing: str) -> list[str]:
-    """What a name may mean, by IRI: one thing where it is an address, else each of that short name."""
-    guesses = [namespaces.expand_iri(thing), namespaces.thing_iri(f"claim/{thing}")]
+def shorten_iris(*iris: str) -> str:
+    """IRIs as they can be typed on the command line, separated by spaces."""
+    short = (
+        iri.removeprefix(namespaces.ID) if iri.startswith(namespaces.ID) else namespaces.compact_iri(iri)
+        for iri in iris
+    )
+    return " ".join(short)
+
+
+def _candidates(store: Store, name: str) -> list[str]:
+    """The IRIs that a name may mean: one if it is an IRI or a claim's slug, else all of that short name."""
+    guesses = [namespaces.expand_iri(name), namespaces.thing_iri(f"claim/{name}")]
     for guess in guesses:
         if _is_iri(guess) and store.ask(bind_query("is_described", thing=NamedNode(guess))):
             return [guess]
-    found = [row["thing"].value for row in store.select(bind_query("thing_by_name", name=Literal(thing)))]
-    if not found:
+    rows = store.select(bind_query("thing_by_name", name=Literal(name)))
+    if not rows:
         raise NotFoundError(guesses[0])
-    return found
+    return [row["thing"].value for row in rows]
 
 
 def _is_iri(text: str) -> bool:

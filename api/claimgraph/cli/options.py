@@ -1,8 +1,10 @@
-"""Options that say what a verdict may rest on, the same for every command."""
+"""Options that several commands share, and how their values are read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,33 +13,67 @@ from claimgraph.assessment.policy import TIERS, Policy, read_policy
 from claimgraph.stores import Store
 
 _DAY = {"metavar": "DATE", "help": "Only what was known by then."}
+# Formats also go by their long names.
+_LONG_NAMES = {"turtle": "ttl", "n-triples": "nt", "json-ld": "jsonld", "rdf-xml": "rdf", "n-quads": "nq"}
+
 AsOf = Annotated[str | None, typer.Option("--as-of", **_DAY, show_default="today")]
 AsOfData = Annotated[str | None, typer.Option("--as-of", **_DAY, show_default="day of the data")]
+BuildFolder = Annotated[
+    Path | None, typer.Option("--build-folder", help="Where generations are kept.", show_default="build/")
+]
+Definition = Annotated[
+    str | None, typer.Option("--definition", metavar="METRIC", help="Take this metric as the claim's own.")
+]
+Only = Annotated[list[str] | None, typer.Option("--only", help=f"{', '.join(TIERS)} sources; repeatable.")]
+TableOrJson = Annotated[str, typer.Option("--format", help="table, json")]
 Without = Annotated[
     list[str] | None,
     typer.Option("--without", help="Leave out a source, publisher, observation or graph:…; repeatable."),
 ]
-Only = Annotated[list[str] | None, typer.Option("--only", help=f"{', '.join(TIERS)} sources; repeatable.")]
-Definition = Annotated[
-    str | None, typer.Option("--definition", metavar="METRIC", help="Take this metric as the claim's own.")
-]
 
 
-def day_of(text: str | None) -> date | None:
-    """A day as it was typed; anything else is wrong usage."""
+def parse_choice(text: str, choices: Sequence[str], option: str) -> str:
+    """The value of an option that takes one of these choices.
+
+    Raises:
+        BadParameter: It is none of them.
+    """
+    if text not in choices:
+        raise typer.BadParameter(f"{text!r} is none of {', '.join(choices)}", param_hint=option)
+    return text
+
+
+def parse_format(text: str, formats: Sequence[str] = ("table", "json")) -> str:
+    """The short name of a format.
+
+    Raises:
+        BadParameter: It is none of these formats.
+    """
+    name = _LONG_NAMES.get(text.lower(), text.lower())
+    if name not in formats:
+        raise typer.BadParameter(f"{text!r} is none of {', '.join(formats)}", param_hint="--format")
+    return name
+
+
+def parse_day(text: str | None) -> date | None:
+    """The value of --as-of; None if it was not given.
+
+    Raises:
+        BadParameter: It is no date.
+    """
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no day; write 2025-01-28", param_hint="--as-of") from None
 
 
-def asked(
+def build_policy(
     store: Store, day: date, without: list[str] | None, only: list[str] | None, definition: str | None
 ) -> Policy:
-    """The policy that the options ask for.
+    """The policy that the options describe.
 
     Raises:
-        PolicyError: One names something that the graph does not know.
+        PolicyError: An option names something that is not in the graph.
     """
     return read_policy(
         store, day, without=tuple(without or ()), only=tuple(only or ()), definition=definition

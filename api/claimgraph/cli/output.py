@@ -1,102 +1,58 @@
-"""How the command line prints: a table for people, a named format for programs."""
+"""How commands print: results to stdout as a table, JSON or bytes; messages to stderr."""
 
 from __future__ import annotations
 
-import os
+import json
 import sys
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
-import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from claimgraph import __version__
-from claimgraph.config import Settings
-from claimgraph.errors import ClaimgraphError
+_PIPE_WIDTH = 10_000  # characters; piped output keeps every cell on one line
+_stderr = Console(stderr=True, highlight=False)
 
-app = typer.Typer(
-    name="claimgraph",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-talk = Console(stderr=True, highlight=False)
-
-
-class SettingsError(ClaimgraphError):
-    """A setting in the environment or in claimgraph.toml has a value it cannot have."""
-
-
-def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback signature
-    if wanted:
-        print(__version__)
-        raise typer.Exit
-
-
-@app.callback()
-def claimgraph(
-    version: Annotated[  # noqa: FBT002 - typer handles it
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """An open knowledge graph of claims about AI geopolitics."""
-
-
-# Formats also go by their long names.
-_LONG = {"turtle": "ttl", "n-triples": "nt", "json-ld": "jsonld", "rdf-xml": "rdf", "n-quads": "nq"}
-
-
-def chosen(format_: str, formats: Sequence[str]) -> str:
-    """The short name of the format asked for; one that is not among `formats` is wrong usage."""
-    name = _LONG.get(format_.lower(), format_.lower())
-    if name not in formats:
-        raise typer.BadParameter(f"{format_!r} is none of {', '.join(formats)}", param_hint="--format")
-    return name
-
-
-def settings(build_folder: Path | None = None) -> Settings:
-    """The settings, with what the command line says on top."""
-    known = {f"CLAIMGRAPH_{name.upper()}" for name in Settings.model_fields}
-    if unknown := sorted(name for name in os.environ if name.startswith("CLAIMGRAPH_") and name not in known):
-        raise SettingsError(f"Settings: unknown {', '.join(unknown)}. There are {', '.join(sorted(known))}.")
-    try:
-        return Settings(build_folder=build_folder) if build_folder else Settings()
-    except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise SettingsError(
-            f"Settings: {problems}. They come from CLAIMGRAPH_… and claimgraph.toml."
-        ) from None
+Cells = tuple[str, ...]
 
 
 def fail(message: str) -> None:
-    """Print one clear message and exit with status 1."""
-    talk.print(Text("Error: ", style="bold red") + Text(message), soft_wrap=True)
+    """Print an error message and exit with status 1."""
+    _stderr.print(Text("Error: ", style="bold red") + Text(message), soft_wrap=True)
     sys.exit(1)
 
 
 def say(message: str) -> None:
-    """Tell the person what is going on."""
-    talk.print(Text(message), soft_wrap=True)
+    """Print a message to stderr."""
+    _stderr.print(Text(message), soft_wrap=True)
 
 
-def write(content: bytes) -> None:
-    """Send a result to stdout as it is."""
+@contextmanager
+def show_progress(activity: str) -> Iterator[Callable[[str], None]]:
+    """Show what is going on while the block runs; the function yielded adds the current step."""
+    with _stderr.status(activity) as status:
+        yield lambda step: status.update(f"{activity}: {step}")
+
+
+def write_bytes(content: bytes) -> None:
+    """Write a result to stdout as it is."""
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
-    """Print a table to stdout. Piped output keeps every cell whole, however wide."""
+def print_json(document: Any) -> None:
+    """Print a document to stdout as indented JSON."""
+    print(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
+    """Print a table to stdout. Long cells fold on a terminal and stay on one line in a pipe."""
     grid = Table(title=title, title_justify="left", show_edge=False, header_style="bold")
     for column in columns:
         grid.add_column(Text(column), overflow="fold")
     for row in rows:
         grid.add_row(*map(Text, row))
-    wide = None if sys.stdout.isatty() else 10_000
-    Console(highlight=False, width=wide).print(grid)
+    width = None if sys.stdout.isatty() else _PIPE_WIDTH
+    Console(highlight=False, width=width).print(grid)

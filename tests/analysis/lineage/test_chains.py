@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Triple
 from claimgraph.analysis.lineage import FigureStatus, trace_lineage
 from claimgraph.analysis.lineage.components import find_entry_nodes, find_loops, strongly_connected_components
 from claimgraph.analysis.lineage.graph_walk import distances_from
-from claimgraph.cli.lineage import tree
+from claimgraph.cli.lineage import utterance_rows
 from claimgraph.documents import lineage as views
 from claimgraph.documents import lookups
 from claimgraph.edtf import Period
@@ -143,7 +143,7 @@ def test_long_chains_and_loops_are_walked_to_their_end(closed: bool) -> None:  #
     found = views.describe_lineage(read(*records), thing_iri(f"claim/{CLAIM}"))
     assert found is not None
     assert found.model_dump_json()
-    rows = list(tree(found))
+    rows = list(utterance_rows(found))
     assert (found.independent_origins, len(found.loops)) == ((0, 1) if closed else (1, 0))
     assert [row[0] for row in rows] == [str(number) for number in range(LONG + closed)]
     assert ("loop: see above" in rows[-1]) == closed

@@ -1,0 +1,29 @@
+"""claimgraph forget."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimgraph.cli.build_report import print_build_report
+from claimgraph.cli.configuration import read_settings
+from claimgraph.cli.options import BuildFolder
+from claimgraph.cli.output import say, show_progress
+from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.source_tree import default_source_tree
+
+
+def forget(
+    name: Annotated[str, typer.Argument(help="Name under which a folder was imported.")],
+    build_folder: BuildFolder = None,
+) -> None:
+    """Take an imported folder out again, and build the graph without it.
+
+    Example: claimgraph forget mine
+    """
+    home = read_settings(build_folder).build_folder
+    with show_progress("forgetting") as show_step:
+        report = Imports(default_source_tree(), home, show_step).forget(name)
+    print_build_report(report)
+    say(f"Forgot {name}.")
