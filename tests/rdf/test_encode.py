@@ -9,10 +9,10 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from claimgraph import namespaces
 from claimgraph.exports.csv_tables import render_csv
-from claimgraph.model import Record
+from claimgraph.model import Claim, Entity, QuantityProposition, Record, Remainder
 from claimgraph.model.columns import columns_of
 from claimgraph.pipeline.ontology_files import read_ontology
-from claimgraph.rdf import encode_record, read_records
+from claimgraph.rdf import encode_record, property_path, read_records
 from claimgraph.rdf.mapping import MAPPING, RDF_CLASSES
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.own_tables import TABLES
@@ -69,3 +69,22 @@ def test_what_the_mapping_names_is_defined_in_the_ontology() -> None:
         for name in sorted(named)
         if name.startswith("cg:") and namespaces.expand_iri(name) not in defined
     ]
+
+
+def test_a_path_leads_from_a_record_to_a_field() -> None:
+    assert property_path(Claim, "about") == "cg:about"
+
+
+def test_a_path_follows_a_property_that_points_at_the_record_backwards() -> None:
+    assert property_path(QuantityProposition, "claim") == "^cg:hasProposition"
+
+
+def test_a_path_can_lead_from_a_field_to_the_records() -> None:
+    assert property_path(QuantityProposition, "claim", inverse=True) == "cg:hasProposition"
+    assert property_path(Remainder, "record", inverse=True) == "^cg:remainderOf"
+
+
+@pytest.mark.parametrize("field", ["latitude", "nation", "misspelt"])
+def test_a_field_that_is_not_one_property_has_no_path(field: str) -> None:
+    with pytest.raises(LookupError, match=f"Entity.{field}"):
+        property_path(Entity, field)

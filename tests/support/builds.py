@@ -7,22 +7,22 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from claimgraph.generations import Generation, current
+from claimgraph.generations import Generation, current_generation
 from claimgraph.pipeline import build
-from claimgraph.source_tree import Bundle
+from claimgraph.source_tree import SourceTree
 
 
-def build_generation(tree: Bundle, folder: Path) -> Generation:
+def build_generation(tree: SourceTree, folder: Path) -> Generation:
     """The generation that a build in this folder gives."""
     generation = build(tree, folder).generation
     assert generation is not None
     return generation
 
 
-def build_once(folder: Path, prepare: Callable[[Path], Bundle]) -> Generation:
+def build_once(folder: Path, prepare: Callable[[Path], SourceTree]) -> Generation:
     """The generation in a folder; the first process to ask builds it, the others wait for it."""
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):
         if not (folder / "build" / "current").exists():
             build_generation(prepare(folder / "tree"), folder / "build")
-    return current(folder / "build")
+    return current_generation(folder / "build")

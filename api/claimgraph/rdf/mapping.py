@@ -320,3 +320,24 @@ def class_of(record_class: type[model.Record], kind: str) -> str | None:
     if record_class is model.Entity:
         return f"cg:{ENTITY_KINDS[kind]}"
     return RDF_CLASSES.get(record_class)
+
+
+def property_path(record_class: type[model.Record], field: str, *, inverse: bool = False) -> str:
+    """Return the SPARQL path from a record's node to a field's values; `inverse`: the other way.
+
+    An entity's nation has a property for each kind: see NATION_PROPERTIES.
+
+    Raises:
+        LookupError: No one property holds the field.
+
+    >>> property_path(model.Claim, "about")
+    'cg:about'
+    >>> property_path(model.QuantityProposition, "claim")
+    '^cg:hasProposition'
+    >>> property_path(model.Remainder, "record", inverse=True)
+    '^cg:remainderOf'
+    """
+    if field not in MAPPING[record_class] or (record_class is model.Entity and field == "nation"):
+        raise LookupError(f"{record_class.__name__}.{field} is not written as one property.")
+    mapped = MAPPING[record_class][field]
+    return f"^{mapped.name}" if mapped.inverse != inverse else mapped.name
