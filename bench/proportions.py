@@ -22,7 +22,7 @@ from claimgraph import model, namespaces
 from claimgraph.edtf import Period
 from claimgraph.model.columns import Column, columns_of
 from claimgraph.model.fields import Concept, Reference
-from claimgraph.rdf.terms import decode_term, named_node
+from claimgraph.rdf import decode_term, named_node
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.own_tables import read_folder
 

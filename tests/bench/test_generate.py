@@ -14,8 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 import generate
 from claimgraph import namespaces
 from claimgraph.model import Observation, QuantityProposition, Record
-from claimgraph.rdf import encode_record, read_records
-from claimgraph.rdf.terms import named_node
+from claimgraph.rdf import encode_record, named_node, read_records
 from claimgraph.source_tree import default_source_tree
 from claimgraph.validation import load_shapes, load_vocabulary, to_rdflib_graph, validate_graph
 from synthetic.graph import PARTS, lines, records

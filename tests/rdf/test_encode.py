@@ -12,8 +12,7 @@ from claimgraph.exports.csv_tables import render_csv
 from claimgraph.model import Claim, Entity, QuantityProposition, Record, Remainder
 from claimgraph.model.columns import columns_of
 from claimgraph.pipeline.ontology_files import read_ontology
-from claimgraph.rdf import encode_record, property_path, read_records
-from claimgraph.rdf.mapping import MAPPING, RDF_CLASSES
+from claimgraph.rdf import MAPPING, RDF_CLASSES, encode_record, property_path, read_records
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.own_tables import TABLES
 from claimgraph.sources.table import read_table

@@ -13,7 +13,7 @@ from claimgraph.analysis.lineage import Lineage, LineageChain, LineageStep, Word
 from claimgraph.model import Claim, QuantityProposition, Record, Source, Utterance
 from claimgraph.namespaces import thing_iri
 from claimgraph.queries import bind_query
-from claimgraph.rdf.encode import encode_record
+from claimgraph.rdf import encode_record
 from claimgraph.source_tree import default_source_tree
 
 CLAIM = "late"

@@ -13,7 +13,7 @@ from claimgraph import namespaces
 from claimgraph.model import Claim, QuantityProposition, RelationProposition, Utterance
 from claimgraph.quantities import Figure
 from claimgraph.queries import bind_query
-from claimgraph.rdf.decode import read_records
+from claimgraph.rdf import read_records
 from claimgraph.stores import Store
 
 Proposition = QuantityProposition | RelationProposition

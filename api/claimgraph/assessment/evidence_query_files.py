@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph import namespaces
 from claimgraph.assessment.evidence_queries import EvidenceQuery, EvidenceQueryError, bind_evidence_query
 from claimgraph.assessment.measurements import COLUMNS
-from claimgraph.rdf.terms import named_node
+from claimgraph.rdf import named_node
 from claimgraph.stores import read_outline
 
 # Checks come after reasoning, so what follows is said here.

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph import namespaces
 from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.quantities import ComparisonOutcome
-from claimgraph.rdf.terms import XSD_DATE, named_node
+from claimgraph.rdf import XSD_DATE, named_node
 
 COMPUTED, WHEN_SAID = "computed", "when-said"  # assessments of one claim, told apart
 _KINDS = ("cg:Assessment", "prov:Entity")  # verdicts come after reasoning, so what follows is said here

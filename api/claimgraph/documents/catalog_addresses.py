@@ -15,7 +15,7 @@ from claimgraph.documents.formats import RDF_FORMATS
 from claimgraph.documents.triple_index import TripleIndex
 from claimgraph.namespaces import GRAPH
 from claimgraph.queries import bind_query
-from claimgraph.rdf.terms import named_node
+from claimgraph.rdf import named_node
 from claimgraph.stores import Store
 
 CATALOG = GRAPH + "catalog"

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from claimgraph.documents.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
-from claimgraph.rdf.prefixes import prefixes_for
+from claimgraph.rdf import prefixes_for
 from claimgraph.validation import to_rdflib_graph
 
 _ENGINE = {TURTLE: RdfFormat.TURTLE, N_TRIPLES: RdfFormat.N_TRIPLES, RDF_XML: RdfFormat.RDF_XML}

@@ -13,10 +13,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from claimgraph.model import Entity, Record
 from claimgraph.model.columns import columns_of
 from claimgraph.namespaces import ENTITY_KINDS
-from claimgraph.rdf import read_records
-from claimgraph.rdf.encode import RDF_TYPE
-from claimgraph.rdf.mapping import MAPPING, MARKER_PROPERTIES, RDF_CLASSES
-from claimgraph.rdf.terms import named_node
+from claimgraph.rdf import MAPPING, MARKER_PROPERTIES, RDF_CLASSES, RDF_TYPE, named_node, read_records
 from claimgraph.sources.cells import render
 from claimgraph.sources.own_tables import TABLES
 

@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, s
 from claimgraph.exports import claimreview
 from claimgraph.exports.csv_tables import read_tables, render_csv
 from claimgraph.generations import Generation
-from claimgraph.rdf.prefixes import prefixes_for
+from claimgraph.rdf import add_graph, prefixes_for
 from claimgraph.stores import EmbeddedStore, LoadedGraphs
 
 GraphFiles = dict[str, Path]  # N-Triples by graph IRI
@@ -37,9 +37,8 @@ def _quads(parts: GraphFiles) -> Iterator[Quad]:
 def _n_quads(parts: GraphFiles, folder: Path) -> None:
     with (folder / "claimgraph.nq").open("wb") as file:
         for graph, path in parts.items():
-            end = b"<%s> .\n" % graph.encode()
             with path.open("rb") as lines:
-                file.writelines(line[:-2] + end for line in lines)
+                file.writelines(add_graph(lines, graph))
 
 
 def _whole(format_: RdfFormat) -> Callable[[GraphFiles, Path], None]:

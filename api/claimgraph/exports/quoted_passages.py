@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimgraph.rdf.ntriples import iri_token, literal_text, unwrap_token
+from claimgraph.rdf import iri_token, literal_text, unwrap_token
 
 EXACT = iri_token("oa:exact")
 _FEWEST_WORDS = 4

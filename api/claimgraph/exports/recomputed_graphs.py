@@ -6,17 +6,18 @@ What reasoning adds is never filtered: a triple may follow from a graph that is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from claimgraph import namespaces
 from claimgraph.documents.rights import INFERRED_GRAPH
 from claimgraph.pipeline.catalog import licence_iri
 from claimgraph.pipeline.catalog.graph_counts import count_graph
 from claimgraph.pipeline.catalog.void_statistics import statistics_triples
+from claimgraph.rdf import serialize_ntriples, split_lines
 from claimgraph.reasoning.closure import infer_ntriples
 
 CATALOG = namespaces.GRAPH + "catalog"
@@ -36,7 +37,7 @@ def recompute_graphs(parts: dict[str, Path], terms: dict[str, Any]) -> Iterator[
         yield INFERRED_GRAPH, *_replace(parts[INFERRED_GRAPH], infer_ntriples(asserted))
     if CATALOG in parts:
         described = recompute_catalogue(_read(parts[CATALOG]), parts, terms)
-        yield CATALOG, *_replace(parts[CATALOG], _text(described))
+        yield CATALOG, *_replace(parts[CATALOG], serialize_ntriples(described))
 
 
 def recompute_catalogue(
@@ -95,14 +96,8 @@ def _read(path: Path) -> set[Triple]:
     return {quad.triple for quad in parse(path=str(path), format=RdfFormat.N_TRIPLES)}
 
 
-def _text(triples: Iterable[Triple]) -> bytes:
-    """As sorted N-Triples, each line once."""
-    text = serialize(set(triples), format=RdfFormat.N_TRIPLES) or b""
-    return b"".join(sorted(text.splitlines(keepends=True)))
-
-
 def _replace(path: Path, text: bytes) -> tuple[set[bytes], set[bytes]]:
     """Put a text in a file's place; the lines before and after."""
-    before = set(path.read_bytes().splitlines())
+    before = set(split_lines(path.read_bytes()))
     path.write_bytes(text)
-    return before, set(text.splitlines())
+    return before, set(split_lines(text))

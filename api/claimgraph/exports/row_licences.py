@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from claimgraph.documents.rights import allows_row
 from claimgraph.exports.quoted_passages import EXACT
-from claimgraph.rdf.ntriples import QuadTerms, iri_token, literal_text
+from claimgraph.rdf import QuadTokens, iri_token, literal_text
 
 RowKey = tuple[bytes, bytes]  # graph and subject
 
@@ -30,7 +30,7 @@ class RowFacts:
     quotes: set[bytes] = field(default_factory=set)
 
 
-def read_row_facts(statement_lines: Iterable[tuple[bytes, QuadTerms]]) -> RowFacts:
+def read_row_facts(statement_lines: Iterable[tuple[bytes, QuadTokens]]) -> RowFacts:
     """Read a generation once for what decides about its rows."""
     facts = RowFacts()
     links = {_DRAWN_FROM: facts.primary_sources, _PART_OF: facts.remainder_of, _NAMED_IN: facts.used_in}

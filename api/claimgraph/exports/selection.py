@@ -15,7 +15,7 @@ from claimgraph.exports.quoted_passages import EXACT, find_repeating_lines, has_
 from claimgraph.exports.recomputed_graphs import CATALOG, recompute_graphs
 from claimgraph.exports.row_licences import RowKey, find_restricted_rows, read_row_facts, remaining_licences
 from claimgraph.generations import Generation
-from claimgraph.rdf.ntriples import QuadTerms, read_quads
+from claimgraph.rdf import QuadTokens, iri_token, join_triple, read_quads, unwrap_token
 
 QUOTE = "quotes (oa:exact)"
 PASSAGE = "text with four words or more between quotation marks"
@@ -24,7 +24,7 @@ ROW = "rows whose own licence does not allow it"
 RECOMPUTED = "would need or describe what is left out"
 _GEOMETRY = b"/geometry>"
 
-WithholdingRule = Callable[[bytes, QuadTerms], str | None]
+WithholdingRule = Callable[[bytes, QuadTokens], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def select_statements(generation: Generation, level: str, folder: Path) -> Selec
     """Write what an archive of this level holds below `folder`; the generation is read line by line."""
     shown = allowed_graphs(generation, level)
     parts = {iri: folder / f"{iri.removeprefix(namespaces.GRAPH)}.nt" for iri in shown}
-    left_out = {_written(iri) for iri in generation.manifest["graphs"] if iri not in parts}
+    left_out = {iri_token(iri) for iri in generation.manifest["graphs"] if iri not in parts}
     facts = read_row_facts(read_quads(generation.graph_file))
     rows = {} if level == "all" else find_restricted_rows(facts, level, left_out)
     rows = {row: text for row, text in rows.items() if row[0] not in left_out}
@@ -87,27 +87,30 @@ def _split(generation: Generation, parts: dict[str, Path], why: WithholdingRule)
     entries = generation.manifest["graphs"]
     withheld = Counter[tuple[str, str]]()
     with ExitStack() as stack:
-        files = {_written(iri): stack.enter_context(path.open("wb")) for iri, path in parts.items()}
+        files = {iri_token(iri): stack.enter_context(path.open("wb")) for iri, path in parts.items()}
         for line, (subject, predicate, value, graph) in read_quads(generation.graph_file):
-            iri = graph[1:-1].decode()
+            iri = unwrap_token(graph).decode()
             if graph not in files:
                 withheld[iri, withholding_reason(entries[iri])] += 1
             elif because := why(line, (subject, predicate, value, graph)):
                 withheld[iri, because] += 1
             else:
-                files[graph].write(b"%s %s %s .\n" % (subject, predicate, value))
+                files[graph].write(join_triple(subject, predicate, value))
     return withheld
 
 
-def _keep_all(line: bytes, statement: QuadTerms) -> None:  # noqa: ARG001 - as _rules' result
+def _keep_all(line: bytes, statement: QuadTokens) -> None:  # noqa: ARG001 - as _rules' result
     return None
 
 
 def _rules(rows: dict[RowKey, str], repeats: set[bytes]) -> WithholdingRule:
     """The reasons for which a statement of a graph that is shown is left out all the same."""
-    derived, ontology = {_written(CATALOG), _written(INFERRED_GRAPH)}, _written(f"{namespaces.GRAPH}ontology")
+    derived, ontology = (
+        {iri_token(CATALOG), iri_token(INFERRED_GRAPH)},
+        iri_token(f"{namespaces.GRAPH}ontology"),
+    )
 
-    def why(line: bytes, statement: QuadTerms) -> str | None:
+    def why(line: bytes, statement: QuadTokens) -> str | None:
         subject, predicate, value, graph = statement
         if graph in derived:
             return None
@@ -120,7 +123,3 @@ def _rules(rows: dict[RowKey, str], repeats: set[bytes]) -> WithholdingRule:
         return PASSAGE if graph != ontology and has_passage(predicate, value) else None
 
     return why
-
-
-def _written(iri: str) -> bytes:
-    return b"<%s>" % iri.encode()

@@ -14,7 +14,7 @@ from claimgraph.assessment.history import verdict_when_said
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
 from claimgraph.pipeline.dataset_graph import DatasetGraph
-from claimgraph.pipeline.row_triples import serialize_triples
+from claimgraph.rdf import serialize_ntriples
 from claimgraph.source_tree import SourceTree
 from claimgraph.stores import EmbeddedStore, LoadedGraphs
 
@@ -25,7 +25,7 @@ def encode_evidence_query_lines(source_tree: SourceTree) -> bytes:
     Raises:
         EvidenceQueryError: A check is not written as checks are.
     """
-    return serialize_triples(
+    return serialize_ntriples(
         evidence_query_files.encode_evidence_queries(
             evidence_query_files.read_evidence_queries(source_tree.root / "data" / "checks")
         )
@@ -39,7 +39,7 @@ def encode_verdict_lines(parts: list[DatasetGraph], texts: dict[str, bytes]) -> 
     """
     hidden = {part.dataset.graph_iri for part in parts if part.dataset.sensitive}
     store = prepare_graphs({graph: text for graph, text in texts.items() if graph not in hidden})
-    return serialize_triples(_assessments(store, Policy(as_of=latest_issue_day(parts))))
+    return serialize_ntriples(_assessments(store, Policy(as_of=latest_issue_day(parts))))
 
 
 def latest_issue_day(parts: list[DatasetGraph]) -> date:

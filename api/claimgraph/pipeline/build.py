@@ -35,9 +35,9 @@ from claimgraph.pipeline.publish import (
     publish,
     with_assessments,
 )
-from claimgraph.pipeline.row_triples import serialize_triples
 from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
 from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims
+from claimgraph.rdf import serialize_ntriples
 from claimgraph.reasoning.closure import infer_ntriples
 from claimgraph.reasoning.consistency import check_consistency
 from claimgraph.source_tree import SourceTree
@@ -102,7 +102,7 @@ def build(
         report.generation, report.unchanged = known, True
         return report
     with report.step("import", say):
-        ontology = serialize_triples(read_ontology(source_tree.ontology_files))
+        ontology = serialize_ntriples(read_ontology(source_tree.ontology_files))
         parts = memory.import_datasets(source_tree)
         check_withheld_claims(parts)
         check_taken(parts, source_tree.imported_folders)
@@ -117,10 +117,10 @@ def build(
     with report.step("assess", say):
         texts[CHECKS.graph_iri] = encode_evidence_query_lines(source_tree)
         described = describe_graphs(parts, texts)
-        texts[CATALOGUE.graph_iri] = serialize_triples(catalog_triples(CATALOGUE, described))
+        texts[CATALOGUE.graph_iri] = serialize_ntriples(catalog_triples(CATALOGUE, described))
         texts[ASSESSMENTS.graph_iri] = _assess(parts, texts, memory)
         described = with_assessments(described, parts, texts[ASSESSMENTS.graph_iri])
-        texts[CATALOGUE.graph_iri] = serialize_triples(catalog_triples(CATALOGUE, described))
+        texts[CATALOGUE.graph_iri] = serialize_ntriples(catalog_triples(CATALOGUE, described))
         _check_catalogue(texts[CATALOGUE.graph_iri], shapes)
     with report.step("publish", say):
         report.generation = publish(build_folder, texts, build_manifest(parts, described, texts))

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from claimgraph import namespaces
 from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog import PublisherFile
 from claimgraph.pipeline.row_triples import import_rows, serialize_rows
+from claimgraph.rdf import lines_with_predicate, mentioned_things, object_tokens, subject_spans
 from claimgraph.sources.table import Row
-
-_THING = f"<{namespaces.ID}".encode()
 
 
 @dataclass
@@ -51,24 +47,24 @@ class DatasetGraph:
     @cached_property
     def subject_spans(self) -> dict[bytes, tuple[int, int]]:
         """Where each thing's lines are in `text`: they stand together, because it is sorted."""
-        return dict(_blocks(self.text))
+        return subject_spans(self.text)
 
     @cached_property
     def mentioned_entities(self) -> set[bytes]:
         """Every thing of ours that is named, as "<…>"."""
-        return find_mentions(self.text)
+        return mentioned_things(self.text)
 
     @cached_property
     def identifiers(self) -> set[bytes]:
         """The identifiers it gives to things, as N-Triples writes them."""
-        return property_values(self.text, "dcterms:identifier")
+        return object_tokens(self.text, "dcterms:identifier")
 
     def lines_by_value(self, predicate: str) -> dict[bytes, list[bytes]]:
         """Its lines with a predicate, by their value."""
         if predicate not in self.by_value:
             found: dict[bytes, list[bytes]] = defaultdict(list)
-            for match in _lines_with(self.text, predicate):
-                found[match[1]].append(match[0] + b"\n")
+            for line, value in lines_with_predicate(self.text, predicate):
+                found[value].append(line)
             self.by_value[predicate] = found
         return self.by_value[predicate]
 
@@ -90,37 +86,8 @@ def import_dataset(folder: Path, dataset: Dataset) -> DatasetGraph:
     return DatasetGraph(folder, dataset, text, accounts, found.unresolved, found.minted, found.rows)
 
 
-def property_values(text: bytes, predicate: str) -> set[bytes]:
-    """The values that a predicate has in some N-Triples, as they are written there."""
-    return {match[1] for match in _lines_with(text, predicate)}
-
-
-def _lines_with(text: bytes, predicate: str) -> Iterator[re.Match[bytes]]:
-    return re.finditer(
-        rb"^\S+ <" + re.escape(namespaces.expand_iri(predicate).encode()) + rb"> (.*) \.$", text, re.MULTILINE
-    )
-
-
 def _file(path: Path, folder: Path) -> PublisherFile:
     content = path.read_bytes()
     return PublisherFile(
         path.relative_to(folder).as_posix(), hashlib.sha256(content).hexdigest(), len(content)
     )
-
-
-def _blocks(text: bytes) -> Iterator[tuple[bytes, tuple[int, int]]]:
-    subject, start, place = b"", 0, 0
-    for line in text.splitlines(keepends=True):
-        found = line[: line.index(b" ")]
-        if found != subject:
-            if subject:
-                yield subject, (start, place)
-            subject, start = found, place
-        place += len(line)
-    if subject:
-        yield subject, (start, place)
-
-
-def find_mentions(text: bytes) -> set[bytes]:
-    """Every thing of ours that some N-Triples name, as "<…>"."""
-    return {_THING + piece[: piece.index(b">") + 1] for piece in text.split(_THING)[1:]}

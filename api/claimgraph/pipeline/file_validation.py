@@ -14,6 +14,7 @@ from claimgraph.pipeline.locate import LocatedViolation, locate_violations
 from claimgraph.pipeline.row_triples import check_unique_ids, serialize_rows
 from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
 from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims, validation_context
+from claimgraph.rdf import sort_lines
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources.own_tables import TABLES, read_folder
 from claimgraph.sources.table import Row, read_table
@@ -53,7 +54,7 @@ def _check_rows(files: list[Path], parts: list[DatasetGraph], known: ShapeRules)
     rows = _replaced([row for part in own for row in part.rows], tables)
     graphs = "".join(read_rdf_file(path).serialize(format="nt") for path in files if not _is_table(path))
     text = serialize_rows(rows, namespaces.GRAPH + "curated") + graphs.encode()
-    whole = replace(own[0], text=b"".join(sorted(set(text.splitlines(keepends=True)))), imported_rows=rows)
+    whole = replace(own[0], text=sort_lines(text), imported_rows=rows)
     return _check(whole, [part for part in parts if part not in own], known)
 
 

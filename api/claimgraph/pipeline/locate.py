@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from claimgraph import namespaces
-from claimgraph.rdf import subject_of
-from claimgraph.rdf.mapping import MAPPING
+from claimgraph.rdf import MAPPING, subject_of
 from claimgraph.sources.table import Row
 from claimgraph.validation import Violation
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from claimgraph.datasets import Dataset, strictest_terms
 from claimgraph.generations import Generation, publish_generation
 from claimgraph.pipeline.catalog import GraphDescription, count_graph
 from claimgraph.pipeline.dataset_graph import DatasetGraph
+from claimgraph.rdf import add_graph, split_lines
 
 GraphTexts = dict[str, bytes]  # N-Triples by graph
 
@@ -93,13 +93,8 @@ def build_manifest(
 
 def publish(build_folder: Path, texts: GraphTexts, about: dict[str, Any]) -> Generation:
     """Write all graphs as sorted N-Quads, and make them the current generation."""
-    quads = sorted(line for graph, text in texts.items() for line in _quads(graph, text))
+    quads = sorted(line for graph, text in texts.items() for line in add_graph(split_lines(text), graph))
     return publish_generation(build_folder, b"".join(quads), about)
-
-
-def _quads(graph: str, text: bytes) -> Iterator[bytes]:
-    end = f"<{graph}> .\n".encode()
-    return (line[:-2] + end for line in text.splitlines(keepends=True))
 
 
 def _entry(described: GraphDescription) -> dict[str, Any]:

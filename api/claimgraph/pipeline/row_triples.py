@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph.datasets import Dataset
 from claimgraph.errors import RowError, RowErrors
 from claimgraph.model import Assessment, Claim, Involvement, Observation
-from claimgraph.rdf import encode_record, subject_of
-from claimgraph.rdf.terms import XSD_INTEGER, named_node
+from claimgraph.rdf import XSD_INTEGER, encode_record, named_node, serialize_ntriples, subject_of
 from claimgraph.sources.folder import Gathered, gather
 from claimgraph.sources.table import Row
 
@@ -35,7 +34,7 @@ def serialize_rows(rows: Iterable[Row], graph: str) -> bytes:
     Raises:
         RowErrors: A row holds what RDF cannot say, such as an address with a blank in it.
     """
-    return serialize_triples(triple for row in rows for triple in _located(row, graph))
+    return serialize_ntriples(triple for row in rows for triple in _located(row, graph))
 
 
 def _located(row: Row, graph: str) -> Iterator[Triple]:
@@ -45,13 +44,6 @@ def _located(row: Row, graph: str) -> Iterator[Triple]:
         problem = f"{row.record.id!r} cannot be said in RDF: {error}"
         fix = "Look for addresses with blanks, broken characters and unknown kinds of things."
         raise RowErrors([RowError(row.file, row.line, "id", problem, fix)]) from None
-
-
-def serialize_triples(triples: Iterable[Triple]) -> bytes:
-    """Triples as N-Triples: each once, sorted."""
-    text = serialize(triples, format=RdfFormat.N_TRIPLES)
-    assert text is not None
-    return b"".join(sorted(set(text.splitlines(keepends=True))))
 
 
 def row_triples(row: Row, graph: str) -> Iterator[Triple]:

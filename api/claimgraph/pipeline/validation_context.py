@@ -7,14 +7,21 @@ from itertools import groupby
 
 from claimgraph import namespaces
 from claimgraph.errors import ClaimgraphError, RowError, RowErrors
-from claimgraph.pipeline.dataset_graph import DatasetGraph, find_mentions, property_values
-from claimgraph.rdf import encode_record
+from claimgraph.pipeline.dataset_graph import DatasetGraph
+from claimgraph.rdf import (
+    encode_record,
+    iri_token,
+    line_subject,
+    lines_with_predicate,
+    mentioned_things,
+    object_tokens,
+    sort_lines,
+    split_lines,
+)
 from claimgraph.sources.reconcile import MEND
 from claimgraph.sources.table import Row
 
-_CLAIM = f"> <{namespaces.expand_iri('rdf:type')}> <{namespaces.CG}Claim> .\n".encode()
-_TYPE = f"> <{namespaces.expand_iri('rdf:type')}> ".encode()
-_LABEL = f"> <{namespaces.expand_iri('rdfs:label')}> ".encode()
+_CLAIM = iri_token("cg:Claim")
 _MOVE = "Move the row to the dataset of that claim."
 
 
@@ -31,9 +38,9 @@ def validation_context(part: DatasetGraph, others: Iterable[DatasetGraph]) -> by
     rest = [each for each in others if each is not part]
     # Rules on a thing that two datasets describe see what the other says, and so what that mentions.
     shared = _about(rest, part.subject_spans.keys())
-    classes = _lines_with(_TYPE, _about(rest, part.mentioned_entities | find_mentions(shared)))
+    classes = _typing_lines(_about(rest, part.mentioned_entities | mentioned_things(shared)))
     around = shared + classes
-    matched = property_values(part.text, "skos:exactMatch") | property_values(around, "skos:exactMatch")
+    matched = object_tokens(part.text, "skos:exactMatch") | object_tokens(around, "skos:exactMatch")
     identified = _having(rest, "dcterms:identifier", part.identifiers)
     verified = _having(rest, "cg:matchedIdentifier", matched)
     return _beyond(part, around + identified + verified)
@@ -41,12 +48,12 @@ def validation_context(part: DatasetGraph, others: Iterable[DatasetGraph]) -> by
 
 def _beyond(part: DatasetGraph, text: bytes) -> bytes:
     """The lines of a text that the part does not have, each once, sorted."""
-    by_thing = groupby(sorted(set(text.splitlines(keepends=True))), lambda line: line[: line.index(b" ")])
+    by_thing = groupby(split_lines(sort_lines(text)), line_subject)
     return b"".join(line for thing, lines in by_thing for line in sorted({*lines} - _lines(part, thing)))
 
 
 def _lines(part: DatasetGraph, thing: bytes) -> set[bytes]:
-    return set(part.describe(thing).splitlines(keepends=True))
+    return set(split_lines(part.describe(thing)))
 
 
 def _about(parts: list[DatasetGraph], things: Set[bytes]) -> bytes:
@@ -55,8 +62,8 @@ def _about(parts: list[DatasetGraph], things: Set[bytes]) -> bytes:
     )
 
 
-def _lines_with(predicate: bytes, text: bytes) -> bytes:
-    return b"".join(line for line in text.splitlines(keepends=True) if predicate in line)
+def _typing_lines(text: bytes) -> bytes:
+    return b"".join(line for line, _ in lines_with_predicate(text, "rdf:type"))
 
 
 def _having(parts: list[DatasetGraph], predicate: str, wanted: Iterable[bytes]) -> bytes:
@@ -72,10 +79,13 @@ def check_withheld_claims(parts: list[DatasetGraph]) -> None:
     Raises:
         RowErrors: Rows that would tell who said it, or what bears on it.
     """
-    hidden = (
-        line for each in parts if each.dataset.sensitive for line in each.text.splitlines(keepends=True)
-    )
-    withheld = {line[: line.index(b" ")] for line in hidden if line.endswith(_CLAIM)}
+    withheld = {
+        line_subject(line)
+        for part in parts
+        if part.dataset.sensitive
+        for line, class_ in lines_with_predicate(part.text, "rdf:type")
+        if class_ == _CLAIM
+    }
     leaking = [each for each in parts if not each.dataset.sensitive and withheld & each.mentioned_entities]
     errors = [
         RowError(row.file, row.line, "id", f"{row.record.id!r} names a withheld claim", _MOVE)
@@ -96,7 +106,7 @@ def _names(row: Row, things: set[bytes]) -> bool:
 
 def _names_it(part: DatasetGraph, entity: str) -> bool:
     """Whether a dataset gives a thing its name; one that only adds to what another names does not."""
-    return _LABEL in part.describe(f"<{namespaces.thing_iri(entity)}>".encode())
+    return bool(object_tokens(part.describe(iri_token(namespaces.thing_iri(entity))), "rdfs:label"))
 
 
 def check_minted_ids(parts: list[DatasetGraph]) -> None:

@@ -1,7 +1,68 @@
-"""The one place that knows both records and RDF."""
+"""The one place that knows both records and RDF: which triples a record is, and how RDF is written."""
 
-from claimgraph.rdf.decode import read_records
-from claimgraph.rdf.encode import encode_record, subject_of
-from claimgraph.rdf.mapping import property_path
+from claimgraph.rdf.decode import RecordT, read_records
+from claimgraph.rdf.encode import RDF_TYPE, encode_record, subject_of
+from claimgraph.rdf.mapping import MAPPING, MARKER_PROPERTIES, RDF_CLASSES, property_path
+from claimgraph.rdf.ntriples import (
+    QuadTokens,
+    TripleTokens,
+    add_graph,
+    iri_token,
+    join_triple,
+    line_subject,
+    lines_with_predicate,
+    literal_text,
+    mentioned_things,
+    object_tokens,
+    read_quads,
+    serialize_ntriples,
+    sort_lines,
+    split_lines,
+    split_quad,
+    split_triple,
+    subject_spans,
+    subject_tokens,
+    unwrap_token,
+)
+from claimgraph.rdf.prefixes import prefixes_for
+from claimgraph.rdf.terms import NONE_NODE, UNKNOWN_NODE, XSD_DATE, XSD_INTEGER, decode_term, named_node
+from claimgraph.rdf.turtle import write_turtle
 
-__all__ = ["encode_record", "property_path", "read_records", "subject_of"]
+__all__ = [
+    "MAPPING",
+    "MARKER_PROPERTIES",
+    "NONE_NODE",
+    "RDF_CLASSES",
+    "RDF_TYPE",
+    "UNKNOWN_NODE",
+    "XSD_DATE",
+    "XSD_INTEGER",
+    "QuadTokens",
+    "RecordT",
+    "TripleTokens",
+    "add_graph",
+    "decode_term",
+    "encode_record",
+    "iri_token",
+    "join_triple",
+    "line_subject",
+    "lines_with_predicate",
+    "literal_text",
+    "mentioned_things",
+    "named_node",
+    "object_tokens",
+    "prefixes_for",
+    "property_path",
+    "read_quads",
+    "read_records",
+    "serialize_ntriples",
+    "sort_lines",
+    "split_lines",
+    "split_quad",
+    "split_triple",
+    "subject_of",
+    "subject_spans",
+    "subject_tokens",
+    "unwrap_token",
+    "write_turtle",
+]

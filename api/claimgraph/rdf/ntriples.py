@@ -1,39 +1,130 @@
-"""A generation's quads as lines. Sorted N-Quads need no parser: only an object may hold a blank."""
+"""N-Triples and N-Quads as lines of bytes: the one place that takes them apart and puts them together.
+
+Everything here relies on lines as Oxigraph writes them: one statement a line, one blank between terms,
+" ." at the end. Line ends within literals are escaped, and only an object can hold a blank. So a line needs
+no parser, and millions of them can be sorted, counted and compared without an object for each term.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from claimgraph import namespaces
 from claimgraph.rdf.terms import named_node
 
-# Subject, predicate, object and graph, as they are written.
-QuadTerms = tuple[bytes, bytes, bytes, bytes]
+# Terms as a line writes them: <…> for an IRI, "…" with its language or type for a literal.
+TripleTokens = tuple[bytes, bytes, bytes]
+QuadTokens = tuple[bytes, bytes, bytes, bytes]
+
+_THING = f"<{namespaces.ID}".encode()
 
 
-def read_quads(path: Path) -> Iterator[tuple[bytes, QuadTerms]]:
-    """Each line of an N-Quads file, whole and in its four parts."""
+def serialize_ntriples(triples: Iterable[Triple]) -> bytes:
+    """Write triples as N-Triples: sorted lines, each once."""
+    return sort_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+
+
+def split_lines(text: bytes) -> list[bytes]:
+    """Return the lines, each with its line end."""
+    return text.splitlines(keepends=True)
+
+
+def sort_lines(text: bytes) -> bytes:
+    """Sort the lines, and keep each once."""
+    return b"".join(sorted(set(split_lines(text))))
+
+
+def split_triple(line: bytes) -> TripleTokens:
+    """Return subject, predicate and object of a line of N-Triples."""
+    subject, predicate, rest = line.split(b" ", 2)
+    return subject, predicate, rest.removesuffix(b"\n")[:-2]
+
+
+def split_quad(line: bytes) -> QuadTokens:
+    """Return subject, predicate, object and graph of a line of N-Quads."""
+    subject, predicate, rest = line.split(b" ", 2)
+    value, graph = rest.removesuffix(b"\n")[:-2].rsplit(b" ", 1)
+    return subject, predicate, value, graph
+
+
+def join_triple(subject: bytes, predicate: bytes, value: bytes) -> bytes:
+    """Return the line of N-Triples that says this."""
+    return b"%s %s %s .\n" % (subject, predicate, value)
+
+
+def add_graph(lines: Iterable[bytes], graph: str) -> Iterator[bytes]:
+    """Make lines of N-Triples lines of N-Quads, in the named graph with this IRI."""
+    end = b"<%s> .\n" % graph.encode()
+    return (line[:-2] + end for line in lines)
+
+
+def read_quads(path: Path) -> Iterator[tuple[bytes, QuadTokens]]:
+    """Read an N-Quads file: each line, whole and in its four terms."""
     with path.open("rb") as file:
         for line in file:
-            subject, predicate, rest = line.split(b" ", 2)
-            value, graph = rest[:-3].rsplit(b" ", 1)  # without " .\n"
-            yield line, (subject, predicate, value, graph)
+            yield line, split_quad(line)
 
 
-def iri_token(name: str) -> bytes:
-    """A compact IRI as a line has it.
+def line_subject(line: bytes) -> bytes:
+    """Return the subject of a line."""
+    return line[: line.index(b" ")]
+
+
+def subject_tokens(text: str) -> set[str]:
+    """Return the subjects of N-Triples."""
+    # never splitlines: it also splits a str at the other line ends of Unicode, which literals may hold
+    return {line.partition(" ")[0] for line in text.split("\n")}
+
+
+def subject_spans(text: bytes) -> dict[bytes, tuple[int, int]]:
+    """Return where in sorted N-Triples the lines of each subject begin and end."""
+    spans, start = {}, 0
+    for subject, lines in groupby(split_lines(text), key=line_subject):
+        end = start + sum(map(len, lines))
+        spans[subject] = (start, end)
+        start = end
+    return spans
+
+
+def mentioned_things(text: bytes) -> set[bytes]:
+    """Return every thing of ours that N-Triples name, as "<…>"."""
+    return {_THING + piece[: piece.index(b">") + 1] for piece in text.split(_THING)[1:]}
+
+
+def lines_with_predicate(text: bytes, predicate: str) -> Iterator[tuple[bytes, bytes]]:
+    """Find the lines with a predicate, such as "rdf:type": each line and its object."""
+    pattern = rb"^\S+ " + re.escape(iri_token(predicate)) + rb" (.*) \.\n"
+    return ((match[0], match[1]) for match in re.finditer(pattern, text, re.MULTILINE))
+
+
+def object_tokens(text: bytes, predicate: str) -> set[bytes]:
+    """Return the objects that a predicate, such as "rdf:type", has in N-Triples."""
+    return {value for _, value in lines_with_predicate(text, predicate)}
+
+
+def iri_token(iri: str) -> bytes:
+    """Return a full or compact IRI as a line writes it.
 
     >>> iri_token("cg:Claim")
     b'<https://w3id.org/claimgraph/ns#Claim>'
     """
-    return b"<%s>" % named_node(name).value.encode()
+    return b"<%s>" % named_node(iri).value.encode()
 
 
-def unwrap_token(term: bytes) -> bytes:
-    """An IRI without its brackets, or a text without quotation marks, language and type; still escaped."""
-    return term[1 : term.rindex(b'"')] if term.startswith(b'"') else term[1:-1]
+def unwrap_token(token: bytes) -> bytes:
+    """Return an IRI without its brackets, a literal without marks, language and type; still escaped.
+
+    >>> unwrap_token(b'"papers"@en')
+    b'papers'
+    """
+    return token[1 : token.rindex(b'"')] if token.startswith(b'"') else token[1:-1]
 
 
-def literal_text(literal: bytes) -> str:
-    """What a text says, near enough to look for words in it."""
-    return unwrap_token(literal).decode().replace('\\"', '"').replace("\\n", "\n")
+def literal_text(token: bytes) -> str:
+    """Return the text of a literal, near enough to look for words in it."""
+    return unwrap_token(token).decode().replace('\\"', '"').replace("\\n", "\n")

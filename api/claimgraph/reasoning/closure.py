@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 
-from pyoxigraph import BlankNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import BlankNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
 
-from claimgraph.rdf.terms import NONE_NODE, UNKNOWN_NODE
+from claimgraph.rdf import NONE_NODE, UNKNOWN_NODE, serialize_ntriples, split_lines
 
 _MISSING = (UNKNOWN_NODE, NONE_NODE)
 
@@ -22,7 +22,7 @@ def load_inference_rules() -> dict[str, str]:
 
 def infer_triples(triples: Iterable[Triple]) -> set[Triple]:
     """The triples that the rules add to `triples`, none of which were among them."""
-    return set(_triples([infer_ntriples([_text(triples)])]))
+    return set(_triples([infer_ntriples([serialize_ntriples(triples)])]))
 
 
 def infer_ntriples(parts: Iterable[bytes]) -> bytes:
@@ -40,15 +40,13 @@ def infer_ntriples(parts: Iterable[bytes]) -> bytes:
         new = [triple for triple in _triples(fresh) if _sayable(triple) and Quad(*triple) not in store]
         store.extend(Quad(*triple) for triple in new)
         added += new
-    return b"".join(sorted(_text(added).splitlines(keepends=True)))
+    return serialize_ntriples(added)
 
 
 def _derived(store: Store) -> set[bytes]:
     """All that one application of every rule says, new or not."""
     return {
-        line
-        for query in load_inference_rules().values()
-        for line in _construct(store, query).splitlines(keepends=True)
+        line for query in load_inference_rules().values() for line in split_lines(_construct(store, query))
     }
 
 
@@ -62,12 +60,6 @@ def _construct(store: Store, query: str) -> bytes:
 
 def _triples(lines: Iterable[bytes]) -> Iterable[Triple]:
     return (quad.triple for quad in parse(b"".join(lines), format=RdfFormat.N_TRIPLES))
-
-
-def _text(triples: Iterable[Triple]) -> bytes:
-    text = serialize(triples, format=RdfFormat.N_TRIPLES)
-    assert text is not None
-    return text
 
 
 def _sayable(triple: Triple) -> bool:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from claimgraph.generations import Generation
 from claimgraph.namespaces import PREFIXES
-from claimgraph.rdf.turtle import write_turtle
+from claimgraph.rdf import write_turtle
 from claimgraph.stores.dataset import LoadedGraphs, prepare_graphs, resolve_dataset
 from claimgraph.stores.errors import QueryEvaluationError, QuerySyntaxError, UnknownFormatError
 from claimgraph.stores.query_outline import QueryOutline

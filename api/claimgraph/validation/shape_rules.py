@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rdflib import Graph
 
+from claimgraph.rdf import subject_tokens
 from claimgraph.source_tree import SourceTree
 from claimgraph.validation.rdf_files import load_shapes, load_vocabulary
 from claimgraph.validation.shacl import run_shifty_on_ntriples
@@ -35,7 +36,7 @@ def load_shape_rules(source_tree: SourceTree) -> ShapeRules:
 def shape_rules_from_graphs(shapes: Graph, vocabulary: Graph, *, digest: str = "") -> ShapeRules:
     """The same, from graphs."""
     text = vocabulary.serialize(format="nt")
-    return ShapeRules(shapes, shapes.serialize(format="nt"), text, frozenset(_subjects(text)), digest)
+    return ShapeRules(shapes, shapes.serialize(format="nt"), text, frozenset(subject_tokens(text)), digest)
 
 
 def validate_ntriples(data: str, rules: ShapeRules, *, context: str = "") -> list[Violation]:
@@ -53,10 +54,5 @@ def validate_ntriples(data: str, rules: ShapeRules, *, context: str = "") -> lis
     found = read_violations(run_shifty_on_ntriples(everything, rules.shapes_text), rules.shapes)
     if not found:
         return []  # before a pass over all the data
-    elsewhere = (rules.described | _subjects(context)) - _subjects(data)
+    elsewhere = (rules.described | subject_tokens(context)) - subject_tokens(data)
     return [finding for focus, finding in found if f"<{focus}>" not in elsewhere]
-
-
-def _subjects(text: str) -> set[str]:
-    # never splitlines: literals may hold the other line ends of Unicode
-    return {line.partition(" ")[0] for line in text.split("\n")}

@@ -11,7 +11,7 @@ from pyoxigraph import Triple
 from claimgraph import namespaces
 from claimgraph.analysis.lineage.figure_matching import MeasurementVocabulary, read_vocabulary
 from claimgraph.model import Claim, QuantityProposition, Source, Utterance
-from claimgraph.rdf.decode import read_records
+from claimgraph.rdf import read_records
 
 _MISSING = ("unknown", "none")
 

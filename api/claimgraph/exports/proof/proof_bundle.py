@@ -16,7 +16,7 @@ from claimgraph.documents.rights import allows_row
 from claimgraph.exports.proof.quads import load_store, read_quads, sha256_hex
 from claimgraph.exports.proof.verdict_record import VerdictRecord
 from claimgraph.model import Claim, Observation, Source, Utterance
-from claimgraph.rdf.decode import RecordT, read_records
+from claimgraph.rdf import RecordT, read_records
 
 
 def decision_text(decided: VerdictRecord) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from claimgraph.errors import ClaimgraphError
+from claimgraph.rdf import sort_lines
 from claimgraph.stores import EmbeddedStore, prepare_graphs
 
 
@@ -19,8 +20,7 @@ def canonicalize(quads: Iterable[ox.Quad]) -> bytes:
     """Sorted N-Quads of the dataset by RDFC-1.0 (https://www.w3.org/TR/rdf-canon/)."""
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    lines = (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return b"".join(sorted(lines))
+    return sort_lines(ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"")
 
 
 def sha256_hex(text: bytes) -> str:

@@ -8,8 +8,9 @@ from io import BytesIO
 from os.path import commonprefix
 
 from claimgraph import namespaces
+from claimgraph.rdf import iri_token, split_triple
 
-_TYPE = f"<{namespaces.PREFIXES['rdf']}type>".encode()
+_TYPE = iri_token("rdf:type")
 _OURS = f"<{namespaces.ID}".encode()
 
 
@@ -31,16 +32,12 @@ class GraphCounts:
 
 
 def count_graph(nt: bytes) -> GraphCounts:
-    """Count a graph written with one statement on a line, each once.
-
-    In N-Triples neither a subject nor a predicate holds a blank, so nothing has to be parsed.
-    """
+    """Count the triples of N-Triples in which each line is there once."""
     subjects, objects = set[bytes](), set[bytes]()
     properties, classes = Counter[bytes](), Counter[bytes]()
     examples: dict[bytes, bytes] = {}
     for line in BytesIO(nt):
-        subject, predicate, rest = line.rstrip(b"\n").split(b" ", 2)
-        value = rest[:-2]  # without " ."
+        subject, predicate, value = split_triple(line)
         subjects.add(subject)
         objects.add(value)
         properties[predicate] += 1

@@ -15,7 +15,7 @@ from claimgraph import namespaces
 from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog.graph_counts import GraphCounts
 from claimgraph.pipeline.catalog.void_statistics import integer_triple, slugify, statistics_triples
-from claimgraph.rdf.terms import XSD_DATE, named_node
+from claimgraph.rdf import XSD_DATE, named_node
 
 CATALOG = NamedNode(namespaces.GRAPH + "catalog")
 SPDX = "https://spdx.org/licenses/"

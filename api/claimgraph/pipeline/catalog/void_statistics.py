@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.pipeline.catalog.graph_counts import GraphCounts
-from claimgraph.rdf.terms import XSD_INTEGER, named_node
+from claimgraph.rdf import XSD_INTEGER, named_node
 
 
 def statistics_triples(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
