@@ -20,8 +20,7 @@ from pyoxigraph import Literal, NamedNode, parse
 
 from claimgraph import model, namespaces
 from claimgraph.edtf import Period
-from claimgraph.model.columns import Column, columns_of
-from claimgraph.model.fields import Concept, Reference
+from claimgraph.model import Column, Concept, Reference, columns_of
 from claimgraph.rdf import decode_term, named_node
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.own_tables import read_folder

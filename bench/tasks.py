@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, parse
 from rdflib import Graph
 
-from claimgraph.reasoning.closure import infer_ntriples
+from claimgraph.reasoning import infer_ntriples
 from claimgraph.source_tree import default_source_tree
 from claimgraph.validation import (
     load_shape_rules,

@@ -8,9 +8,7 @@ from random import Random
 from typing import Any
 
 from claimgraph.edtf import Period
-from claimgraph.model import Entity
-from claimgraph.model.columns import Column, columns_of
-from claimgraph.model.fields import Concept, Reference, TextFormat
+from claimgraph.model import Column, Concept, Entity, Reference, TextFormat, columns_of
 from synthetic import dates
 from synthetic.shipped import Cells, Shipped
 from synthetic.world import World

@@ -17,8 +17,7 @@ from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
-from claimgraph.model import Assessment, Retraction
-from claimgraph.model.columns import columns_of
+from claimgraph.model import Assessment, Retraction, columns_of
 from claimgraph.namespaces import expand_iri, thing_iri
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources.own_tables import read_folder

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from claimgraph.generations import current_generation
-from claimgraph.model.columns import columns_of
+from claimgraph.model import columns_of
 from claimgraph.namespaces import thing_iri
 from claimgraph.pipeline.user_datasets.imports import Imports
 from claimgraph.sources.own_tables import TABLES

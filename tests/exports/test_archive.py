@@ -23,9 +23,9 @@ from claimgraph import namespaces
 from claimgraph.exports import FORMATS, REUSE_LEVELS, ArchiveCache, read_public_quads, write_archive
 from claimgraph.exports.quoted_passages import has_passage
 from claimgraph.generations import Generation, publish_generation
-from claimgraph.model.columns import columns_of
+from claimgraph.model import columns_of
 from claimgraph.pipeline import build
-from claimgraph.reasoning.closure import infer_triples
+from claimgraph.reasoning import infer_triples
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.sources.own_tables import TABLES, read_folder
 from tests.cli.test_cli import run

@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, parse
 
 from claimgraph import namespaces
 from claimgraph.generations import Generation
-from claimgraph.reasoning.closure import infer_ntriples
+from claimgraph.reasoning import infer_ntriples
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import to_rdflib_graph

@@ -11,8 +11,7 @@ from claimgraph import namespaces
 from claimgraph.datasets import DatasetError
 from claimgraph.errors import RowErrors
 from claimgraph.generations import Generation, NoGenerationError, current_generation
-from claimgraph.model import Entity
-from claimgraph.model.columns import columns_of
+from claimgraph.model import Entity, columns_of
 from claimgraph.pipeline import InvalidDataError, build
 from claimgraph.pipeline.file_validation import validate_files
 from claimgraph.pipeline.fingerprint import fingerprint

@@ -17,7 +17,7 @@ from claimgraph.datasets import Dataset
 from claimgraph.documents.rights import allowed_graphs
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import current_generation
-from claimgraph.model.columns import columns_of
+from claimgraph.model import columns_of
 from claimgraph.pipeline import BuildReport, build
 from claimgraph.pipeline.file_validation import validate_files
 from claimgraph.pipeline.user_datasets.imports import Imports

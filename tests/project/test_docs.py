@@ -15,7 +15,7 @@ from claimgraph.config import Settings
 from claimgraph.datasets import Dataset
 from claimgraph.exports import read_public_quads
 from claimgraph.generations import Generation
-from claimgraph.model.columns import columns_of
+from claimgraph.model import columns_of
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.own_tables import TABLES
 from claimgraph.stores import read_outline

@@ -10,18 +10,21 @@ from hypothesis import strategies as st
 
 from claimgraph.edtf import Period
 from claimgraph.quantities import (
+    TOLERANCE,
     ClaimedFigure,
     ComparisonOutcome,
     DefinitionRelation,
     Figure,
+    Interval,
     MeasuredFigure,
+    PeriodRelation,
     Unit,
+    UnknownComparatorError,
     compare_figures,
+    compare_intervals,
+    interval_of_claim,
+    relate_periods,
 )
-from claimgraph.quantities.comparison import compare_intervals
-from claimgraph.quantities.figures import TOLERANCE, UnknownComparatorError, interval_of_claim
-from claimgraph.quantities.intervals import Interval
-from claimgraph.quantities.period_relations import PeriodRelation, relate_periods
 
 ONE = Unit("unit:one", Decimal(1), frozenset({"count"}))
 NUMBERS = st.decimals(Decimal(-(10**9)), Decimal(10**9), places=3, allow_nan=False)

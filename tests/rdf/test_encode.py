@@ -9,8 +9,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from claimgraph import namespaces
 from claimgraph.exports.csv_tables import render_csv
-from claimgraph.model import Claim, Entity, QuantityProposition, Record, Remainder
-from claimgraph.model.columns import columns_of
+from claimgraph.model import Claim, Entity, QuantityProposition, Record, Remainder, columns_of
 from claimgraph.pipeline.ontology_files import read_ontology
 from claimgraph.rdf import MAPPING, RDF_CLASSES, encode_record, property_path, read_records
 from claimgraph.source_tree import default_source_tree

@@ -15,7 +15,7 @@ from rdflib.collection import Collection
 from claimgraph import namespaces
 from claimgraph.exports import read_public_quads
 from claimgraph.generations import Generation
-from claimgraph.reasoning.closure import infer_ntriples, infer_triples, load_inference_rules
+from claimgraph.reasoning import infer_ntriples, infer_triples, load_inference_rules
 from claimgraph.source_tree import default_source_tree
 from claimgraph.validation import load_vocabulary, to_rdflib_graph
 

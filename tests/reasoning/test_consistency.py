@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.reasoning.consistency import NO_JAVA, check_consistency
+from claimgraph.reasoning import NO_JAVA, check_consistency
 from claimgraph.source_tree import default_source_tree
 
 needs_java = pytest.mark.peer("java")  # HermiT is a Java program

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.errors import ClaimgraphError, RowErrors, TableError
-from claimgraph.model import Claim, QuantityProposition
-from claimgraph.model.columns import columns_of
+from claimgraph.model import Claim, QuantityProposition, columns_of
 from claimgraph.sources.own_tables import TABLES, read_folder
 from claimgraph.sources.table import read_table
 

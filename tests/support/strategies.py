@@ -8,9 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from claimgraph.edtf import Period
-from claimgraph.model import Entity, Fab, Record, Speaker
-from claimgraph.model.columns import Column, columns_of
-from claimgraph.model.fields import Concept, Reference, TextFormat
+from claimgraph.model import Column, Concept, Entity, Fab, Record, Reference, Speaker, TextFormat, columns_of
 from claimgraph.namespaces import ENTITY_KINDS
 
 slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).filter(

@@ -15,19 +15,23 @@ from claimgraph.namespaces import expand_iri
 from claimgraph.pipeline.dataset_graph import import_dataset
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.validation import (
+    FORMAT_BY_EXTENSION,
+    RdfFileError,
+    ShaclEngine,
+    ShapesError,
     Violation,
     load_shape_rules,
     load_shapes,
     load_vocabulary,
     read_rdf_file,
+    run_pyshacl,
+    run_shifty,
     shape_rules_from_graphs,
+    sparql_path,
     to_rdflib_graph,
     validate_graph,
     validate_ntriples,
 )
-from claimgraph.validation.rdf_files import FORMATS, RdfFileError
-from claimgraph.validation.shacl import Engine, ShapesError, run_pyshacl, run_shifty
-from claimgraph.validation.violations import sparql_path
 
 PREFIXES = """
 @prefix : <https://example.org/> .
@@ -104,7 +108,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("engine", BROKEN, ids=lambda engine: engine.__name__)
-def test_shapes_that_cannot_be_run_are_an_error_of_ours(engine: Engine) -> None:
+def test_shapes_that_cannot_be_run_are_an_error_of_ours(engine: ShaclEngine) -> None:
     with pytest.raises(ShapesError, match=r"shapes/"):
         validate_graph(turtle(":p a :Page ."), turtle(BROKEN[engine]), vocabulary=EMPTY, engine=engine)
 
@@ -138,7 +142,7 @@ CONTENTS = {
 CONTENTS[".xml"] = CONTENTS[".rdf"]
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", FORMAT_BY_EXTENSION)
 def test_every_format_reads_as_the_same_triple(extension: str, tmp_path: Path) -> None:
     graph = read_rdf_file(written(tmp_path, f"file{extension}", CONTENTS[extension]))
     assert list(graph) == [tuple(URIRef(f"https://example.org/{name}") for name in "abc")]

@@ -17,8 +17,7 @@ from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
 from claimgraph.assessment.verdicts import ClaimVerdict, MeasuredComparison, PropositionVerdict
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Figure
-from claimgraph.quantities.intervals import Interval
+from claimgraph.quantities import Figure, Interval
 
 Document = dict[str, Any]
 

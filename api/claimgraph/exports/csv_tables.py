@@ -10,8 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from claimgraph.model import Entity, Record
-from claimgraph.model.columns import columns_of
+from claimgraph.model import Entity, Record, columns_of
 from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.rdf import MAPPING, MARKER_PROPERTIES, RDF_CLASSES, RDF_TYPE, named_node, read_records
 from claimgraph.sources.cells import render

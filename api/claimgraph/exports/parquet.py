@@ -15,8 +15,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from claimgraph.edtf import Period
-from claimgraph.model import Record
-from claimgraph.model.columns import Column, columns_of
+from claimgraph.model import Column, Record, columns_of
 from claimgraph.sources.cells import render
 
 Convert = Callable[[Any], Any]

@@ -18,7 +18,7 @@ from claimgraph.pipeline.catalog import licence_iri
 from claimgraph.pipeline.catalog.graph_counts import count_graph
 from claimgraph.pipeline.catalog.void_statistics import statistics_triples
 from claimgraph.rdf import serialize_ntriples, split_lines
-from claimgraph.reasoning.closure import infer_ntriples
+from claimgraph.reasoning import infer_ntriples
 
 CATALOG = namespaces.GRAPH + "catalog"
 _VOID = namespaces.PREFIXES["void"]

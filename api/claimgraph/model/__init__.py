@@ -1,23 +1,27 @@
 """The records a curator writes, as plain frozen values: one class per table, one field per column."""
 
-from claimgraph.model.arguments import ClaimRelation, EvidenceLine, Observation, Remainder
-from claimgraph.model.claims import (
-    Claim,
-    QuantityProposition,
-    RelationProposition,
-    Source,
-    Utterance,
-)
-from claimgraph.model.entities import Entity, Fab, IdentifierMatch, Speaker
-from claimgraph.model.facts import ChipFacts, InputFacts, Involvement, ModelFacts, NameMatch, SiteFacts
+from claimgraph.model.claims import Claim, ClaimRelation
+from claimgraph.model.columns import Column, columns_of
+from claimgraph.model.entities import Entity, Fab, IdentifierMatch, NameMatch, Speaker
+from claimgraph.model.evidence import EvidenceLine
+from claimgraph.model.facts import ChipFacts, InputFacts, Involvement, ModelFacts, SiteFacts
+from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextFormat
 from claimgraph.model.judgements import Assessment, Retraction
+from claimgraph.model.observations import Observation
+from claimgraph.model.propositions import QuantityProposition, RelationProposition
 from claimgraph.model.record import Record
+from claimgraph.model.sources import Remainder, Source
+from claimgraph.model.utterances import Utterance
 
 __all__ = [
+    "NONE",
+    "UNKNOWN",
     "Assessment",
     "ChipFacts",
     "Claim",
     "ClaimRelation",
+    "Column",
+    "Concept",
     "Entity",
     "EvidenceLine",
     "Fab",
@@ -29,11 +33,14 @@ __all__ = [
     "Observation",
     "QuantityProposition",
     "Record",
+    "Reference",
     "RelationProposition",
     "Remainder",
     "Retraction",
     "SiteFacts",
     "Source",
     "Speaker",
+    "TextFormat",
     "Utterance",
+    "columns_of",
 ]

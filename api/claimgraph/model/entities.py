@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from claimgraph.edtf import Period
-from claimgraph.model.fields import AnyId, Concept, Confidence, Reference, TaggedText, Url
+from claimgraph.model.fields import AnyId, Concept, Confidence, DatasetSlug, Reference, TaggedText, Url
 from claimgraph.model.record import Record
 
 
@@ -53,6 +53,18 @@ class IdentifierMatch(Record):
     authority: Annotated[str, Concept("authority")]
     value: Url
     verified_via: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMatch(Record):
+    """A judgement on which entity a data set means by a name."""
+
+    id: Annotated[str, Reference("name-match")]
+    name: str
+    entity: AnyId
+    dataset: DatasetSlug
+    judgement: Annotated[str, Concept("judgement")]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

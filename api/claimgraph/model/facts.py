@@ -1,11 +1,11 @@
-"""What data sets say of entities beyond their names, and who has which part in them."""
+"""What data sets state about entities beyond their names, and who plays which part in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
 
-from claimgraph.model.fields import AnyId, Concept, Confidence, DatasetSlug, Reference
+from claimgraph.model.fields import AnyId, Concept, Confidence, Reference
 from claimgraph.model.record import Record
 
 
@@ -75,15 +75,3 @@ class Involvement(Record):
     sector: Annotated[str, Concept("sector")] | None
     confidence: Confidence | None
     note: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameMatch(Record):
-    """A judgement on which entity a data set means by a name."""
-
-    id: Annotated[str, Reference("name-match")]
-    name: str
-    entity: AnyId
-    dataset: DatasetSlug
-    judgement: Annotated[str, Concept("judgement")]
-    reason: str

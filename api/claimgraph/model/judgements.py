@@ -1,4 +1,4 @@
-"""What people judge of a claim as a whole, and what has been taken back."""
+"""What people judge of a claim as a whole, and what has been withdrawn."""
 
 from __future__ import annotations
 

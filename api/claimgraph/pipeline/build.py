@@ -38,8 +38,7 @@ from claimgraph.pipeline.publish import (
 from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
 from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims
 from claimgraph.rdf import serialize_ntriples
-from claimgraph.reasoning.closure import infer_ntriples
-from claimgraph.reasoning.consistency import check_consistency
+from claimgraph.reasoning import check_consistency, infer_ntriples
 from claimgraph.source_tree import SourceTree
 from claimgraph.validation import ShapeRules, load_shape_rules, validate_ntriples
 

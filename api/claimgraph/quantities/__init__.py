@@ -10,19 +10,29 @@ from claimgraph.quantities.comparison import (
     compare_intervals,
 )
 from claimgraph.quantities.figures import (
+    TOLERANCE,
     Figure,
     UnknownComparatorError,
+    date_interval,
     interval_of_claim,
     interval_of_measurement,
 )
-from claimgraph.quantities.intervals import Interval
-from claimgraph.quantities.period_relations import PeriodRelation, relate_periods
-from claimgraph.quantities.units import Unit
+from claimgraph.quantities.intervals import Interval, exact_product
+from claimgraph.quantities.period_relations import (
+    DayRange,
+    PeriodRelation,
+    day_range,
+    relate_days,
+    relate_periods,
+)
+from claimgraph.quantities.units import Unit, conversion_factor
 
 __all__ = [
+    "TOLERANCE",
     "ClaimedFigure",
     "Comparison",
     "ComparisonOutcome",
+    "DayRange",
     "DefinitionRelation",
     "Figure",
     "Interval",
@@ -32,7 +42,12 @@ __all__ = [
     "UnknownComparatorError",
     "compare_figures",
     "compare_intervals",
+    "conversion_factor",
+    "date_interval",
+    "day_range",
+    "exact_product",
     "interval_of_claim",
     "interval_of_measurement",
+    "relate_days",
     "relate_periods",
 ]

@@ -10,8 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.edtf import Period
-from claimgraph.model import Entity, Fab, Record
-from claimgraph.model.columns import Column, columns_of
+from claimgraph.model import Column, Entity, Fab, Record, columns_of
 from claimgraph.rdf.encode import RDF_TYPE
 from claimgraph.rdf.mapping import (
     MARKER_PROPERTIES,

@@ -10,8 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.edtf import Period
-from claimgraph.model import Entity, Fab, IdentifierMatch, Record
-from claimgraph.model.columns import columns_of
+from claimgraph.model import Entity, Fab, IdentifierMatch, Record, columns_of
 from claimgraph.rdf.mapping import RECORD_LANGUAGE, Property, class_of, properties_of
 from claimgraph.rdf.terms import UNKNOWN_NODE, XSD_DATE, XSD_INTEGER, encode_value, named_node
 from claimgraph.rdf.wkt import point_triples

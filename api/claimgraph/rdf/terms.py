@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.edtf import Period
-from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextFormat
+from claimgraph.model import NONE, UNKNOWN, Concept, Reference, TextFormat
 
 Term = NamedNode | BlankNode | Literal | Triple
 

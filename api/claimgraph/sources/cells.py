@@ -9,8 +9,7 @@ from functools import partial
 from typing import Any
 
 from claimgraph.edtf import Period
-from claimgraph.model.columns import Column
-from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextFormat
+from claimgraph.model import NONE, UNKNOWN, Column, Concept, Reference, TextFormat
 
 MANY = "|"  # separates the values of a cell that may hold several
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from claimgraph.errors import ClaimgraphError, RowError, RowErrors
-from claimgraph.model import Record
-from claimgraph.model.columns import columns_of
+from claimgraph.model import Record, columns_of
 from claimgraph.sources.account import IMPORTED, FileAccount, Outcome, account
 from claimgraph.sources.publisher_table import ForeignRow, Read, Table, read_rows
 from claimgraph.sources.reconcile import Names

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import RowError, RowErrors, TableError
-from claimgraph.model import Record
-from claimgraph.model.columns import columns_of
+from claimgraph.model import Record, columns_of
 from claimgraph.sources.cells import CellError, Parse, parser
 
 

@@ -1,18 +1,29 @@
-"""Checks a graph against the shapes and reads the files to be checked; imports neither stores nor web."""
+"""Validates graphs against the shapes, and reads the RDF files to be validated."""
 
 from claimgraph.validation.parallel import validate_in_parallel
-from claimgraph.validation.rdf_files import load_shapes, load_vocabulary, read_rdf_file, to_rdflib_graph
-from claimgraph.validation.shacl import run_pyshacl, run_shifty, validate_graph
+from claimgraph.validation.rdf_files import (
+    FORMAT_BY_EXTENSION,
+    RdfFileError,
+    load_shapes,
+    load_vocabulary,
+    read_rdf_file,
+    to_rdflib_graph,
+)
+from claimgraph.validation.shacl import ShaclEngine, ShapesError, run_pyshacl, run_shifty, validate_graph
 from claimgraph.validation.shape_rules import (
     ShapeRules,
     load_shape_rules,
     shape_rules_from_graphs,
     validate_ntriples,
 )
-from claimgraph.validation.violations import Violation
+from claimgraph.validation.violations import Violation, sparql_path
 
 __all__ = [
+    "FORMAT_BY_EXTENSION",
+    "RdfFileError",
+    "ShaclEngine",
     "ShapeRules",
+    "ShapesError",
     "Violation",
     "load_shape_rules",
     "load_shapes",
@@ -21,6 +32,7 @@ __all__ = [
     "run_pyshacl",
     "run_shifty",
     "shape_rules_from_graphs",
+    "sparql_path",
     "to_rdflib_graph",
     "validate_graph",
     "validate_in_parallel",

@@ -20,7 +20,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.namespaces import PREFIXES
 from claimgraph.source_tree import SourceTree
 
-FORMATS = {
+FORMAT_BY_EXTENSION = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
     ".nq": RdfFormat.N_QUADS,
@@ -52,8 +52,8 @@ def read_rdf_file(path: Path) -> Graph:
     Raises:
         RdfFileError: No such file, no format has this extension, or the content is not of that format.
     """
-    if path.suffix.lower() not in FORMATS:
-        known = ", ".join(FORMATS)
+    if path.suffix.lower() not in FORMAT_BY_EXTENSION:
+        known = ", ".join(FORMAT_BY_EXTENSION)
         raise RdfFileError(path, f"no RDF format has the extension {path.suffix!r}", f"We read {known}.")
     try:
         content = path.read_bytes()
@@ -61,7 +61,9 @@ def read_rdf_file(path: Path) -> Graph:
         problem = error.strerror or "cannot be read"
         raise RdfFileError(path, problem, "Check the path and its permissions.") from None
     try:
-        return to_rdflib_graph(parse(content, format=FORMATS[path.suffix.lower()], rename_blank_nodes=True))
+        return to_rdflib_graph(
+            parse(content, format=FORMAT_BY_EXTENSION[path.suffix.lower()], rename_blank_nodes=True)
+        )
     except SyntaxError as error:
         raise _located(path, content, error) from None
     except _NotRdf11Error as error:
@@ -116,7 +118,7 @@ def _located(path: Path, content: bytes, error: SyntaxError) -> RdfFileError:
         fix = "Write the context into the file: contexts are never fetched from the network."
         return RdfFileError(path, "the JSON-LD @context is an address", fix)
     line, column = error.lineno, error.offset
-    if line is None and FORMATS[path.suffix.lower()] == RdfFormat.RDF_XML:
+    if line is None and FORMAT_BY_EXTENSION[path.suffix.lower()] == RdfFormat.RDF_XML:
         line, column = _xml_place(content)
     problem = re.sub("^Parser error at [^:]*: ", "", error.msg)
     return RdfFileError(path, problem.rstrip("."), _mend(problem), line=line, column=column)

@@ -12,7 +12,7 @@ from rdflib import Graph
 from claimgraph.errors import ClaimgraphError
 from claimgraph.validation.violations import Violation, read_violations
 
-Engine = Callable[[Graph, Graph], Graph]  # data and shapes give a SHACL validation report
+ShaclEngine = Callable[[Graph, Graph], Graph]  # data and shapes give a SHACL validation report
 
 
 class ShapesError(ClaimgraphError):
@@ -69,7 +69,7 @@ def run_pyshacl(data: Graph, shapes: Graph) -> Graph:
 
 
 def validate_graph(
-    data: Graph, shapes: Graph, *, vocabulary: Graph, engine: Engine = run_shifty
+    data: Graph, shapes: Graph, *, vocabulary: Graph, engine: ShaclEngine = run_shifty
 ) -> list[Violation]:
     """Check `data` against `shapes`, sorted by thing and rule; an empty list means that all rules hold.
 

@@ -28,8 +28,8 @@ from claimgraph.quantities import (
     MeasuredFigure,
     Unit,
     compare_figures,
+    day_range,
 )
-from claimgraph.quantities.period_relations import day_range
 
 METRICS = MetricRelations(
     canonical={"a": "a", "a2": "a"},

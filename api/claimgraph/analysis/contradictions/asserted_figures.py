@@ -18,8 +18,7 @@ from claimgraph.assessment.claim_contents import asserted_figure
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Figure, Unit, interval_of_claim
-from claimgraph.quantities.period_relations import day_range
+from claimgraph.quantities import Figure, Unit, day_range, interval_of_claim
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution
 

@@ -27,7 +27,7 @@ from claimgraph.analysis.contradictions.pair_rule import (
     PeriodSemantics,
     contradiction_kind,
 )
-from claimgraph.quantities.period_relations import DayRange
+from claimgraph.quantities import DayRange
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from claimgraph.analysis.contradictions.pair_rule import (
     PeriodSemantics,
     contradiction_kind,
 )
-from claimgraph.quantities.period_relations import DayRange
+from claimgraph.quantities import DayRange
 
 BRUTE_FORCE_PAIRS = 64  # pairs; looking at each of so few costs less than sorting
 

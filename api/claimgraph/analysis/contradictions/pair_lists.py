@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from claimgraph.analysis.contradictions.pair_rule import ComparableFigure
-from claimgraph.quantities.period_relations import DayRange
+from claimgraph.quantities import DayRange
 
 Figures = Sequence[ComparableFigure]
 PeriodFilter = Callable[[DayRange | None, DayRange | None], bool]

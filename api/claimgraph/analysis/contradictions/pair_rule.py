@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from claimgraph.quantities import Interval
-from claimgraph.quantities.period_relations import DayRange, PeriodRelation, relate_days
+from claimgraph.quantities import DayRange, Interval, PeriodRelation, relate_days
 
 UNKNOWN = "unknown"  # who is not known cannot be told to be the same
 

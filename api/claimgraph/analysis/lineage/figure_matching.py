@@ -12,10 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Unit
-from claimgraph.quantities.figures import TOLERANCE, date_interval
-from claimgraph.quantities.intervals import exact_product
-from claimgraph.quantities.units import conversion_factor
+from claimgraph.quantities import TOLERANCE, Unit, conversion_factor, date_interval, exact_product
 
 Propositions = Sequence[QuantityProposition]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from claimgraph.model.fields import UNKNOWN
+from claimgraph.model import UNKNOWN
 from claimgraph.sources.claimreview.nodes import Node
 from claimgraph.sources.claimreview.people import agent
 from claimgraph.sources.claimreview.tables import Tables

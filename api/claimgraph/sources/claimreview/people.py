@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimgraph import namespaces
-from claimgraph.model.fields import UNKNOWN
+from claimgraph.model import UNKNOWN
 from claimgraph.sources.cells import MANY
 from claimgraph.sources.claimreview.nodes import Node
 from claimgraph.sources.claimreview.tables import Tables

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimgraph import namespaces
-from claimgraph.model.fields import UNKNOWN
+from claimgraph.model import UNKNOWN
 from claimgraph.sources.claimreview.document import read_document
 from claimgraph.sources.claimreview.documents import NOT_STATED, named, source
 from claimgraph.sources.claimreview.nodes import Node

@@ -7,7 +7,7 @@ import io
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from claimgraph.model.columns import columns_of
+from claimgraph.model import columns_of
 from claimgraph.sources.own_tables import TABLES
 
 Cells = dict[str, str]

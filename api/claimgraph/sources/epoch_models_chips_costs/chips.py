@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimgraph.model import ChipFacts, Entity
-from claimgraph.model.fields import UNKNOWN
+from claimgraph.model import UNKNOWN, ChipFacts, Entity
 from claimgraph.sources.cells import CellError
 from claimgraph.sources.epoch_models_chips_costs.chip_columns import (
     LINK,

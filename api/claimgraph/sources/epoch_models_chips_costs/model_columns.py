@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimgraph.model.fields import UNKNOWN
+from claimgraph.model import UNKNOWN
 from claimgraph.sources.cells import Parse
 from claimgraph.sources.epoch_models_chips_costs.cells import listed, moment, named, printed, tidy
 from claimgraph.sources.publisher_table import Table

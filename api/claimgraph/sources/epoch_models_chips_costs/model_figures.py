@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from claimgraph.edtf import Period
-from claimgraph.model import Observation, Remainder
-from claimgraph.model.fields import UNKNOWN
+from claimgraph.model import UNKNOWN, Observation, Remainder
 from claimgraph.sources.epoch_models_chips_costs.cells import Printed
 from claimgraph.sources.intake import record
 from claimgraph.sources.publisher_table import ForeignRow

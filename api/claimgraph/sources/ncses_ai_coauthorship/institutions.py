@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from claimgraph.model import Entity
-from claimgraph.model.fields import UNKNOWN
+from claimgraph.model import UNKNOWN, Entity
 from claimgraph.sources.cells import CellError, Parse
 from claimgraph.sources.intake import Intake, record
 from claimgraph.sources.ncses_ai_coauthorship import totals

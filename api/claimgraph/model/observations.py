@@ -1,0 +1,40 @@
+"""What was measured or estimated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from claimgraph.edtf import Period
+from claimgraph.model.fields import AnyId, Concept, Confidence, Metric, ObservationId, SourceId, Unit
+from claimgraph.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation(Record):
+    """One measured or estimated value, with when it held and when it became known.
+
+    `bounds` says what low and high are, `status` why a figure is missing or not final.
+    """
+
+    id: ObservationId
+    metric: Metric
+    subjects: tuple[AnyId, ...]
+    partners: tuple[AnyId, ...]
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    date_value: Period | None
+    bounds: Annotated[str, Concept("bounds")] | None
+    unit: Unit
+    status: Annotated[str, Concept("observation-status")] | None
+    confidence: Confidence | None
+    period: Period | None
+    known_since: Period | None
+    source: SourceId
+    method: str | None
+    scope: str | None
+    definition: str | None
+    source_text: str
+    note: str | None
