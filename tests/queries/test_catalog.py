@@ -1,89 +1,150 @@
-"""Every query we ship runs as it stands, says what it is for, and takes terms and nothing else."""
+"""Every query we ship runs as it stands, keeps what its header says, and is named where it is used."""
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import defaultdict
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
 from rdflib.plugins.sparql import prepareQuery
 
-from claimgraph.queries import (
-    QueryFileError,
-    UnknownParameterError,
-    bind_query,
-    query_names,
-    read_header,
-    read_query,
-)
-from claimgraph.stores import read_outline
+from claimgraph.generations import Generation
+from claimgraph.namespaces import expand_iri
+from claimgraph.queries import CatalogQuery, TermType, UnknownQueryError, default_catalog, parse_header
+from claimgraph.source_tree import default_source_tree
+from claimgraph.stores import EmbeddedStore
 
+ROOT = default_source_tree().root
+PACKAGE = ROOT / "api" / "claimgraph"
+QUERIES = list(default_catalog())
 ORDER = re.compile(r"ORDER BY [^{}]*$")
+FORMS = {ox.QuerySolutions: "SELECT", ox.QueryTriples: "CONSTRUCT", ox.QueryBoolean: "ASK"}
+
+any_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+any_table = pytest.mark.parametrize(
+    "query", [query for query in QUERIES if query.header.form == "SELECT"], ids=lambda query: query.name
+)
 
 
-def parameters(name: str) -> list[str]:
-    """The names of a query's parameters."""
-    line = re.search(r"VALUES \((.*)\) \{.*# params$", read_query(name), re.MULTILINE)
-    return [variable[1:] for variable in line[1].split()] if line else []
+def bound_to_examples(query: CatalogQuery) -> str:
+    return query.bind({parameter.name: parameter.example for parameter in query.header.parameters})
 
 
-@pytest.mark.parametrize("name", query_names())
-def test_a_shipped_query_is_read_by_two_engines(name: str) -> None:
-    for text in (read_query(name), bind_query(name)):
+@pytest.fixture(scope="module")
+def store(generation: Generation) -> EmbeddedStore:
+    return EmbeddedStore.open(generation)
+
+
+@any_query
+def test_a_query_is_read_by_two_engines(query: CatalogQuery) -> None:
+    for text in (query.text, bound_to_examples(query)):
         ox.Store().query(text)
         prepareQuery(text)
 
 
-@pytest.mark.parametrize("name", query_names())
-def test_a_shipped_query_has_a_whole_header(name: str) -> None:
-    header = read_header(name)
-    assert header.summary[0].isupper()
-    for variable in parameters(name):
-        shortened = re.sub(r"\d+$", "", variable)  # "?word1 to ?word6" names six
-        assert f"?{shortened}" in header.params
-    assert parameters(name) or header.params == "none"
+@any_query
+def test_a_query_returns_what_its_header_says(query: CatalogQuery) -> None:
+    results = ox.Store().query(query.text)
+    assert FORMS[type(results)] == query.header.form
+    if isinstance(results, ox.QuerySolutions):
+        assert [variable.value for variable in results.variables] == [
+            column.name for column in query.header.columns
+        ]
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in query_names() if read_outline(read_query(name)).form == "SELECT"]
-)
-def test_the_solutions_of_a_shipped_query_come_in_order(name: str) -> None:
-    assert ORDER.search(read_query(name)) or ("GROUP BY" not in read_query(name) and _is_one_row(name))
+@any_table
+def test_results_are_of_the_types_that_the_header_gives(query: CatalogQuery, store: EmbeddedStore) -> None:
+    rows = store.select(query.text)
+    for column in query.header.columns:
+        terms = [row.get(column.name) for row in rows]
+        assert column.is_optional or None not in terms, column
+        assert [term for term in terms if term is not None and not column.type.accepts(term)] == []
+        assert outside_of_class(column.type, {term for term in terms if term is not None}, store) == []
 
 
-def _is_one_row(name: str) -> bool:
-    """An aggregate over everything has one solution and needs no order."""
-    return "one row" in read_header(name).returns
+def outside_of_class(type_: TermType, terms: set[ox.NamedNode], store: EmbeddedStore) -> list[str]:
+    """The terms that the graph describes without saying that they are of the class."""
+    if type_.of_class is None:
+        return []
+    class_ = ox.NamedNode(expand_iri(type_.of_class))
+    pattern = f"?thing ?property ?value FILTER NOT EXISTS {{ ?thing a {class_} }}"
+    return [str(term) for term in terms if store.ask(f"ASK {{ VALUES ?thing {{ {term} }} {pattern} }}")]
 
 
-def test_values_are_put_in_place_of_the_examples() -> None:
-    text = bind_query("service_description", endpoint=NamedNode("https://example.org/x"))
-    assert "VALUES (?endpoint) { (<https://example.org/x>) }" in text
-    assert "example.org/sparql" not in text
+@any_query
+def test_example_values_are_of_the_class_that_the_header_gives(
+    query: CatalogQuery, store: EmbeddedStore
+) -> None:
+    for parameter in query.header.parameters:
+        examples = {parameter.example} - {None}
+        assert outside_of_class(parameter.type, examples, store) == []
 
 
-def test_a_parameter_left_out_is_undefined() -> None:
-    assert "VALUES (?endpoint) { (UNDEF) }" in bind_query("service_description")
-    assert bind_query("service_description", endpoint=None) == bind_query("service_description")
+@any_query
+def test_a_summary_is_a_sentence_without_its_full_stop(query: CatalogQuery) -> None:
+    assert query.header.summary[0].isupper()
+    assert not query.header.summary.endswith(".")
 
 
-@given(st.text())
-def test_no_text_can_become_part_of_a_query(text: str) -> None:
-    query = bind_query("service_description", endpoint=Literal(text))
-    line = next(line for line in query.split("\n") if "VALUES (?endpoint)" in line)
-    (solution,) = ox.Store().query(f"SELECT ?endpoint {{ {line} }}")  # type: ignore[misc]
-    assert solution["endpoint"] == Literal(text)
+@any_table
+def test_solutions_come_in_order(query: CatalogQuery) -> None:
+    is_one_row = "one row" in query.header.notes and "GROUP BY" not in query.text
+    assert ORDER.search(query.text) or is_one_row
 
 
-def test_an_unknown_parameter_is_an_error_that_names_the_known_ones() -> None:
-    with pytest.raises(UnknownParameterError, match=r"\?endpiont\. It has: \?endpoint"):
-        bind_query("service_description", endpiont=NamedNode("x:a"))
+def test_an_unknown_query_is_an_error_that_names_the_known_ones() -> None:
+    for name in ("nothing", "../queries/claims_list", ""):
+        with pytest.raises(UnknownQueryError, match="claims_list"):
+            default_catalog().find(name)
 
 
-@pytest.mark.parametrize("name", ["nothing", "../queries/service_description", ""])
-def test_an_unknown_query_is_an_error_that_names_the_known_ones(name: str) -> None:
-    with pytest.raises(QueryFileError, match="service_description"):
-        bind_query(name)
+def test_every_query_file_has_a_header_that_one_parser_reads() -> None:
+    catalog = {query.path for query in QUERIES}
+    for path in {path for room in ("api", "ontology") for path in (ROOT / room).glob("**/*.rq")} - catalog:
+        header = parse_header(path.read_text("utf-8"), str(path), required=("summary", "returns"))
+        assert not header.is_exposed, f"{path} is in no folder of the catalogue"
+
+
+def callers() -> dict[str, set[str]]:
+    """The modules that bind each query, as `used by` writes them."""
+    modules: dict[str, set[str]] = defaultdict(set)
+    for path in sorted(PACKAGE.glob("**/*.py")):
+        for name in bound_names(path):
+            module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+            modules[name].add(module.removesuffix(".__init__"))
+    return modules
+
+
+def bound_names(path: Path) -> list[str]:
+    """The first argument of every call of bind_query: a literal, so that it can be searched for."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    names = [
+        call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "bind_query"
+    ]
+    assert all(isinstance(name, ast.Constant) for name in names), f"{path}: bind_query takes a literal name"
+    return [name.value for name in names if isinstance(name, ast.Constant) and isinstance(name.value, str)]
+
+
+def test_every_query_names_the_modules_that_use_it() -> None:
+    users = callers()
+    stated = {query.name: set(query.header.used_by) for query in QUERIES if query.group != "Questions"}
+    wrong = [
+        f"{name}: #+ used by: {', '.join(sorted(users[name])) or 'none'}"
+        for name in stated | users
+        if stated.get(name) != users[name]
+    ]
+    assert wrong == [], "Write these lines into the headers"
+
+
+def test_a_query_that_nobody_uses_is_at_least_published() -> None:
+    assert [query.name for query in QUERIES if not (query.header.used_by or query.header.is_exposed)] == []
+
+
+def test_a_competency_question_names_its_number() -> None:
+    for query in QUERIES:
+        if query.group == "Questions":
+            number = int(query.name[3:5])
+            assert query.header.used_by == (f"competency question {number}",)

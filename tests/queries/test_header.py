@@ -61,7 +61,7 @@ def test_the_rest_of_the_header_is_typed_too(header: QueryHeader) -> None:
         ("text", "xsd:string"),
     ]
     assert header.form == "SELECT"
-    assert header.returns.endswith("; one row per claim")
+    assert header.notes == "one row per claim"
     assert header.used_by == ("claimgraph.documents.lookups", "claimgraph.cli.show")
     assert header.is_exposed
 

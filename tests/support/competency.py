@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from claimgraph.queries import default_catalog
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 
 QUESTIONS = sorted((default_source_tree().root / "ontology" / "competency").glob("*.rq"))
-_DATA = "#+ data:"
 COMPUTED = ("assessments",)  # graphs that the build makes and a query may name beside data sets
 Row = tuple[str | Decimal, ...]
 
@@ -24,8 +24,8 @@ def question(name: str) -> Path:
 
 def datasets(path: Path) -> tuple[str, ...]:
     """The data sets that the header says the query needs, besides the ontology and what follows."""
-    (line,) = [each for each in path.read_text("utf-8").splitlines() if each.startswith(_DATA)]
-    return tuple(name.strip() for name in line.removeprefix(_DATA).split(","))
+    (names,) = default_catalog().find(path.stem).header.further["data"]
+    return tuple(names.split(", "))
 
 
 def answer(path: Path, store: EmbeddedStore) -> list[Row]:

@@ -89,9 +89,8 @@ class CoverageGaps:
 
 def find_gaps(knowledge: Knowledge, as_of: date) -> CoverageGaps:
     """What is missing in a graph. The day decides which verdicts are unresolved."""
-    unsourced, unchecked, unclaimed = (
-        knowledge.store.select(bind_query(f"gaps_{name}")) for name in ("unsourced", "unchecked", "unclaimed")
-    )
+    queries = bind_query("gaps_unsourced"), bind_query("gaps_unchecked"), bind_query("gaps_unclaimed")
+    unsourced, unchecked, unclaimed = (knowledge.store.select(query) for query in queries)
     return CoverageGaps(
         as_of,
         [_unsourced(row) for row in unsourced],

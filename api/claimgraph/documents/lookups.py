@@ -12,7 +12,7 @@ from claimgraph.documents import claims, entities, lineage, ontology, resources,
 from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.queries import bind_query
-from claimgraph.stores import Solution, Store
+from claimgraph.stores import Store
 
 MAX_WORDS = 6  # as many as claims_list.rq has variables for
 
@@ -117,32 +117,38 @@ def load_resource_triples(store: Store, iri: str) -> list[Triple]:
 
 
 def load_resource(store: Store, iri: str) -> resources.GenericResource:
-    outgoing, incoming, totals = (
-        store.select(bind_query(name, thing=NamedNode(iri)))
-        for name in ("thing_outgoing", "thing_incoming", "thing_incoming_counts")
+    thing = NamedNode(iri)
+    queries = (
+        bind_query("thing_outgoing", thing=thing),
+        bind_query("thing_incoming", thing=thing),
+        bind_query("thing_incoming_counts", thing=thing),
     )
+    outgoing, incoming, totals = (store.select(query) for query in queries)
     withdrawn = retractions.read_retractions(TripleIndex(load_retraction_triples(store, iri)), iri)
     return resources.describe_resource(iri, outgoing, incoming, totals, withdrawn)
 
 
 def load_entity(store: Store, iri: str) -> entities.Entity | None:
     """The entity, or None where the graph does not name it."""
-    outgoing = store.select(bind_query("thing_outgoing", thing=NamedNode(iri)))
+    node = NamedNode(iri)
+    outgoing = store.select(bind_query("thing_outgoing", thing=node))
     if not outgoing:
         return None
-    withdrawn = _construct(store, "entity_retractions", iri)
-    measured = _construct(store, "entity_observations", iri)
+    withdrawn = store.construct(bind_query("entity_retractions", entity=node))
+    measured = store.construct(bind_query("entity_observations", entity=node))
+    incoming = store.select(bind_query("entity_links_in", entity=node))
+    totals = store.select(bind_query("entity_observations_count", entity=node))
     return entities.describe_entity(
         iri,
         outgoing,
-        TripleIndex(_construct(store, "entity_matches", iri)),
+        TripleIndex(store.construct(bind_query("entity_matches", entity=node))),
         retractions=retractions.read_retractions(TripleIndex(withdrawn), iri),
-        linked_from=resources.group_statements(_select(store, "entity_links_in", iri), "subject"),
-        fabs=entities.summarize_fabs(_select(store, "entity_fabs", iri)),
+        linked_from=resources.group_statements(incoming, "subject"),
+        fabs=entities.summarize_fabs(store.select(bind_query("entity_fabs", entity=node))),
         claims_about=_claims_of(store, entity=iri),
         claims_made=_claims_of(store, saidBy=iri),
         observations=entities.read_observations(TripleIndex([*measured, *withdrawn])),
-        observations_total=int(_select(store, "entity_observations_count", iri)[0]["observations"].value),
+        observations_total=int(totals[0]["observations"].value),
     )
 
 
@@ -182,11 +188,3 @@ def graph_query(iri: str) -> str:
 
 def load_graph_triples(store: Store, iri: str) -> list[Triple]:
     return store.construct(graph_query(iri))
-
-
-def _select(store: Store, name: str, iri: str) -> list[Solution]:
-    return store.select(bind_query(name, entity=NamedNode(iri)))
-
-
-def _construct(store: Store, name: str, iri: str) -> list[Triple]:
-    return store.construct(bind_query(name, entity=NamedNode(iri)))

@@ -1,41 +1,41 @@
-"""The SPARQL queries of this project, by name, with their parameters bound as RDF terms."""
+"""The SPARQL queries of this project: one catalogue, one header, and one binder that takes RDF terms only.
+
+To add a query, add one .rq file to this folder or to `ontology/competency`. If its header says
+`expose: yes`, it is published over HTTP, at the command line and in the editor.
+"""
 
 from claimgraph.queries.binder import bind, read_values
-from claimgraph.queries.catalog import (
-    QueryFileError,
-    bind_query,
-    query_names,
-    read_header,
-    read_query,
-)
+from claimgraph.queries.catalog import Catalog, CatalogQuery, bind_query, default_catalog
 from claimgraph.queries.errors import (
     MissingParameterError,
     ParameterValueError,
     QueryHeaderError,
     QueryParameterError,
     UnknownParameterError,
+    UnknownQueryError,
 )
-from claimgraph.queries.examples import QueryExample, all_examples, front_page_examples
+from claimgraph.queries.examples import all_examples, front_page_examples
 from claimgraph.queries.header import QueryHeader, QueryParameter, QueryVariable, parse_header
+from claimgraph.queries.term_types import TermType
 
 __all__ = [
+    "Catalog",
+    "CatalogQuery",
     "MissingParameterError",
     "ParameterValueError",
-    "QueryExample",
-    "QueryFileError",
     "QueryHeader",
     "QueryHeaderError",
     "QueryParameter",
     "QueryParameterError",
     "QueryVariable",
+    "TermType",
     "UnknownParameterError",
+    "UnknownQueryError",
     "all_examples",
     "bind",
     "bind_query",
+    "default_catalog",
     "front_page_examples",
     "parse_header",
-    "query_names",
-    "read_header",
-    "read_query",
     "read_values",
 ]

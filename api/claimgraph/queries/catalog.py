@@ -1,104 +1,108 @@
-"""Loads the .rq files beside this module and binds their parameters.
+"""The catalogue: every query of ours by name, from the folders that hold them.
 
-Each file is a complete query that runs as it stands in any SPARQL console. Its
-one line ending in "# params" holds example values; `bind_query` puts real ones there.
+Each .rq file is a complete query that runs as it stands in any SPARQL console. Its header says
+what it takes and returns, and whether it is published; its one line ending in "# params" holds
+example values, which binding replaces.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from claimgraph import source_tree
+from claimgraph.queries.binder import bind, read_values
+from claimgraph.queries.errors import UnknownQueryError
+from claimgraph.queries.header import QueryHeader, parse_header
+from claimgraph.queries.term_types import Term
 
-from claimgraph.errors import ClaimgraphError
-from claimgraph.queries.errors import UnknownParameterError
-
-Term = NamedNode | Literal
-
-_FOLDER = Path(__file__).parent
-_KEYS = ("summary", "params", "returns", "used by")
-_PARAMS = re.compile(r"^[ \t]*VALUES \(((?:\?\w+ ?)+)\) \{ \(.+\) \} *# params$", re.MULTILINE)
-
-
-class QueryFileError(ClaimgraphError):
-    """There is no such query, or its file is not written as it should be."""
+PAGES = "Behind the pages"
+QUESTIONS = "Questions"
+_FURTHER = ("data",)  # the data sets that a competency question needs
 
 
-@dataclass(frozen=True, slots=True)
-class OldHeader:
-    """What the `#+` lines of a query say."""
+@dataclass(frozen=True)
+class CatalogQuery:
+    """A query with its text as it stands in its file. `group` says which of the folders it lies in."""
 
-    summary: str
-    params: str
-    returns: str
-    used_by: str
+    name: str
+    path: Path
+    text: str
+    group: str
 
+    @cached_property
+    def header(self) -> QueryHeader:
+        """What its header says.
 
-def query_names() -> list[str]:
-    """Every query there is, in alphabetical order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.rq"))
+        Raises:
+            QueryHeaderError: It cannot be read.
+        """
+        return parse_header(self.text, str(self.path), further=_FURTHER)
 
+    def bind(self, values: Mapping[str, Term | None]) -> str:
+        """The query's text with its parameters bound; an optional one that is None or left out is UNDEF.
 
-def bind_query(name: str, /, **params: Term | None) -> str:
-    """The query with its parameters bound to `params`; one that is None or left out is UNDEF.
+        Raises:
+            QueryParameterError: A value is unknown, missing or of the wrong type.
+        """
+        return bind(self.text, self.name, self.header.parameters, values)
 
-    Values are written as RDF terms, so that none of them can become part of the query.
+    def bind_texts(self, texts: Mapping[str, str]) -> str:
+        """The same, for values as people write them; an empty text leaves its parameter out.
 
-    Raises:
-        QueryFileError: There is no such query.
-        UnknownParameterError: It has no such parameter.
-    """
-    query = _read(name)
-    line = _PARAMS.search(query)
-    variables = line[1].split() if line else []
-    for parameter in params:
-        if f"?{parameter}" not in variables:
-            raise UnknownParameterError(name, parameter, [variable[1:] for variable in variables])
-    if not line:
-        return query
-    row = " ".join(_written(params.get(variable[1:])) for variable in variables)
-    return f"{query[: line.start()]}  VALUES ({' '.join(variables)}) {{ ({row}) }}{query[line.end() :]}"
-
-
-def read_query(name: str) -> str:
-    """The query as it stands in its file, example values and header included."""
-    return _read(name)
+        Raises:
+            QueryParameterError: A value is unknown, missing or not one of its parameter's type.
+        """
+        return self.bind(read_values(self.name, self.header.parameters, texts))
 
 
-def read_header(name: str) -> OldHeader:
-    """The header of a query.
+class Catalog:
+    """The queries of some folders. A name is in one of them only."""
 
-    Raises:
-        QueryFileError: There is no such query, or a part of its header is missing.
-    """
-    found: dict[str, str] = {}
-    for line in _read(name).splitlines():
-        key, colon, value = line.removeprefix("#+").strip().partition(":")
-        if line.startswith("#+") and colon and key in _KEYS:
-            found[key] = value.strip()
-    missing = [key for key in _KEYS if not found.get(key)]
-    if missing:
-        raise QueryFileError(
-            f"{name}.rq: its header lacks: {', '.join(missing)}. Add it, as #+ {missing[0]}: …"
-        )
-    return OldHeader(*(found[key] for key in _KEYS))
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        self._queries = {
+            path.stem: CatalogQuery(path.stem, path, path.read_text("utf-8"), group)
+            for group, folder in folders.items()
+            for path in sorted(folder.glob("*.rq"))
+        }
+
+    def __iter__(self) -> Iterator[CatalogQuery]:
+        return iter(self._queries.values())
+
+    def find(self, name: str) -> CatalogQuery:
+        """The query of this name.
+
+        Raises:
+            UnknownQueryError: There is none.
+        """
+        if name not in self._queries:
+            raise UnknownQueryError(name, self._queries)
+        return self._queries[name]
+
+    @cached_property
+    def exposed(self) -> dict[str, CatalogQuery]:
+        """The queries that are published, by name.
+
+        Raises:
+            QueryHeaderError: A header cannot be read.
+        """
+        return {query.name: query for query in self if query.header.is_exposed}
 
 
 @cache  # the files do not change while we run
-def _read(name: str) -> str:
-    if name not in query_names():
-        raise QueryFileError(f"There is no query {name!r}. There are: {', '.join(query_names())}.")
-    query = (_FOLDER / f"{name}.rq").read_text("utf-8")
-    if query.count("# params") != len(_PARAMS.findall(query)) or query.count("# params") > 1:
-        raise QueryFileError(
-            f"{name}.rq: the line of its parameters cannot be read. It is one line: "
-            f"VALUES (?a ?b) {{ (<iri> UNDEF) }}  # params"
-        )
-    return query
+def default_catalog() -> Catalog:
+    """The competency questions, and the queries beside this module."""
+    competency = source_tree.default_source_tree().root / "ontology" / "competency"
+    return Catalog({QUESTIONS: competency, PAGES: Path(__file__).parent})
 
 
-def _written(term: Term | None) -> str:
-    return "UNDEF" if term is None else str(term)
+def bind_query(name: str, /, **params: Term | None) -> str:
+    """The text of one of our queries with its parameters bound; an optional one that is None is UNDEF.
+
+    Raises:
+        UnknownQueryError: There is no such query.
+        QueryParameterError: A value is unknown, missing or of the wrong type.
+    """
+    return default_catalog().find(name).bind(params)

@@ -30,7 +30,7 @@ KEYS = ("summary", "params", "returns", "used by", "expose")
 _DEFAULTS = {"params": "none", "used by": "none", "expose": "no"}
 _VARIABLES = re.compile(
     r"(?P<names>\?\w+(?:, \?\w+)*) \((?P<type>[^(),]+)(?P<optional>, optional)?\)"
-    r"(?:: (?P<description>(?:[^;\n]|\n(?!\?))+?))?"
+    r"(?::\s+(?P<description>(?:[^;\n]|\n(?!\?))+?))?"
     r"(?:[,;\n]\s*(?=\?)|;\s*|\s*$)"
 )
 _HOW = (
@@ -64,13 +64,13 @@ class QueryParameter(QueryVariable):
 
 @dataclass(frozen=True, slots=True)
 class QueryHeader:
-    """`returns` is what the header says of the result; `further` holds the keys of one home only."""
+    """`notes` is what `returns` says besides the columns; `further` holds the keys of one home only."""
 
     summary: str
     parameters: tuple[QueryParameter, ...]
     form: Form
-    returns: str
     columns: tuple[QueryVariable, ...]
+    notes: str
     used_by: tuple[str, ...]
     is_exposed: bool
     further: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -93,13 +93,13 @@ def parse_header(
     if missing := [key for key in KEYS if key not in by_key and (key in required or key not in _DEFAULTS)]:
         raise QueryHeaderError(file, 1, f"The header lacks {', '.join(missing)}. Add #+ {missing[0]}: …")
     by_key = {key: HeaderEntry(key, value, 1, file) for key, value in _DEFAULTS.items()} | by_key
-    form, columns = _read_returns(by_key["returns"])
+    form, columns, notes = _read_returns(by_key["returns"])
     return QueryHeader(
         summary=by_key["summary"].text,
         parameters=_read_parameters(by_key["params"], _read_examples(query, file)),
         form=form,
-        returns=by_key["returns"].text,
         columns=columns,
+        notes=notes,
         used_by=_read_used_by(by_key["used by"]),
         is_exposed=_read_expose(by_key["expose"]),
         further={key: tuple(entry.text for entry in entries if entry.key == key) for key in further},
@@ -116,14 +116,15 @@ def _read_expose(entry: HeaderEntry) -> bool:
     return entry.text == "yes"
 
 
-def _read_returns(entry: HeaderEntry) -> tuple[Form, tuple[QueryVariable, ...]]:
+def _read_returns(entry: HeaderEntry) -> tuple[Form, tuple[QueryVariable, ...], str]:
     match re.split(r"[;,:\s]", entry.text, maxsplit=1)[0]:
         case "triples":
-            return "CONSTRUCT", ()
+            return "CONSTRUCT", (), entry.text
         case "boolean":
-            return "ASK", ()
+            return "ASK", (), entry.text
         case _:
-            return "SELECT", _read_variables(entry)[0]
+            columns, notes = _read_variables(entry)
+            return "SELECT", columns, " ".join(notes.split())
 
 
 def _read_parameters(entry: HeaderEntry, examples: dict[str, Term | None]) -> tuple[QueryParameter, ...]:
@@ -152,10 +153,10 @@ def _with_example(entry: HeaderEntry, variable: QueryVariable, example: Term | N
 def _read_examples(query: str, file: str) -> dict[str, Term | None]:
     try:
         line = find_values_line(query)
+        return line.read_examples() if line else {}
     except ValueError as error:
         number = query[: query.find("# params")].count("\n") + 1
         raise QueryHeaderError(file, number, str(error)) from None
-    return line.examples if line else {}
 
 
 def _read_variables(entry: HeaderEntry) -> tuple[tuple[QueryVariable, ...], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -17,9 +18,11 @@ _PROLOGUE = re.compile(r"^\s*(?:PREFIX|BASE)\b.*$", re.MULTILINE | re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class ValuesLine:
-    """The parameters by name, without "?", with their example values; None stands for UNDEF."""
+    """The parameters by name, without "?", their example values as written, and where the line is."""
 
-    examples: dict[str, Term | None]
+    names: tuple[str, ...]
+    row: str
+    prologue: str
     start: int
     end: int
 
@@ -28,9 +31,27 @@ class ValuesLine:
 
         Values are written as RDF terms, so that none of them can become part of the query.
         """
-        variables = " ".join(f"?{name}" for name in self.examples)
-        row = " ".join("UNDEF" if (term := values.get(name)) is None else str(term) for name in self.examples)
-        return f"{query[: self.start]}  VALUES ({variables}) {{ ({row}) }}{query[self.end :]}"
+        terms = (values.get(name) for name in self.names)
+        row = " ".join("UNDEF" if term is None else str(term) for term in terms)
+        return f"{query[: self.start]}  {self._write(row)}{query[self.end :]}"
+
+    def read_examples(self) -> dict[str, Term | None]:
+        """The example values; None stands for UNDEF.
+
+        Raises:
+            ValueError: They are not one row of terms.
+        """
+        try:
+            solutions = ox.Store().query(f"{self.prologue}\nSELECT * {{ {self._write(self.row)} }}")
+        except SyntaxError as error:
+            raise ValueError(f"The example values cannot be read: {error}.") from None
+        rows = list(cast(ox.QuerySolutions, solutions))
+        if len(rows) != 1:
+            raise ValueError("The line of parameters holds one row of example values.")
+        return {name: cast("Term | None", rows[0][name]) for name in self.names}
+
+    def _write(self, row: str) -> str:
+        return f"VALUES ({' '.join(f'?{name}' for name in self.names)}) {{ ({row}) }}"
 
 
 def find_values_line(query: str) -> ValuesLine | None:
@@ -47,18 +68,6 @@ def find_values_line(query: str) -> ValuesLine | None:
         )
     if not lines:
         return None
-    names = [variable[1:] for variable in lines[0][1].split()]
-    return ValuesLine(_read_examples(query, lines[0], names), lines[0].start(), lines[0].end())
-
-
-def _read_examples(query: str, line: re.Match[str], names: list[str]) -> dict[str, Term | None]:
-    prologue = "\n".join(_PROLOGUE.findall(query[: line.start()]))
-    try:
-        rows = list(
-            ox.Store().query(f"{prologue}\nSELECT * {{ VALUES ({line[1]}) {{ ({line[2]}) }} }}")  # type: ignore[arg-type]
-        )
-    except SyntaxError as error:
-        raise ValueError(f"The example values cannot be read: {error}.") from None
-    if len(rows) != 1:
-        raise ValueError("The line of parameters holds one row of example values.")
-    return {name: rows[0][name] for name in names}
+    names = tuple(variable[1:] for variable in lines[0][1].split())
+    prologue = "\n".join(_PROLOGUE.findall(query[: lines[0].start()]))
+    return ValuesLine(names, lines[0][2], prologue, lines[0].start(), lines[0].end())
