@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import httpx
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from claimgraph.analysis.brier_scores import ScoreRange, brier_score
 from claimgraph.analysis.predictions import PredictionState, UnknownSpeakerError, find_predictions
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.documents.predictions_report import document
+from claimgraph.documents.predictions import SpeakerScore, describe_predictions
 from claimgraph.generations import Generation
 from claimgraph.model import Utterance
 from claimgraph.namespaces import thing_iri
@@ -108,12 +107,11 @@ def states(store: EmbeddedStore, day: date) -> dict[str, str]:
     return {each.content.claim.id: str(each.state) for each in found if each.content.claim.id in FORETOLD}
 
 
-def scored(store: EmbeddedStore, day: date, speaker: str) -> dict[str, Any] | None:
-    found = document(
-        [each for each in find_predictions(Knowledge.load(store), day) if each.content.claim.id in FORETOLD],
-        day,
-    )
-    return next((each for each in found["scores"] if each["speaker"] == thing_iri(speaker)), None)
+def scored(store: EmbeddedStore, day: date, speaker: str) -> SpeakerScore | None:
+    found = find_predictions(Knowledge.load(store), day)
+    foretold = [each for each in found if each.content.claim.id in FORETOLD]
+    answer = describe_predictions(foretold, day)
+    return next((score for score in answer.scores if score.speaker == thing_iri(speaker)), None)
 
 
 def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_check(
@@ -142,18 +140,18 @@ def test_what_was_not_said_yet_is_not_listed(store: EmbeddedStore) -> None:
 
 def test_the_brier_score_is_the_mean_over_what_was_decided(store: EmbeddedStore) -> None:
     """0.9 for what came true: 0.01. 0.3 for what did not: 0.09. Together 0.05; the open one is left out."""
-    assert scored(store, KNOWN, MUSK) == {
-        "speaker": thing_iri(MUSK),
-        "name": MUSK,
-        "predictions": 3,
-        "open": 1,
-        "right": 1,
-        "wrong": 1,
-        "undecided": 0,
-        "forecasts": 2,
-        "brier_low": "0.05",
-        "brier_high": "0.05",
-    }
+    assert scored(store, KNOWN, MUSK) == SpeakerScore(
+        speaker=thing_iri(MUSK),
+        name=MUSK,
+        predictions=3,
+        open=1,
+        right=1,
+        wrong=1,
+        undecided=0,
+        forecasts=2,
+        brier_low="0.05",
+        brier_high="0.05",
+    )
 
 
 def test_a_range_of_probabilities_has_a_range_of_scores_and_a_denial_is_right_of_what_did_not(
@@ -162,21 +160,21 @@ def test_a_range_of_probabilities_has_a_range_of_scores_and_a_denial_is_right_of
     """50 to 80 % for what came true: from (0.8 - 1)² to (0.5 - 1)²."""
     score = scored(store, KNOWN, HUANG)
     assert score
-    assert (score["brier_low"], score["brier_high"], score["forecasts"]) == ("0.04", "0.25", 1)
-    assert (score["predictions"], score["right"], score["wrong"]) == (2, 2, 0)
+    assert (score.brier_low, score.brier_high, score.forecasts) == ("0.04", "0.25", 1)
+    assert (score.predictions, score.right, score.wrong) == (2, 2, 0)
 
 
 def test_what_was_retracted_counts_no_longer(store: EmbeddedStore) -> None:
     score = scored(store, date(2027, 1, 1), HUANG)
     assert score
-    assert score["predictions"] == 1
+    assert score.predictions == 1
 
 
 @pytest.mark.parametrize("day", [EARLY, AFTER_THE_YEAR])
 def test_what_is_not_decided_is_not_scored(store: EmbeddedStore, day: date) -> None:
     score = scored(store, day, MUSK)
     assert score
-    assert (score["forecasts"], score["brier_low"], score["right"], score["wrong"]) == (0, None, 0, 0)
+    assert (score.forecasts, score.brier_low, score.right, score.wrong) == (0, None, 0, 0)
 
 
 def test_a_conditional_is_not_decided_and_hearsay_and_hindsight_foretell_nothing(
@@ -184,7 +182,7 @@ def test_a_conditional_is_not_decided_and_hearsay_and_hindsight_foretell_nothing
 ) -> None:
     conditional = scored(store, date(2026, 3, 1), PUTIN)
     assert conditional
-    assert (conditional["predictions"], conditional["undecided"], conditional["forecasts"]) == (1, 1, 0)
+    assert (conditional.predictions, conditional.undecided, conditional.forecasts) == (1, 1, 0)
     assert scored(store, date(2026, 3, 1), RAIMONDO) is None
     assert scored(store, date(2026, 3, 1), KESSLER) is None
 

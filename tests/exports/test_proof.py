@@ -24,7 +24,7 @@ from claimgraph import source_tree as bundled
 from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.config import Settings
-from claimgraph.documents import verdict_report
+from claimgraph.documents.verdicts import describe_policy, describe_verdict
 from claimgraph.exports import proof
 from claimgraph.exports.proof.packing import MAX_ARCHIVE_BYTES, pack_files, unpack_files
 from claimgraph.exports.proof.subgraph import SubgraphError
@@ -67,13 +67,13 @@ def test_a_bundle_gives_the_verdict_comparisons_and_history_of_the_whole_graph(
     prover: Prover, identifier: str
 ) -> None:
     found = verified(prover.bundle(identifier))
-    told = load_verdict_history(Knowledge.load(prover.store), prover.claims[identifier], prover.policy())
-    assert told
-    assert found.record == verdict_report.history(told)
+    history = load_verdict_history(Knowledge.load(prover.store), prover.claims[identifier], prover.policy())
+    assert history
+    assert found.record == describe_verdict(history)
 
 
 def test_the_claims_tried_have_all_the_verdicts_there_are(prover: Prover) -> None:
-    verdicts = {verified(prover.bundle(identifier)).record["verdict"] for identifier in SOME}
+    verdicts = {verified(prover.bundle(identifier)).record.verdict for identifier in SOME}
     assert len(verdicts) == len(SOME)
 
 
@@ -82,7 +82,7 @@ def test_what_checks_count_over_is_in_the_bundle(whole: Generation) -> None:
     prover = Prover.of(whole)
     for identifier in COUNTING:
         data = prover.bundle(identifier)
-        assert verified(data).record["comparisons"]
+        assert verified(data).record.comparisons
         assert len(data) < 2**20
 
 
@@ -90,17 +90,19 @@ def test_what_checks_count_over_is_in_the_bundle(whole: Generation) -> None:
 def test_every_claim_has_a_small_bundle_that_holds(prover: Prover) -> None:
     for identifier in prover.claims:
         data = prover.bundle(identifier)
-        assert verified(data).record["identifier"] == identifier
+        assert verified(data).record.identifier == identifier
         assert len(data) < 2**20
 
 
 def test_the_policy_is_part_of_the_bundle(prover: Prover) -> None:
     asked = prover.policy(
-        date(2026, 8, 20), without=("https://w3id.org/claimgraph/graph/fabs",), only=("official", "primary")
+        date(2026, 8, 20),
+        without=("https://w3id.org/claimgraph/graph/fabs",),
+        only_tiers=("official", "primary"),
     )
     found = verified(prover.bundle("S18", asked))
-    assert found.record["policy"] == verdict_report.policy(asked)
-    assert found.record["verdict"] != verified(prover.bundle("S18")).record["verdict"]
+    assert found.record.policy == describe_policy(asked)
+    assert found.record.verdict != verified(prover.bundle("S18")).record.verdict
     assert b"/graph/fabs>" not in unpack_files(prover.bundle("S18", asked))[GRAPH]
 
 
@@ -145,7 +147,7 @@ def test_what_was_retracted_later_counts_on_earlier_days(tmp_path: Path) -> None
     prover = Prover.of(build_generation(own, tmp_path / "build"))
     before = prover.policy(date(2026, 3, 30))
     counted = [
-        {each for row in verified(data).record["comparisons"] for each in row["used"]}
+        {each for row in verified(data).record.comparisons for each in row.used}
         for data in (prover.bundle("S18", before), prover.bundle("S18"))
     ]
     assert counted[0] - counted[1] == {"https://w3id.org/claimgraph/id/fab/analog-devices-beaverton"}
@@ -420,7 +422,7 @@ def test_papers_of_other_code_are_taken_as_the_manifest_has_them(s18: bytes) -> 
         "pyoxigraph": "0.5.6",
     }
     found = verified(forged(s18, {"README.md": b"In other words.\n"}, versions=versions))
-    assert found.record["verdict"] == "contradicted"
+    assert found.record.verdict == "contradicted"
     assert [note.partition(" ")[0] for note in found.notes] == ["Written", "Made"]
 
 
@@ -539,8 +541,8 @@ def test_the_server_hands_out_the_same_bundle(site: httpx.Client, s18: bytes) ->
 def test_the_server_takes_a_policy(site: httpx.Client) -> None:
     address = f"/api/v1/claims/{S18.rpartition('/')[2]}/bundle"
     asked = {"as_of": "2026-08-20", "without": "graph:fabs,source/eto-2026-chip-explorer", "only": "primary"}
-    policy = verified(site.get(address, params=asked).content).record["policy"]
-    assert (policy["as_of"], len(policy["without"]), policy["only"]) == ("2026-08-20", 2, ["primary"])
+    policy = verified(site.get(address, params=asked).content).record.policy
+    assert (policy.as_of, len(policy.without), policy.only) == (date(2026, 8, 20), 2, ["primary"])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -11,8 +11,8 @@ import typer
 
 from claimgraph.assessment.assessor import Assessor
 from claimgraph.assessment.claim_contents import ClaimContent
-from claimgraph.assessment.history import VerdictHistory, verdict_history
-from claimgraph.assessment.human_verdicts import HumanVerdict, load_human_verdicts
+from claimgraph.assessment.history import verdict_history
+from claimgraph.assessment.human_verdicts import load_human_verdicts
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.stored_verdicts import (
     StoredVerdict,
@@ -35,13 +35,11 @@ from claimgraph.cli.options import (
     parse_format,
 )
 from claimgraph.cli.output import Cells, fail, print_json, print_table, say
-from claimgraph.documents.verdict_report import history as document
-from claimgraph.documents.verdict_text import explain_verdict
+from claimgraph.documents.text import explain_verdict, opinion_text
+from claimgraph.documents.verdicts import Assessment, describe_verdict
 
 _VERDICTS = ("claim", "when said", "verdict", "by", "text")
 _DISAGREEMENTS = ("claim", "computed", "judged by people")
-
-Opinions = dict[str, list[HumanVerdict]]  # by claim
 
 
 def check(  # noqa: PLR0913, PLR0917 - options of a command
@@ -72,11 +70,14 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     contents = _select_contents(assessor.contents, iris)
     histories = [verdict_history(assessor, content, policy.as_of) for content in contents]
     opinions = load_human_verdicts(store)
+    verdicts = [
+        describe_verdict(history, opinions.get(history.current.content.iri, [])) for history in histories
+    ]
     if format_ == "json":
-        print_json([document(history, _opinions_on(history, opinions)) for history in histories])
+        print_json([verdict.plain_data() for verdict in verdicts])
     else:
-        _print_histories(histories, opinions, explain=explain)
-        say(f"{_count_verdicts(histories)}; {policy.describe()}.")
+        _print_explanations(verdicts, contents) if explain else _print_tables(verdicts)
+        say(f"{_count_verdicts(verdicts)}; {policy.describe()}.")
     if strict:
         _compare_with_stored([history.current for history in histories], stored)
 
@@ -88,40 +89,32 @@ def _select_contents(contents: list[ClaimContent], iris: Iterable[str]) -> list[
     return selected or sorted(contents, key=lambda content: content.claim.identifier)
 
 
-def _opinions_on(history: VerdictHistory, opinions: Opinions) -> list[HumanVerdict]:
-    return opinions.get(history.current.content.iri, [])
+def _print_explanations(verdicts: Iterable[Assessment], contents: Iterable[ClaimContent]) -> None:
+    print("\n\n".join(map(explain_verdict, verdicts, contents)))
 
 
-def _print_histories(histories: list[VerdictHistory], opinions: Opinions, *, explain: bool) -> None:
-    if explain:
-        print("\n\n".join(explain_verdict(history, _opinions_on(history, opinions)) for history in histories))
-        return
-    print_table(_VERDICTS, map(_verdict_row, histories))
-    disagreements = [row for history in histories for row in _disagreement_rows(history, opinions)]
+def _print_tables(verdicts: Sequence[Assessment]) -> None:
+    print_table(_VERDICTS, map(_verdict_row, verdicts))
+    disagreements = [row for verdict in verdicts for row in _disagreement_rows(verdict)]
     if disagreements:
         print_table(_DISAGREEMENTS, disagreements, title="\nWhere people judged otherwise")
 
 
-def _verdict_row(history: VerdictHistory) -> Cells:
-    current = history.current
-    claim = current.content.claim
-    when_said = str(history.when_said.verdict) if history.when_said else "–"
-    rows = dict.fromkeys([current.row.number, *(verdict.row.number for verdict in current.propositions)])
-    return claim.identifier, when_said, str(current.verdict), " ".join(rows), claim.text
+def _verdict_row(verdict: Assessment) -> Cells:
+    when_said = verdict.said.verdict if verdict.said else "–"
+    return verdict.identifier, when_said, verdict.verdict, verdict.rows, verdict.text
 
 
-def _disagreement_rows(history: VerdictHistory, opinions: Opinions) -> Iterator[Cells]:
-    current = history.current
-    for opinion in _opinions_on(history, opinions):
-        if opinion.differs_from(current.verdict):
-            yield current.content.claim.identifier, str(current.verdict), opinion.describe()
+def _disagreement_rows(verdict: Assessment) -> Iterator[Cells]:
+    for opinion in verdict.people:
+        if opinion.differs:
+            yield verdict.identifier, verdict.verdict, opinion_text(opinion)
 
 
-def _count_verdicts(histories: list[VerdictHistory]) -> str:
-    counts = Counter(str(history.current.verdict) for history in histories)
-    return f"{len(histories)} claim(s): " + ", ".join(
-        f"{count} {name}" for name, count in counts.most_common()
-    )
+def _count_verdicts(verdicts: Sequence[Assessment]) -> str:
+    counts = Counter(str(verdict.verdict) for verdict in verdicts)
+    listed = ", ".join(f"{count} {name}" for name, count in counts.most_common())
+    return f"{len(verdicts)} claim(s): {listed}"
 
 
 def _compare_with_stored(computed: list[ClaimVerdict], stored: dict[str, StoredVerdict]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_choice, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents.contradictions_report import document
+from claimgraph.documents.contradictions import Contradiction, Figure, describe_contradictions
 
 _KINDS = [str(kind) for kind in ContradictionKind]
 _CONTRADICTIONS = ("kind", "claim", "other claim", "figures", "judged by people")
@@ -34,13 +34,14 @@ def contradictions(
     format_ = parse_format(format_)
     store = open_graph(build_folder)
     slug = resolve_claim(store, claim).removeprefix(namespaces.thing_iri("claim/")) if claim else None
-    report = document(find_contradictions(Knowledge.load(store)), _parse_kinds(kind), slug, 0, limit)
+    search = find_contradictions(Knowledge.load(store))
+    answer = describe_contradictions(search, _parse_kinds(kind), slug, limit)
     if format_ == "json":
-        print_json(report)
+        print_json(answer.plain_data())
         return
-    print_table(_CONTRADICTIONS, map(_contradiction_row, report["contradictions"]))
-    counts = ", ".join(f"{count} {name}" for name, count in report["counts"].items())
-    say(f"{len(report['contradictions'])} of {report['total']} listed; {counts}.")
+    print_table(_CONTRADICTIONS, map(_contradiction_row, answer.contradictions))
+    counts = ", ".join(f"{count} {name}" for name, count in answer.counts.items())
+    say(f"{len(answer.contradictions)} of {answer.total} listed; {counts}.")
 
 
 def _parse_kinds(kind: str | None) -> tuple[ContradictionKind, ...]:
@@ -51,14 +52,12 @@ def _parse_kinds(kind: str | None) -> tuple[ContradictionKind, ...]:
     )
 
 
-def _contradiction_row(contradiction: dict[str, Any]) -> Cells:
-    figures = "; ".join(map(_figure_text, contradiction["figures"]))
-    judgements = ", ".join(
-        namespaces.compact_iri(judgement["record"]) for judgement in contradiction["judged"]
-    )
-    first, second = (claim.rpartition("/")[2] for claim in contradiction["claims"])
-    return contradiction["kind"], first, second, figures, judgements
+def _contradiction_row(contradiction: Contradiction) -> Cells:
+    figures = "; ".join(map(_figure_text, contradiction.figures))
+    judgements = ", ".join(namespaces.compact_iri(judgement.record) for judgement in contradiction.judged)
+    first, second = (claim.rpartition("/")[2] for claim in contradiction.claims)
+    return contradiction.kind, first, second, figures, judgements
 
 
-def _figure_text(figure: dict[str, Any]) -> str:
-    return f"{figure['interval']} {figure['metric'].rpartition('/')[2]}"
+def _figure_text(figure: Figure) -> str:
+    return f"{figure.interval} {figure.metric.rpartition('/')[2]}"

@@ -16,6 +16,7 @@ from claimgraph.cli.gap_tables import print_gaps
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table
+from claimgraph.documents.gaps import describe_gaps
 from claimgraph.generations import current_generation
 from claimgraph.pipeline.user_datasets.imports import Imports
 from claimgraph.source_tree import default_source_tree
@@ -46,7 +47,8 @@ def info(
     """
     format_ = parse_format(format_)
     if gaps:
-        print_gaps(find_gaps(Knowledge.load(open_graph(build_folder)), date.today()), format_)
+        knowledge = Knowledge.load(open_graph(build_folder))
+        print_gaps(describe_gaps(find_gaps(knowledge, date.today())), format_)
         return
     home = read_settings(build_folder).build_folder
     generation, imports = current_generation(home), Imports(default_source_tree(), home).names()

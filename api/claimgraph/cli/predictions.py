@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,12 +13,11 @@ from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing
 from claimgraph.cli.options import AsOf, BuildFolder, TableOrJson, parse_choice, parse_day, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents.predictions_report import document
+from claimgraph.documents.predictions import Prediction, SpeakerScore, describe_predictions
 
 _STATES = [str(state) for state in PredictionState]
 _PREDICTIONS = ("claim", "due", "state", "by", "said", "probability", "text")
 _SCORES = ("speaker", "predictions", "open", "right", "wrong", "undecided", "forecasts", "Brier")
-_COUNTS = ("predictions", "open", "right", "wrong", "undecided", "forecasts")
 
 
 def predictions(
@@ -36,43 +35,30 @@ def predictions(
     day = parse_day(as_of) or date.today()
     store = open_graph(build_folder)
     speaker_iri = resolve_thing(store, speaker) if speaker else None
-    report = document(
-        find_predictions(Knowledge.load(store), day, speaker=speaker_iri, state=_parse_state(state)),
-        day,
-        speaker_iri,
-    )
+    listed = find_predictions(Knowledge.load(store), day, speaker=speaker_iri, state=_parse_state(state))
+    answer = describe_predictions(listed, day, speaker_iri)
     if format_ == "json":
-        print_json(report)
+        print_json(answer.plain_data())
         return
-    print_table(_PREDICTIONS, map(_prediction_row, report["predictions"]))
-    print_table(_SCORES, map(_score_row, report["scores"]), title="\nHow well they foretold")
-    counts = (f"{count} {name}" for name, count in report["states"].items() if count)
-    say(f"{report['total']} prediction(s) as of {day}: {', '.join(counts) or 'none'}.")
+    print_table(_PREDICTIONS, map(_prediction_row, answer.predictions))
+    print_table(_SCORES, map(_score_row, answer.scores), title="\nHow well they foretold")
+    counts = (f"{count} {name}" for name, count in answer.states.items() if count)
+    say(f"{answer.total} prediction(s) as of {day}: {', '.join(counts) or 'none'}.")
 
 
 def _parse_state(state: str | None) -> PredictionState | None:
     return None if state is None else PredictionState(parse_choice(state, _STATES, "--state"))
 
 
-def _prediction_row(prediction: dict[str, Any]) -> Cells:
-    utterances = prediction["utterances"]
-    speakers = "; ".join(f"{saying['name']}, {saying['said'] or 'day unknown'}" for saying in utterances)
-    probabilities = "; ".join(filter(None, map(_probability_text, utterances)))
-    queries = " ".join(query.rpartition("/")[2] for query in prediction["checks"])
-    due = prediction["due"] or "–"
-    identifier, state = prediction["identifier"], prediction["state"]
-    return identifier, due, state, queries, speakers, probabilities, prediction["text"]
+def _prediction_row(prediction: Prediction) -> Cells:
+    utterances = prediction.utterances
+    sayings = "; ".join(f"{utterance.name}, {utterance.said or 'day unknown'}" for utterance in utterances)
+    probabilities = "; ".join(utterance.probability for utterance in utterances if utterance.probability)
+    queries = " ".join(query.rpartition("/")[2] for query in prediction.checks)
+    due = prediction.due.isoformat() if prediction.due else "–"
+    return prediction.identifier, due, prediction.state, queries, sayings, probabilities, prediction.text
 
 
-def _probability_text(utterance: dict[str, Any]) -> str:
-    low, high = utterance["probability_low"], utterance["probability_high"]
-    return _range_text(low or "0", high or "1") if low or high else ""
-
-
-def _score_row(score: dict[str, Any]) -> Cells:
-    brier = _range_text(score["brier_low"], score["brier_high"]) if score["forecasts"] else "–"
-    return score["name"], *(str(score[name]) for name in _COUNTS), brier
-
-
-def _range_text(low: str, high: str) -> str:
-    return low if low == high else f"{low} to {high}"
+def _score_row(score: SpeakerScore) -> Cells:
+    counts = (score.predictions, score.open, score.right, score.wrong, score.undecided, score.forecasts)
+    return score.name, *map(str, counts), score.brier or "–"

@@ -32,8 +32,8 @@ def verify(
         verification = proof.verify_proof_bundle(read_proof_file(file), read_settings(), expect)
     record = verification.record
     print(f"{verification.sha256}  {file}")
-    print(f"{record['identifier']}: {record['verdict']} ({record['policy']['text']})")
-    rows = len(record["comparisons"])
+    print(f"{record.identifier}: {record.verdict} ({record.policy.text})")
+    rows = len(record.comparisons)
     say(
         f"It holds: {verification.quad_count} quads, {len(verification.evidence_queries)} checks run again, "
         f"{rows} comparison(s) and the verdict as stated. "

@@ -1,19 +1,24 @@
-"""A comparison of a claimed with a measured figure, and a verdict with the rows that decided."""
+"""How a measurement compares with what a claim says, and which row of the decision table decided."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date as Day  # noqa: N812 - a field is called date, as in all figures
+from typing import Any
 
 from pydantic import Field
 
+from claimgraph.assessment.claim_contents import asserted_figure
+from claimgraph.assessment.decision_table import DecisionRow
+from claimgraph.assessment.verdicts import MeasuredComparison, PropositionVerdict
+from claimgraph.documents.figures import DECIMAL, figure_fields
 from claimgraph.documents.from_rdf import Document
-from claimgraph.quantities import ComparisonOutcome, DefinitionRelation
-
-_DECIMAL = "Decimals are strings, so that no digit is lost"
+from claimgraph.model import QuantityProposition
+from claimgraph.quantities import ComparisonOutcome, DefinitionRelation, Interval
 
 
 class DecidedBy(Document):
-    """The row of the decision table that held first."""
+    """The row of the decision table that decided: the first whose condition held."""
 
     row: str = Field(description="Its number in docs/reference/model.md", examples=["P6"])
     condition: str = Field(description="Its condition")
@@ -23,7 +28,7 @@ class Claimed(Document):
     """What one part of a claim says."""
 
     comparator: str | None = Field(None, description="How its figure is meant", examples=["greater"])
-    value: str | None = Field(None, description=_DECIMAL)
+    value: str | None = Field(None, description=DECIMAL)
     low: str | None = Field(None, description="Lower bound")
     high: str | None = Field(None, description="Upper bound")
     date: str | None = Field(None, description="For dates, in EDTF")
@@ -38,19 +43,15 @@ class Comparison(Document):
 
     proposition: str = Field(description="The part it was compared with")
     outcome: ComparisonOutcome = Field(description="Exactly one of six")
-    would: ComparisonOutcome | None = Field(
-        description="For another definition: what the figures alone would say"
-    )
-    definition: DefinitionRelation = Field(
-        description="How the measured metric is related to the claimed one"
-    )
+    would: ComparisonOutcome | None = Field(description="By another definition: what the figures alone say")
+    definition: DefinitionRelation = Field(description="How the measured metric relates to the claimed one")
     metric: str | None = Field(description="IRI of the measured metric")
     reading: str | None = Field(description="What was measured or counted, in words")
     claimed: Claimed = Field(description="What that part says")
     allowed: str | None = Field(description="Interval the claim allows, as compared", examples=["(46000, ∞]"])
     found: str | None = Field(description="Interval that was found, as compared", examples=["[9660, ∞]"])
     period_lies: str = Field(description="Where the measured period lies, seen from the claimed one")
-    value: str | None = Field(description=_DECIMAL)
+    value: str | None = Field(description=DECIMAL)
     low: str | None = Field(description="Lower bound")
     high: str | None = Field(description="Upper bound")
     date: str | None = Field(description="For dates, in EDTF")
@@ -60,3 +61,51 @@ class Comparison(Document):
     known: Day | None = Field(description="First day on which everybody could know it")
     check: str = Field(description="The query that found it")
     used: list[str] = Field(description="IRIs of what it rests on")
+
+
+def describe_row(row: DecisionRow[Any]) -> DecidedBy:
+    """The row of the decision table, as docs/reference/model.md numbers it."""
+    return DecidedBy(row=row.number, condition=row.condition)
+
+
+def row_numbers(claim: DecidedBy, parts: Iterable[DecidedBy]) -> str:
+    """The numbers of the rows that decided: on the claim, then on its parts; each once."""
+    return " ".join(dict.fromkeys([claim.row, *(part.row for part in parts)]))
+
+
+def describe_claimed(verdict: PropositionVerdict) -> Claimed:
+    """What a proposition asserts; only the fields of its kind are set."""
+    proposition = verdict.proposition
+    period = proposition.period.text if proposition.period else None
+    if isinstance(proposition, QuantityProposition):
+        figure = figure_fields(asserted_figure(proposition))
+        return Claimed(comparator=proposition.comparator, **figure, unit=proposition.unit, period=period)
+    return Claimed(relation=proposition.predicate, negated=proposition.negated, period=period)
+
+
+def describe_comparison(verdict: PropositionVerdict, comparison: MeasuredComparison) -> Comparison:
+    """A measurement beside what the proposition says, and the outcome of comparing them."""
+    measurement, result = comparison.measurement, comparison.comparison
+    return Comparison(
+        proposition=verdict.iri,
+        outcome=result.outcome,
+        would=result.outcome_of_figures,
+        definition=measurement.definition,
+        metric=measurement.metric,
+        reading=measurement.reading,
+        claimed=describe_claimed(verdict),
+        allowed=_interval_text(result.claimed),
+        found=_interval_text(result.measured),
+        period_lies=str(result.period_relation),
+        **figure_fields(measurement.figure),
+        unit=measurement.unit,
+        period=measurement.period.text if measurement.period else None,
+        holds=measurement.holds,
+        known=measurement.known_since,
+        check=measurement.evidence_query,
+        used=list(measurement.rests_on),
+    )
+
+
+def _interval_text(interval: Interval | None) -> str | None:
+    return None if interval is None else str(interval)

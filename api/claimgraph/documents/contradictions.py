@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pydantic import Field
 
-from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
+from claimgraph import namespaces
+from claimgraph.analysis.contradictions import search
+from claimgraph.analysis.contradictions.pair_rule import ComparableFigure, ContradictionKind
 from claimgraph.documents.from_rdf import Document
 
 
@@ -35,11 +39,71 @@ class Contradiction(Document):
     judged: list[Judgement] = Field(description="Who holds them for contradictory")
 
 
-class ContradictionPage(Document):
+class Contradictions(Document):
     """Some of the contradictions, with the count of all."""
 
     counts: dict[ContradictionKind, int] = Field(description="How many there are of each kind")
     total: int = Field(description="How many there are of the kinds asked for")
     contradictions: list[Contradiction] = Field(description="Those of this page, kind by kind")
+
+
+class ContradictionPage(Contradictions):
+    """Some of the contradictions, with the count of all."""
+
     page: int = Field(description="Page; the first is 1")
     size: int = Field(description="Contradictions on a page")
+
+
+def describe_contradictions(
+    contradictions: search.Contradictions, kinds: tuple[ContradictionKind, ...], claim: str | None, size: int
+) -> Contradictions:
+    """How many contradictions there are of each kind, and the first of some kinds.
+
+    `claim`: the slug of a claim of which one side must be.
+    """
+    page = describe_contradiction_page(contradictions, kinds, claim, 1, size)
+    return Contradictions(counts=page.counts, total=page.total, contradictions=page.contradictions)
+
+
+def describe_contradiction_page(
+    contradictions: search.Contradictions,
+    kinds: tuple[ContradictionKind, ...],
+    claim: str | None,
+    page: int,
+    size: int,
+) -> ContradictionPage:
+    """How many contradictions there are of each kind, and one page of those of some kinds."""
+    counts = contradictions.counts(claim)
+    page_content = islice(contradictions.iterate(kinds, claim, (page - 1) * size), size)
+    return ContradictionPage(
+        counts={kind: counts[kind] for kind in ContradictionKind},
+        total=sum(counts[kind] for kind in kinds),
+        contradictions=[_describe_contradiction(contradiction) for contradiction in page_content],
+        page=page,
+        size=size,
+    )
+
+
+def _describe_contradiction(contradiction: search.Contradiction) -> Contradiction:
+    pair = contradiction.pair
+    return Contradiction(
+        claims=[namespaces.thing_iri(f"claim/{slug}") for slug in contradiction.claims],
+        kind=contradiction.kind,
+        figures=[_describe_figure(figure) for figure in (pair.lower, pair.upper)] if pair else [],
+        judged=[_describe_judgement(judgement) for judgement in contradiction.judgements],
+    )
+
+
+def _describe_figure(figure: ComparableFigure) -> Figure:
+    return Figure(
+        claim=namespaces.thing_iri(f"claim/{figure.claim}"),
+        proposition=namespaces.thing_iri(f"proposition/{figure.id}"),
+        metric=namespaces.concept_iri("metric", figure.metric),
+        interval=str(figure.interval),
+    )
+
+
+def _describe_judgement(judgement: search.JudgedContradiction) -> Judgement:
+    return Judgement(
+        record=judgement.iri, basis=judgement.basis, judge=judgement.judge, judged=judgement.judged
+    )

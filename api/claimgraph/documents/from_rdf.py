@@ -25,6 +25,10 @@ class Document(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    def plain_data(self) -> dict[str, Any]:
+        """The answer as JSON values. Fields that do not apply to it, and so were never set, are left out."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
 
 class Ref(Document):
     """A thing that is named, not described: follow `iri` for more."""

@@ -1,4 +1,4 @@
-"""What would change if a thing were withdrawn, as the API tells it."""
+"""What would change if a thing were withdrawn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ from datetime import date
 
 from pydantic import Field
 
-from claimgraph.documents.comparisons import Comparison, DecidedBy
+from claimgraph import namespaces
+from claimgraph.analysis import impact as analysis
+from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
+from claimgraph.analysis.contradictions.search import Contradiction
+from claimgraph.assessment.verdicts import ClaimVerdict
+from claimgraph.documents.comparisons import (
+    Comparison,
+    DecidedBy,
+    describe_comparison,
+    describe_row,
+    row_numbers,
+)
 from claimgraph.documents.from_rdf import Document
 
 
@@ -24,6 +35,11 @@ class Decision(Document):
     verdict: str = Field(description="Slug of the verdict", examples=["contradicted"])
     decided_by: DecidedBy = Field(description="The row that decided on the whole")
     parts: list[PartVerdict] = Field(description="Its parts")
+
+    @property
+    def rows(self) -> str:
+        """The numbers of the rows that decided: on the claim, then on its parts."""
+        return row_numbers(self.decided_by, (part.decided_by for part in self.parts))
 
 
 class Concerned(Document):
@@ -82,3 +98,70 @@ class Impact(Document):
         description="Contradictions that would vanish; 1000 at most"
     )
     contradictions_total: dict[str, int] = Field(description="How many there are of each kind")
+
+
+def describe_impact(impact: analysis.Impact) -> Impact:
+    """Everything that would change; comparisons are those of an assessment."""
+    return Impact(
+        thing=impact.thing,
+        as_of=impact.as_of,
+        retracted=impact.already_retracted,
+        verdicts=[_describe_reassessed(claim) for claim in impact.verdict_changes],
+        comparisons=[_describe_reassessed(claim) for claim in impact.comparison_changes],
+        utterances=[_describe_lost_utterances(claim) for claim in impact.lost_utterances],
+        evidence=[_describe_lost_evidence(line) for line in impact.lost_evidence],
+        contradictions=[
+            _describe_lost_contradiction(contradiction) for contradiction in impact.contradictions
+        ],
+        contradictions_total={str(kind): impact.contradiction_counts[kind] for kind in ContradictionKind},
+    )
+
+
+def _describe_reassessed(reassessed: analysis.AssessmentChange) -> Reassessed:
+    content = reassessed.before.content
+    return Reassessed(
+        claim=content.iri,
+        identifier=content.claim.identifier,
+        text=content.claim.text,
+        before=_describe_decision(reassessed.before),
+        after=_describe_decision(reassessed.after),
+        lost=[describe_comparison(*comparison) for comparison in reassessed.lost_comparisons],
+        gained=[describe_comparison(*comparison) for comparison in reassessed.gained_comparisons],
+    )
+
+
+def _describe_decision(verdict: ClaimVerdict) -> Decision:
+    parts = [
+        PartVerdict(proposition=part.iri, verdict=part.verdict, decided_by=describe_row(part.row))
+        for part in verdict.propositions
+    ]
+    return Decision(verdict=verdict.verdict, decided_by=describe_row(verdict.row), parts=parts)
+
+
+def _describe_lost_utterances(claim: analysis.LostUtterances) -> LostUtterances:
+    content = claim.content
+    return LostUtterances(
+        claim=content.iri,
+        identifier=content.claim.identifier,
+        text=content.claim.text,
+        lost=list(claim.lost),
+        left=claim.remaining,
+    )
+
+
+def _describe_lost_evidence(evidence: analysis.LostEvidence) -> LostEvidence:
+    line = evidence.line
+    return LostEvidence(
+        claim=line.claim, line=line.iri, lost=list(evidence.lost), falls=evidence.is_whole_line
+    )
+
+
+def _describe_lost_contradiction(contradiction: Contradiction) -> LostContradiction:
+    pair = contradiction.pair
+    figures = (pair.lower.id, pair.upper.id) if pair else ()
+    return LostContradiction(
+        kind=contradiction.kind,
+        claims=[namespaces.thing_iri(f"claim/{slug}") for slug in contradiction.claims],
+        figures=[namespaces.thing_iri(f"proposition/{slug}") for slug in figures],
+        judgements=[judgement.iri for judgement in contradiction.judgements],
+    )

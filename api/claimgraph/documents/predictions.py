@@ -1,16 +1,27 @@
-"""Predictions, how they stand, and how well their speakers foretold, as the API tells it."""
+"""Predictions, how they stand, and how well their speakers foretold."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from pydantic import Field
 
-from claimgraph.documents.comparisons import DecidedBy
+from claimgraph import model, namespaces
+from claimgraph.analysis import brier_scores
+from claimgraph.analysis import predictions as analysis
+from claimgraph.analysis.predictions import PredictionState
+from claimgraph.assessment.verdict_triples import list_observations_used
+from claimgraph.assessment.verdicts import PropositionVerdict
+from claimgraph.documents.comparisons import DecidedBy, describe_row
 from claimgraph.documents.from_rdf import Document
 from claimgraph.documents.paths import page_path
 
 _DECIMAL = "Decimals are JSON strings"
+_DIGITS = Decimal("0.0001")
+_UNKNOWN = "unknown"  # a speaker of whom nothing is known has no IRI
 
 
 class Foretold(Document):
@@ -104,6 +115,77 @@ class Predictions(Document):
     states: dict[str, int] = Field(description="How many stand how")
     predictions: list[Prediction] = Field(description="The predictions")
     scores: list[SpeakerScore] = Field(description="Of these predictions, by speaker")
+
+
+def describe_predictions(
+    predictions: Sequence[analysis.Prediction], as_of: date, speaker: str | None = None
+) -> Predictions:
+    """Predictions with the scores of their speakers, or of one, given by IRI."""
+    counts = Counter(prediction.state for prediction in predictions)
+    name = speaker and speaker.removeprefix(namespaces.ID)
+    scores = brier_scores.score_speakers(predictions)
+    return Predictions(
+        as_of=as_of,
+        total=len(predictions),
+        states={str(state): counts[state] for state in PredictionState},
+        predictions=[_describe_prediction(prediction) for prediction in predictions],
+        scores=[_describe_score(score) for score in scores if name in (None, score.speaker)],
+    )
+
+
+def _describe_prediction(prediction: analysis.Prediction) -> Prediction:
+    claim, verdict = prediction.content.claim, prediction.assessment
+    return Prediction(
+        claim=prediction.content.iri,
+        identifier=claim.identifier,
+        text=claim.text,
+        due=prediction.due,
+        state=prediction.state,
+        verdict=verdict.verdict,
+        decided_by=describe_row(verdict.row),
+        parts=[_describe_part(part) for part in verdict.propositions],
+        checks=list(verdict.evidence_queries),
+        observations=list_observations_used(verdict),
+        utterances=[_describe_utterance(utterance) for utterance in prediction.utterances],
+    )
+
+
+def _describe_part(part: PropositionVerdict) -> PartDue:
+    return PartDue(
+        proposition=part.iri, due=part.due_day, verdict=part.verdict, decided_by=describe_row(part.row)
+    )
+
+
+def _describe_utterance(utterance: model.Utterance) -> Foretold:
+    return Foretold(
+        utterance=namespaces.thing_iri(f"utterance/{utterance.id}"),
+        speaker=None if utterance.speaker == _UNKNOWN else namespaces.thing_iri(utterance.speaker),
+        name=utterance.speaker_as_printed,
+        said=utterance.said.text if utterance.said else None,
+        modality=utterance.modality,
+        probability_low=_decimal_text(utterance.probability_low),
+        probability_high=_decimal_text(utterance.probability_high),
+    )
+
+
+def _describe_score(score: brier_scores.SpeakerScore) -> SpeakerScore:
+    """Scores have four decimal places."""
+    return SpeakerScore(
+        speaker=namespaces.thing_iri(score.speaker),
+        name=score.name,
+        predictions=score.predictions,
+        open=score.open,
+        right=score.right,
+        wrong=score.wrong,
+        undecided=score.undecided,
+        forecasts=score.forecasts,
+        brier_low=_decimal_text(score.brier.low.quantize(_DIGITS)) if score.brier else None,
+        brier_high=_decimal_text(score.brier.high.quantize(_DIGITS)) if score.brier else None,
+    )
+
+
+def _decimal_text(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number.normalize():f}"
 
 
 def range_text(low: str, high: str) -> str:

@@ -10,8 +10,7 @@ from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.human_verdicts import load_human_verdicts
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
-from claimgraph.documents import verdict_report
-from claimgraph.documents.verdicts import Assessment
+from claimgraph.documents.verdicts import Assessment, describe_verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,10 @@ class BoundEvidenceQuery:
 def load_assessment(knowledge: Knowledge, slug: str, policy: Policy) -> Assessment | None:
     """The verdict on a claim and its history; None where the graph does not show the claim."""
     iri = namespaces.thing_iri(f"claim/{slug}")
-    told = load_verdict_history(knowledge, iri, policy)
-    if told is None:
+    history = load_verdict_history(knowledge, iri, policy)
+    if history is None:
         return None
-    return Assessment.model_validate(
-        verdict_report.history(told, load_human_verdicts(knowledge.store, iri).get(iri, []))
-    )
+    return describe_verdict(history, load_human_verdicts(knowledge.store, iri).get(iri, []))
 
 
 def bind_evidence_queries(knowledge: Knowledge, found: Assessment) -> list[BoundEvidenceQuery]:

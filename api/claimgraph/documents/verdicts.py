@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812 - a field is called date, as in all figures
+from collections.abc import Iterable
+from datetime import date
 
 from pydantic import Field
 
 from claimgraph.assessment.decision_table import Verdict
-from claimgraph.documents.comparisons import Claimed, Comparison, DecidedBy
+from claimgraph.assessment.history import VerdictChange, VerdictHistory
+from claimgraph.assessment.human_verdicts import HumanVerdict
+from claimgraph.assessment.measurements import Measurement
+from claimgraph.assessment.policy import Policy as AssessmentPolicy
+from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
+from claimgraph.documents.comparisons import (
+    Claimed,
+    Comparison,
+    DecidedBy,
+    describe_claimed,
+    describe_comparison,
+    describe_row,
+    row_numbers,
+)
+from claimgraph.documents.figures import measurement_text
 from claimgraph.documents.from_rdf import Document
 
 _IRI = "https://w3id.org/claimgraph/id/"
-_DECIMAL = "Decimals are strings, so that no digit is lost"
 
 
 class Policy(Document):
     """What an assessment may rest on."""
 
-    as_of: Day = Field(description="Only what was known by this day", examples=["2025-01-28"])
+    as_of: date = Field(description="Only what was known by this day", examples=["2025-01-28"])
     without: list[str] = Field(description="Left out: IRIs of observations, sources, publishers, data sets")
     only: list[str] = Field(description="Only sources of these tiers; empty: of every tier")
     definition: str | None = Field(description="Metric taken as the claim's own; null: the claim's own")
@@ -28,7 +42,7 @@ class Brief(Document):
     """A verdict, and the day it speaks for."""
 
     verdict: Verdict = Field(description="Term of the vocabulary of verdicts", examples=["contradicted"])
-    as_of: Day = Field(description="Day whose knowledge it rests on")
+    as_of: date = Field(description="Day whose knowledge it rests on")
     decided_by: DecidedBy = Field(description="Why")
 
 
@@ -42,7 +56,7 @@ class Cause(Document):
 class Change(Brief):
     """From this day on the verdict is another one; the first is that of the day the claim was said."""
 
-    day: Day = Field(description="First day of this verdict")
+    day: date = Field(description="First day of this verdict")
     because: list[Cause] = Field(
         description="What became known that day; empty: see the next, else a day came"
     )
@@ -56,7 +70,7 @@ class Part(Document):
     verdict: Verdict = Field(description="Verdict on this part")
     decided_by: DecidedBy = Field(description="Why")
     claimed: Claimed = Field(description="What it says")
-    due: Day | None = Field(description="For forecasts: last day on which it can come true")
+    due: date | None = Field(description="For forecasts: last day on which it can come true")
 
 
 class Opinion(Document):
@@ -80,7 +94,7 @@ class Assessment(Document):
     identifier: str = Field(description="Identifier in the source tables", examples=["S18"])
     text: str = Field(description="Our paraphrase")
     verdict: Verdict = Field(description="Term of the vocabulary of verdicts", examples=["contradicted"])
-    as_of: Day = Field(description="Day whose knowledge it rests on")
+    as_of: date = Field(description="Day whose knowledge it rests on")
     policy: Policy = Field(description="What it may rest on")
     decided_by: DecidedBy = Field(description="Row of the table for claims")
     parts: list[Part] = Field(description="The verdict on each proposition")
@@ -89,3 +103,91 @@ class Assessment(Document):
     said: Brief | None = Field(description="Verdict on the first day it can have been said; null: unknown")
     changes: list[Change] = Field(description="When the verdict changed, and because of what")
     people: list[Opinion] = Field(description="What people judged")
+
+    @property
+    def rows(self) -> str:
+        """The numbers of the rows that decided: on the claim, then on its parts."""
+        return row_numbers(self.decided_by, (part.decided_by for part in self.parts))
+
+    def comparisons_with(self, part: Part) -> list[Comparison]:
+        """The comparisons of measurements with one part of the claim."""
+        return [comparison for comparison in self.comparisons if comparison.proposition == part.proposition]
+
+
+def describe_verdict(history: VerdictHistory, human_verdicts: Iterable[HumanVerdict] = ()) -> Assessment:
+    """The verdict on a claim with its comparisons, how it changed, and what people judged."""
+    verdict = history.current
+    return Assessment(
+        claim=verdict.content.iri,
+        identifier=verdict.content.claim.identifier,
+        text=verdict.content.claim.text,
+        verdict=verdict.verdict,
+        as_of=verdict.policy.as_of,
+        policy=describe_policy(verdict.policy),
+        decided_by=describe_row(verdict.row),
+        parts=[_describe_part(part) for part in verdict.propositions],
+        comparisons=[
+            describe_comparison(part, comparison)
+            for part in verdict.propositions
+            for comparison in part.comparisons
+        ],
+        checks=list(verdict.evidence_queries),
+        said=_describe_brief(history.when_said) if history.when_said else None,
+        changes=[_describe_change(change) for change in history.changes],
+        people=[_describe_human_verdict(judgement, verdict.verdict) for judgement in human_verdicts],
+    )
+
+
+def describe_policy(policy: AssessmentPolicy) -> Policy:
+    """What an assessment may rest on, field by field and in words."""
+    return Policy(
+        as_of=policy.as_of,
+        without=list(policy.without),
+        only=list(policy.only_tiers),
+        definition=policy.definition,
+        text=policy.describe(),
+    )
+
+
+def _describe_part(verdict: PropositionVerdict) -> Part:
+    return Part(
+        proposition=verdict.iri,
+        verdict=verdict.verdict,
+        decided_by=describe_row(verdict.row),
+        claimed=describe_claimed(verdict),
+        due=verdict.due_day,
+    )
+
+
+def _describe_brief(verdict: ClaimVerdict) -> Brief:
+    return Brief(verdict=verdict.verdict, as_of=verdict.policy.as_of, decided_by=describe_row(verdict.row))
+
+
+def _describe_change(change: VerdictChange) -> Change:
+    return Change(
+        verdict=change.verdict,
+        as_of=change.assessment.policy.as_of,
+        decided_by=describe_row(change.assessment.row),
+        day=change.day,
+        because=_describe_causes(change.newly_known),
+        retracted=_describe_causes(change.retracted),
+    )
+
+
+def _describe_causes(measurements: Iterable[Measurement]) -> list[Cause]:
+    return [
+        Cause(finding=measurement_text(measurement), used=list(measurement.rests_on))
+        for measurement in measurements
+    ]
+
+
+def _describe_human_verdict(judgement: HumanVerdict, computed: Verdict) -> Opinion:
+    return Opinion(
+        record=judgement.iri,
+        verdict=judgement.verdict,
+        direction=judgement.direction,
+        judge=judgement.judge,
+        judged=judgement.judged_on,
+        rating=judgement.rating,
+        differs=judgement.differs_from(computed),
+    )

@@ -18,7 +18,7 @@ from claimgraph.exports.proof.proof_bundle import ProofBundle
 from claimgraph.exports.proof.quads import load_store, sha256_hex
 from claimgraph.exports.proof.subgraph import extract_subgraph
 from claimgraph.exports.proof.text_files import render_text_files
-from claimgraph.exports.proof.verdict_record import VerdictRecord, record_verdict
+from claimgraph.exports.proof.verdict_record import record_verdict
 from claimgraph.stores import Store
 
 GRAPH, RECORD, MANIFEST = "graph.nq", "assessment.json", "manifest.json"
@@ -62,7 +62,7 @@ def current_versions(generation: str) -> dict[str, str]:
 
 def bundle_files(bundle: ProofBundle) -> dict[str, bytes]:
     """Every file of a bundle by name; the same bundle gives the same bytes."""
-    made = {GRAPH: bundle.graph, RECORD: encode_json(bundle.record)}
+    made = {GRAPH: bundle.graph, RECORD: encode_json(bundle.record.plain_data())}
     made |= {name: check.text.encode() for name, check in bundle.evidence_queries.items()}
     made |= render_text_files(bundle)
     made[ro_crate.RO_CRATE] = encode_json(ro_crate.ro_crate_metadata(bundle, made, MANIFEST))
@@ -73,12 +73,12 @@ def encode_json(content: Any) -> bytes:
     return json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _manifest(bundle: ProofBundle, made: dict[str, bytes]) -> VerdictRecord:
+def _manifest(bundle: ProofBundle, made: dict[str, bytes]) -> dict[str, Any]:
     reuse, licence = bundle.reuse_and_licence
     return {
         "format": FORMAT,
         "claim": bundle.claim_iri,
-        "verdict": bundle.record["verdict"],
+        "verdict": bundle.record.verdict,
         "reuse": reuse,
         "licence": licence,
         "versions": bundle.versions | {"ontology": bundle.ontology_version},

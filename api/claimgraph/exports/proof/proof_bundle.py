@@ -13,15 +13,16 @@ from claimgraph.assessment.evidence_queries import EvidenceQuery
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.datasets import strictest_terms
 from claimgraph.documents.rights import allows_row
+from claimgraph.documents.text import row_text
+from claimgraph.documents.verdicts import Assessment, Brief, Part
 from claimgraph.exports.proof.quads import load_store, read_quads, sha256_hex
-from claimgraph.exports.proof.verdict_record import VerdictRecord
 from claimgraph.model import Claim, Observation, Source, Utterance
 from claimgraph.rdf import RecordT, read_records
 
 
-def decision_text(decided: VerdictRecord) -> str:
+def decision_text(decided: Assessment | Brief | Part) -> str:
     """The row of the decision table behind a verdict or a part of it."""
-    return "{row}: {condition}".format(**decided["decided_by"])
+    return row_text(decided.decided_by)
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class ProofBundle:
     """A graph part, the verdict it gives, and the versions of what made it."""
 
     graph: bytes
-    record: VerdictRecord
+    record: Assessment
     versions: dict[str, str]
 
     @cached_property
@@ -47,8 +48,7 @@ class ProofBundle:
 
     @property
     def claim_iri(self) -> str:
-        iri: str = self.record["claim"]
-        return iri
+        return self.record.claim
 
     @property
     def claim_identifier(self) -> str:
@@ -69,7 +69,7 @@ class ProofBundle:
     @cached_property
     def observations(self) -> list[Observation]:
         """Those that a comparison used."""
-        used = {each for row in self.record["comparisons"] for each in row["used"]}
+        used = {iri for comparison in self.record.comparisons for iri in comparison.used}
         return [
             each
             for each in self._records(Observation)

@@ -51,9 +51,9 @@ def _root(bundle: ProofBundle, names: list[str]) -> Entity:
     return {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"Proof of a computed verdict on claim {bundle.claim_identifier}: {bundle.record['verdict']}",
-        "description": f"{bundle.claim.text} Verdict: {bundle.record['verdict']}, {bundle.reason}; "
-        f"{bundle.record['policy']['text']}. `claimgraph verify` computes it again from these files alone.",
+        "name": f"Proof of a computed verdict on claim {bundle.claim_identifier}: {bundle.record.verdict}",
+        "description": f"{bundle.claim.text} Verdict: {bundle.record.verdict}, {bundle.reason}; "
+        f"{bundle.record.policy.text}. `claimgraph verify` computes it again from these files alone.",
         "datePublished": bundle.release_day,
         "license": {"@id": _licence(bundle)},
         "author": {"@id": _AUTHOR},
@@ -72,7 +72,7 @@ def _verdict(bundle: ProofBundle) -> Iterator[Entity]:
     review: Entity = {"@id": "#verdict", "@type": "ClaimReview", "author": {"@id": _AUTHOR}}
     review |= {"name": f"Verdict on {bundle.claim_identifier}", "itemReviewed": {"@id": bundle.claim_iri}}
     yield review | {"reviewBody": bundle.reason, "reviewRating": {"@id": "#rating"}}
-    yield {"@id": "#rating", "@type": "Rating", "name": bundle.record["verdict"]}
+    yield {"@id": "#rating", "@type": "Rating", "name": bundle.record.verdict}
 
 
 def _sources(bundle: ProofBundle) -> Iterator[Entity]:

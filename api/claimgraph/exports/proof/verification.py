@@ -5,16 +5,17 @@ Its queries may be anyone's, so they run where a server runs the queries of stra
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
+from pydantic import ValidationError
 
 from claimgraph import __version__
 from claimgraph.config import Settings
+from claimgraph.documents.verdicts import Assessment
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.creation import GRAPH, MANIFEST, RECORD, bundle_files, code_edition
 from claimgraph.exports.proof.differences import find_differences
@@ -22,7 +23,7 @@ from claimgraph.exports.proof.manifest import BundleManifest, find_altered_files
 from claimgraph.exports.proof.packing import pack_files, unpack_files
 from claimgraph.exports.proof.proof_bundle import ProofBundle
 from claimgraph.exports.proof.quads import canonicalize, read_quads, sha256_hex
-from claimgraph.exports.proof.verdict_record import VerdictRecord, record_verdict, recorded_policy
+from claimgraph.exports.proof.verdict_record import record_verdict, recorded_policy
 from claimgraph.generations import GRAPH_FILE, MANIFEST_FILE, Generation
 from claimgraph.stores import StoreError
 from claimgraph.stores.sandbox import SandboxStore
@@ -47,7 +48,7 @@ class Verification:
 
     sha256: str
     claim: str
-    record: VerdictRecord
+    record: Assessment
     versions: dict[str, str]
     quad_count: int
     evidence_queries: dict[str, str]
@@ -68,7 +69,7 @@ def verify_proof_bundle(data: bytes, settings: Settings, expected: str | None = 
     stated = _record(found[RECORD])
     try:
         again = _again(found[GRAPH], manifest.claim, stated, settings)
-        _stop([f"{RECORD}: {each}" for each in find_differences(stated, again)])
+        _stop([f"{RECORD}: {each}" for each in find_differences(stated.plain_data(), again.plain_data())])
         made_by = manifest.versions.model_dump(exclude={"ontology"})  # which is in the graph
         bundle = ProofBundle(found[GRAPH], again, made_by)
         _stop([*_derived(manifest, found, bundle_files(bundle))])
@@ -114,16 +115,15 @@ def _graph(manifest: BundleManifest, found: Mapping[str, bytes]) -> Iterator[str
         yield f"{GRAPH}: it is not written as sorted N-Quads in RDFC-1.0 form"
 
 
-def _record(text: bytes) -> VerdictRecord:
+def _record(text: bytes) -> Assessment:
     try:
-        record: VerdictRecord = json.loads(text)
-        recorded_policy(record)
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise VerificationError([f"{RECORD}: it cannot be read ({type(error).__name__}: {error})"]) from None
-    return record
+        return Assessment.model_validate_json(text)
+    except ValidationError as error:
+        problems = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        raise VerificationError([f"{RECORD}: it cannot be read ({'; '.join(problems)})"]) from None
 
 
-def _again(graph: bytes, claim: str, stated: VerdictRecord, settings: Settings) -> VerdictRecord:
+def _again(graph: bytes, claim: str, stated: Assessment, settings: Settings) -> Assessment:
     """The verdict by the queries in the graph, under the policy that is stated."""
     with tempfile.TemporaryDirectory(prefix="claimgraph-verify-") as scratch:
         folder = Path(scratch)

@@ -14,8 +14,7 @@ from claimgraph.analysis.contradictions.search import find_contradictions
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import is_described
 from claimgraph.documents import lookups
-from claimgraph.documents.contradictions import ContradictionPage
-from claimgraph.documents.contradictions_report import document
+from claimgraph.documents.contradictions import ContradictionPage, describe_contradiction_page
 from claimgraph.documents.formats import JSON
 from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.api import BAD
@@ -73,6 +72,7 @@ def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> 
 def _found(knowledge: Knowledge, asked: Asked) -> ContradictionPage:
     if asked.claim and not is_described(knowledge.store, namespaces.thing_iri(f"claim/{asked.claim}")):
         raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
-    start = (asked.page - 1) * asked.size
-    told = document(find_contradictions(knowledge), asked.kinds, asked.claim or None, start, asked.size)
-    return ContradictionPage.model_validate(told | {"page": asked.page, "size": asked.size})
+    contradictions = find_contradictions(knowledge)
+    return describe_contradiction_page(
+        contradictions, asked.kinds, asked.claim or None, asked.page, asked.size
+    )

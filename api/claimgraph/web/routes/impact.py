@@ -9,8 +9,7 @@ from fastapi import APIRouter, Query
 
 from claimgraph import namespaces
 from claimgraph.analysis import impact as checks
-from claimgraph.documents.impact import Impact
-from claimgraph.documents.impact_report import document
+from claimgraph.documents.impact import Impact, describe_impact
 from claimgraph.web.clock import today
 from claimgraph.web.routes.api import BAD
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
@@ -31,4 +30,4 @@ def impact(knowledge: KnowledgeDependency, thing: Thing, as_of: AsOf = None) -> 
     Every claim is assessed with it and without it.
     """
     found = checks.compute_impact(knowledge, namespaces.expand_iri(thing), as_of or today())
-    return Impact.model_validate(document(found))
+    return describe_impact(found)

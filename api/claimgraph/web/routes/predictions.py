@@ -12,8 +12,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from claimgraph import namespaces
 from claimgraph.analysis.predictions import Prediction, PredictionState, filter_predictions, find_predictions
 from claimgraph.documents.formats import JSON
-from claimgraph.documents.predictions import Predictions
-from claimgraph.documents.predictions_report import document
+from claimgraph.documents.predictions import Predictions, describe_predictions
 from claimgraph.web.clock import today
 from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.api import BAD
@@ -77,7 +76,7 @@ def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> 
 
 
 def _view(asked: Asked, found: list[Prediction]) -> Predictions:
-    return Predictions.model_validate(document(found, asked.day, asked.who))
+    return describe_predictions(found, asked.day, asked.who)
 
 
 def _speakers(found: list[Prediction]) -> list[tuple[str, str]]:

@@ -1,0 +1,72 @@
+"""Figures as documents write them: field by field, and in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypedDict
+
+from claimgraph.assessment.measurements import Measurement
+from claimgraph.quantities import Figure, Interval
+
+DECIMAL = "Decimals are strings, so that no digit is lost"
+
+
+class FigureFields(TypedDict):
+    """A figure; a date is written in EDTF."""
+
+    value: str | None
+    low: str | None
+    high: str | None
+    date: str | None
+
+
+def figure_fields(figure: Figure) -> FigureFields:
+    """The fields of a figure, without losing a digit."""
+    return {
+        "value": _decimal_text(figure.value),
+        "low": _decimal_text(figure.low),
+        "high": _decimal_text(figure.high),
+        "date": figure.date_value.text if figure.date_value else None,
+    }
+
+
+def figure_text(figure: FigureFields) -> str:
+    """The value of a figure, else its bounds, else its date; "" where it has none of them.
+
+    >>> figure_text({"value": None, "low": "40", "high": None, "date": None})
+    '[40, ∞]'
+    """
+    low, high = figure["low"], figure["high"]
+    if figure["value"] is not None:
+        return figure["value"]
+    if low is not None or high is not None:
+        return str(Interval.between(_decimal(low), _decimal(high)))
+    return figure["date"] or ""
+
+
+def measurement_text(measurement: Measurement) -> str:
+    """A measurement in words: what was measured, the figure, the period."""
+    return reading_text(
+        measurement.reading or measurement.metric,
+        figure_text(figure_fields(measurement.figure)),
+        measurement.period.text if measurement.period else None,
+        holds=measurement.holds,
+    )
+
+
+def reading_text(name: str | None, figure: str, period: str | None, *, holds: bool | None) -> str:
+    """What was found, in words; of a relation, whether it `holds`.
+
+    >>> reading_text("papers", "9660", "2020/2024", holds=None)
+    'papers, 9660, 2020/2024'
+    """
+    result = figure or {True: "holds", False: "does not hold", None: ""}[holds]
+    return ", ".join(word for word in (name, result, period) if word)
+
+
+def _decimal_text(number: Decimal | None) -> str | None:
+    return None if number is None else str(Interval.point(number))
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

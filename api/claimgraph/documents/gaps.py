@@ -1,0 +1,121 @@
+"""What the graph lacks: sources, checks, claims about what was measured, and measurements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from claimgraph.analysis import coverage
+from claimgraph.documents.from_rdf import Document
+
+
+class Unsourced(Document):
+    """An utterance without a source, or a claim without an utterance."""
+
+    claim: str = Field(description="IRI of the claim")
+    identifier: str = Field(description="Identifier in the source tables")
+    text: str = Field(description="Our paraphrase")
+    utterance: str | None = Field(description="IRI of the utterance; null: none is recorded")
+    sourced: int = Field(description="Other utterances of the claim that have a source")
+
+
+class Unchecked(Document):
+    """A claim for which no evidence query found anything."""
+
+    claim: str = Field(description="IRI of the claim")
+    identifier: str = Field(description="Identifier in the source tables")
+    text: str = Field(description="Our paraphrase")
+    verdict: str = Field(description="Slug of the computed verdict")
+    structured: bool = Field(description="Whether its content is structured")
+    why: str | None = Field(description="Why its content was left as text")
+
+
+class Unclaimed(Document):
+    """What was measured by one metric, and how much of it claims are about."""
+
+    metric: str = Field(description="IRI of the metric")
+    name: str | None = Field(description="What it is called")
+    observations: int = Field(description="Observations by this metric")
+    subjects: int = Field(description="Subjects it was measured for")
+    claimed: int = Field(description="Subjects that some claim is about")
+    datasets: list[str] = Field(description="IRIs of the data sets that have them")
+
+
+class Lacking(Document):
+    """What would have to be measured to decide on a part of an unresolved claim."""
+
+    claim: str = Field(description="IRI of the claim")
+    identifier: str = Field(description="Identifier in the source tables")
+    proposition: str = Field(description="IRI of the part")
+    metric: str = Field(description="IRI of the metric claimed, or of the relation")
+    subjects: list[str] = Field(description="IRIs of what it is about")
+    partners: list[str] = Field(description="IRIs of the other side")
+    period: str | None = Field(description="When it is said to hold, in EDTF")
+    found: dict[str, int] = Field(description="Measurements there are, by the outcome of comparing them")
+
+
+class Gaps(Document):
+    """All that is missing, as of a day."""
+
+    as_of: date = Field(description="Day whose knowledge the verdicts rest on")
+    claimed_but_unsourced: list[Unsourced] = Field(description="Utterances that no document shows")
+    sourced_but_unchecked: list[Unchecked] = Field(description="Claims that nothing was measured for")
+    measured_but_never_claimed: list[Unclaimed] = Field(description="Metrics, by how much claims use them")
+    lacking_a_measurement: list[Lacking] = Field(description="Measurements that unresolved claims lack")
+
+
+def describe_gaps(gaps: coverage.CoverageGaps) -> Gaps:
+    """The gaps of a graph, in the order in which they were found."""
+    return Gaps(
+        as_of=gaps.as_of,
+        claimed_but_unsourced=[_describe_unsourced(gap) for gap in gaps.unsourced],
+        sourced_but_unchecked=[_describe_unchecked(gap) for gap in gaps.unchecked],
+        measured_but_never_claimed=[_describe_unclaimed(gap) for gap in gaps.unclaimed],
+        lacking_a_measurement=[_describe_lacking(gap) for gap in gaps.missing_measurements],
+    )
+
+
+def _describe_unsourced(gap: coverage.UnsourcedClaim) -> Unsourced:
+    return Unsourced(
+        claim=gap.claim,
+        identifier=gap.identifier,
+        text=gap.text,
+        utterance=gap.utterance,
+        sourced=gap.sourced,
+    )
+
+
+def _describe_unchecked(gap: coverage.UncheckedClaim) -> Unchecked:
+    return Unchecked(
+        claim=gap.claim,
+        identifier=gap.identifier,
+        text=gap.text,
+        verdict=gap.verdict,
+        structured=gap.structured,
+        why=gap.why,
+    )
+
+
+def _describe_unclaimed(gap: coverage.UnclaimedMetric) -> Unclaimed:
+    return Unclaimed(
+        metric=gap.metric,
+        name=gap.name,
+        observations=gap.observations,
+        subjects=gap.subjects,
+        claimed=gap.claimed,
+        datasets=list(gap.datasets),
+    )
+
+
+def _describe_lacking(gap: coverage.MissingMeasurement) -> Lacking:
+    return Lacking(
+        claim=gap.claim,
+        identifier=gap.identifier,
+        proposition=gap.proposition,
+        metric=gap.metric,
+        subjects=list(gap.subjects),
+        partners=list(gap.partners),
+        period=gap.period,
+        found=gap.found,
+    )
