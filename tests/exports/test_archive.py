@@ -260,7 +260,7 @@ def test_the_account_of_what_was_withheld_adds_up(
     withheld = Counter[str]()
     for name, _, _, triples in rows:
         withheld[name] += int(triples.replace(",", ""))
-    anew = re.search(r"plus ([\d,]+) stated anew", told)
+    anew = re.search(r"plus ([\d,]+) derived again", told)
     entries = generation.manifest["graphs"].values()
     total = sum(entry["triples"] for entry in entries)
     assert len(archives[level].quads()) == total - withheld.total() + int(
@@ -557,6 +557,6 @@ def test_an_archive_that_is_not_offered_is_not_found(site: httpx.Client, name: s
 def test_who_asks_while_another_archive_is_made_is_asked_to_come_back(generation: Generation) -> None:
     kept = ArchiveCache(generation, "other")
     offer = next(kept.list_offers())
-    with kept._making:
+    with kept._lock:
         assert kept.create(offer) is False
     assert not offer.path.exists()

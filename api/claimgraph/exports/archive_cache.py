@@ -1,7 +1,7 @@
-"""Archives made once for a generation and kept in the build folder, one for each reuse level and format.
+"""Archives of a generation, kept in the build folder: one for each reuse level and format.
 
-They are made by a process of their own: it takes the memory it needed with it, and whoever
-reads pages meanwhile does not wait for it.
+Each is created once, on demand, by a separate process: its memory is freed when it ends, and
+requests for pages do not wait for it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from claimgraph.generations import Generation
 
 @dataclass(frozen=True, slots=True)
 class ArchiveOffer:
-    """An archive there is or could be."""
+    """An archive that has been created or can be."""
 
     reuse: str
     format: str
@@ -28,17 +28,17 @@ class ArchiveOffer:
 
     @property
     def size(self) -> int | None:
-        """Its size; None before it has been made."""
+        """Its size in bytes; None before it has been created."""
         return self.path.stat().st_size if self.path.exists() else None
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveCache:
-    """The archives of a generation. `edition` tells them from those that other code made of it."""
+    """The archives of a generation. `edition` separates them from those that other code created from it."""
 
     generation: Generation
     edition: str
-    _making: Lock = field(default_factory=Lock)
+    _lock: Lock = field(default_factory=Lock)
 
     @property
     def folder(self) -> Path:
@@ -51,17 +51,16 @@ class ArchiveCache:
                 yield ArchiveOffer(reuse, format_, self.folder / name)
 
     def create(self, offer: ArchiveOffer) -> bool:
-        """Make an archive if it is not there. False: another one is being made, and this one is not."""
+        """Create an archive unless it exists. False if another one is being created, and this one was not."""
         if offer.path.exists():
             return True
-        if not self._making.acquire(blocking=False):
+        if not self._lock.acquire(blocking=False):
             return False
         try:
             if not offer.path.exists():
                 with ProcessPoolExecutor(1, get_context("spawn")) as process:
-                    process.submit(
-                        write_archive, self.generation, offer.reuse, [offer.format], offer.path
-                    ).result()
+                    arguments = (self.generation, offer.reuse, [offer.format], offer.path)
+                    process.submit(write_archive, *arguments).result()
             return True
         finally:
-            self._making.release()
+            self._lock.release()

@@ -18,22 +18,24 @@ from claimgraph.sources.own_tables import TABLES
 
 # What several kinds of record need: the nodes of dates and points, and links that start at the other end.
 _SHARED_CLASSES = frozenset(map(named_node, ("cg:Period", "geo:Geometry")))
-_INVERSE = frozenset(
-    named_node(each.name) for fields in MAPPING.values() for each in fields.values() if each.inverse
+_INVERSE_PROPERTIES = frozenset(
+    named_node(prop.name) for fields in MAPPING.values() for prop in fields.values() if prop.inverse
 )
+
+Marker = object  # a class or property by which a thing shows that it is a row of a table
 
 
 def read_tables(graph_file: Path) -> Iterator[tuple[str, list[Record]]]:
-    """Each table that has rows in a graph's N-Triples, by its name, sorted by id."""
-    by_sign, shared = _group_by_sign(graph_file)
-    for file, record in TABLES.items():
-        described = {triple for sign in _signs(record) for triple in by_sign.get(sign, ())}
-        if described and (records := read_records(described | shared, record)):
+    """Read the tables that have rows in a graph's N-Triples: name and records, sorted by id."""
+    by_marker, shared = _group_by_marker(graph_file)
+    for file, record_class in TABLES.items():
+        triples = {triple for marker in _markers(record_class) for triple in by_marker.get(marker, ())}
+        if triples and (records := read_records(triples | shared, record_class)):
             yield file.removesuffix(".csv"), list(records)
 
 
 def render_csv(records: Sequence[Record]) -> bytes:
-    """One table with its header: UTF-8, LF; `records` is not empty and of one class."""
+    """Write a table with its header, in UTF-8 with LF. `records` is not empty and of one class."""
     names = list(columns_of(type(records[0])))
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
@@ -42,34 +44,32 @@ def render_csv(records: Sequence[Record]) -> bytes:
     return text.getvalue().encode()
 
 
-def _group_by_sign(graph_file: Path) -> tuple[dict[object, list[Triple]], set[Triple]]:
-    """The triples about things with each sign, and those that many records need.
+def _group_by_marker(graph_file: Path) -> tuple[dict[Marker, list[Triple]], set[Triple]]:
+    """Return the triples about things with each marker, and those that many records need.
 
-    A reader goes through all it is given, so giving everything to each would take a pass for each table.
+    `read_records` goes through all triples it gets, so passing everything would take a pass per table.
     """
-    about = defaultdict[object, list[Triple]](list)
+    by_subject = defaultdict[object, list[Triple]](list)
     for quad in parse(path=str(graph_file), format=RdfFormat.N_TRIPLES):
-        about[quad.subject].append(quad.triple)
-    by_sign, shared = defaultdict[object, list[Triple]](list), set[Triple]()
-    for triples in about.values():
+        by_subject[quad.subject].append(quad.triple)
+    by_marker, shared = defaultdict[Marker, list[Triple]](list), set[Triple]()
+    for triples in by_subject.values():
         classes = {triple.object for triple in triples if triple.predicate == RDF_TYPE}
         if classes & _SHARED_CLASSES:
             shared.update(triples)
-        shared.update(triple for triple in triples if triple.predicate in _INVERSE)
-        for sign in classes | {triple.predicate for triple in triples}:
-            if sign in _ALL_SIGNS:
-                by_sign[sign] += triples
-    return by_sign, shared
+        shared.update(triple for triple in triples if triple.predicate in _INVERSE_PROPERTIES)
+        for marker in classes | {triple.predicate for triple in triples}:
+            if marker in _ALL_MARKERS:
+                by_marker[marker] += triples
+    return by_marker, shared
 
 
-def _signs(record: type[Record]) -> frozenset[object]:
-    """The classes or properties by which a thing shows that it is in this table."""
-    if record in MARKER_PROPERTIES:
-        return frozenset({named_node(MARKER_PROPERTIES[record])})
-    names = ENTITY_KINDS.values() if record is Entity else ()
-    return frozenset(
-        named_node(name) for name in (RDF_CLASSES.get(record), *(f"cg:{each}" for each in names)) if name
-    )
+def _markers(record_class: type[Record]) -> frozenset[Marker]:
+    if record_class in MARKER_PROPERTIES:
+        return frozenset({named_node(MARKER_PROPERTIES[record_class])})
+    kinds = ENTITY_KINDS.values() if record_class is Entity else ()
+    names = (RDF_CLASSES.get(record_class), *(f"cg:{kind}" for kind in kinds))
+    return frozenset(named_node(name) for name in names if name)
 
 
-_ALL_SIGNS = frozenset[object]().union(*map(_signs, TABLES.values()))
+_ALL_MARKERS = frozenset[Marker]().union(*map(_markers, TABLES.values()))

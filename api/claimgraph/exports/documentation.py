@@ -1,4 +1,4 @@
-"""What stands beside the data in an archive: what it is, whom to name, what was withheld and why."""
+"""The files beside the data in an archive: README, attribution, citation, what was withheld, licences."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from claimgraph import __version__, namespaces
 from claimgraph.documents.rights import allows_graph
 from claimgraph.exports import licences
 from claimgraph.exports.selection import ROW, Selection, withholding_reason
+from claimgraph.rdf import unwrap_token
 
 _TEMPLATES = ("README.md", "ATTRIBUTION.md", "CITATION.cff", "GENERATION", "WITHHELD.md")
 
 
 def write_documentation(selection: Selection, formats: list[str], folder: Path) -> None:
-    """Write every paper below `folder`."""
-    context = _context(selection) | {"formats": formats}
+    """Write the documentation of an archive into `folder`."""
+    notices = _licence_notices(selection)
+    context = _context(selection) | {"formats": formats, "licences": sorted(notices)}
     for name in _TEMPLATES:
         (folder / name).write_text(_environment().get_template(name).render(context), "utf-8")
     (folder / "LICENSES").mkdir()
-    for licence, notice in _licences(selection).items():
+    for licence, notice in notices.items():
         (folder / "LICENSES" / f"{licence}.txt").write_bytes(licences.licence_text(licence, notice))
 
 
@@ -37,18 +39,19 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"quoted": _quoted, "number": "{:,}".format}
+    environment.filters |= {"quoted": yaml_string, "number": "{:,}".format}
     return environment
 
 
-def _quoted(text: Any) -> str:
-    """A YAML scalar: every JSON string is one."""
+def yaml_string(text: Any) -> str:
+    """Quote a text for YAML: every JSON string is a YAML scalar."""
     return json.dumps(str(text), ensure_ascii=False)
 
 
 def _context(selection: Selection) -> dict[str, Any]:
-    graphs = [_graph(selection, iri) for iri in selection.graph_files]
-    withheld = _withheld(selection)
+    graphs = [_describe_graph(selection, iri) for iri in selection.graph_files]
+    withheld = _list_withheld(selection)
+    spdx = {graph["licence"] for graph in graphs if not graph["licence"].startswith("LicenseRef-")}
     return {
         "generation": selection.generation.name,
         "version": __version__,
@@ -60,59 +63,50 @@ def _context(selection: Selection) -> dict[str, Any]:
         "added": sum(selection.added_triples.values()),
         "withheld": withheld,
         "withheld_total": sum(triples for *_, triples in withheld),
-        "rows": _rows(selection),
+        "rows": _list_withheld_rows(selection),
         "row_reason": ROW,
-        "licences": sorted(_licences(selection)),
-        "spdx": sorted(
-            {graph["licence"] for graph in graphs if not graph["licence"].startswith("LicenseRef-")}
-        ),
+        "spdx": sorted(spdx),
         "released": max((graph["issued"] for graph in graphs if graph["issued"]), default=None),
     }
 
 
-def _graph(selection: Selection, iri: str) -> dict[str, Any]:
-    """A graph's entry of the manifest, with what an older build did not write down as None."""
-    known = dict.fromkeys(("description", "publisher", "url", "version", "issued", "retrieved"))
+def _describe_graph(selection: Selection, iri: str) -> dict[str, Any]:
+    """A graph's entry of the manifest and its counts; None for keys that an older build did not write."""
+    optional = dict.fromkeys(("description", "publisher", "url", "version", "issued", "retrieved"))
+    names = {"iri": iri, "name": iri.removeprefix(namespaces.GRAPH)}
     counts = {"here": selection.count_triples(iri), "added": selection.added_triples[iri]}
-    return (
-        known
-        | selection.manifest_entry(iri)
-        | {"iri": iri, "name": iri.removeprefix(namespaces.GRAPH)}
-        | counts
-    )
+    return optional | selection.manifest_entry(iri) | names | counts
 
 
-def _withheld(selection: Selection) -> list[tuple[str, str, str, int]]:
-    """Graph, its licence, reason and triples; of a sensitive graph only that there is one, and how large."""
-    found = Counter[tuple[str, str, str]]()
-    for (iri, why), triples in selection.withheld_triples.items():
+def _list_withheld(selection: Selection) -> list[tuple[str, str, str, int]]:
+    """Graph, licence, reason and triples; of a sensitive graph only its size."""
+    counts = Counter[tuple[str, str, str]]()
+    for (iri, reason), triples in selection.withheld_triples.items():
         entry = selection.manifest_entry(iri)
-        hidden = entry["sensitive"]
-        name = "withheld" if hidden else iri.removeprefix(namespaces.GRAPH)
-        told = (
-            why
-            if hidden or allows_graph(selection.level, entry)
-            else f"the whole graph: {withholding_reason(entry)}"
-        )
-        found[name, "" if hidden else entry["licence"], told] += triples
-    return [(*key, found[key]) for key in sorted(found)]
+        if entry["sensitive"]:
+            counts["withheld", "", reason] += triples
+            continue
+        is_held = allows_graph(selection.level, entry)
+        text = reason if is_held else f"the whole graph: {withholding_reason(entry)}"
+        counts[iri.removeprefix(namespaces.GRAPH), entry["licence"], text] += triples
+    return [(*key, counts[key]) for key in sorted(counts)]
 
 
-def _rows(selection: Selection) -> list[tuple[str, list[str]]]:
-    """The rows left out, by the words that say why."""
-    by_words = defaultdict[str, list[str]](list)
-    for (_, subject), words in selection.withheld_rows.items():
-        by_words[words].append(namespaces.compact_iri(subject[1:-1].decode()).removeprefix("id:"))
-    return [(words, sorted(by_words[words])) for words in sorted(by_words)]
+def _list_withheld_rows(selection: Selection) -> list[tuple[str, list[str]]]:
+    """The rows that were withheld, grouped by the words that forbid their reuse."""
+    rows = defaultdict[str, list[str]](list)
+    for (_, subject), licence in selection.withheld_rows.items():
+        iri = unwrap_token(subject).decode()
+        rows[licence].append(namespaces.compact_iri(iri).removeprefix("id:"))
+    return [(licence, sorted(rows[licence])) for licence in sorted(rows)]
 
 
-def _licences(selection: Selection) -> dict[str, str]:
-    """The licences of the graphs here and of their rows, each with a notice of what stands under it."""
-    notices = defaultdict[str, list[str]](list)
+def _licence_notices(selection: Selection) -> dict[str, str]:
+    """The licences of graphs and rows in the archive, with a notice of what is under each."""
+    graphs = defaultdict[str, list[str]](list)
     for iri in selection.graph_files:
         entry = selection.manifest_entry(iri)
-        notices[entry["licence"]].append(
-            f"{entry['title']}: {entry['attribution']} {entry.get('url') or ''}".strip()
-        )
-    in_rows = dict.fromkeys(licences.find_spdx_ids(selection.row_licences), "Single rows.")
-    return in_rows | {licence: "\n".join(lines) for licence, lines in notices.items()}
+        notice = f"{entry['title']}: {entry['attribution']} {entry.get('url') or ''}"
+        graphs[entry["licence"]].append(notice.strip())
+    rows = dict.fromkeys(licences.find_spdx_ids(selection.row_licences), "Single rows.")
+    return rows | {licence: "\n".join(notices) for licence, notices in graphs.items()}

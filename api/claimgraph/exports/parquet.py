@@ -1,7 +1,7 @@
 """Tables as Parquet: the columns of the CSV tables with types, and two more for each date.
 
-Figures are 64-bit floats, which every reader computes with; the digits exactly as they
-were entered are in the CSV table. A date is its EDTF text with its first and last day.
+Figures are 64-bit floats, which every reader can compute with; the CSV table has the digits
+exactly as they were entered. A date is its EDTF text with its first and last day.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Convert = Callable[[Any], Any]
 
 
 def render_parquet(records: Sequence[Record]) -> bytes:
-    """One table; `records` is not empty and of one class."""
+    """Write one table. `records` is not empty and of one class."""
     content = io.BytesIO()
     parquet.write_table(_table(records), content, compression="zstd")
     return content.getvalue()
@@ -32,16 +32,17 @@ def _table(records: Sequence[Record]) -> pa.Table:
     arrays, fields = [], []
     for name, column in columns_of(type(records[0])).items():
         values = [getattr(record, name) for record in records]
-        for suffix, type_, convert in _stored(column):
-            arrays.append(pa.array([None if each is None else convert(each) for each in values], type_))
+        for suffix, type_, convert in _arrow_columns(column):
+            converted = [None if value is None else convert(value) for value in values]
+            arrays.append(pa.array(converted, type_))
             fields.append(pa.field(name + suffix, type_))
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
-def _stored(column: Column) -> Iterator[tuple[str, pa.DataType, Convert]]:
-    """The columns a field is kept in: what to add to its name, the type, and how a value is converted."""
+def _arrow_columns(column: Column) -> Iterator[tuple[str, pa.DataType, Convert]]:
+    """Return the Arrow columns of a field: suffix of the name, type, and how a value is converted."""
     if column.many:
-        yield "", pa.list_(pa.string()), lambda values: [render(each) for each in values]
+        yield "", pa.list_(pa.string()), lambda values: list(map(render, values))
     elif column.value_type is Decimal:
         yield "", pa.float64(), float
     elif column.value_type is bool:

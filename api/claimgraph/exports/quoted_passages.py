@@ -1,7 +1,7 @@
-"""Other people's words, which no open archive passes on: quotes, and what repeats or contains a passage.
+"""Other people's words, which no open archive passes on: quotes, and text that repeats one or has a passage.
 
-A passage is four words or more between quotation marks; fewer are a term. Names, titles
-and licences stay although some are printed with quotation marks.
+A passage is four words or more between quotation marks; fewer are a term. Names, titles and licences
+are not withheld, although some contain quotation marks.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from claimgraph.rdf import iri_token, literal_text, unwrap_token
 
 EXACT = iri_token("oa:exact")
-_FEWEST_WORDS = 4
+_MIN_WORDS = 4
 _MARKS = re.compile(r'"([^"]+)"|“([^”]+)”|‘([^’]+)’|(?<!\w)\'(.+?)\'(?!\w)', re.DOTALL)
 _WORD = re.compile(r"\w[\w'’-]*")
 _HINTS = (b"'", b'\\"', "“".encode(), "‘".encode())
@@ -49,15 +49,15 @@ _NAMES = frozenset(
 
 
 def has_passage(predicate: bytes, value: bytes) -> bool:
-    """Whether a statement's text has somebody's words between quotation marks."""
+    """True if a statement's text has four words or more between quotation marks."""
     if not value.startswith(b'"') or predicate in _NAMES or not any(hint in value for hint in _HINTS):
         return False
-    found = (next(filter(None, match.groups())) for match in _MARKS.finditer(literal_text(value)))
-    return any(len(_WORD.findall(words)) >= _FEWEST_WORDS for words in found)
+    passages = (next(filter(None, match.groups())) for match in _MARKS.finditer(literal_text(value)))
+    return any(len(_WORD.findall(passage)) >= _MIN_WORDS for passage in passages)
 
 
 def find_repeating_lines(graph_file: Path, quotes: set[bytes]) -> set[bytes]:
-    """The lines that hold one of these quotes word for word, the quotes' own lines among them."""
+    """Return the lines that contain one of these quotes, among them the quotes' own lines."""
     if not quotes:
         return set()
     with graph_file.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
@@ -65,8 +65,8 @@ def find_repeating_lines(graph_file: Path, quotes: set[bytes]) -> set[bytes]:
 
 
 def _lines_with(text: mmap.mmap, words: bytes) -> Iterator[bytes]:
-    place = text.find(words)
-    while place >= 0:
-        end = text.find(b"\n", place) + 1
-        yield text[text.rfind(b"\n", 0, place) + 1 : end]
-        place = text.find(words, end)
+    position = text.find(words)
+    while position >= 0:
+        end = text.find(b"\n", position) + 1
+        yield text[text.rfind(b"\n", 0, position) + 1 : end]
+        position = text.find(words, end)

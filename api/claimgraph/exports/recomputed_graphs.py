@@ -1,6 +1,6 @@
-"""The graphs a build makes from the others, made anew for an archive that leaves some of them out.
+"""Graphs that a build derives from the others, derived again for an archive that leaves some of them out.
 
-What reasoning adds is never filtered: a triple may follow from a graph that is not there.
+Filtering inferred triples is not enough: they may follow from a graph that is left out.
 """
 
 from __future__ import annotations
@@ -20,84 +20,90 @@ from claimgraph.pipeline.catalog.void_statistics import statistics_triples
 from claimgraph.rdf import serialize_ntriples, split_lines
 from claimgraph.reasoning import infer_ntriples
 
-CATALOG = namespaces.GRAPH + "catalog"
+CATALOG_GRAPH = namespaces.GRAPH + "catalog"
 _VOID = namespaces.PREFIXES["void"]
-_REUSE, _LICENCE = (
-    NamedNode(namespaces.expand_iri("cg:reuse")),
-    NamedNode(namespaces.expand_iri("dcterms:license")),
-)
+_REUSE = NamedNode(namespaces.expand_iri("cg:reuse"))
+_LICENCE = NamedNode(namespaces.expand_iri("dcterms:license"))
 
-Change = tuple[str, set[bytes], set[bytes]]
+GraphFiles = dict[str, Path]  # N-Triples by graph IRI
+GraphChange = tuple[str, set[bytes], set[bytes]]  # graph IRI, lines before, lines after
 
 
-def recompute_graphs(parts: dict[str, Path], terms: dict[str, Any]) -> Iterator[Change]:
-    """Make the inferred graph and the catalogue anew, in place; each with its lines before and after."""
-    if INFERRED_GRAPH in parts:
-        asserted = (path.read_bytes() for iri, path in parts.items() if iri not in (INFERRED_GRAPH, CATALOG))
-        yield INFERRED_GRAPH, *_replace(parts[INFERRED_GRAPH], infer_ntriples(asserted))
-    if CATALOG in parts:
-        described = recompute_catalogue(_read(parts[CATALOG]), parts, terms)
-        yield CATALOG, *_replace(parts[CATALOG], serialize_ntriples(described))
+def recompute_graphs(graph_files: GraphFiles, inferred_terms: dict[str, Any]) -> Iterator[GraphChange]:
+    """Derive the inferred graph and the catalogue again from these graphs, in place.
+
+    `inferred_terms` has the licence and reuse of the inferred graph.
+    """
+    if INFERRED_GRAPH in graph_files:
+        derived = (INFERRED_GRAPH, CATALOG_GRAPH)
+        asserted = (path.read_bytes() for iri, path in graph_files.items() if iri not in derived)
+        yield INFERRED_GRAPH, *_replace(graph_files[INFERRED_GRAPH], infer_ntriples(asserted))
+    if CATALOG_GRAPH in graph_files:
+        full = _read_triples(graph_files[CATALOG_GRAPH])
+        catalogue = recompute_catalogue(full, graph_files, inferred_terms)
+        yield CATALOG_GRAPH, *_replace(graph_files[CATALOG_GRAPH], serialize_ntriples(catalogue))
 
 
 def recompute_catalogue(
-    whole: set[Triple], parts: dict[str, Path], terms: dict[str, Any]
+    full_catalogue: set[Triple], graph_files: GraphFiles, inferred_terms: dict[str, Any]
 ) -> Iterator[Triple]:
-    """What a catalogue says of these graphs, with the numbers of what is here."""
-    kept = [triple for triple in whole if _stays(triple, parts.keys()) and not _of_inferred(triple)]
-    kept += _inferred_under(terms) if INFERRED_GRAPH in parts else []
-    reached = _reached(kept, {NamedNode(iri) for iri in (CATALOG, *parts)})
-    yield from (triple for triple in kept if triple.subject in reached)
-    for iri, path in parts.items():
-        if iri != CATALOG:
+    """The catalogue's statements about these graphs, with their triples counted again."""
+    kept = [
+        triple
+        for triple in full_catalogue
+        if _describes_only(triple, graph_files.keys()) and not _is_inferred_term(triple)
+    ]
+    if INFERRED_GRAPH in graph_files:
+        kept += _inferred_term_triples(inferred_terms)
+    reachable = _reachable_nodes(kept, {NamedNode(iri) for iri in (CATALOG_GRAPH, *graph_files)})
+    yield from (triple for triple in kept if triple.subject in reachable)
+    for iri, path in graph_files.items():
+        if iri != CATALOG_GRAPH:
             yield from statistics_triples(NamedNode(iri), count_graph(path.read_bytes()))
 
 
-def _of_inferred(triple: Triple) -> bool:
-    """The inferred graph's terms, which depend on what is here."""
+def _is_inferred_term(triple: Triple) -> bool:
+    """True for licence and reuse of the inferred graph, which depend on the graphs of the archive."""
     return triple.subject == NamedNode(INFERRED_GRAPH) and triple.predicate in (_REUSE, _LICENCE)
 
 
-def _inferred_under(terms: dict[str, Any]) -> list[Triple]:
+def _inferred_term_triples(terms: dict[str, Any]) -> list[Triple]:
     graph, licence = NamedNode(INFERRED_GRAPH), licence_iri(terms["licence"])
-    return [
-        Triple(graph, _REUSE, NamedNode(namespaces.concept_iri("reuse", terms["reuse"]))),
-        Triple(graph, _LICENCE, licence),
-    ]
+    reuse = NamedNode(namespaces.concept_iri("reuse", terms["reuse"]))
+    return [Triple(graph, _REUSE, reuse), Triple(graph, _LICENCE, licence)]
 
 
-def _stays(triple: Triple, shown: Collection[str]) -> bool:
-    """Nothing about a graph that is not here, or a part of it; and no numbers, which are counted anew."""
+def _describes_only(triple: Triple, graphs: Collection[str]) -> bool:
+    """True unless a triple is about another graph or a part of one, or gives a number."""
     if triple.predicate.value.startswith(_VOID):
         return False
-    return all(_graph_of(end) in (None, *shown) for end in (triple.subject, triple.object))
+    return all(_graph_iri(term) in (None, *graphs) for term in (triple.subject, triple.object))
 
 
-def _graph_of(term: object) -> str | None:
-    """The graph that an IRI names, or names a part of: "…/graph/fabs/class/cg:Fab" is of "…/graph/fabs"."""
+def _graph_iri(term: object) -> str | None:
+    """The graph that an IRI identifies or a part of it: "…/graph/fabs/class/cg:Fab" is of "…/graph/fabs"."""
     if not isinstance(term, NamedNode) or not term.value.startswith(namespaces.GRAPH):
         return None
     return namespaces.GRAPH + term.value.removeprefix(namespaces.GRAPH).partition("/")[0]
 
 
-def _reached(triples: list[Triple], start: set[NamedNode]) -> set[object]:
-    """The nodes that these lead to. What only a graph that is not here leads to is not among them."""
-    links = defaultdict[object, set[object]](set)
+def _reachable_nodes(triples: list[Triple], start: set[NamedNode]) -> set[object]:
+    objects = defaultdict[object, set[object]](set)
     for triple in triples:
-        links[triple.subject].add(triple.object)
-    reached, waiting = set[object](), set[object](start)
-    while waiting:
-        reached |= waiting
-        waiting = {end for each in waiting for end in links.get(each, ())} - reached
-    return reached
+        objects[triple.subject].add(triple.object)
+    reachable, frontier = set[object](), set[object](start)
+    while frontier:
+        reachable |= frontier
+        frontier = {value for node in frontier for value in objects.get(node, ())} - reachable
+    return reachable
 
 
-def _read(path: Path) -> set[Triple]:
+def _read_triples(path: Path) -> set[Triple]:
     return {quad.triple for quad in parse(path=str(path), format=RdfFormat.N_TRIPLES)}
 
 
 def _replace(path: Path, text: bytes) -> tuple[set[bytes], set[bytes]]:
-    """Put a text in a file's place; the lines before and after."""
+    """Replace the content of a file; return its lines before and after."""
     before = set(split_lines(path.read_bytes()))
     path.write_bytes(text)
     return before, set(split_lines(text))
