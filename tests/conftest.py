@@ -9,12 +9,17 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, settings
 
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree
 from tests.support.builds import build_once
 from tests.support.serving import publish_pages, serving
 from tests.support.source_trees import own_tables
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

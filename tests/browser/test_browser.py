@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.support.waiting import PATIENCE
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+MILLISECONDS = PATIENCE * 1000
+expect.set_options(timeout=MILLISECONDS)
 pytestmark = pytest.mark.peer("chromium")
 
 PATHS = [
@@ -28,12 +32,18 @@ PATHS = [
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=MILLISECONDS)
+
+
+def open_context(browser: Browser, site: httpx.Client, *, java_script_enabled: bool = True) -> BrowserContext:
+    context = browser.new_context(base_url=str(site.base_url), java_script_enabled=java_script_enabled)
+    context.set_default_timeout(MILLISECONDS)
+    return context
 
 
 @pytest.fixture
 def page(browser: Browser, site: httpx.Client) -> Iterator[Page]:
-    context = browser.new_context(base_url=str(site.base_url))
+    context = open_context(browser, site)
     yield context.new_page()
     context.close()
 
@@ -77,7 +87,7 @@ def test_a_page_has_no_error_in_the_console_and_no_sideways_scroll_on_a_phone(pa
 
 
 def test_the_query_page_works_without_javascript(browser: Browser, site: httpx.Client) -> None:
-    context = browser.new_context(base_url=str(site.base_url), java_script_enabled=False)
+    context = open_context(browser, site, java_script_enabled=False)
     page = context.new_page()
     page.goto("/sparql")
     page.fill("#query", "ASK {}")

@@ -14,6 +14,7 @@ import pytest
 
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree
+from tests.support.waiting import PROGRAM_PATIENCE
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?fab a <https://w3id.org/claimgraph/ns#Fab> }"
 
@@ -29,7 +30,13 @@ def run(
     command = [sys.executable, "-c", "from claimgraph.cli import main; main()", *arguments]
     env = os.environ | {"CLAIMGRAPH_BUILD_FOLDER": str(build_folder), "NO_COLOR": "1"} | environment
     return subprocess.run(
-        command, input=text, capture_output=True, text=True, env=env, timeout=120, check=False
+        command,
+        input=text,
+        capture_output=True,
+        text=True,
+        env=env,
+        timeout=PROGRAM_PATIENCE,
+        check=False,
     )
 
 

@@ -35,6 +35,7 @@ from tests.cli.test_cli import run
 from tests.support.builds import build_generation
 from tests.support.proofs import GRAPH, MANIFEST, QUERY, RECORD, S18, Prover, forged, replaced, verified
 from tests.support.source_trees import own_tables
+from tests.support.waiting import PROGRAM_PATIENCE
 
 SOME = ("S18", "S02", "S11", "C019", "C035", "C002", "S22")  # one of each verdict; S18 counts fabs
 COUNTING = ("S03", "S04", "S18", "S18b", "C109")
@@ -270,7 +271,7 @@ def test_a_bundle_is_verified_with_the_package_alone_in_an_empty_folder(s18: byt
         env={"PATH": os.environ["PATH"], "HOME": str(empty), "PYTHONPATH": str(package)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PROGRAM_PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stderr

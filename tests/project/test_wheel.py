@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
-import time
 import venv
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,7 @@ import pytest
 
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree, is_checkout
+from tests.support.waiting import PATIENCE, PROGRAM_PATIENCE, wait_until
 
 ROOT = default_source_tree().root
 
@@ -25,13 +27,15 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert is_checkout()
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True, timeout=120)
+    subprocess.run(build, check=True, capture_output=True, timeout=PROGRAM_PATIENCE)
     venv.create(folder / "venv", with_pip=True)
     pip = [str(folder / "venv" / "bin" / "pip"), "install", "-q", "--disable-pip-version-check"]
     subprocess.run(
-        [*pip, "--require-hashes", "-r", str(ROOT / "requirements" / "run.lock")], check=True, timeout=600
+        [*pip, "--require-hashes", "-r", str(ROOT / "requirements" / "run.lock")],
+        check=True,
+        timeout=PROGRAM_PATIENCE,
     )
-    subprocess.run([*pip, "--no-deps", *map(str, folder.glob("*.whl"))], check=True, timeout=120)
+    subprocess.run([*pip, "--no-deps", *map(str, folder.glob("*.whl"))], check=True, timeout=PROGRAM_PATIENCE)
     return folder / "venv" / "bin" / "claimgraph"
 
 
@@ -39,7 +43,12 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def announcement(command: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """What a server started from the wheel says when it serves, in an empty folder with a home of its own."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    environment = {"HOME": str(folder), "PATH": os.environ["PATH"], "PORT": "0"}
+    environment = {
+        "HOME": str(folder),
+        "PATH": os.environ["PATH"],
+        "PORT": "0",
+        "CLAIMGRAPH_QUERY_SECONDS": str(PATIENCE),
+    }
     with subprocess.Popen(
         [command, "serve"], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
     ) as server:
@@ -52,7 +61,19 @@ def announcement(command: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture(scope="module")
 def address(announcement: str) -> str:
-    return next(word for word in announcement.split() if word.startswith("http://"))
+    address = next(word for word in announcement.split() if word.startswith("http://"))
+    wait_until(lambda: listens(address))
+    return address
+
+
+def listens(address: str) -> bool:
+    """Whether the server takes connections; it says its address a moment before."""
+    url = httpx.URL(address)
+    with socket.socket() as connection:
+        return connection.connect_ex((url.host, url.port)) == 0
+
+
+get = partial(httpx.get, timeout=PATIENCE)
 
 
 def test_the_wheel_builds_the_same_generation(announcement: str, whole: Generation) -> None:
@@ -61,20 +82,14 @@ def test_the_wheel_builds_the_same_generation(announcement: str, whole: Generati
 
 def test_the_wheel_serves_the_same_graph(address: str, whole: Generation) -> None:
     query = "SELECT (COUNT(*) AS ?triples) WHERE { ?subject ?predicate ?object }"
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            response = httpx.get(f"{address}/sparql", params={"query": query}, headers={"Accept": "text/csv"})
-            break
-        except httpx.TransportError:
-            time.sleep(0.2)
+    response = get(f"{address}/sparql", params={"query": query}, headers={"Accept": "text/csv"})
     quads = whole.graph_file.read_text("utf-8").splitlines()
     shown = {line.rpartition(" <")[0] for line in quads if "graph/sensitive> ." not in line}
     assert int(response.text.split()[1]) == len(shown)
 
 
 def test_the_wheel_has_a_page_with_its_style(address: str) -> None:
-    page = httpx.get(f"{address}/claims/musk-2025-all-chip-fabs-in-taiwan")
+    page = get(f"{address}/claims/musk-2025-all-chip-fabs-in-taiwan")
     assert page.status_code == 200
     assert "Elon Musk" in page.text
-    assert httpx.get(f"{address}/openapi.json").json()["info"]["title"]
+    assert get(f"{address}/openapi.json").json()["info"]["title"]

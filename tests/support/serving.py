@@ -11,29 +11,42 @@ from pathlib import Path
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from claimgraph.config import Settings
 from claimgraph.generations import Generation, publish_generation
 from claimgraph.stores import EmbeddedStore
 from claimgraph.web.app import create_app
+from tests.support.waiting import PATIENCE
 
 PAGES = Path(__file__).with_name("pages.trig")
 
 
 @contextmanager
 def serving(generation: Generation) -> Iterator[httpx.Client]:
-    """A client of a server on a free port. It follows no redirects and accepts anything."""
-    app = create_app(Settings(), EmbeddedStore.open(generation), generation)
+    """A client of a server of the whole web app."""
+    with run_app(create_app(Settings(), EmbeddedStore.open(generation), generation)) as client:
+        yield client
+
+
+@contextmanager
+def run_app(app: FastAPI) -> Iterator[httpx.Client]:
+    """A client of a server on a free port. It follows no redirects and accepts anything.
+
+    The port listens before the server has started, so no request can come too early.
+    """
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         host, port = listener.getsockname()
-        with httpx.Client(base_url=f"http://{host}:{port}", timeout=30) as client:
-            yield client
-        server.should_exit = True
-        thread.join(10)
+        try:
+            with httpx.Client(base_url=f"http://{host}:{port}", timeout=PATIENCE) as client:
+                yield client
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE)
 
 
 def publish_pages(folder: Path) -> Generation:

@@ -1,39 +1,42 @@
-"""A server with the SPARQL endpoint and nothing else, for tests to start as a program of its own.
-
-python sparql_server.py <build folder> <port>
-"""
+"""Runs the SPARQL endpoint and nothing else on a sandboxed store, with the limits that a test needs."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
-import uvicorn
+import httpx
 from fastapi import FastAPI
 
 from claimgraph.config import Settings
-from claimgraph.generations import current_generation
+from claimgraph.generations import Generation
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.web import problems, sparql
+from tests.support.limits import settings_for
+from tests.support.serving import run_app
 
 
-def app(folder: Path) -> FastAPI:
-    settings = Settings(build_folder=folder, query_seconds=1, query_memory_mib=200, waiting_seconds=2)
+@dataclass(frozen=True)
+class SparqlServer:
+    """A server that is running: a client of it, its address, and the store behind it."""
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.settings = settings
-        app.state.store = SandboxStore.open(current_generation(folder), settings)
-        yield
-        app.state.store.close()
-
-    made = FastAPI(lifespan=lifespan)
-    made.include_router(sparql.router)
-    problems.install_handlers(made)
-    return made
+    client: httpx.Client
+    address: str
+    store: SandboxStore
 
 
-if __name__ == "__main__":
-    uvicorn.run(app(Path(sys.argv[1])), host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")
+@contextmanager
+def serving_sparql(generation: Generation, **limits: float) -> Iterator[SparqlServer]:
+    """A server on a free port. `limits` are settings that differ from those of `settings_for`."""
+    settings = settings_for(generation, **limits)
+    with closing(SandboxStore.open(generation, settings)) as store, run_app(_app(settings, store)) as client:
+        yield SparqlServer(client, f"{str(client.base_url).rstrip('/')}/sparql", store)
+
+
+def _app(settings: Settings, store: SandboxStore) -> FastAPI:
+    app = FastAPI()
+    app.state.settings, app.state.store = settings, store
+    app.include_router(sparql.router)
+    problems.install_handlers(app)
+    return app

@@ -4,56 +4,83 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import httpx
 import pytest
 import rdflib
 import SPARQLWrapper
 
-from tests.support.small import FIRST, SECOND, WITHHELD, small
+from claimgraph.generations import Generation
+from tests.support.limits import HUGE, LONG, SILENT, TRIPLES, padded
+from tests.support.small import FIRST, SECOND, WITHHELD
+from tests.support.sparql_server import SparqlServer, serving_sparql
+from tests.support.waiting import wait_until
 
 SELECT = "SELECT ?o { <x:a> <x:p> ?o } ORDER BY ?o"
 CONSTRUCT = "CONSTRUCT WHERE { <x:a> <x:p> ?o }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-SCRIPT = Path(__file__).parents[2] / "support" / "sparql_server.py"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("build")
-    small(folder, padding=1500)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(
-        [sys.executable, str(SCRIPT), str(folder), str(port)], stderr=subprocess.DEVNULL, env=environment
-    ) as server:
-        deadline = time.monotonic() + 20
-        while socket.socket().connect_ex(("127.0.0.1", port)):
-            assert time.monotonic() < deadline, "the server does not start"
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/sparql"
-        server.terminate()
+def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
+    return padded(tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="module")
-def client(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address.removesuffix("/sparql"), timeout=15) as client:
-        yield client
+def server(generation: Generation) -> Iterator[SparqlServer]:
+    with serving_sparql(generation) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def impatient_server(generation: Generation) -> Iterator[SparqlServer]:
+    """One where a query waits 0.2 s for a worker. Whoever has a worker may keep it."""
+    with serving_sparql(generation, waiting_seconds=0.2) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def client(server: SparqlServer) -> httpx.Client:
+    return server.client
+
+
+@pytest.fixture(scope="module")
+def address(server: SparqlServer) -> str:
+    return server.address
 
 
 def ask(client: httpx.Client, query: str, accept: str = "*/*", **parameters: str) -> httpx.Response:
     return client.get("/sparql", params={"query": query, **parameters}, headers={"Accept": accept})
+
+
+def reading(server: SparqlServer, query: str) -> AbstractContextManager[httpx.Response]:
+    """An answer that has begun."""
+    return server.client.stream("GET", "/sparql", params={"query": query, "format": "csv"})
+
+
+@contextmanager
+def occupying(server: SparqlServer, query: str) -> Iterator[None]:
+    """Clients that send an endless query and wait for its answer, as many as it takes to hold all workers."""
+    with ExitStack() as connections:
+
+        def all_are_busy() -> bool:
+            connections.enter_context(sending(server, query))
+            return ask(server.client, SELECT).status_code == 503
+
+        wait_until(all_are_busy)
+        yield
+
+
+def sending(server: SparqlServer, query: str) -> socket.socket:
+    """A connection on which a query has been sent, and nothing is read."""
+    url = httpx.URL(server.address).copy_with(params={"query": query})
+    connection = socket.create_connection((url.host, url.port))
+    connection.sendall(b"GET %b HTTP/1.1\r\nHost: test\r\n\r\n" % url.raw_path)
+    return connection
 
 
 def count(response: httpx.Response) -> int:
@@ -118,7 +145,7 @@ def test_a_query_may_be_posted_in_two_ways(client: httpx.Client) -> None:
 
 def test_the_dataset_may_be_given_in_all_three_ways(client: httpx.Client) -> None:
     both = {"default-graph-uri": [FIRST, SECOND], "named-graph-uri": WITHHELD}
-    everything = 4 + 1500
+    everything = TRIPLES
     assert count(client.get("/sparql", params={"query": COUNT, **both})) == everything
     assert count(client.post("/sparql", data={"query": COUNT, **both})) == everything
     in_body = {"content": COUNT, "headers": {"Content-Type": "application/sparql-query"}}
@@ -177,31 +204,32 @@ def test_a_request_outside_the_protocol_is_refused(
     assert response.json()["detail"]
 
 
-def test_a_query_over_its_time_is_a_503_that_names_the_limit(client: httpx.Client) -> None:
-    response = ask(client, ENDLESS)
+def test_a_query_over_its_time_is_a_503_that_names_the_limit(generation: Generation) -> None:
+    with serving_sparql(generation, query_seconds=0.2) as server:
+        response = ask(server.client, SILENT)
     assert response.status_code == 503
-    assert "1 s" in response.json()["detail"]
+    assert "0.2 s" in response.json()["detail"]
 
 
 def test_a_query_over_its_memory_is_a_503_that_names_the_limit(client: httpx.Client) -> None:
-    doubled = " ".join(f"BIND (CONCAT(?x{i}, ?x{i}, ?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(12))
-    query = f'SELECT (STRLEN(?x12) AS ?n) {{ BIND ("{"a" * 1000}" AS ?x0) {doubled} }}'
-    response = client.post("/sparql", data={"query": query})
+    response = client.post("/sparql", data={"query": HUGE})
     assert response.status_code == 503
     assert "200 MiB" in response.json()["detail"]
 
 
-def test_when_all_workers_stay_busy_it_is_a_503_that_says_when_to_come_back(client: httpx.Client) -> None:
-    with ThreadPoolExecutor(12) as pool:
-        responses = list(pool.map(lambda _: ask(client, ENDLESS), range(12)))
-    busy = [response for response in responses if "Retry-After" in response.headers]
-    assert busy
-    assert all(response.status_code == 503 and response.headers["Retry-After"] == "2" for response in busy)
+def test_when_all_workers_stay_busy_it_is_a_503_that_says_when_to_come_back(
+    impatient_server: SparqlServer,
+) -> None:
+    with occupying(impatient_server, LONG):
+        response = ask(impatient_server.client, SELECT)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "1"
 
 
-def test_an_answer_that_is_cut_is_not_taken_for_a_whole_one(client: httpx.Client) -> None:
-    with client.stream("GET", "/sparql", params={"query": LONG, "format": "csv"}) as response:
+def test_an_answer_that_is_cut_is_not_taken_for_a_whole_one(generation: Generation) -> None:
+    with serving_sparql(generation) as server, reading(server, LONG) as response:
         assert response.status_code == 200
+        server.store.close()
         with pytest.raises(httpx.RemoteProtocolError):
             sum(map(len, response.iter_bytes()))
 
@@ -209,18 +237,14 @@ def test_an_answer_that_is_cut_is_not_taken_for_a_whole_one(client: httpx.Client
 def test_a_long_answer_arrives_whole(client: httpx.Client) -> None:
     query = "SELECT * { ?s ?p ?o . VALUES ?n { 1 2 3 4 5 } }"
     rows = list(csv.reader(io.StringIO(ask(client, query, "text/csv").text)))
-    assert len(rows) == 5 * 1504 + 1
+    assert len(rows) == 5 * TRIPLES + 1
 
 
-def test_a_client_that_hangs_up_ends_its_query(client: httpx.Client, address: str) -> None:
-    """With two workers and a limit of a second, four deserted queries would hold up a fifth for two."""
-    ask(client, SELECT)
-    for _ in range(4):
-        with pytest.raises(httpx.ReadTimeout):
-            httpx.get(address, params={"query": ENDLESS}, timeout=0.1)
-    start = time.monotonic()
-    assert ask(client, SELECT).status_code == 200
-    assert time.monotonic() - start < 0.5
+@pytest.mark.parametrize("query", [SILENT, LONG], ids=["silent", "long"])
+def test_a_client_that_hangs_up_ends_its_query(impatient_server: SparqlServer, query: str) -> None:
+    with occupying(impatient_server, query):
+        pass
+    wait_until(lambda: ask(impatient_server.client, SELECT).status_code == 200)
 
 
 def test_fifty_clients_at_once_are_all_answered(client: httpx.Client) -> None:
@@ -283,7 +307,7 @@ def test_without_a_query_the_endpoint_describes_itself(client: httpx.Client, add
     assert str(service) == address
     assert {str(name) for name in graph.objects(None, sd.name)} == {FIRST, SECOND}
     (merge,) = graph.objects(None, sd.defaultGraph)
-    assert str(graph.value(merge, rdflib.VOID.triples)) == str(4 + 1500)
+    assert str(graph.value(merge, rdflib.VOID.triples)) == str(TRIPLES)
     as_xml = client.get("/sparql", headers={"Accept": "application/rdf+xml"})
     assert len(rdflib.Graph().parse(data=as_xml.text, format="xml")) == len(graph)
 
