@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from claimgraph.documents.from_rdf import Document
+from claimgraph.documents.document import Document
 from claimgraph.documents.rights import REUSE_LEVELS, allows_graph, manifest_entry
 from claimgraph.generations import Generation
 

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import Field
 from pyoxigraph import Literal
 
-from claimgraph import namespaces
+from claimgraph import model, namespaces
 from claimgraph.documents.claim_layers import (
     ClaimRelation,
     EvidenceLine,
@@ -18,7 +18,12 @@ from claimgraph.documents.claim_layers import (
     Saying,
     Utterance,
 )
-from claimgraph.documents.from_rdf import Document, Ref, Resource, Span, rdf_field, read_document
+from claimgraph.documents.document import Document, Ref, Resource, Span
+from claimgraph.documents.from_rdf import read_document
+from claimgraph.documents.rdf_fields import (
+    claim_field,
+    inverse_field,
+)
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.stores import Solution, Term
@@ -29,34 +34,36 @@ _NEVER = date.max  # where an unknown day is sorted
 class Claim(Retractable):
     """One statement in our neutral paraphrase, with its content, sayings, evidence and neighbours."""
 
-    identifiers: list[str] = rdf_field(
-        "dcterms:identifier", "Identifiers in the source tables", examples=[["S18"]]
+    identifiers: list[str] = claim_field("identifier", "Identifiers in the source tables", examples=[["S18"]])
+    text: str | None = claim_field("text", "Our paraphrase", examples=["All chip fabs are in Taiwan (100%)."])
+    language: str | None = claim_field("language", "Language of the paraphrase", examples=["en"])
+    claim_type: Ref | None = claim_field("claim_type", "Kind of claim")
+    topics: list[Ref] = claim_field("topics", "Topics")
+    about: list[Ref] = claim_field("about", "Entities it is about")
+    sensitive: bool | None = claim_field("sensitive", "True when it is left out of default answers")
+    left_unstructured: str | None = claim_field(
+        "left_unstructured", "Why its content is not wholly structured"
     )
-    text: str | None = rdf_field(
-        "schema:text", "Our paraphrase", examples=["All chip fabs are in Taiwan (100%)."]
+    note: str | None = claim_field("note", "Remark of the curator")
+    utterances: list[Utterance] = inverse_field(
+        model.Utterance, "claim", "Who said it, when and where; earliest first"
     )
-    language: str | None = rdf_field("dcterms:language", "Language of the paraphrase", examples=["en"])
-    claim_type: Ref | None = rdf_field("cg:claimType", "Kind of claim")
-    topics: list[Ref] = rdf_field("cg:topic", "Topics")
-    about: list[Ref] = rdf_field("cg:about", "Entities it is about")
-    sensitive: bool | None = rdf_field("cg:sensitive", "True when it is left out of default answers")
-    left_unstructured: str | None = rdf_field(
-        "cg:leftUnstructured", "Why its content is not wholly structured"
+    quantities: list[QuantityProposition] = inverse_field(
+        model.QuantityProposition, "claim", "The figures it asserts", only="cg:QuantityProposition"
     )
-    note: str | None = rdf_field("skos:note", "Remark of the curator")
-    utterances: list[Utterance] = rdf_field("^cg:expresses", "Who said it, when and where; earliest first")
-    quantities: list[QuantityProposition] = rdf_field(
-        "cg:hasProposition", "The figures it asserts", only="cg:QuantityProposition"
+    facts: list[RelationProposition] = inverse_field(
+        model.RelationProposition, "claim", "What it asserts without a figure", only="cg:RelationProposition"
     )
-    facts: list[RelationProposition] = rdf_field(
-        "cg:hasProposition", "What it asserts without a figure", only="cg:RelationProposition"
+    evidence: list[EvidenceLine] = inverse_field(
+        model.EvidenceLine, "claim", "Arguments for, against and about it"
     )
-    evidence: list[EvidenceLine] = rdf_field("^cg:targetClaim", "Arguments for, against and about it")
-    bears_on: list[ClaimRelation] = rdf_field("^cg:fromClaim", "Claims it contradicts, qualifies, supports …")
-    borne_on_by: list[ClaimRelation] = rdf_field(
-        "^cg:toClaim", "Claims that contradict, qualify, support … it"
+    bears_on: list[ClaimRelation] = inverse_field(
+        model.ClaimRelation, "from_claim", "Claims it contradicts, qualifies, supports …"
     )
-    remainders: list[Remainder] = rdf_field("^cg:remainderOf", "What could not be structured")
+    borne_on_by: list[ClaimRelation] = inverse_field(
+        model.ClaimRelation, "to_claim", "Claims that contradict, qualify, support … it"
+    )
+    remainders: list[Remainder] = inverse_field(model.Remainder, "record", "What could not be structured")
 
     @property
     def slug(self) -> str:

@@ -11,8 +11,8 @@ from pydantic import Field
 from claimgraph.assessment.claim_contents import asserted_figure
 from claimgraph.assessment.decision_table import DecisionRow
 from claimgraph.assessment.verdicts import MeasuredComparison, PropositionVerdict
+from claimgraph.documents.document import Document
 from claimgraph.documents.figures import DECIMAL, figure_fields
-from claimgraph.documents.from_rdf import Document
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import ComparisonOutcome, DefinitionRelation, Interval
 

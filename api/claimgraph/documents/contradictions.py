@@ -9,7 +9,7 @@ from pydantic import Field
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions import search
 from claimgraph.analysis.contradictions.pair_rule import ComparableFigure, ContradictionKind
-from claimgraph.documents.from_rdf import Document
+from claimgraph.documents.document import Document
 
 
 class Figure(Document):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimgraph.documents.from_rdf import Document, Ref, Resource, rdf_field, read_document
+from claimgraph.documents.document import Document, Ref, Resource
+from claimgraph.documents.from_rdf import read_document
+from claimgraph.documents.rdf_fields import rdf_field
 from claimgraph.documents.triple_index import TripleIndex
 
 _SPDX = "http://spdx.org/rdf/terms#"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from claimgraph.documents.claim_layers import Quantity, QuantityProposition
-from claimgraph.documents.from_rdf import Span
+from claimgraph.documents.document import Span
 from claimgraph.documents.triple_index import local_name
 
 _MONTHS = (

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from claimgraph.documents.claim_layers import Observation
 from claimgraph.documents.claims import ClaimSummary, make_reference
-from claimgraph.documents.from_rdf import Document, Ref, Resource, rdf_field, read_document
+from claimgraph.documents.document import Document, Ref, Resource
+from claimgraph.documents.from_rdf import read_document
+from claimgraph.documents.rdf_fields import match_field
 from claimgraph.documents.resources import Statements, Value, group_statements
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex, local_name
@@ -31,9 +33,9 @@ class Name(Document):
 class Match(Resource):
     """An identifier elsewhere, with the way the match was verified."""
 
-    authority: Ref | None = rdf_field("cg:authority", "Whose identifier it is")
-    identifier: str | None = rdf_field("cg:matchedIdentifier", "The identifier, as an IRI")
-    verified_via: str | None = rdf_field("cg:verifiedVia", "How the match was verified")
+    authority: Ref | None = match_field("authority", "Whose identifier it is")
+    identifier: str | None = match_field("value", "The identifier, as an IRI")
+    verified_via: str | None = match_field("verified_via", "How the match was verified")
 
 
 class FabBrief(Document):

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from claimgraph.analysis import coverage
-from claimgraph.documents.from_rdf import Document
+from claimgraph.documents.document import Document
 
 
 class Unsourced(Document):

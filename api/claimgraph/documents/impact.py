@@ -18,7 +18,7 @@ from claimgraph.documents.comparisons import (
     describe_row,
     row_numbers,
 )
-from claimgraph.documents.from_rdf import Document
+from claimgraph.documents.document import Document
 
 
 class PartVerdict(Document):

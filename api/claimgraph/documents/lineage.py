@@ -8,18 +8,13 @@ from functools import cached_property
 from pydantic import Field
 from pyoxigraph import Triple
 
+from claimgraph import model
 from claimgraph.analysis import lineage as traced
 from claimgraph.documents.claim_layers import QuantityProposition, Source
-from claimgraph.documents.from_rdf import (
-    Document,
-    Ref,
-    Resource,
-    Span,
-    rdf_field,
-    read_document,
-    read_reference,
-)
+from claimgraph.documents.document import Document, Ref, Resource, Span
+from claimgraph.documents.from_rdf import read_document, read_reference
 from claimgraph.documents.lineage_paths import Chain, Loop, Step
+from claimgraph.documents.rdf_fields import claim_field, inverse_field, utterance_field
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex
 
@@ -27,15 +22,15 @@ from claimgraph.documents.triple_index import TripleIndex
 class LineageUtterance(Retractable):
     """An utterance of the claim, or one from which these came."""
 
-    claim: Ref | None = rdf_field("cg:expresses", "The claim it expresses")
-    speaker: Ref | None = rdf_field("prov:wasAttributedTo", "Who said it")
-    said: Span | None = rdf_field("cg:saidDuring", "When; null: unknown")
-    source: Source | None = rdf_field(
-        "cg:inSource", "The document that shows it; null: known by report only", only="cg:Source"
+    claim: Ref | None = utterance_field("claim", "The claim it expresses")
+    speaker: Ref | None = utterance_field("speaker", "Who said it")
+    said: Span | None = utterance_field("said", "When; null: unknown")
+    source: Source | None = utterance_field(
+        "source", "The document that shows it; null: known by report only", only="cg:Source"
     )
-    modality: Ref | None = rdf_field("cg:modality", "asserted, reported, hedged …")
-    antecedent: str | None = rdf_field("cg:antecedent", "The 'if' of a conditional")
-    quote: str | None = rdf_field("oa:exact", "The speaker's words, 25 at most")
+    modality: Ref | None = utterance_field("modality", "asserted, reported, hedged …")
+    antecedent: str | None = utterance_field("antecedent", "The 'if' of a conditional")
+    quote: str | None = utterance_field("quote", "The speaker's words, 25 at most")
     steps: int = Field(0, description="Fewest steps back from where the lineage starts; 0: there")
     origin: bool = Field(default=False, description="True: nothing further back is recorded")
 
@@ -51,9 +46,9 @@ class OriginGroup(Document):
 class Lineage(Resource):
     """Where a claim comes from, as far as that is recorded."""
 
-    text: str | None = rdf_field("schema:text", "The claim in our paraphrase")
-    quantities: list[QuantityProposition] = rdf_field(
-        "cg:hasProposition", "The figures it asserts", only="cg:QuantityProposition"
+    text: str | None = claim_field("text", "The claim in our paraphrase")
+    quantities: list[QuantityProposition] = inverse_field(
+        model.QuantityProposition, "claim", "The figures it asserts", only="cg:QuantityProposition"
     )
     independent_origins: int = Field(0, description="Groups of origins; 0: every chain runs into a loop")
     origins: list[OriginGroup] = Field([], description="Origins in groups that each count once")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ConfigDict, Field
 
 from claimgraph.analysis.lineage import FigureStatus, StepKind, StrengthChange
-from claimgraph.documents.from_rdf import Document
+from claimgraph.documents.document import Document
 
 
 class TracedDocument(Document):

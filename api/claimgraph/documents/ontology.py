@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claimgraph.documents.from_rdf import Document, Ref, Resource, rdf_field, read_document
+from claimgraph.documents.document import Document, Ref, Resource
+from claimgraph.documents.from_rdf import read_document
+from claimgraph.documents.rdf_fields import rdf_field
 from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.namespaces import CG, ROOT, compact_iri
 

@@ -16,7 +16,7 @@ from claimgraph.analysis.predictions import PredictionState
 from claimgraph.assessment.verdict_triples import list_observations_used
 from claimgraph.assessment.verdicts import PropositionVerdict
 from claimgraph.documents.comparisons import DecidedBy, describe_row
-from claimgraph.documents.from_rdf import Document
+from claimgraph.documents.document import Document
 from claimgraph.documents.paths import page_path
 
 _DECIMAL = "Decimals are JSON strings"

@@ -8,7 +8,7 @@ from itertools import groupby
 from pydantic import Field
 from pyoxigraph import Literal
 
-from claimgraph.documents.from_rdf import Document, Ref
+from claimgraph.documents.document import Document, Ref
 from claimgraph.documents.paths import page_path, web_address
 from claimgraph.documents.retractions import Retractable, Retraction
 from claimgraph.documents.triple_index import language_rank, local_name

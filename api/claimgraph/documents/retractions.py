@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from claimgraph.documents.from_rdf import Ref, Resource, Span, rdf_field, read_document
+from claimgraph import model
+from claimgraph.documents.document import Ref, Resource, Span
+from claimgraph.documents.from_rdf import read_document
+from claimgraph.documents.rdf_fields import inverse_field, retraction_field
 from claimgraph.documents.triple_index import TripleIndex
 
 
 class Retraction(Resource):
     """The withdrawal of one thing. Where `removed` is true, the thing's own address answers 410."""
 
-    thing: Ref | None = rdf_field("cg:retracts", "What was withdrawn")
-    reason: str | None = rdf_field("cg:reason", "Why", examples=["The publisher found rows counted twice."])
-    retracted: Span | None = rdf_field("cg:retractedDuring", "When it was withdrawn")
-    retracted_by: Ref | None = rdf_field("prov:wasAttributedTo", "Who withdrew it")
-    source: Ref | None = rdf_field("prov:hadPrimarySource", "The notice")
-    removed: bool | None = rdf_field("cg:removed", "True: taken out of the graph. False: it stays, marked")
-    replaced_by: Ref | None = rdf_field("dcterms:isReplacedBy", "What stands in its place")
-    note: str | None = rdf_field("skos:note", "Remark of the curator")
+    thing: Ref | None = retraction_field("thing", "What was withdrawn")
+    reason: str | None = retraction_field(
+        "reason", "Why", examples=["The publisher found rows counted twice."]
+    )
+    retracted: Span | None = retraction_field("retracted", "When it was withdrawn")
+    retracted_by: Ref | None = retraction_field("retracted_by", "Who withdrew it")
+    source: Ref | None = retraction_field("source", "The notice")
+    removed: bool | None = retraction_field(
+        "removed", "True: taken out of the graph. False: it stays, marked"
+    )
+    replaced_by: Ref | None = retraction_field("replaced_by", "What stands in its place")
+    note: str | None = retraction_field("note", "Remark of the curator")
 
 
 class Retractable(Resource):
     """A thing that may have been withdrawn and yet is shown."""
 
-    retractions: list[Retraction] = rdf_field("^cg:retracts", "Its withdrawals; empty while it stands")
+    retractions: list[Retraction] = inverse_field(
+        model.Retraction, "thing", "Its withdrawals; empty while it stands"
+    )
 
 
 def read_retractions(graph: TripleIndex, iri: str) -> list[Retraction]:

@@ -22,8 +22,8 @@ from claimgraph.documents.comparisons import (
     describe_row,
     row_numbers,
 )
+from claimgraph.documents.document import Document
 from claimgraph.documents.figures import measurement_text
-from claimgraph.documents.from_rdf import Document
 
 _IRI = "https://w3id.org/claimgraph/id/"
 

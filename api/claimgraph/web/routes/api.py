@@ -10,8 +10,8 @@ from pydantic import Field
 from claimgraph import namespaces
 from claimgraph.documents import lookups
 from claimgraph.documents.claims import Claim, ClaimPage
+from claimgraph.documents.document import Document
 from claimgraph.documents.entities import Entity
-from claimgraph.documents.from_rdf import Document
 from claimgraph.documents.lineage import Lineage
 from claimgraph.documents.retractions import Retraction
 from claimgraph.namespaces import ENTITY_KINDS

@@ -12,8 +12,8 @@ from fastapi.responses import Response
 from claimgraph import namespaces
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.documents import lookups
+from claimgraph.documents.document import Document
 from claimgraph.documents.formats import HTML, JSON, RESOURCE_FORMATS, Format, split_suffix
-from claimgraph.documents.from_rdf import Document
 from claimgraph.documents.paths import page_path
 from claimgraph.documents.rdf_writer import write_document
 from claimgraph.namespaces import ENTITY_KINDS, ID, ROOT
