@@ -1,4 +1,4 @@
-"""Imports and forgets the folder that docs/guides/curate.md shows, at the command line, in real processes."""
+"""Imports and forgets the folder that docs/tutorial.md shows, at the command line, in real processes."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ def command(checkout: Path, home: Path) -> Command:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The folder that docs/reference/columns.md shows."""
+    """The folder that docs/tutorial.md shows."""
     folder = tmp_path / "my-claims"
     folder.mkdir()
     for name, text in _TABLE.findall(
-        (default_source_tree().root / "docs" / "guides" / "curate.md").read_text("utf-8")
+        (default_source_tree().root / "docs" / "tutorial.md").read_text("utf-8")
     ):
         (folder / name).write_text(text, "utf-8")
     return folder
