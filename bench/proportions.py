@@ -23,7 +23,7 @@ from claimgraph.edtf import Period
 from claimgraph.model import Column, Concept, Reference, columns_of
 from claimgraph.rdf import decode_term, named_node
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.own_tables import read_folder
+from claimgraph.sources.own_tables import read_record_tables
 
 DATASETS = ("curated", "entities", "fabs")
 OUTPUT = Path(__file__).parent / "synthetic" / "proportions.json"
@@ -64,7 +64,7 @@ def _section(section: Any) -> str:
 
 def _records() -> list[model.Record]:
     folders = [default_source_tree().root / "data" / name for name in DATASETS]
-    return [row.record for folder in folders for row in read_folder(folder)]
+    return [row.record for folder in folders for row in read_record_tables(folder)]
 
 
 def _by_name(records: list[model.Record]) -> dict[str, Rows]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from claimgraph import namespaces
 from claimgraph.model import Record
 from claimgraph.pipeline.row_triples import row_triples
-from claimgraph.sources.table import Row
+from claimgraph.sources.table import RecordRow
 from synthetic.arguments import evidence, relations, remainders
 from synthetic.claims import claims
 from synthetic.entities import entities, fabs, speakers
@@ -42,7 +42,7 @@ def lines(world: World, *, quads: bool = True) -> Iterator[str]:
 def _lines(records: Iterable[Record], graph: str, end: str, told: set[str]) -> Iterator[str]:
     """What the importer would say of these records if they were the lines of one table after its header."""
     for number, record in enumerate(records, start=2):
-        for triple in row_triples(Row(record, "synthetic.csv", number, "synthetic.csv"), graph):
+        for triple in row_triples(RecordRow(record, "synthetic.csv", number, "synthetic.csv"), graph):
             line = str(triple)
             if line.startswith(_PERIOD):
                 if line in told:

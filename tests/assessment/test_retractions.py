@@ -20,7 +20,7 @@ from claimgraph.assessment.policy import Policy
 from claimgraph.model import Assessment, Retraction, columns_of
 from claimgraph.namespaces import expand_iri, thing_iri
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources.own_tables import read_folder
+from claimgraph.sources.own_tables import read_record_tables
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import load_shape_rules
 from tests.support.builds import build_generation
@@ -121,7 +121,7 @@ def test_a_persons_verdict_is_a_row_and_triples(source_tree: SourceTree, tmp_pat
     text = f"{','.join(columns_of(Assessment))}\n{','.join(cells)}\n"
     path = source_tree.root / "data" / "curated" / "assessments.csv"
     path.write_text(text, "utf-8")
-    rows = [row.record for row in read_folder(path.parent) if isinstance(row.record, Assessment)]
+    rows = [row.record for row in read_record_tables(path.parent) if isinstance(row.record, Assessment)]
     assert [(row.rating_text, row.observations) for row in rows] == [
         ("Mostly false", ("ev030-china", "ev030-us"))
     ]

@@ -14,8 +14,8 @@ import pytest
 from claimgraph.generations import current_generation
 from claimgraph.model import columns_of
 from claimgraph.namespaces import thing_iri
-from claimgraph.pipeline.user_datasets.imports import Imports
-from claimgraph.sources.own_tables import TABLES
+from claimgraph.pipeline.user_datasets.imports import UserDatasets
+from claimgraph.sources.own_tables import RECORD_TABLES
 from tests.analysis.lineage.test_wording import UP
 from tests.cli.test_cli import run
 from tests.support.markup import Page
@@ -84,7 +84,7 @@ FOLDER: dict[str, list[Cells]] = {
 def write(folder: Path) -> Path:
     folder.mkdir()
     for file, rows in FOLDER.items():
-        names = list(columns_of(TABLES[file]))
+        names = list(columns_of(RECORD_TABLES[file]))
         assert all(set(row) <= set(names) for row in rows)
         with (folder / file).open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([names, *([row.get(name, "") for name in names] for row in rows)])
@@ -95,7 +95,9 @@ def write(folder: Path) -> Path:
 def build_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our own tables and the folder above, imported as a person would."""
     folder = tmp_path_factory.mktemp("lineage")
-    Imports(own_tables(folder / "bundle"), folder / "build").bring(write(folder / "mine"), date(2026, 11, 28))
+    UserDatasets(own_tables(folder / "bundle"), folder / "build").import_folder(
+        write(folder / "mine"), date(2026, 11, 28)
+    )
     return folder / "build"
 
 

@@ -27,7 +27,7 @@ from claimgraph.model import columns_of
 from claimgraph.pipeline import build
 from claimgraph.reasoning import infer_triples
 from claimgraph.source_tree import SourceTree, default_source_tree
-from claimgraph.sources.own_tables import TABLES, read_folder
+from claimgraph.sources.own_tables import RECORD_TABLES, read_record_tables
 from tests.cli.test_cli import run
 
 LIMITED = ("open", "share-alike")
@@ -297,8 +297,8 @@ def test_exported_tables_are_the_imported_ones(
     for name, content in archives["all"].members.items():
         if name.startswith(start):
             (tmp_path / name.removeprefix(start)).write_bytes(content)
-    shipped_rows = read_folder(default_source_tree().root / "data" / dataset)
-    assert {row.record for row in read_folder(tmp_path)} == {row.record for row in shipped_rows}
+    shipped_rows = read_record_tables(default_source_tree().root / "data" / dataset)
+    assert {row.record for row in read_record_tables(tmp_path)} == {row.record for row in shipped_rows}
 
 
 @pytest.mark.parametrize("level", REUSE_LEVELS)
@@ -311,7 +311,7 @@ def test_parquet_and_csv_hold_the_same_rows(archives: dict[str, Archive], level:
     for name in tables:
         typed = parquet.read_table(io.BytesIO(members[name.replace("csv", "parquet")])).to_pylist()
         plain = list(csv.DictReader(io.StringIO(members[name].decode())))
-        types = columns_of(TABLES[name.rpartition("/")[2]])
+        types = columns_of(RECORD_TABLES[name.rpartition("/")[2]])
         assert [{key: _cell(row[key], row) for key in types} for row in typed] == [
             {key: _number(cell) if types[key].value_type is Decimal else cell for key, cell in row.items()}
             for row in plain
@@ -359,7 +359,7 @@ def test_the_citation_is_a_citation_file(archives: dict[str, Archive], generatio
 
 
 def _rows(folder: Path, table: str, *rows: dict[str, str]) -> None:
-    names = list(columns_of(TABLES[table]))
+    names = list(columns_of(RECORD_TABLES[table]))
     with (folder / table).open("w", newline="") as file:
         writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
         writer.writeheader()

@@ -20,9 +20,9 @@ from claimgraph.generations import current_generation
 from claimgraph.model import columns_of
 from claimgraph.pipeline import BuildReport, build
 from claimgraph.pipeline.file_validation import validate_files
-from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.pipeline.user_datasets.imports import UserDatasets
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources.own_tables import TABLES
+from claimgraph.sources.own_tables import RECORD_TABLES
 from tests.support.source_trees import memory, own_tables
 
 TODAY = date(2026, 11, 27)
@@ -102,15 +102,15 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture
-def imports(base: Home, tmp_path: Path) -> Imports:
-    return Imports(base[0], Path(shutil.copytree(base[1], tmp_path / "build")))
+def imports(base: Home, tmp_path: Path) -> UserDatasets:
+    return UserDatasets(base[0], Path(shutil.copytree(base[1], tmp_path / "build")))
 
 
 @dataclass(frozen=True)
 class Brought:
     """An import, and what it gave back."""
 
-    imports: Imports
+    imports: UserDatasets
     dataset: Dataset
     report: BuildReport
 
@@ -119,15 +119,15 @@ class Brought:
 def first(base: Home, tmp_path_factory: pytest.TempPathFactory) -> Brought:
     """Our own tables with an import beside them; nothing writes to it."""
     folder = tmp_path_factory.mktemp("first")
-    imports = Imports(base[0], Path(shutil.copytree(base[1], folder / "build")))
-    return Brought(imports, *imports.bring(folder_of(folder / "My claims", SAID), TODAY))
+    imports = UserDatasets(base[0], Path(shutil.copytree(base[1], folder / "build")))
+    return Brought(imports, *imports.import_folder(folder_of(folder / "My claims", SAID), TODAY))
 
 
 @pytest.fixture
-def having(first: Brought, tmp_path: Path) -> Imports:
+def having(first: Brought, tmp_path: Path) -> UserDatasets:
     """A copy of `first`."""
     home = Path(shutil.copytree(first.imports.build_folder, tmp_path / "build"))
-    return Imports(first.imports.source_tree, home)
+    return UserDatasets(first.imports.source_tree, home)
 
 
 @pytest.fixture
@@ -145,12 +145,12 @@ def folder_of(folder: Path, tables: dict[str, Cells]) -> Path:
 
 def put(path: Path, *rows: Cells) -> None:
     """Write a table as spreadsheets do, with a mark and their line ends; cells not given are empty."""
-    names = columns_of(TABLES[path.name])
+    names = columns_of(RECORD_TABLES[path.name])
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([list(names), *([row.get(name, "") for name in names] for row in rows)])
 
 
-def stored(imports: Imports) -> dict[str, bytes]:
+def stored(imports: UserDatasets) -> dict[str, bytes]:
     """All that must survive a failure; notes of what was checked may be other ones."""
     home = imports.build_folder
     paths = [
@@ -159,7 +159,7 @@ def stored(imports: Imports) -> dict[str, bytes]:
     return {path.relative_to(home).as_posix(): path.read_bytes() for path in paths}
 
 
-def graph(imports: Imports, slug: str) -> list[str]:
+def graph(imports: UserDatasets, slug: str) -> list[str]:
     text = current_generation(imports.build_folder).graph_file.read_text("utf-8")
     return [line for line in text.splitlines() if line.endswith(f" <{namespaces.GRAPH}{slug}> .")]
 
@@ -177,7 +177,7 @@ _VERDICT = re.compile(
 )
 
 
-def later_build(imports: Imports) -> BuildReport:
+def later_build(imports: UserDatasets) -> BuildReport:
     return build(imports.source_tree.with_imports(imports.build_folder), imports.build_folder)
 
 
@@ -201,12 +201,12 @@ def test_exactly_those_verdicts_move_that_the_import_bears_on(base: Home, first:
     assert before.keys() <= after.keys()
 
 
-def test_what_an_import_denies_is_checked_against_what_it_states(imports: Imports, said: Path) -> None:
+def test_what_an_import_denies_is_checked_against_what_it_states(imports: UserDatasets, said: Path) -> None:
     chip = {"id": "chip/example-x1", "name": "Example X1", "manufacturers": "company/smic"}
     (said / "quantity_propositions.csv").unlink()
     put(said / "entities.csv", SAID["entities.csv"], chip)
     put(said / "relation_propositions.csv", _RELATION)
-    imports.bring(said, TODAY)
+    imports.import_folder(said, TODAY)
     assert verdicts(imports.build_folder)["example-2025-models-computed"] == "contradicted"
 
 
@@ -220,9 +220,9 @@ _RELATION = {
 }
 
 
-def test_a_folder_with_observations_alone_can_be_imported(imports: Imports, tmp_path: Path) -> None:
+def test_a_folder_with_observations_alone_can_be_imported(imports: UserDatasets, tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "measured", {"observations.csv": MEASURED})
-    imports.bring(folder, TODAY, "mine")
+    imports.import_folder(folder, TODAY, "mine")
     assert [line for line in graph(imports, "mine") if "observation/mine-fabs>" in line]
 
 
@@ -237,38 +237,38 @@ def test_later_builds_have_what_was_imported(first: Brought) -> None:
     assert later.generation == first.report.generation
 
 
-def test_a_later_build_reads_the_import_again_when_its_rows_have_changed(having: Imports) -> None:
+def test_a_later_build_reads_the_import_again_when_its_rows_have_changed(having: UserDatasets) -> None:
     put(having.build_folder / "imported" / "my-claims" / "observations.csv", MEASURED)
     assert later_build(having).work.imported == ["my-claims"]
 
 
-def test_an_import_of_the_same_name_replaces_the_earlier_one(having: Imports, tmp_path: Path) -> None:
-    having.bring(folder_of(tmp_path / "measured", {"observations.csv": MEASURED}), TODAY, "my-claims")
+def test_an_import_of_the_same_name_replaces_the_earlier_one(having: UserDatasets, tmp_path: Path) -> None:
+    having.import_folder(folder_of(tmp_path / "measured", {"observations.csv": MEASURED}), TODAY, "my-claims")
     assert not [line for line in graph(having, "my-claims") if "example-2025" in line]
     assert [path.name for path in (having.build_folder / "imported").rglob("*.csv")] == ["observations.csv"]
 
 
-def test_what_is_forgotten_leaves_the_graph_as_it_was(base: Home, having: Imports) -> None:
-    having.forget("my-claims")
+def test_what_is_forgotten_leaves_the_graph_as_it_was(base: Home, having: UserDatasets) -> None:
+    having.remove("my-claims")
     before, after = (current_generation(folder) for folder in (base[1], having.build_folder))
     assert after.graph_file.read_bytes() == before.graph_file.read_bytes()
     assert after.manifest == before.manifest
     assert list((having.build_folder / "imported").iterdir()) == []
 
 
-def test_only_what_was_imported_can_be_forgotten(having: Imports) -> None:
+def test_only_what_was_imported_can_be_forgotten(having: UserDatasets) -> None:
     with pytest.raises(ClaimgraphError, match=r"No import is called 'curated'\. There are my-claims\."):
-        having.forget("curated")
+        having.remove("curated")
 
 
-def test_an_import_that_another_needs_stays(having: Imports, tmp_path: Path) -> None:
+def test_an_import_that_another_needs_stays(having: UserDatasets, tmp_path: Path) -> None:
     citing = MEASURED | {"id": "citing", "source": "example-2025-post"}
-    having.bring(folder_of(tmp_path / "citing", {"observations.csv": citing}), TODAY)
+    having.import_folder(folder_of(tmp_path / "citing", {"observations.csv": citing}), TODAY)
     before = stored(having)
     with pytest.raises(
         ClaimgraphError, match=r"citing/observations\.csv:2: column 'source'.*\nmy-claims stays"
     ):
-        having.forget("my-claims")
+        having.remove("my-claims")
     assert stored(having) == before
 
 
@@ -283,17 +283,17 @@ def test_a_made_dataset_toml_claims_no_terms_and_no_open_archive_has_the_data(fi
     assert held == [False, False, True]
 
 
-def test_a_folder_keeps_its_own_dataset_toml(imports: Imports, said: Path) -> None:
+def test_a_folder_keeps_its_own_dataset_toml(imports: UserDatasets, said: Path) -> None:
     (said / "dataset.toml").write_text(_toml('reuse = "open"'))
-    dataset, _ = imports.bring(said, TODAY)
+    dataset, _ = imports.import_folder(said, TODAY)
     assert (dataset.title, dataset.reuse, dataset.issued) == ("Mine", "open", date(2026, 1, 2))
 
 
-def test_a_folder_that_says_it_is_sensitive_is_withheld(imports: Imports, said: Path) -> None:
+def test_a_folder_that_says_it_is_sensitive_is_withheld(imports: UserDatasets, said: Path) -> None:
     (said / "dataset.toml").write_text(_toml('reuse = "open"\nsensitive = true'))
     put(said / "claims.csv", SAID["claims.csv"] | {"sensitive": "true"})
     put(said / "sources.csv", SAID["sources.csv"] | {"url": ""})
-    _, report = imports.bring(said, TODAY)
+    _, report = imports.import_folder(said, TODAY)
     assert report.generation is not None
     assert namespaces.GRAPH + "my-claims" in report.generation.withheld_graphs
     assert not [line for line in graph(imports, "assessments") if "example-2025-models" in line]
@@ -371,17 +371,17 @@ def void(_: object) -> None:
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_nothing_changes(
-    having: Imports, said: Path, spoil: Callable[[Path], None], problem: str
+    having: UserDatasets, said: Path, spoil: Callable[[Path], None], problem: str
 ) -> None:
     before = stored(having)
     spoil(said)
     with pytest.raises(ClaimgraphError, match=problem) as raised:
-        having.bring(said, TODAY)
+        having.import_folder(said, TODAY)
     assert ".staging" not in str(raised.value)
     assert stored(having) == before
 
 
-def test_an_interrupted_import_changes_nothing(having: Imports, said: Path) -> None:
+def test_an_interrupted_import_changes_nothing(having: UserDatasets, said: Path) -> None:
     before = stored(having)
 
     def interrupt(step: str) -> None:
@@ -390,11 +390,11 @@ def test_an_interrupted_import_changes_nothing(having: Imports, said: Path) -> N
 
     put(said / "observations.csv", MEASURED)
     with pytest.raises(KeyboardInterrupt):
-        Imports(having.source_tree, having.build_folder, interrupt).bring(said, TODAY)
+        UserDatasets(having.source_tree, having.build_folder, interrupt).import_folder(said, TODAY)
     assert stored(having) == before
 
 
-def test_what_cannot_be_a_folder_of_tables_is_told(imports: Imports, tmp_path: Path) -> None:
+def test_what_cannot_be_a_folder_of_tables_is_told(imports: UserDatasets, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("")
     for name, problem in (
@@ -403,31 +403,31 @@ def test_what_cannot_be_a_folder_of_tables_is_told(imports: Imports, tmp_path: P
         ("missing", "there is no such folder"),
     ):
         with pytest.raises(ClaimgraphError, match=f"{name}: {problem}"):
-            imports.bring(tmp_path / name, TODAY)
+            imports.import_folder(tmp_path / name, TODAY)
 
 
 @pytest.mark.parametrize(
     ("name", "problem"), [("curated", "shipped"), ("inferred", "shipped"), ("../x", "slug"), ("My", "slug")]
 )
 def test_a_name_that_is_taken_or_is_no_slug_is_refused(
-    imports: Imports, said: Path, name: str, problem: str
+    imports: UserDatasets, said: Path, name: str, problem: str
 ) -> None:
     with pytest.raises(ClaimgraphError, match=rf"'{name}' .*{problem}.*--name"):
-        imports.bring(said, TODAY, name)
+        imports.import_folder(said, TODAY, name)
 
 
-def test_an_import_may_add_to_an_entity_that_is_shipped(imports: Imports, tmp_path: Path) -> None:
+def test_an_import_may_add_to_an_entity_that_is_shipped(imports: UserDatasets, tmp_path: Path) -> None:
     folder = folder_of(
         tmp_path / "more", {"entities.csv": {"id": "company/tsmc", "alt_names": "Example alias"}}
     )
-    imports.bring(folder, TODAY)
+    imports.import_folder(folder, TODAY)
     assert [line for line in graph(imports, "more") if "company/tsmc>" in line and "Example alias" in line]
 
 
-def test_two_imports_cannot_have_the_same_row(having: Imports, tmp_path: Path) -> None:
+def test_two_imports_cannot_have_the_same_row(having: UserDatasets, tmp_path: Path) -> None:
     again = folder_of(tmp_path / "again", {"observations.csv": SAID["observations.csv"]})
     with pytest.raises(ClaimgraphError, match=r"'mine-fabs' is already in .*observations\.csv:2"):
-        having.bring(again, TODAY)
+        having.import_folder(again, TODAY)
 
 
 def test_files_handed_in_are_checked_together_with_what_was_imported(first: Brought, tmp_path: Path) -> None:
@@ -439,9 +439,9 @@ def test_files_handed_in_are_checked_together_with_what_was_imported(first: Brou
     assert validate_files(imports.source_tree.with_imports(imports.build_folder), [path], notes) == []
 
 
-def test_warnings_name_the_folder_and_later_the_copy(imports: Imports, said: Path) -> None:
+def test_warnings_name_the_folder_and_later_the_copy(imports: UserDatasets, said: Path) -> None:
     put(said / "sources.csv", SAID["sources.csv"] | {"issued": "2025-02"})  # said in March
-    _, report = imports.bring(said, TODAY)
+    _, report = imports.import_folder(said, TODAY)
     copy = imports.build_folder / "imported" / "my-claims"
     assert _places(report) == [f"{said}/utterances.csv:2: column 'said'"]
     (imports.build_folder / "last-build.json").unlink()

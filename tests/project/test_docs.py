@@ -17,7 +17,7 @@ from claimgraph.exports import read_public_quads
 from claimgraph.generations import Generation
 from claimgraph.model import columns_of
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.own_tables import TABLES
+from claimgraph.sources.own_tables import RECORD_TABLES
 from claimgraph.stores import read_outline
 
 ROOT = default_source_tree().root
@@ -59,16 +59,16 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", RECORD_TABLES)
 def test_every_column_is_explained_in_its_place(table: str) -> None:
-    assert first_cells(section(COLUMNS, f"### {table}")) == list(columns_of(TABLES[table]))
+    assert first_cells(section(COLUMNS, f"### {table}")) == list(columns_of(RECORD_TABLES[table]))
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", RECORD_TABLES)
 def test_a_column_is_called_required_if_its_empty_cell_is_refused(table: str) -> None:
     rows = re.findall(r"^\| `([^`]+)` \| yes \|", section(COLUMNS, f"### {table}"), re.MULTILINE)
     refused = [
-        name for name, column in columns_of(TABLES[table]).items() if not column.many | column.optional
+        name for name, column in columns_of(RECORD_TABLES[table]).items() if not column.many | column.optional
     ]
     assert rows == refused
 

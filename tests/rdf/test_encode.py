@@ -13,11 +13,11 @@ from claimgraph.model import Claim, Entity, QuantityProposition, Record, Remaind
 from claimgraph.pipeline.ontology_files import read_ontology
 from claimgraph.rdf import MAPPING, RDF_CLASSES, encode_record, property_path, read_records
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.own_tables import TABLES
-from claimgraph.sources.table import read_table
+from claimgraph.sources.own_tables import RECORD_TABLES
+from claimgraph.sources.table import read_record_table
 from tests.support.strategies import records
 
-by_record = pytest.mark.parametrize("record", TABLES.values(), ids=lambda record: record.__name__)
+by_record = pytest.mark.parametrize("record", RECORD_TABLES.values(), ids=lambda record: record.__name__)
 
 
 @by_record
@@ -46,14 +46,14 @@ def test_a_table_survives_rdf(
     rows = data.draw(st.lists(records(record), min_size=1, max_size=4, unique_by=lambda each: each.id))
     path = tmp_path_factory.mktemp("table") / "table.csv"
     path.write_bytes(render_csv(rows))
-    said = {triple for row in read_table(path, record) for triple in encode_record(row.record)}
+    said = {triple for row in read_record_table(path, record) for triple in encode_record(row.record)}
     again = read_records(said, record)
     assert sorted(again, key=lambda each: each.id) == sorted(rows, key=lambda each: each.id)
 
 
 def test_every_field_has_a_predicate() -> None:
     geometry = {"latitude", "longitude"}
-    for record in TABLES.values():
+    for record in RECORD_TABLES.values():
         assert set(MAPPING[record]) == set(columns_of(record)) - {"id"} - geometry
 
 

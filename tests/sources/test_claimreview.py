@@ -19,10 +19,10 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.claimreview import claim_reviews, review_feed
 from claimgraph.generations import Generation, current_generation
 from claimgraph.pipeline import build
-from claimgraph.pipeline.user_datasets.claim_reviews import bring
-from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.pipeline.user_datasets.claim_reviews import import_path
+from claimgraph.pipeline.user_datasets.imports import UserDatasets
 from claimgraph.source_tree import SourceTree, default_source_tree
-from claimgraph.sources.claimreview import Tables, read_reviews
+from claimgraph.sources.claimreview import ReviewTables, read_reviews
 from claimgraph.sources.claimreview.ratings import WORDS
 from claimgraph.stores import EmbeddedStore
 from tests.pipeline.test_user_datasets import folder_of, put, stored
@@ -76,7 +76,7 @@ def changed(**properties: Any) -> Json:
     return review
 
 
-def read(folder: Path, content: Any) -> Tables:
+def read(folder: Path, content: Any) -> ReviewTables:
     return read_reviews(written(folder, content), "mine")
 
 
@@ -86,11 +86,11 @@ def written(folder: Path, content: Any) -> Path:
     return path
 
 
-def rows(tables: Tables, table: str) -> list[dict[str, str]]:
+def rows(tables: ReviewTables, table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(tables.csv(table))))
 
 
-def only(tables: Tables, table: str) -> dict[str, str]:
+def only(tables: ReviewTables, table: str) -> dict[str, str]:
     (row,) = rows(tables, table)
     return row
 
@@ -338,13 +338,13 @@ def test_things_that_name_each_other_in_a_circle_are_read_once(tmp_path: Path) -
 
 
 @pytest.fixture
-def imports(generation: Generation, tmp_path: Path) -> Imports:
+def imports(generation: Generation, tmp_path: Path) -> UserDatasets:
     """Our own tables, built, in a folder to import into."""
     home = generation.folder.parents[1]
-    return Imports(SourceTree(home.parent / "bundle"), Path(shutil.copytree(home, tmp_path / "build")))
+    return UserDatasets(SourceTree(home.parent / "bundle"), Path(shutil.copytree(home, tmp_path / "build")))
 
 
-def to_rdflib_graph(imports: Imports) -> EmbeddedStore:
+def to_rdflib_graph(imports: UserDatasets) -> EmbeddedStore:
     return EmbeddedStore.open(current_generation(imports.build_folder))
 
 
@@ -397,16 +397,16 @@ JUDGED = {
 }
 
 
-def test_what_goes_out_comes_in_again(imports: Imports, tmp_path: Path) -> None:
+def test_what_goes_out_comes_in_again(imports: UserDatasets, tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "verdicts", JUDGED)
     other = {"id": "unclear", "rating_text": "", "verdict": "mixed", "judged": "", "source": "unknown"}
     put(folder / "assessments.csv", JUDGED["assessments.csv"], JUDGED["assessments.csv"] | other)
-    imports.bring(folder, TODAY)
+    imports.import_folder(folder, TODAY)
     out = claim_reviews(to_rdflib_graph(imports))
     judged = [each for each in out if each["author"]["name"] == "Example Checkers"]
     assert {each["reviewRating"]["alternateName"] for each in judged} == {"Mostly false", "mixed"}
     path = written(tmp_path, review_feed(out))
-    dataset, _ = bring(imports, path, TODAY, "again")
+    dataset, _ = import_path(imports, path, TODAY, "again")
     again = [
         each
         for each in claim_reviews(to_rdflib_graph(imports))
@@ -418,9 +418,9 @@ def test_what_goes_out_comes_in_again(imports: Imports, tmp_path: Path) -> None:
 
 
 def test_a_rating_without_a_verdict_of_ours_is_in_the_graph_as_printed(
-    imports: Imports, tmp_path: Path
+    imports: UserDatasets, tmp_path: Path
 ) -> None:
-    bring(imports, written(tmp_path, changed(rating__alternateName="Mostly false")), TODAY)
+    import_path(imports, written(tmp_path, changed(rating__alternateName="Mostly false")), TODAY)
     found = [
         each
         for each in claim_reviews(to_rdflib_graph(imports))
@@ -430,27 +430,27 @@ def test_a_rating_without_a_verdict_of_ours_is_in_the_graph_as_printed(
 
 
 def test_a_rule_that_a_review_breaks_is_told_by_its_place_and_nothing_changes(
-    imports: Imports, tmp_path: Path
+    imports: UserDatasets, tmp_path: Path
 ) -> None:
     before = stored(imports)
     no_type = namespaces.concept_iri("claim-type", "no-such")
     wrong = changed(claimReviewed="Another.", itemReviewed__additionalType=no_type)
     with pytest.raises(ClaimgraphError, match=r"reviews\.json: /1: column 'claim_type': cgs:Claim-type"):
-        bring(imports, written(tmp_path, [REVIEW, wrong]), TODAY)
+        import_path(imports, written(tmp_path, [REVIEW, wrong]), TODAY)
     assert stored(imports) == before
 
 
-def test_a_name_that_is_no_slug_is_refused(imports: Imports, tmp_path: Path) -> None:
+def test_a_name_that_is_no_slug_is_refused(imports: UserDatasets, tmp_path: Path) -> None:
     before = stored(imports)
     for name in ("../x", "My", "curated"):
         with pytest.raises(ClaimgraphError, match=r"Choose another name with --name"):
-            bring(imports, written(tmp_path, REVIEW), TODAY, name)
+            import_path(imports, written(tmp_path, REVIEW), TODAY, name)
     assert stored(imports) == before
 
 
-def test_an_import_stays_for_later_builds_and_can_be_forgotten(imports: Imports, tmp_path: Path) -> None:
+def test_an_import_stays_for_later_builds_and_can_be_forgotten(imports: UserDatasets, tmp_path: Path) -> None:
     before = current_generation(imports.build_folder).name
-    bring(imports, written(tmp_path, REVIEW), TODAY)
+    import_path(imports, written(tmp_path, REVIEW), TODAY)
     assert build(imports.source_tree.with_imports(imports.build_folder), imports.build_folder).unchanged
-    imports.forget("reviews")
+    imports.remove("reviews")
     assert current_generation(imports.build_folder).name == before

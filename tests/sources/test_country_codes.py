@@ -10,7 +10,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, IdentifierMatch
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.folder import Gathered, gather
+from claimgraph.sources.folder import DatasetRows, read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 ROOT = default_source_tree().root
@@ -19,8 +19,8 @@ FILE = "country-codes.csv"
 
 
 @pytest.fixture(scope="module")
-def gathered() -> Gathered:
-    return gather(FOLDER, read_dataset(FOLDER))
+def gathered() -> DatasetRows:
+    return read_dataset_rows(FOLDER, read_dataset(FOLDER))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def printed() -> dict[str, dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def nations(gathered: Gathered) -> dict[str, Entity]:
+def nations(gathered: DatasetRows) -> dict[str, Entity]:
     entities = [row.record for row in gathered.rows if isinstance(row.record, Entity)]
     return {entity.iso_alpha2: entity for entity in entities if entity.iso_alpha2}
 
@@ -107,7 +107,7 @@ def test_names_without_a_unterm_form_are_the_official_ones(nations: dict[str, En
 
 
 def test_a_nation_is_in_the_smallest_region_that_the_file_prints(
-    gathered: Gathered, nations: dict[str, Entity], printed: dict[str, dict[str, str]]
+    gathered: DatasetRows, nations: dict[str, Entity], printed: dict[str, dict[str, str]]
 ) -> None:
     entities = {row.record.id: row.record for row in gathered.rows if isinstance(row.record, Entity)}
     for code, row in printed.items():
@@ -125,7 +125,7 @@ def test_no_nation_is_part_of_another(nations: dict[str, Entity]) -> None:
 
 
 def test_matches_are_those_of_the_file_that_entities_lacks(
-    gathered: Gathered, printed: dict[str, dict[str, str]], named: dict[str, dict[str, str]]
+    gathered: DatasetRows, printed: dict[str, dict[str, str]], named: dict[str, dict[str, str]]
 ) -> None:
     found = {row.record.value for row in gathered.rows if isinstance(row.record, IdentifierMatch)}
     new = [row for code, row in printed.items() if code not in named]
@@ -138,7 +138,7 @@ def test_matches_are_those_of_the_file_that_entities_lacks(
     assert len(found) == 208 + 207  # Namibia has no Wikidata id
 
 
-def test_no_match_has_the_id_of_another_one(gathered: Gathered) -> None:
+def test_no_match_has_the_id_of_another_one(gathered: DatasetRows) -> None:
     with (ROOT / "data/entities/identifier_matches.csv").open(encoding="utf-8", newline="") as file:
         others = {row["id"] for row in csv.DictReader(file)}
     assert not others & {row.record.id for row in gathered.rows if isinstance(row.record, IdentifierMatch)}
@@ -173,7 +173,7 @@ def test_a_spoiled_file_is_refused(copy: Path, spoil: Callable[[str], str], told
     path = copy / FILE
     path.write_text(spoil(path.read_text("utf-8")), "utf-8")
     with pytest.raises(ClaimgraphError) as error:
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))
     assert [part for part in [*told, "SHA-256"] if part not in str(error.value)] == []
 
 
@@ -189,4 +189,4 @@ def test_a_region_with_another_code_is_refused(copy: Path) -> None:
         ClaimgraphError,
         match=r"country-codes\.csv:2.*Sub-region Code.*'35' is not the M49 code of Southern Asia",
     ):
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))

@@ -13,7 +13,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Observation
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.folder import Gathered, gather
+from claimgraph.sources.folder import DatasetRows, read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 DATA = default_source_tree().root / "data"
@@ -43,22 +43,22 @@ def _counts() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def gathered() -> Gathered:
-    return gather(FOLDER, read_dataset(FOLDER))
+def gathered() -> DatasetRows:
+    return read_dataset_rows(FOLDER, read_dataset(FOLDER))
 
 
 @pytest.fixture(scope="module")
-def observations(gathered: Gathered) -> list[Observation]:
+def observations(gathered: DatasetRows) -> list[Observation]:
     return [row.record for row in gathered.rows if isinstance(row.record, Observation)]
 
 
 @pytest.fixture(scope="module")
-def said(gathered: Gathered) -> dict[Said, dict[str, Observation]]:
+def said(gathered: DatasetRows) -> dict[Said, dict[str, Observation]]:
     """The observations of each line of each file, by unit."""
     lines: dict[Said, dict[str, Observation]] = {}
     for row in gathered.rows:
         if isinstance(row.record, Observation):
-            lines.setdefault((row.name, row.line), {})[row.record.unit] = row.record
+            lines.setdefault((row.file_name, row.line), {})[row.record.unit] = row.record
     return lines
 
 
@@ -67,7 +67,7 @@ def copy(tmp_path: Path) -> Path:
     return dataset_copy(FOLDER, tmp_path)
 
 
-def test_every_row_of_every_file_has_one_fate(gathered: Gathered) -> None:
+def test_every_row_of_every_file_has_one_fate(gathered: DatasetRows) -> None:
     files = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*_*/*.csv")}
     files |= {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("coreweave/*.csv")}
     accounts = {file: gathered.accounts[file] for file in files}
@@ -193,7 +193,7 @@ def test_spot_values(observations: list[Observation]) -> None:
 
 
 def test_the_three_kinds_of_other_owners_and_china_are_no_nation_and_not_one(
-    gathered: Gathered, observations: list[Observation]
+    gathered: DatasetRows, observations: list[Observation]
 ) -> None:
     unnamed = {row.record.id for row in gathered.rows if isinstance(row.record, Entity)}
     subjects = Counter(each.subjects[0] for each in observations if each.subjects[0].startswith("unnamed/"))
@@ -318,5 +318,5 @@ def test_a_spoiled_file_is_refused(
     assert spoiled != text
     path.write_text(spoiled, "utf-8")
     with pytest.raises(ClaimgraphError) as error:
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))
     assert [part for part in [*told, "SHA-256"] if part not in str(error.value)] == []

@@ -18,9 +18,9 @@ from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.epoch_models_chips_costs.chips import import_chips
 from claimgraph.sources.epoch_models_chips_costs.costs import import_costs
 from claimgraph.sources.epoch_models_chips_costs.prices import import_prices
-from claimgraph.sources.folder import Gathered, gather
+from claimgraph.sources.folder import DatasetRows, read_dataset_rows
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.reconcile import read_names
+from claimgraph.sources.reconcile import read_aliases
 
 ROOT = default_source_tree().root
 FOLDER = ROOT / "data/epoch-models-chips-costs"
@@ -52,19 +52,21 @@ HEADERS = {
 
 
 @pytest.fixture(scope="module")
-def gathered() -> Gathered:
-    return gather(FOLDER, read_dataset(FOLDER))
+def gathered() -> DatasetRows:
+    return read_dataset_rows(FOLDER, read_dataset(FOLDER))
 
 
 @pytest.fixture(scope="module")
-def observations(gathered: Gathered) -> list[Observation]:
+def observations(gathered: DatasetRows) -> list[Observation]:
     files = (CHIPS, PRICES, COSTS, UPDATED)
-    return [row.record for row in gathered.rows if row.name in files and isinstance(row.record, Observation)]
+    return [
+        row.record for row in gathered.rows if row.file_name in files and isinstance(row.record, Observation)
+    ]
 
 
 @pytest.fixture(scope="module")
-def chips(gathered: Gathered) -> dict[str, Entity]:
-    rows = [row.record for row in gathered.rows if row.name == CHIPS]
+def chips(gathered: DatasetRows) -> dict[str, Entity]:
+    rows = [row.record for row in gathered.rows if row.file_name == CHIPS]
     return {each.id: each for each in rows if isinstance(each, Entity)}
 
 
@@ -92,7 +94,7 @@ def value(observations: list[Observation], metric: str, subject: str) -> Decimal
     return found.value
 
 
-def test_every_row_has_one_fate(gathered: Gathered) -> None:
+def test_every_row_has_one_fate(gathered: DatasetRows) -> None:
     accounts = {name: gathered.accounts[name] for name in (CHIPS, PRICES, COSTS, UPDATED)}
     fates = {
         name: (each.read, each.imported, sum(each.ignored.values()), sum(each.rejected.values()))
@@ -119,11 +121,13 @@ def test_each_column_of_figures_is_there_to_the_last_cell(
 
 
 def test_transistors_are_written_out_but_for_the_figure_that_already_is(
-    gathered: Gathered, observations: list[Observation], printed: pandas.DataFrame
+    gathered: DatasetRows, observations: list[Observation], printed: pandas.DataFrame
 ) -> None:
     cells = [Decimal(cell) for cell in printed["Number of transistors (millions)"] if cell]
     figures = [each.value for each in observations if each.metric == "chip-transistors"]
-    left = [row.record for row in gathered.rows if row.name == CHIPS and isinstance(row.record, Remainder)]
+    left = [
+        row.record for row in gathered.rows if row.file_name == CHIPS and isinstance(row.record, Remainder)
+    ]
     assert sum(figures) == 1_000_000 * (sum(cells) - Decimal("2600000000000"))
     assert [(each.record, each.text) for each in left] == [("chip/cerebras-cs-2", "2600000000000")]
 
@@ -163,7 +167,7 @@ def test_designers_and_foundries_are_the_entities_meant(chips: dict[str, Entity]
     assert [designers[f"company/{name}"] for name in ("intel", "ati-technologies", "metax")] == [1934, 525, 6]
 
 
-def test_the_mark_for_machine_learning_is_that_of_the_table(gathered: Gathered) -> None:
+def test_the_mark_for_machine_learning_is_that_of_the_table(gathered: DatasetRows) -> None:
     facts = [row.record for row in gathered.rows if isinstance(row.record, ChipFacts)]
     assert sum(each.for_machine_learning for each in facts) == 161
     assert Counter(each.chip_type for each in facts)["cpu"] == 2698
@@ -237,7 +241,7 @@ def test_a_spoilt_copy_is_refused_with_the_place_and_the_mend(
 ) -> None:
     path = copy / file
     path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
-    intake = Intake(copy, read_names(copy.parent / "entities", copy.name))
+    intake = Intake(copy, read_aliases(copy.parent / "entities", copy.name))
     importers = {CHIPS: import_chips, PRICES: import_prices, COSTS: import_costs, UPDATED: import_costs}
     with pytest.raises(ClaimgraphError) as caught:  # noqa: PT012  # told by the one or the other
         importers[file](intake)
@@ -245,10 +249,10 @@ def test_a_spoilt_copy_is_refused_with_the_place_and_the_mend(
     assert [each for each in told if each not in str(caught.value)] == []
 
 
-def test_a_cost_of_a_model_that_no_row_describes_is_rejected(copy: Path, gathered: Gathered) -> None:
+def test_a_cost_of_a_model_that_no_row_describes_is_rejected(copy: Path, gathered: DatasetRows) -> None:
     path = copy / UPDATED
     path.write_text(path.read_text(encoding="utf-8").replace("Grok-3", "Grok-33"), encoding="utf-8")
-    intake = Intake(copy, read_names(copy.parent / "entities", copy.name))
+    intake = Intake(copy, read_aliases(copy.parent / "entities", copy.name))
     intake.names.minted.update(gathered.minted)
     import_costs(intake)
     reason = "the model is not in all_ml_systems.csv, and nobody judged which model it is"
@@ -259,4 +263,4 @@ def test_a_changed_file_fails_its_checksum(copy: Path) -> None:
     with (copy / PRICES).open("a", encoding="utf-8") as file:
         file.write("\n" + (copy / PRICES).read_text(encoding="utf-8").splitlines()[1])
     with pytest.raises(ClaimgraphError, match=r"hardware_prices\.csv: the SHA-256 .*\n.*592 rows read"):
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))

@@ -14,7 +14,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Involvement, Observation, SiteFacts
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.account import FileAccount
-from claimgraph.sources.folder import Gathered, gather
+from claimgraph.sources.folder import DatasetRows, read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 DATA = default_source_tree().root / "data"
@@ -48,17 +48,17 @@ def _rows(file: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def gathered() -> Gathered:
-    return gather(FOLDER, read_dataset(FOLDER))
+def gathered() -> DatasetRows:
+    return read_dataset_rows(FOLDER, read_dataset(FOLDER))
 
 
 @pytest.fixture(scope="module")
-def observations(gathered: Gathered) -> list[Observation]:
+def observations(gathered: DatasetRows) -> list[Observation]:
     return [row.record for row in gathered.rows if isinstance(row.record, Observation)]
 
 
 @pytest.fixture(scope="module")
-def sites(gathered: Gathered) -> dict[str, Entity]:
+def sites(gathered: DatasetRows) -> dict[str, Entity]:
     found = [row.record for row in gathered.rows if isinstance(row.record, Entity)]
     return {each.name or "": each for each in found if each.id.startswith("data-center/")}
 
@@ -68,7 +68,7 @@ def copy(tmp_path: Path) -> Path:
     return dataset_copy(FOLDER, tmp_path)
 
 
-def test_the_account_adds_up(gathered: Gathered) -> None:
+def test_the_account_adds_up(gathered: DatasetRows) -> None:
     assert gathered.accounts[SITES] == FileAccount(75, 75)
     assert gathered.accounts[TIMELINES] == FileAccount(
         424,
@@ -185,7 +185,7 @@ def test_the_text_on_construction_stands_once_for_each_row(observations: list[Ob
     ("column", "role"), [("Owner", "owner"), ("Users", "user"), ("Project", "programme")]
 )
 def test_each_name_with_a_tag_is_an_involvement(
-    gathered: Gathered, sites: dict[str, Entity], column: str, role: str
+    gathered: DatasetRows, sites: dict[str, Entity], column: str, role: str
 ) -> None:
     expected = {
         (sites[row["Name"]].id, name.strip(), f"tagged-{tag}" if tag else None)
@@ -200,7 +200,7 @@ def test_each_name_with_a_tag_is_an_involvement(
     assert found == expected
 
 
-def test_only_what_is_confident_is_a_direct_link(gathered: Gathered, sites: dict[str, Entity]) -> None:
+def test_only_what_is_confident_is_a_direct_link(gathered: DatasetRows, sites: dict[str, Entity]) -> None:
     facts = {row.record.id: row.record for row in gathered.rows if isinstance(row.record, SiteFacts)}
     atlanta, bristow = facts["data-center/microsoft-fairwater-atlanta"], facts["data-center/google-bristow"]
     assert (atlanta.owned_by, atlanta.used_by, atlanta.hosts) == (
@@ -215,7 +215,7 @@ def test_only_what_is_confident_is_a_direct_link(gathered: Gathered, sites: dict
     assert sum(len(each.owned_by) for each in facts.values()) == sure
 
 
-def test_every_owner_user_and_programme_is_an_entity(gathered: Gathered) -> None:
+def test_every_owner_user_and_programme_is_an_entity(gathered: DatasetRows) -> None:
     named = [row.record for row in gathered.rows if isinstance(row.record, Involvement)]
     assert [
         each
@@ -297,5 +297,5 @@ def test_a_spoiled_file_is_refused(
     path = copy / file
     path.write_text(spoil(path.read_text("utf-8")), "utf-8")
     with pytest.raises(ClaimgraphError) as error:
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))
     assert [part for part in [*told, "SHA-256"] if part not in str(error.value)] == []

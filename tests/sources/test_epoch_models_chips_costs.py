@@ -14,7 +14,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Involvement, ModelFacts, Observation, Remainder
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources.epoch_models_chips_costs.pairing import learn, options
-from claimgraph.sources.folder import Gathered, gather
+from claimgraph.sources.folder import DatasetRows, read_dataset_rows
 
 ROOT = default_source_tree().root
 FOLDER = ROOT / "data/epoch-models-chips-costs"
@@ -26,13 +26,13 @@ Records = dict[type, list[Any]]
 
 
 @pytest.fixture(scope="module")
-def gathered() -> Gathered:
-    return gather(FOLDER, read_dataset(FOLDER))
+def gathered() -> DatasetRows:
+    return read_dataset_rows(FOLDER, read_dataset(FOLDER))
 
 
 @pytest.fixture(scope="module")
-def found(gathered: Gathered) -> Records:
-    rows = [row.record for row in gathered.rows if row.name == FILE]
+def found(gathered: DatasetRows) -> Records:
+    rows = [row.record for row in gathered.rows if row.file_name == FILE]
     return {kind: [each for each in rows if isinstance(each, kind)] for kind in KINDS}
 
 
@@ -71,7 +71,7 @@ def involved(found: Records, model: str) -> dict[str, Involvement]:
     return {each.agent_as_printed: each for each in found[Involvement] if each.thing == f"model/{model}"}
 
 
-def test_each_row_read_has_one_fate(gathered: Gathered) -> None:
+def test_each_row_read_has_one_fate(gathered: DatasetRows) -> None:
     account = gathered.accounts[FILE]
     twice = {"the model is in the table twice; the row modified last is kept": 1}
     assert (account.read, account.imported, account.rejected) == (1892, 1891, twice)
@@ -354,7 +354,7 @@ def test_a_spoilt_copy_is_refused_with_file_line_and_column(copy: Path, spoil: S
         writer.writeheader()
         writer.writerows(rows)
     with pytest.raises(ClaimgraphError) as error:
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))
     lines = str(error.value).splitlines()
     assert sum(told in line and f"{FILE}:" in line for line in lines) == 1
     assert any("the SHA-256 is" in line for line in lines)

@@ -12,7 +12,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, InputFacts, NameMatch, Observation, Source
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.folder import Gathered, gather
+from claimgraph.sources.folder import DatasetRows, read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 ROOT = default_source_tree().root
@@ -30,12 +30,12 @@ def rows(path: Path) -> Table:
 
 
 @pytest.fixture(scope="module")
-def gathered() -> Gathered:
-    return gather(FOLDER, read_dataset(FOLDER))
+def gathered() -> DatasetRows:
+    return read_dataset_rows(FOLDER, read_dataset(FOLDER))
 
 
 @pytest.fixture(scope="module")
-def observations(gathered: Gathered) -> list[Observation]:
+def observations(gathered: DatasetRows) -> list[Observation]:
     return [row.record for row in gathered.rows if isinstance(row.record, Observation)]
 
 
@@ -45,14 +45,14 @@ def shares(observations: list[Observation]) -> list[Observation]:
 
 
 @pytest.fixture(scope="module")
-def entities(gathered: Gathered) -> dict[str, Entity]:
+def entities(gathered: DatasetRows) -> dict[str, Entity]:
     """By ETO's id, as in its files."""
     found = [row.record for row in gathered.rows if isinstance(row.record, Entity)]
     return {name.removeprefix("eto:"): each for each in found for name in each.identifiers}
 
 
 @pytest.fixture(scope="module")
-def facts(gathered: Gathered) -> dict[str, InputFacts]:
+def facts(gathered: DatasetRows) -> dict[str, InputFacts]:
     return {row.record.id: row.record for row in gathered.rows if isinstance(row.record, InputFacts)}
 
 
@@ -66,7 +66,7 @@ def copy(tmp_path: Path) -> Path:
     return dataset_copy(FOLDER, tmp_path)
 
 
-def test_every_row_of_the_publisher_is_imported(gathered: Gathered) -> None:
+def test_every_row_of_the_publisher_is_imported(gathered: DatasetRows) -> None:
     expected = {"inputs": 126, "providers": 403, "provision": 1300, "sequence": 139, "stages": 3}
     for name, count in expected.items():
         account = gathered.accounts[f"{name}.csv"]
@@ -75,7 +75,7 @@ def test_every_row_of_the_publisher_is_imported(gathered: Gathered) -> None:
         )
 
 
-def test_no_name_is_left_unresolved(gathered: Gathered) -> None:
+def test_no_name_is_left_unresolved(gathered: DatasetRows) -> None:
     assert gathered.unresolved == {}
 
 
@@ -203,7 +203,7 @@ def test_each_printed_source_is_one_document(
     assert ("", "eto-2026-chip-explorer") in pairs
 
 
-def test_every_source_is_described(gathered: Gathered, observations: list[Observation]) -> None:
+def test_every_source_is_described(gathered: DatasetRows, observations: list[Observation]) -> None:
     own = {row.record.id for row in gathered.rows if isinstance(row.record, Source)}
     curated = {row["id"] for row in rows(ROOT / "data/curated/sources.csv")}
     assert {each.source for each in observations} == own | {"eto-2026-chip-explorer"}
@@ -324,7 +324,7 @@ def test_known_companies_keep_their_id_and_lookalikes_get_their_own(
 
 
 def test_no_provider_but_those_judged_the_same_has_the_id_of_another_entity(
-    gathered: Gathered, entities: dict[str, Entity]
+    gathered: DatasetRows, entities: dict[str, Entity]
 ) -> None:
     others = {
         row["id"]
@@ -435,7 +435,7 @@ def test_a_spoilt_file_stops_the_import_and_says_where(
         writer.writeheader()
         writer.writerows(table)
     with pytest.raises(ClaimgraphError) as error:
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))
     message = str(error.value)
     assert [part for part in parts if part not in message] == []
     assert "the SHA-256 is" in message
@@ -449,10 +449,10 @@ def test_another_checksum_is_noticed_although_every_row_reads(copy: Path) -> Non
         )
     )
     with pytest.raises(ClaimgraphError, match="SHA-256"):
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))
 
 
 def test_a_file_that_is_not_there_is_named(copy: Path) -> None:
     (copy / "stages.csv").unlink()
     with pytest.raises(ClaimgraphError, match=r"stages\.csv.*it is not there"):
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))

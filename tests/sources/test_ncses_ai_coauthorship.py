@@ -16,7 +16,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Observation
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.folder import Gathered, gather
+from claimgraph.sources.folder import DatasetRows, read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 ROOT = default_source_tree().root
@@ -46,12 +46,12 @@ def square(number: str, name: str) -> dict[tuple[str, str], str]:
 
 
 @pytest.fixture(scope="module")
-def gathered() -> Gathered:
-    return gather(FOLDER, read_dataset(FOLDER))
+def gathered() -> DatasetRows:
+    return read_dataset_rows(FOLDER, read_dataset(FOLDER))
 
 
 @pytest.fixture(scope="module")
-def observations(gathered: Gathered) -> list[Observation]:
+def observations(gathered: DatasetRows) -> list[Observation]:
     return [row.record for row in gathered.rows if isinstance(row.record, Observation)]
 
 
@@ -136,7 +136,7 @@ def test_totals_of_20_years_are_those_printed_and_the_sums_of_the_years(
 
 
 def test_institutions_have_their_totals_both_ways_of_counting(
-    values: Values, gathered: Gathered, entity_of: dict[str, str]
+    values: Values, gathered: DatasetRows, entity_of: dict[str, str]
 ) -> None:
     minted = {name: entity for entity, (name, _) in gathered.minted.items()}
     rows = printed("10064")
@@ -284,7 +284,7 @@ def test_figures_that_were_curated_from_the_same_tables_are_the_same(
 
 
 def test_an_institution_we_knew_is_in_the_part_of_the_world_that_the_table_has_it_in(
-    gathered: Gathered, entity_of: dict[str, str]
+    gathered: DatasetRows, entity_of: dict[str, str]
 ) -> None:
     known: dict[str, str] = {}
     for file in sorted(ROOT.glob("data/*/entities.csv")):
@@ -300,7 +300,7 @@ def test_an_institution_we_knew_is_in_the_part_of_the_world_that_the_table_has_i
     assert len(placed) > 25
 
 
-def test_every_row_is_accounted_for(gathered: Gathered) -> None:
+def test_every_row_is_accounted_for(gathered: DatasetRows) -> None:
     for number in (
         "9968",
         "10059",
@@ -492,5 +492,5 @@ def test_a_broken_copy_is_refused_with_place_and_mend(case: str, copy: Path) -> 
     spoil, expected = SPOILT[case]
     spoil(copy)
     with pytest.raises(ClaimgraphError) as error:
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))
     assert [part for part in expected if part not in str(error.value)] == []

@@ -12,7 +12,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.folder import gather
+from claimgraph.sources.folder import read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 DATA = default_source_tree().root / "data"
@@ -22,7 +22,7 @@ FILE = "ror_subset.jsonl"
 
 @pytest.fixture(scope="module")
 def organisations() -> dict[str, Entity]:
-    rows = gather(FOLDER, read_dataset(FOLDER)).rows
+    rows = read_dataset_rows(FOLDER, read_dataset(FOLDER)).rows
     return {row.record.id: row.record for row in rows if isinstance(row.record, Entity)}
 
 
@@ -147,7 +147,7 @@ def test_a_spoiled_file_is_refused(copy: Path, spoil: Callable[[str], str], told
     path = copy / FILE
     path.write_text(spoil(path.read_text("utf-8")), "utf-8")
     with pytest.raises(ClaimgraphError) as error:
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))
     assert [part for part in [*told, "SHA-256"] if part not in str(error.value)] == []
 
 
@@ -155,4 +155,4 @@ def test_a_file_that_is_no_utf_8_is_refused(copy: Path) -> None:
     path = copy / FILE
     path.write_bytes(path.read_bytes().replace("é".encode(), b"\xe9", 1))
     with pytest.raises(ClaimgraphError, match="not UTF-8"):
-        gather(copy, read_dataset(copy))
+        read_dataset_rows(copy, read_dataset(copy))

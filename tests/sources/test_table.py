@@ -9,8 +9,8 @@ import pytest
 
 from claimgraph.errors import ClaimgraphError, RowErrors, TableError
 from claimgraph.model import Claim, QuantityProposition, columns_of
-from claimgraph.sources.own_tables import TABLES, read_folder
-from claimgraph.sources.table import read_table
+from claimgraph.sources.own_tables import RECORD_TABLES, read_record_tables
+from claimgraph.sources.table import read_record_table
 
 GOOD = {
     "id": "a-claim",
@@ -40,7 +40,7 @@ HEADER = ",".join(GOOD)
 
 
 def test_a_row_becomes_a_record(tmp_path: Path) -> None:
-    (row,) = read_table(table(tmp_path, HEADER, claim_row()), Claim)
+    (row,) = read_record_table(table(tmp_path, HEADER, claim_row()), Claim)
     assert row.record == Claim(
         id="a-claim",
         identifier="X1",
@@ -69,7 +69,7 @@ def test_a_row_becomes_a_record(tmp_path: Path) -> None:
 def test_a_wrong_cell_is_named(tmp_path: Path, column: str, cell: str, problem: str) -> None:
     path = table(tmp_path, HEADER, claim_row(id="first"), claim_row(**{column: cell}))
     with pytest.raises(RowErrors) as raised:
-        read_table(path, Claim)
+        read_record_table(path, Claim)
     (error,) = raised.value.errors
     assert (error.file, error.line, error.column) == (str(path), 3, column)
     assert problem in str(error)
@@ -107,13 +107,13 @@ def test_a_quantity_and_its_unit_and_dates_are_checked(
     header = ",".join(columns_of(QuantityProposition))
     path = table(tmp_path, header, proposition_row(**{column: cell}), name="quantity_propositions.csv")
     with pytest.raises(RowErrors, match=problem):
-        read_table(path, QuantityProposition)
+        read_record_table(path, QuantityProposition)
 
 
 def test_all_wrong_cells_of_a_table_are_reported_at_once(tmp_path: Path) -> None:
     path = table(tmp_path, HEADER, claim_row(id="?", sensitive="?"), claim_row(about="?"))
     with pytest.raises(RowErrors) as raised:
-        read_table(path, Claim)
+        read_record_table(path, Claim)
     assert [(error.line, error.column) for error in raised.value.errors] == [
         (2, "id"),
         (2, "sensitive"),
@@ -123,15 +123,15 @@ def test_all_wrong_cells_of_a_table_are_reported_at_once(tmp_path: Path) -> None
 
 def test_the_mark_that_spreadsheets_put_at_the_start_is_no_part_of_the_header(tmp_path: Path) -> None:
     path = table(tmp_path, HEADER, claim_row())
-    before = [row.record for row in read_table(path, Claim)]
+    before = [row.record for row in read_record_table(path, Claim)]
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert [row.record for row in read_table(path, Claim)] == before
+    assert [row.record for row in read_record_table(path, Claim)] == before
 
 
 def test_a_row_is_named_by_the_line_it_starts_in(tmp_path: Path) -> None:
     path = table(tmp_path, HEADER, claim_row(note='"two\nlines"'), claim_row(id="second", sensitive="?"))
     with pytest.raises(RowErrors, match=r"claims\.csv:4: column 'sensitive'"):
-        read_table(path, Claim)
+        read_record_table(path, Claim)
 
 
 def broken_header(path: Path) -> None:
@@ -200,15 +200,15 @@ def test_a_table_that_is_broken_as_a_whole_says_how(
     path = table(tmp_path, HEADER, claim_row())
     spoil(path)
     with pytest.raises(TableError, match=problem) as raised:
-        read_table(path, Claim)
+        read_record_table(path, Claim)
     assert str(path) in str(raised.value)
 
 
 def test_a_file_no_table_knows_stops_the_import(tmp_path: Path) -> None:
     table(tmp_path, HEADER, claim_row(), name="claim.csv")
     with pytest.raises(ClaimgraphError, match="no table has this name"):
-        read_folder(tmp_path)
+        read_record_tables(tmp_path)
 
 
 def test_every_table_has_its_id_first() -> None:
-    assert {next(iter(columns_of(record))) for record in TABLES.values()} == {"id"}
+    assert {next(iter(columns_of(record))) for record in RECORD_TABLES.values()} == {"id"}

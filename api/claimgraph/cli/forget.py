@@ -10,7 +10,7 @@ from claimgraph.cli.build_report import print_build_report
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder
 from claimgraph.cli.output import say, show_progress
-from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.pipeline.user_datasets.imports import UserDatasets
 from claimgraph.source_tree import default_source_tree
 
 
@@ -24,6 +24,6 @@ def forget(
     """
     home = read_settings(build_folder).build_folder
     with show_progress("forgetting") as show_step:
-        report = Imports(default_source_tree(), home, show_step).forget(name)
+        report = UserDatasets(default_source_tree(), home, show_step).remove(name)
     print_build_report(report)
     say(f"Forgot {name}.")

@@ -13,7 +13,7 @@ from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder
 from claimgraph.cli.output import say, show_progress
 from claimgraph.pipeline.user_datasets import claim_reviews
-from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.pipeline.user_datasets.imports import UserDatasets
 from claimgraph.source_tree import default_source_tree
 
 
@@ -39,8 +39,8 @@ def import_(
     """
     home = read_settings(build_folder).build_folder
     with show_progress("importing") as show_step:
-        dataset, report = claim_reviews.bring(
-            Imports(default_source_tree(), home, show_step), path, date.today(), name
+        dataset, report = claim_reviews.import_path(
+            UserDatasets(default_source_tree(), home, show_step), path, date.today(), name
         )
     manifest = print_build_report(report).manifest
     rows = sum(account["imported"] for account in manifest["accounts"][dataset.slug].values())

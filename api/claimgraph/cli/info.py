@@ -18,7 +18,7 @@ from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table
 from claimgraph.documents.gaps import describe_gaps
 from claimgraph.generations import current_generation
-from claimgraph.pipeline.user_datasets.imports import Imports
+from claimgraph.pipeline.user_datasets.imports import UserDatasets
 from claimgraph.source_tree import default_source_tree
 
 _MOST_NAMES = 10  # unresolved names of a data set; the manifest has them all
@@ -51,7 +51,7 @@ def info(
         print_gaps(describe_gaps(find_gaps(knowledge, date.today())), format_)
         return
     home = read_settings(build_folder).build_folder
-    generation, imports = current_generation(home), Imports(default_source_tree(), home).names()
+    generation, imports = current_generation(home), UserDatasets(default_source_tree(), home).list_names()
     if format_ == "json":
         print_json({"generation": generation.name, "imports": imports} | generation.manifest)
     else:

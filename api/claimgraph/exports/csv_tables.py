@@ -13,8 +13,8 @@ from pyoxigraph import RdfFormat, Triple, parse
 from claimgraph.model import Entity, Record, columns_of
 from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.rdf import MAPPING, MARKER_PROPERTIES, RDF_CLASSES, RDF_TYPE, named_node, read_records
-from claimgraph.sources.cells import render
-from claimgraph.sources.own_tables import TABLES
+from claimgraph.sources.cells import render_cell
+from claimgraph.sources.own_tables import RECORD_TABLES
 
 # What several kinds of record need: the nodes of dates and points, and links that start at the other end.
 _SHARED_CLASSES = frozenset(map(named_node, ("cg:Period", "geo:Geometry")))
@@ -28,7 +28,7 @@ Marker = object  # a class or property by which a thing shows that it is a row o
 def read_tables(graph_file: Path) -> Iterator[tuple[str, list[Record]]]:
     """Read the tables that have rows in a graph's N-Triples: name and records, sorted by id."""
     by_marker, shared = _group_by_marker(graph_file)
-    for file, record_class in TABLES.items():
+    for file, record_class in RECORD_TABLES.items():
         triples = {triple for marker in _markers(record_class) for triple in by_marker.get(marker, ())}
         if triples and (records := read_records(triples | shared, record_class)):
             yield file.removesuffix(".csv"), list(records)
@@ -40,7 +40,7 @@ def render_csv(records: Sequence[Record]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([render(getattr(record, name)) for name in names] for record in records)
+    writer.writerows([render_cell(getattr(record, name)) for name in names] for record in records)
     return text.getvalue().encode()
 
 
@@ -72,4 +72,4 @@ def _markers(record_class: type[Record]) -> frozenset[Marker]:
     return frozenset(named_node(name) for name in names if name)
 
 
-_ALL_MARKERS = frozenset[Marker]().union(*map(_markers, TABLES.values()))
+_ALL_MARKERS = frozenset[Marker]().union(*map(_markers, RECORD_TABLES.values()))

@@ -16,7 +16,7 @@ from pyarrow import parquet
 
 from claimgraph.edtf import Period
 from claimgraph.model import Column, Record, columns_of
-from claimgraph.sources.cells import render
+from claimgraph.sources.cells import render_cell
 
 Convert = Callable[[Any], Any]
 
@@ -42,13 +42,13 @@ def _table(records: Sequence[Record]) -> pa.Table:
 def _arrow_columns(column: Column) -> Iterator[tuple[str, pa.DataType, Convert]]:
     """Return the Arrow columns of a field: suffix of the name, type, and how a value is converted."""
     if column.many:
-        yield "", pa.list_(pa.string()), lambda values: list(map(render, values))
+        yield "", pa.list_(pa.string()), lambda values: list(map(render_cell, values))
     elif column.value_type is Decimal:
         yield "", pa.float64(), float
     elif column.value_type is bool:
         yield "", pa.bool_(), bool
     else:
-        yield "", pa.string(), render
+        yield "", pa.string(), render_cell
         if column.value_type is Period:
             yield "_earliest", pa.date32(), lambda period: period.earliest
             yield "_latest", pa.date32(), lambda period: period.latest

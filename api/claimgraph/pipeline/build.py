@@ -35,7 +35,7 @@ from claimgraph.pipeline.publish import (
     publish,
     with_assessments,
 )
-from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
+from claimgraph.pipeline.user_datasets.repeated_rows import check_repeated_ids
 from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims
 from claimgraph.rdf import serialize_ntriples
 from claimgraph.reasoning import check_consistency, infer_ntriples
@@ -104,7 +104,7 @@ def build(
         ontology = serialize_ntriples(read_ontology(source_tree.ontology_files))
         parts = memory.import_datasets(source_tree)
         check_withheld_claims(parts)
-        check_taken(parts, source_tree.imported_folders)
+        check_repeated_ids(parts, source_tree.imported_folders)
         check_minted_ids(parts)
     with report.step("validate", say):
         shapes = load_shape_rules(source_tree)

@@ -13,7 +13,7 @@ from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog import PublisherFile
 from claimgraph.pipeline.row_triples import import_rows, serialize_rows
 from claimgraph.rdf import lines_with_predicate, mentioned_things, object_tokens, subject_spans
-from claimgraph.sources.table import Row
+from claimgraph.sources.table import RecordRow
 
 
 @dataclass
@@ -26,11 +26,11 @@ class DatasetGraph:
     accounts: dict[str, Any]
     unresolved: dict[str, list[str]] = field(default_factory=dict)
     minted: dict[str, tuple[str, str]] = field(default_factory=dict)
-    imported_rows: list[Row] | None = None
+    imported_rows: list[RecordRow] | None = None
     by_value: dict[str, dict[bytes, list[bytes]]] = field(default_factory=dict)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[RecordRow]:
         """The rows with their places: read again if only their text was kept."""
         return (
             self.imported_rows

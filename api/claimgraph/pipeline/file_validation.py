@@ -12,12 +12,12 @@ from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
 from claimgraph.pipeline.incremental import IncrementalBuild
 from claimgraph.pipeline.locate import LocatedViolation, locate_violations
 from claimgraph.pipeline.row_triples import check_unique_ids, serialize_rows
-from claimgraph.pipeline.user_datasets.repeated_rows import check_taken
+from claimgraph.pipeline.user_datasets.repeated_rows import check_repeated_ids
 from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims, validation_context
 from claimgraph.rdf import sort_lines
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources.own_tables import TABLES, read_folder
-from claimgraph.sources.table import Row, read_table
+from claimgraph.sources.own_tables import RECORD_TABLES, read_record_tables
+from claimgraph.sources.table import RecordRow, read_record_table
 from claimgraph.validation import ShapeRules, load_shape_rules, read_rdf_file, validate_ntriples
 
 
@@ -35,7 +35,7 @@ def validate_files(
     """
     parts, known = memory.import_datasets(source_tree), load_shape_rules(source_tree)
     check_withheld_claims(parts)
-    check_taken(parts, source_tree.imported_folders)
+    check_repeated_ids(parts, source_tree.imported_folders)
     check_minted_ids(parts)
     if not files:
         return memory.find_violations(parts, known)
@@ -71,18 +71,20 @@ def _is_table(path: Path) -> bool:
     return path.is_dir() or path.suffix == ".csv"
 
 
-def _read(path: Path) -> list[Row]:
+def _read(path: Path) -> list[RecordRow]:
     if (path / "dataset.toml").exists():
         return import_dataset(path, read_dataset(path)).rows
     if path.is_dir():
-        return check_unique_ids(read_folder(path))
-    if path.name not in TABLES:
-        fix = f"Rename it to one of {', '.join(TABLES)}; for a publisher's file name its dataset folder."
+        return check_unique_ids(read_record_tables(path))
+    if path.name not in RECORD_TABLES:
+        fix = (
+            f"Rename it to one of {', '.join(RECORD_TABLES)}; for a publisher's file name its dataset folder."
+        )
         raise TableError(str(path), "no table has this name", fix)
-    return check_unique_ids(read_table(path, TABLES[path.name]))
+    return check_unique_ids(read_record_table(path, RECORD_TABLES[path.name]))
 
 
-def _replaced(shipped: list[Row], tables: list[Row]) -> list[Row]:
+def _replaced(shipped: list[RecordRow], tables: list[RecordRow]) -> list[RecordRow]:
     """Several datasets may have a row on an entity; only one that is handed in takes another's place."""
     new = {(type(row.record), row.record.id): row for row in tables}
     kept = [row for row in shipped if (type(row.record), row.record.id) not in new]

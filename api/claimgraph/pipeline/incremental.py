@@ -14,9 +14,9 @@ from claimgraph.pipeline.note_cache import NoteCache, compute_digest
 from claimgraph.pipeline.validation_context import validation_context
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources.folder import aliases_folder
-from claimgraph.sources.reconcile import read_names
+from claimgraph.sources.reconcile import read_aliases
 from claimgraph.sources.registry import IMPORTERS
-from claimgraph.sources.table import shown
+from claimgraph.sources.table import display_path
 from claimgraph.validation import ShapeRules, Violation, validate_in_parallel
 
 # Everything a row's triples depend on, and everything a verdict on them depends on besides.
@@ -119,11 +119,11 @@ _HERE = "{folder}/"  # a dataset's folder may move, and a person may be in anoth
 
 
 def _unplaced(where: str, part: DatasetGraph) -> str:
-    return where.replace(f"{shown(part.folder)}/", _HERE)
+    return where.replace(f"{display_path(part.folder)}/", _HERE)
 
 
 def _placed(where: str, part: DatasetGraph) -> str:
-    return where.replace(_HERE, f"{shown(part.folder)}/")
+    return where.replace(_HERE, f"{display_path(part.folder)}/")
 
 
 def _reader(importer: str) -> str:
@@ -136,5 +136,5 @@ def _judgements(folder: Path, dataset: Dataset) -> str:
     """What aliases.csv says on the dataset's names; a judgement on another's names changes nothing here."""
     if dataset.importer == "tables":
         return ""
-    names = read_names(aliases_folder(folder), dataset.slug)
+    names = read_aliases(aliases_folder(folder), dataset.slug)
     return repr([(asdict(each), names.lines[each.id]) for each in names.matches])

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimgraph import namespaces
 from claimgraph.rdf import MAPPING, subject_of
-from claimgraph.sources.table import Row
+from claimgraph.sources.table import RecordRow
 from claimgraph.validation import Violation
 
 
@@ -33,9 +33,9 @@ class LocatedViolation:
         return {"where": self.place} | asdict(self.violation)
 
 
-def locate_violations(findings: Iterable[Violation], rows: Iterable[Row]) -> list[LocatedViolation]:
+def locate_violations(findings: Iterable[Violation], rows: Iterable[RecordRow]) -> list[LocatedViolation]:
     """Put each finding to the row that describes its thing."""
-    by_thing: dict[str, list[Row]] = defaultdict(list)
+    by_thing: dict[str, list[RecordRow]] = defaultdict(list)
     for row in rows:
         by_thing[subject_of(row.record).value].append(row)
     return [
@@ -43,7 +43,7 @@ def locate_violations(findings: Iterable[Violation], rows: Iterable[Row]) -> lis
     ]
 
 
-def _where(finding: Violation, rows: list[Row]) -> str:
+def _where(finding: Violation, rows: list[RecordRow]) -> str:
     """The row with the column that the broken rule is about, if there is one; else every row of the thing."""
     for row in rows:
         for field, predicate in MAPPING[type(row.record)].items():

@@ -11,24 +11,24 @@ from claimgraph.datasets import Dataset
 from claimgraph.errors import RowError, RowErrors
 from claimgraph.model import Assessment, Claim, Involvement, Observation
 from claimgraph.rdf import XSD_INTEGER, encode_record, named_node, serialize_ntriples, subject_of
-from claimgraph.sources.folder import Gathered, gather
-from claimgraph.sources.table import Row
+from claimgraph.sources.folder import DatasetRows, read_dataset_rows
+from claimgraph.sources.table import RecordRow
 
 
-def import_rows(folder: Path, dataset: Dataset) -> Gathered:
+def import_rows(folder: Path, dataset: Dataset) -> DatasetRows:
     """Read a dataset folder whole.
 
     Raises:
         ClaimgraphError: A table, a publisher's file or a row is not as it must be.
     """
-    gathered = gather(folder, dataset)
+    gathered = read_dataset_rows(folder, dataset)
     check_unique_ids(gathered.rows)
     if errors := _misplaced(dataset, gathered.rows) + _taken_by_computed(gathered.rows):
         raise RowErrors(errors)
     return gathered
 
 
-def serialize_rows(rows: Iterable[Row], graph: str) -> bytes:
+def serialize_rows(rows: Iterable[RecordRow], graph: str) -> bytes:
     """All that rows say, as N-Triples: each triple once, sorted.
 
     Raises:
@@ -37,7 +37,7 @@ def serialize_rows(rows: Iterable[Row], graph: str) -> bytes:
     return serialize_ntriples(triple for row in rows for triple in _located(row, graph))
 
 
-def _located(row: Row, graph: str) -> Iterator[Triple]:
+def _located(row: RecordRow, graph: str) -> Iterator[Triple]:
     try:
         yield from row_triples(row, graph)
     except (KeyError, ValueError) as error:
@@ -46,24 +46,24 @@ def _located(row: Row, graph: str) -> Iterator[Triple]:
         raise RowErrors([RowError(row.file, row.line, "id", problem, fix)]) from None
 
 
-def row_triples(row: Row, graph: str) -> Iterator[Triple]:
+def row_triples(row: RecordRow, graph: str) -> Iterator[Triple]:
     """All that a row says; measured facts also say which dataset, file and line they come from."""
     yield from encode_record(row.record)
     if not isinstance(row.record, Observation | Involvement):
         return
     subject = subject_of(row.record)
     yield Triple(subject, named_node("qb:dataSet"), NamedNode(graph))
-    yield Triple(subject, named_node("cg:sourceFile"), Literal(row.name))
+    yield Triple(subject, named_node("cg:sourceFile"), Literal(row.file_name))
     yield Triple(subject, named_node("cg:sourceLine"), Literal(str(row.line), datatype=XSD_INTEGER))
 
 
-def check_unique_ids(rows: list[Row]) -> list[Row]:
+def check_unique_ids(rows: list[RecordRow]) -> list[RecordRow]:
     """The same rows, once it is sure that no id is there twice.
 
     Raises:
         RowErrors: Rows whose id an earlier row has; each names that row.
     """
-    first: dict[tuple[type, str], Row] = {}
+    first: dict[tuple[type, str], RecordRow] = {}
     errors = [
         RowError(row.file, row.line, "id", _repeated(row, earlier), "Ids are unique.")
         for row in rows
@@ -74,12 +74,12 @@ def check_unique_ids(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _repeated(row: Row, earlier: Row) -> str:
+def _repeated(row: RecordRow, earlier: RecordRow) -> str:
     place = f"line {earlier.line}" if earlier.file == row.file else f"{earlier.file}:{earlier.line}"
     return f"{row.record.id!r} is already in {place}"
 
 
-def _misplaced(dataset: Dataset, rows: list[Row]) -> list[RowError]:
+def _misplaced(dataset: Dataset, rows: list[RecordRow]) -> list[RowError]:
     """Sensitive claims live in a sensitive dataset, and nothing else does: its graph is withheld whole."""
     expected = dataset.sensitive
     flag = str(not expected).lower()
@@ -91,7 +91,7 @@ def _misplaced(dataset: Dataset, rows: list[Row]) -> list[RowError]:
     ]
 
 
-def _taken_by_computed(rows: list[Row]) -> list[RowError]:
+def _taken_by_computed(rows: list[RecordRow]) -> list[RowError]:
     """A person's verdict under the id of a computed one would become one thing with it."""
     problem, fix = "a computed verdict may be called that", "Let the id end in another word."
     return [

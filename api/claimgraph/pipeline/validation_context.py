@@ -18,8 +18,8 @@ from claimgraph.rdf import (
     sort_lines,
     split_lines,
 )
-from claimgraph.sources.reconcile import MEND
-from claimgraph.sources.table import Row
+from claimgraph.sources.reconcile import ALIASES_FIX
+from claimgraph.sources.table import RecordRow
 
 _CLAIM = iri_token("cg:Claim")
 _MOVE = "Move the row to the dataset of that claim."
@@ -97,7 +97,7 @@ def check_withheld_claims(parts: list[DatasetGraph]) -> None:
         raise RowErrors(errors)
 
 
-def _names(row: Row, things: set[bytes]) -> bool:
+def _names(row: RecordRow, things: set[bytes]) -> bool:
     ends = {
         str(end).encode() for triple in encode_record(row.record) for end in (triple.subject, triple.object)
     }
@@ -117,7 +117,7 @@ def check_minted_ids(parts: list[DatasetGraph]) -> None:
     """
     problems = [
         f"{part.folder}/{place or 'dataset.toml'}: {name!r} may or may not be {entity}, "
-        f"which {other.dataset.slug} describes. {MEND}"
+        f"which {other.dataset.slug} describes. {ALIASES_FIX}"
         for part in parts
         for entity, (name, place) in part.minted.items()
         for other in parts

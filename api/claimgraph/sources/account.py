@@ -17,19 +17,19 @@ class FileAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RowOutcome:
     """One row's fate. `kind` is "imported", "ignored" or "rejected"; `why` is empty for imported rows."""
 
     kind: str
-    why: str = ""
+    reason: str = ""
 
 
-IMPORTED = Outcome("imported")
+IMPORTED = RowOutcome("imported")
 
 
-def account(outcomes: list[Outcome]) -> FileAccount:
+def count_outcomes(outcomes: list[RowOutcome]) -> FileAccount:
     """Add up what became of a file's rows."""
-    by_kind = {kind: Counter(each.why for each in outcomes if each.kind == kind) for kind in _KINDS}
+    by_kind = {kind: Counter(each.reason for each in outcomes if each.kind == kind) for kind in _KINDS}
     return FileAccount(
         read=len(outcomes),
         imported=by_kind["imported"].total(),

@@ -11,7 +11,7 @@ from typing import Any
 from claimgraph.edtf import Period
 from claimgraph.model import NONE, UNKNOWN, Column, Concept, Reference, TextFormat
 
-MANY = "|"  # separates the values of a cell that may hold several
+VALUE_SEPARATOR = "|"  # separates the values of a cell that may hold several
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _FORMS = {
     "slug": (re.compile(_SLUG), "Use lower-case letters, digits and single hyphens."),
@@ -24,7 +24,7 @@ _FORMS = {
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 
-Parse = Callable[[str], Any]
+CellParser = Callable[[str], Any]
 
 
 class CellError(ValueError):
@@ -35,7 +35,7 @@ class CellError(ValueError):
         self.problem, self.fix = problem, fix
 
 
-def parser(column: Column) -> Parse:
+def cell_parser(column: Column) -> CellParser:
     """The function that reads a cell of this column; it raises CellError."""
     parse = _single(column.value_type)
     if column.many:
@@ -43,12 +43,12 @@ def parser(column: Column) -> Parse:
     return partial(_optional, parse) if column.optional else parse
 
 
-def render(value: Any) -> str:
+def render_cell(value: Any) -> str:
     """The text of a cell that `parser` reads back as this value."""
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return MANY.join(map(render, value))
+        return VALUE_SEPARATOR.join(map(render_cell, value))
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Decimal):
@@ -56,7 +56,7 @@ def render(value: Any) -> str:
     return value.text if isinstance(value, Period) else str(value)
 
 
-def _single(base: Any) -> Parse:
+def _single(base: Any) -> CellParser:
     match base:
         case Reference(kind=""):
             return partial(_form, "path")
@@ -68,12 +68,12 @@ def _single(base: Any) -> Parse:
             return _PLAIN[base]
 
 
-def _optional(inner: Parse, cell: str) -> Any:
+def _optional(inner: CellParser, cell: str) -> Any:
     return inner(cell) if cell else None
 
 
-def _many(inner: Parse, cell: str) -> tuple[Any, ...]:
-    values = sorted(inner(part.strip()) for part in cell.split(MANY)) if cell else []
+def _many(inner: CellParser, cell: str) -> tuple[Any, ...]:
+    values = sorted(inner(part.strip()) for part in cell.split(VALUE_SEPARATOR)) if cell else []
     if len(set(values)) < len(values):
         raise CellError(f"{cell!r} names the same value twice", "Keep it once.")
     return tuple(values)  # a set in RDF: sorted, so that the order of typing does not matter
@@ -116,4 +116,4 @@ def _period(cell: str) -> Period:
         raise CellError(str(error), "See docs/reference/columns.md, “Dates”.") from None
 
 
-_PLAIN: dict[Any, Parse] = {str: _text, Decimal: _decimal, bool: _truth, Period: _period}
+_PLAIN: dict[Any, CellParser] = {str: _text, Decimal: _decimal, bool: _truth, Period: _period}

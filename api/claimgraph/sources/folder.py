@@ -12,12 +12,12 @@ from claimgraph.errors import ClaimgraphError, RowErrors
 from claimgraph.model import NameMatch
 from claimgraph.sources.account import FileAccount
 from claimgraph.sources.cells import CellError
-from claimgraph.sources.expectations import other_counts, wrong_checksums
+from claimgraph.sources.expectations import checksum_problems, count_problems
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.own_tables import read_folder
-from claimgraph.sources.reconcile import ALIASES, read_names
+from claimgraph.sources.own_tables import read_record_tables
+from claimgraph.sources.reconcile import ALIASES, read_aliases
 from claimgraph.sources.registry import IMPORTERS
-from claimgraph.sources.table import Row, shown
+from claimgraph.sources.table import RecordRow, display_path
 
 
 class SourceFilesError(ClaimgraphError):
@@ -29,27 +29,27 @@ class SourceFilesError(ClaimgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class DatasetRows:
     """All rows of a dataset, what became of each file's rows, and what was found out about its names."""
 
-    rows: list[Row]
+    rows: list[RecordRow]
     accounts: dict[str, FileAccount]
     unresolved: dict[str, list[str]] = field(default_factory=dict)
     minted: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def gather(folder: Path, dataset: Dataset) -> Gathered:
+def read_dataset_rows(folder: Path, dataset: Dataset) -> DatasetRows:
     """Read a dataset folder.
 
     Raises:
         ClaimgraphError: A file is not as its table, its checksum or its expected counts say.
     """
-    own = read_folder(folder, frozenset(file.path for file in dataset.files))
-    accounts = {name: FileAccount(read, read) for name, read in Counter(row.name for row in own).items()}
+    own = read_record_tables(folder, frozenset(file.path for file in dataset.files))
+    accounts = {name: FileAccount(read, read) for name, read in Counter(row.file_name for row in own).items()}
     if dataset.importer == "tables" and not dataset.files:
-        return Gathered(own, accounts)
+        return DatasetRows(own, accounts)
     intake = _run(folder, dataset)
-    return Gathered(
+    return DatasetRows(
         own + intake.rows + _judgements(intake, folder),
         accounts | intake.accounts(),
         dict(sorted(intake.names.unresolved.items())),
@@ -67,11 +67,11 @@ def _run(folder: Path, dataset: Dataset) -> Intake:
     if dataset.importer not in IMPORTERS:
         problem = f"importer: there is none called {dataset.importer!r}. Known: {', '.join(IMPORTERS)}."
         raise DatasetError(f"{folder}/dataset.toml: {problem}")
-    problems = list(wrong_checksums(folder, dataset.files))
-    intake = Intake(folder, read_names(aliases_folder(folder), dataset.slug))
+    problems = list(checksum_problems(folder, dataset.files))
+    intake = Intake(folder, read_aliases(aliases_folder(folder), dataset.slug))
     try:
         IMPORTERS[dataset.importer](intake)
-        problems += other_counts(folder, intake.accounts(), dataset.files)
+        problems += count_problems(folder, intake.accounts(), dataset.files)
     except RowErrors as error:
         problems += map(str, error.errors)
     except ClaimgraphError as error:
@@ -83,10 +83,10 @@ def _run(folder: Path, dataset: Dataset) -> Intake:
     return intake
 
 
-def _judgements(intake: Intake, folder: Path) -> list[Row]:
+def _judgements(intake: Intake, folder: Path) -> list[RecordRow]:
     """The judgements on the data set's names, said in its own graph: the names are its publisher's."""
     path = aliases_folder(folder) / ALIASES.file
-    return [Row(match, shown(path), line, ALIASES.file) for line, match in _placed(intake)]
+    return [RecordRow(match, display_path(path), line, ALIASES.file) for line, match in _placed(intake)]
 
 
 def _placed(intake: Intake) -> Iterator[tuple[int, NameMatch]]:

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from claimgraph.errors import ClaimgraphError, RowError, RowErrors
 from claimgraph.model import Record, columns_of
-from claimgraph.sources.account import IMPORTED, FileAccount, Outcome, account
-from claimgraph.sources.publisher_table import ForeignRow, Read, Table, read_rows
-from claimgraph.sources.reconcile import Names
-from claimgraph.sources.table import Row, shown
+from claimgraph.sources.account import IMPORTED, FileAccount, RowOutcome, count_outcomes
+from claimgraph.sources.publisher_table import RowReader, TableRow, TableSchema, read_rows
+from claimgraph.sources.reconcile import NameResolver
+from claimgraph.sources.table import RecordRow, display_path
 
 R = TypeVar("R", bound=Record)
 
@@ -26,35 +26,35 @@ class Intake:
     """What a data set has given so far. `folder` is its own, `names` resolves the names it uses."""
 
     folder: Path
-    names: Names
-    rows: list[Row] = field(default_factory=list)
+    names: NameResolver
+    rows: list[RecordRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
-    outcomes: dict[str, dict[int, Outcome | None]] = field(default_factory=dict)
+    outcomes: dict[str, dict[int, RowOutcome | None]] = field(default_factory=dict)
 
-    def read(self, table: Table, rows: Read = read_rows) -> Iterator[ForeignRow]:
+    def read_rows(self, table: TableSchema, rows: RowReader = read_rows) -> Iterator[TableRow]:
         """The rows of a file; each has to be taken, ignored or rejected. `rows` reads its format: CSV."""
         fates = self.outcomes.setdefault(table.file, {})
         for row in rows(self.folder, table, self.errors):
             fates[row.line] = None
             yield row
 
-    def take(self, row: ForeignRow, *records: Record) -> None:
+    def import_row(self, row: TableRow, *records: Record) -> None:
         """Keep what the row says; may be called again for the same row."""
-        place = shown(row.path)
-        self.rows += [Row(each, place, row.line, row.file) for each in records]
+        place = display_path(row.path)
+        self.rows += [RecordRow(each, place, row.line, row.file) for each in records]
         self.outcomes[row.file][row.line] = IMPORTED
 
-    def ignore(self, row: ForeignRow, rule: str) -> None:
+    def ignore_row(self, row: TableRow, rule: str) -> None:
         """Leave a row out because of what it is about: `rule` says which rows and why."""
-        self.outcomes[row.file][row.line] = Outcome("ignored", rule)
+        self.outcomes[row.file][row.line] = RowOutcome("ignored", rule)
 
-    def reject(self, row: ForeignRow, reason: str) -> None:
+    def reject_row(self, row: TableRow, reason: str) -> None:
         """Leave a row out because of what is wrong with it."""
-        self.outcomes[row.file][row.line] = Outcome("rejected", reason)
+        self.outcomes[row.file][row.line] = RowOutcome("rejected", reason)
 
-    def wrong(self, row: ForeignRow, column: str, problem: str, fix: str) -> None:
+    def report_error(self, row: TableRow, column: str, problem: str, fix: str) -> None:
         """Note an error in a row; the import fails after all errors were found."""
-        self.errors.append(row.wrong(column, problem, fix))
+        self.errors.append(row.error(column, problem, fix))
         self.outcomes[row.file].pop(row.line, None)
 
     def accounts(self) -> dict[str, FileAccount]:
@@ -66,16 +66,18 @@ class Intake:
         """
         if self.errors:
             raise RowErrors(self.errors)
-        return {file: account(self._settled(file, fates)) for file, fates in sorted(self.outcomes.items())}
+        return {
+            file: count_outcomes(self._settled(file, fates)) for file, fates in sorted(self.outcomes.items())
+        }
 
     @staticmethod
-    def _settled(file: str, fates: dict[int, Outcome | None]) -> list[Outcome]:
+    def _settled(file: str, fates: dict[int, RowOutcome | None]) -> list[RowOutcome]:
         if lost := [line for line, outcome in fates.items() if outcome is None]:
             raise UnaccountedError(f"{file}:{lost[0]}: the importer did not say what became of this row.")
         return [outcome for outcome in fates.values() if outcome]
 
 
-def record(kind: type[R], **given: Any) -> R:
+def make_record(kind: type[R], **given: Any) -> R:
     """A record with the fields given; those left out are empty, if they may be.
 
     Raises:

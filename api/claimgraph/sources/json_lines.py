@@ -12,35 +12,35 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import RowError, TableError
-from claimgraph.sources.cells import CellError, Parse
-from claimgraph.sources.publisher_table import ForeignRow, Table, check_columns, checked_rows
-from claimgraph.sources.table import shown
+from claimgraph.sources.cells import CellError, CellParser
+from claimgraph.sources.publisher_table import TableRow, TableSchema, check_columns, parse_rows
+from claimgraph.sources.table import display_path
 
 _AGAIN = "Take the publisher's file again."
 _TYPE = "If the publisher changed the type, change the importer with it."
 
 
-def read_objects(folder: Path, table: Table, errors: list[RowError]) -> Iterator[ForeignRow]:
+def read_json_rows(folder: Path, table: TableSchema, errors: list[RowError]) -> Iterator[TableRow]:
     """The rows of a JSON Lines file; what is wrong with values is added to `errors` and the row left out.
 
     Raises:
         TableError: The file cannot be read, a line is no JSON object, or its keys are not those of the table.
     """
     path = folder / table.file
-    yield from checked_rows(path, table, _objects(path, table), errors)
+    yield from parse_rows(path, table, _objects(path, table), errors)
 
 
-def string(read: Parse) -> Parse:
+def json_text(read: CellParser) -> CellParser:
     """A text, which is trimmed and read further."""
     return lambda value: read(_typed(value, str, "a text").strip())
 
 
-def number(value: Any) -> Decimal:
+def json_number(value: Any) -> Decimal:
     """A number with the digits it is written with."""
     return Decimal(_typed(value, Decimal | int, "a number"))
 
 
-def array(*items: Parse) -> Parse:
+def json_tuple(*items: CellParser) -> CellParser:
     """A list of exactly these values, in this order."""
 
     def read(value: Any) -> tuple[Any, ...]:
@@ -51,7 +51,7 @@ def array(*items: Parse) -> Parse:
     return read
 
 
-def every(item: Parse) -> Parse:
+def json_list(item: CellParser) -> CellParser:
     """A list of any length, whose values are all of one form."""
     return lambda value: tuple(item(each) for each in _typed(value, list, "a list"))
 
@@ -62,7 +62,7 @@ def _typed(value: Any, kind: Any, called: str) -> Any:
     return value
 
 
-def _objects(path: Path, table: Table) -> Iterator[tuple[int, dict[str, Any]]]:
+def _objects(path: Path, table: TableSchema) -> Iterator[tuple[int, dict[str, Any]]]:
     for line, text in _lines(path):
         pairs = _pairs(path, line, text)
         check_columns(path, line, [key for key, _ in pairs], table)
@@ -74,9 +74,9 @@ def _pairs(path: Path, line: int, text: str) -> list[tuple[str, Any]]:
     try:
         found = json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise TableError(f"{shown(path)}:{line}", f"not JSON: {error}", _AGAIN) from None
+        raise TableError(f"{display_path(path)}:{line}", f"not JSON: {error}", _AGAIN) from None
     if not isinstance(found, _Pairs):
-        raise TableError(f"{shown(path)}:{line}", "the line is no JSON object", _AGAIN)
+        raise TableError(f"{display_path(path)}:{line}", "the line is no JSON object", _AGAIN)
     return found
 
 
@@ -93,6 +93,6 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         with path.open(encoding="utf-8-sig", newline="\n") as file:  # other line breaks may stand in texts
             yield from enumerate(file, 1)
     except UnicodeDecodeError as error:
-        raise TableError(shown(path), f"not UTF-8 ({error.reason})", _AGAIN) from None
+        raise TableError(display_path(path), f"not UTF-8 ({error.reason})", _AGAIN) from None
     except OSError as error:
-        raise TableError(shown(path), error.strerror or "cannot be read", "Check the path.") from None
+        raise TableError(display_path(path), error.strerror or "cannot be read", "Check the path.") from None

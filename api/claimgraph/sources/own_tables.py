@@ -29,9 +29,9 @@ from claimgraph.model import (
     Speaker,
     Utterance,
 )
-from claimgraph.sources.table import Row, read_table
+from claimgraph.sources.table import RecordRow, read_record_table
 
-TABLES: dict[str, type[Record]] = {
+RECORD_TABLES: dict[str, type[Record]] = {
     "claims.csv": Claim,
     "quantity_propositions.csv": QuantityProposition,
     "relation_propositions.csv": RelationProposition,
@@ -59,19 +59,18 @@ TABLES: dict[str, type[Record]] = {
 OTHERS = frozenset({"aliases.csv"})  # read by names.py, for every data set
 
 
-def read_folder(folder: Path, publishers: frozenset[str] = frozenset()) -> list[Row]:
+def read_record_tables(folder: Path, publishers: frozenset[str] = frozenset()) -> list[RecordRow]:
     """Read every table of a dataset folder, in the order of TABLES. `publishers`: files that are not ours.
 
     Raises:
         TableError: A CSV file whose name no table has.
         RowErrors: Cells that cannot be read.
     """
-    tables = {name: record for name, record in TABLES.items() if name not in publishers}
+    tables = {name: record for name, record in RECORD_TABLES.items() if name not in publishers}
     for path in sorted(folder.glob("*.csv")):
         if path.name not in {*tables, *publishers, *OTHERS}:
-            fix = (
-                f"Tables: {', '.join(TABLES)}. A publisher's file is listed under [[files]] in dataset.toml."
-            )
+            tables_are = f"Tables: {', '.join(RECORD_TABLES)}."
+            fix = f"{tables_are} A publisher's file is listed under [[files]] in dataset.toml."
             raise TableError(str(path), "no table has this name", fix)
     present = [(folder / name, record) for name, record in tables.items() if (folder / name).exists()]
-    return [row for path, record in present for row in read_table(path, record)]
+    return [row for path, record in present for row in read_record_table(path, record)]

@@ -27,11 +27,11 @@ def _nothing_else(_: Intake) -> None:
 
 IMPORTERS: dict[str, Importer] = {
     "tables": _nothing_else,
-    "epoch-models-chips-costs": epoch_models_chips_costs.run,
-    "country-codes": country_codes.run,
-    "epoch-ai-chip-counts": epoch_ai_chip_counts.run,
-    "epoch-data-centers": epoch_data_centers.run,
-    "eto-chip-explorer": eto_chip_explorer.run,
-    "ncses-ai-coauthorship": ncses_ai_coauthorship.run,
-    "ror-subset": ror_subset.run,
+    "epoch-models-chips-costs": epoch_models_chips_costs.import_dataset,
+    "country-codes": country_codes.import_dataset,
+    "epoch-ai-chip-counts": epoch_ai_chip_counts.import_dataset,
+    "epoch-data-centers": epoch_data_centers.import_dataset,
+    "eto-chip-explorer": eto_chip_explorer.import_dataset,
+    "ncses-ai-coauthorship": ncses_ai_coauthorship.import_dataset,
+    "ror-subset": ror_subset.import_dataset,
 }

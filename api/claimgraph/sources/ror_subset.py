@@ -6,10 +6,10 @@ from typing import Any
 
 from claimgraph.model import Entity
 from claimgraph.sources.cells import CellError
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.json_lines import array, every, number, read_objects, string
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.values import choice, term, text
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.json_lines import json_list, json_number, json_text, json_tuple, read_json_rows
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.values import one_of, parse_text, term_of
 
 # ROR spelt its types with a capital up to version 1 of its schema; the meaning is the same.
 TYPES = {
@@ -25,34 +25,34 @@ TYPES = {
 }
 
 
-def run(intake: Intake) -> None:
+def import_dataset(intake: Intake) -> None:
     """Each line adds to an organisation of data/entities; one it lacks is an error, no new entity."""
-    require = intake.names.require
-    table = Table(
+    require = intake.names.require_entity
+    table = TableSchema(
         "ror_subset.jsonl",
-        takes={
-            "ror": string(text),
-            "ver": string(text),
-            "label": string(require),
-            "names": every(string(text)),
-            "country": string(require),
-            "city": string(text),
-            "geo": array(number, number, number),
-            "link": string(_address),
-            "types": every(string(term(TYPES))),
-            "status": string(choice(["active"])),
+        columns={
+            "ror": json_text(parse_text),
+            "ver": json_text(parse_text),
+            "label": json_text(require),
+            "names": json_list(json_text(parse_text)),
+            "country": json_text(require),
+            "city": json_text(parse_text),
+            "geo": json_tuple(json_number, json_number, json_number),
+            "link": json_text(_address),
+            "types": json_list(json_text(term_of(TYPES))),
+            "status": json_text(one_of(["active"])),
         },
-        ignores={"qid": "the Wikidata ids are matches in data/entities, which took them from this file"},
+        ignored={"qid": "the Wikidata ids are matches in data/entities, which took them from this file"},
         key=("ror",),
     )
-    for row in intake.read(table, read_objects):
-        intake.take(row, organisation(row))
+    for row in intake.read_rows(table, read_json_rows):
+        intake.import_row(row, organisation(row))
 
 
-def organisation(row: ForeignRow) -> Entity:
+def organisation(row: TableRow) -> Entity:
     """What the record says; who is the same, and under which name, is said in data/entities."""
     latitude, longitude, city = row["geo"]
-    return record(
+    return make_record(
         Entity,
         id=row["label"],
         alt_names=tuple(sorted(set(row["names"]))),

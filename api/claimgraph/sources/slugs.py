@@ -21,7 +21,7 @@ _LETTERS = {
 _LONGEST = 120
 
 
-def slug(*parts: str) -> str:
+def slugify(*parts: str) -> str:
     """Lower-case letters, digits and single hyphens.
 
     A name without any such letter, or too long for an address, ends in a hash of itself, so that

@@ -11,12 +11,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from claimgraph.sources.cells import CellError, Parse
+from claimgraph.sources.cells import CellError, CellParser
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 
 
-def text(cell: str) -> str:
+def parse_text(cell: str) -> str:
     """Any text but none."""
     if not cell:
         raise CellError(
@@ -25,7 +25,7 @@ def text(cell: str) -> str:
     return cell
 
 
-def number(cell: str) -> Decimal:
+def parse_number(cell: str) -> Decimal:
     """A plain number: "7000000000.0", "1.2e+22". Units and separators are refused."""
     if not _NUMBER.fullmatch(cell):
         raise CellError(f"{cell!r} is not a number", _UNIT)
@@ -41,32 +41,32 @@ def number(cell: str) -> Decimal:
     )
 
 
-def dollars(cell: str) -> Decimal:
+def parse_dollars(cell: str) -> Decimal:
     """An amount with its sign: "$9551.59"."""
     if not cell.startswith("$"):
         raise CellError(f"{cell!r} is no amount in US dollars", _UNIT)
-    return number(cell[1:].replace(",", ""))
+    return parse_number(cell[1:].replace(",", ""))
 
 
-def count(cell: str) -> Decimal:
+def parse_count(cell: str) -> Decimal:
     """A whole number that is not negative."""
-    value = number(cell)
+    value = parse_number(cell)
     if value < 0 or value != value.to_integral_value():
         raise CellError(f"{cell!r} is not a count", "Counts are whole and not negative.")
     return value
 
 
-def iso_day(cell: str) -> date:
+def parse_iso_day(cell: str) -> date:
     """A day as ISO 8601 writes it: 2025-01-20."""
     return _day(cell, "%Y-%m-%d")
 
 
-def us_day(cell: str) -> date:
+def parse_us_day(cell: str) -> date:
     """A day as Americans write it: 12/31/2025."""
     return _day(cell, "%m/%d/%Y")
 
 
-def choice(values: Iterable[str]) -> Parse:
+def one_of(values: Iterable[str]) -> CellParser:
     """One of a closed list of categories; another one needs a decision, so it stops the import."""
     known = frozenset(values)
 
@@ -81,23 +81,23 @@ def choice(values: Iterable[str]) -> Parse:
     return read
 
 
-def term(terms: dict[str, str]) -> Parse:
+def term_of(terms: dict[str, str]) -> CellParser:
     """One of a closed list of categories, read as the slug of our vocabulary's term."""
-    known = choice(terms)
+    known = one_of(terms)
     return lambda cell: terms[known(cell)]
 
 
-def checked(cell: str) -> bool:
+def parse_checkmark(cell: str) -> bool:
     """A tick: "checked" or nothing."""
-    return bool(maybe(choice(["checked"]))(cell))
+    return bool(optional(one_of(["checked"]))(cell))
 
 
-def maybe(read: Parse) -> Parse:
+def optional(read: CellParser) -> CellParser:
     """The same, or None for an empty cell."""
     return lambda cell: read(cell) if cell else None
 
 
-def many(read: Parse, separator: str = ",") -> Callable[[str], tuple[Any, ...]]:
+def list_of(read: CellParser, separator: str = ",") -> Callable[[str], tuple[Any, ...]]:
     """Several values in one cell, in their order; no value for an empty cell."""
     return lambda cell: tuple(read(part.strip()) for part in cell.split(separator)) if cell else ()
 

@@ -11,28 +11,32 @@ from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.pipeline.build import BuildReport
 from claimgraph.pipeline.locate import LocatedViolation
-from claimgraph.pipeline.user_datasets.imports import Imports, RefusedError
-from claimgraph.pipeline.user_datasets.incoming_folder import name_of
-from claimgraph.sources.claimreview import Tables, read_reviews
-from claimgraph.sources.table import shown
+from claimgraph.pipeline.user_datasets.imports import ImportRejectedError, UserDatasets
+from claimgraph.pipeline.user_datasets.incoming_folder import folder_slug
+from claimgraph.sources.claimreview import ReviewTables, read_reviews
+from claimgraph.sources.table import display_path
 
 
-def bring(imports: Imports, given: Path, today: date, name: str | None = None) -> tuple[Dataset, BuildReport]:
-    """Import a folder of tables, or a file of ClaimReviews, into a graph of its own; see `Imports.bring`.
+def import_path(
+    imports: UserDatasets, given: Path, today: date, name: str | None = None
+) -> tuple[Dataset, BuildReport]:
+    """Import a folder of tables, or a file of ClaimReviews, into a graph of its own.
+
+    See `UserDatasets.import_folder`.
 
     Raises:
         ClaimgraphError: It is not as it must be. Everything stays as it was.
     """
     if not given.is_file():
-        return imports.bring(given, today, name)
-    slug = name or name_of(given.with_suffix(""))
+        return imports.import_folder(given, today, name)
+    slug = name or folder_slug(given.with_suffix(""))
     tables = read_reviews(given, slug)
     with tempfile.TemporaryDirectory() as scratch:
         folder = _written(tables, Path(scratch, given.stem))
         try:
-            dataset, report = imports.bring(folder, today, slug)
+            dataset, report = imports.import_folder(folder, today, slug)
         except ClaimgraphError as error:
-            raise RefusedError(_placed(str(error), tables, folder, given)) from None
+            raise ImportRejectedError(_placed(str(error), tables, folder, given)) from None
     report.warnings = [
         LocatedViolation(_placed(each.place, tables, folder, given), each.violation)
         for each in report.warnings
@@ -40,14 +44,14 @@ def bring(imports: Imports, given: Path, today: date, name: str | None = None) -
     return dataset, report
 
 
-def _written(tables: Tables, folder: Path) -> Path:
+def _written(tables: ReviewTables, folder: Path) -> Path:
     folder.mkdir()
     for table in tables.rows:
         (folder / table).write_text(tables.csv(table), "utf-8")
     return folder
 
 
-def _placed(message: str, tables: Tables, folder: Path, given: Path) -> str:
+def _placed(message: str, tables: ReviewTables, folder: Path, given: Path) -> str:
     """What is said of a row of the folder, said of the place in the file that it was made from."""
-    row = re.compile(rf"{re.escape(shown(folder))}/(\w+\.csv):(\d+)")
-    return row.sub(lambda found: f"{shown(given)}: {tables.place(found[1], int(found[2]))}", message)
+    row = re.compile(rf"{re.escape(display_path(folder))}/(\w+\.csv):(\d+)")
+    return row.sub(lambda found: f"{display_path(given)}: {tables.place(found[1], int(found[2]))}", message)

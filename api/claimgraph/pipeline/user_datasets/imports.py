@@ -20,27 +20,29 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.pipeline import publish
 from claimgraph.pipeline.build import BuildReport, build
 from claimgraph.pipeline.locate import LocatedViolation
-from claimgraph.pipeline.user_datasets.incoming_folder import FolderError, copy_in, name_of
+from claimgraph.pipeline.user_datasets.incoming_folder import IncomingFolderError, copy_folder, folder_slug
 from claimgraph.source_tree import SourceTree, imports_folder
-from claimgraph.sources.table import shown
+from claimgraph.sources.table import display_path
 
 Say = Callable[[str], None]
 _OWN_GRAPHS = {each.slug for each in vars(publish).values() if isinstance(each, Dataset)}
 
 
-class RefusedError(ClaimgraphError):
+class ImportRejectedError(ClaimgraphError):
     """The graph with an import, or without one, breaks a rule; the message has every place."""
 
 
 @dataclass(frozen=True, slots=True)
-class Imports:
+class UserDatasets:
     """What has been imported into a build folder, beside the files of `bundle`."""
 
     source_tree: SourceTree
     build_folder: Path
     say: Say = lambda _: None
 
-    def bring(self, folder: Path, today: date, name: str | None = None) -> tuple[Dataset, BuildReport]:
+    def import_folder(
+        self, folder: Path, today: date, name: str | None = None
+    ) -> tuple[Dataset, BuildReport]:
         """Build the graph with a folder's tables in a graph of its own, instead of an earlier one so named.
 
         `name`: the slug, if it is not to be that of the folder's name. `today`: the day of issue of a
@@ -49,36 +51,42 @@ class Imports:
         Raises:
             ClaimgraphError: The folder or a row is not as it must be. Everything stays as it was.
         """
-        slug = _free(name or name_of(folder), self.source_tree)
+        slug = _free(name or folder_slug(folder), self.source_tree)
         with _staging(self._home) as staging:
             new = staging / slug
             try:
-                dataset = copy_in(folder, new, today)
+                dataset = copy_folder(folder, new, today)
                 report = build(self._with(slug, new), self.build_folder, self.say)
             except ClaimgraphError as error:
-                raise RefusedError(_as_given(str(error), new, folder)) from None
+                raise ImportRejectedError(_as_given(str(error), new, folder)) from None
             _put(new, self._home / slug)
         report.warnings = [_warned(each, new, folder) for each in report.warnings]
         return dataset, report
 
-    def forget(self, name: str) -> BuildReport:
+    def remove(self, name: str) -> BuildReport:
         """Build the graph without an imported folder, and delete it.
 
         Raises:
             ClaimgraphError: Nothing was imported under this name, or other imports need it.
         """
-        if name not in self.names():
-            there = f"There are {', '.join(self.names())}." if self.names() else "Nothing has been imported."
-            raise FolderError(f"No import is called {name!r}. {there}")
+        if name not in self.list_names():
+            there = (
+                f"There are {', '.join(self.list_names())}."
+                if self.list_names()
+                else "Nothing has been imported."
+            )
+            raise IncomingFolderError(f"No import is called {name!r}. {there}")
         try:
             report = build(self._with(name), self.build_folder, self.say)
         except ClaimgraphError as error:
-            raise RefusedError(f"{error}\n{name} stays: without it, the above does not hold.") from None
+            raise ImportRejectedError(
+                f"{error}\n{name} stays: without it, the above does not hold."
+            ) from None
         with _staging(self._home) as staging:
             (self._home / name).rename(staging / name)
         return report
 
-    def names(self) -> list[str]:
+    def list_names(self) -> list[str]:
         """Of all that is imported."""
         return [folder.name for folder in self.source_tree.with_imports(self.build_folder).imported_folders]
 
@@ -102,13 +110,13 @@ def _free(slug: str, source_tree: SourceTree) -> str:
         problem = "is the name of a graph that is shipped"
     else:
         return slug
-    raise FolderError(f"{slug!r} {problem}. Choose another name with --name.")
+    raise IncomingFolderError(f"{slug!r} {problem}. Choose another name with --name.")
 
 
 def _as_given(message: str, copy: Path, folder: Path) -> str:
     """An error about the copy, said of the folder that a person can fix."""
-    for path in (str(copy), shown(copy)):  # the whole path first: it may end like the shown one
-        message = message.replace(path, shown(folder))
+    for path in (str(copy), display_path(copy)):  # the whole path first: it may end like the shown one
+        message = message.replace(path, display_path(folder))
     return message
 
 

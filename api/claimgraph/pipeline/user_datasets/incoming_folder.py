@@ -10,24 +10,24 @@ from pathlib import Path
 
 from claimgraph.datasets import Dataset, read_dataset
 from claimgraph.errors import ClaimgraphError
-from claimgraph.sources.own_tables import TABLES
-from claimgraph.sources.slugs import slug
-from claimgraph.sources.table import shown
+from claimgraph.sources.own_tables import RECORD_TABLES
+from claimgraph.sources.slugs import slugify
+from claimgraph.sources.table import display_path
 
 _ABOUT = "dataset.toml"
 _PAPERS = ("README.md", "LICENSE")
 
 
-class FolderError(ClaimgraphError):
+class IncomingFolderError(ClaimgraphError):
     """A folder that cannot be imported, or an import that is not there."""
 
 
-def name_of(folder: Path) -> str:
+def folder_slug(folder: Path) -> str:
     """The slug of a folder's name, as a person sees it: of "." the folder they are in."""
-    return slug(_plain_name(folder))
+    return slugify(_plain_name(folder))
 
 
-def copy_in(folder: Path, target: Path, today: date) -> Dataset:
+def copy_folder(folder: Path, target: Path, today: date) -> Dataset:
     """Copy a folder's tables; without a dataset.toml one is made that says no more than is known.
 
     Raises:
@@ -38,18 +38,22 @@ def copy_in(folder: Path, target: Path, today: date) -> Dataset:
     target.mkdir()
     for path in files:
         _copy(path, target / path.name)
-    if not any(_has_rows(target / path.name) for path in files if path.name in TABLES):
-        raise FolderError(f"{shown(folder)}: no table in it has a row below its header. Write one.")
+    if not any(_has_rows(target / path.name) for path in files if path.name in RECORD_TABLES):
+        raise IncomingFolderError(
+            f"{display_path(folder)}: no table in it has a row below its header. Write one."
+        )
     about = target / _ABOUT
     if not about.exists():
         about.write_text(_described(_plain_name(folder), today), "utf-8")
     dataset = read_dataset(target)
     if dataset.importer != "tables":
-        raise FolderError(
-            f'{shown(folder / _ABOUT)}: importer: write "tables"; only our own tables can be imported.'
+        raise IncomingFolderError(
+            f'{display_path(folder / _ABOUT)}: importer: write "tables"; only our own tables can be imported.'
         )
     if dataset.issued > today:  # verdicts are reached as of the last day of issue
-        raise FolderError(f"{shown(folder / _ABOUT)}: issued: {dataset.issued} is yet to come. Fix the day.")
+        raise IncomingFolderError(
+            f"{display_path(folder / _ABOUT)}: issued: {dataset.issued} is yet to come. Fix the day."
+        )
     return dataset
 
 
@@ -57,27 +61,33 @@ def _files(folder: Path) -> list[Path]:
     """What to copy; what a system or an editor hides in folders is passed over."""
     if not folder.is_dir():
         problem = "is a file" if folder.exists() else "there is no such folder"
-        raise FolderError(f"{shown(folder)}: {problem}. Name the folder that holds the tables.")
+        raise IncomingFolderError(
+            f"{display_path(folder)}: {problem}. Name the folder that holds the tables."
+        )
     try:
         files = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
     except OSError as error:
-        raise FolderError(f"{shown(folder)}: {error.strerror}. Check who may read it.") from None
-    if strange := [path for path in files if path.name not in {*TABLES, _ABOUT, *_PAPERS}]:
-        raise FolderError("\n".join(f"{shown(path)}: no table has this name. {_NAMES}" for path in strange))
-    if not [path for path in files if path.name in TABLES]:
-        raise FolderError(f"{shown(folder)}: there is no table in it. {_NAMES}")
+        raise IncomingFolderError(
+            f"{display_path(folder)}: {error.strerror}. Check who may read it."
+        ) from None
+    if strange := [path for path in files if path.name not in {*RECORD_TABLES, _ABOUT, *_PAPERS}]:
+        raise IncomingFolderError(
+            "\n".join(f"{display_path(path)}: no table has this name. {_NAMES}" for path in strange)
+        )
+    if not [path for path in files if path.name in RECORD_TABLES]:
+        raise IncomingFolderError(f"{display_path(folder)}: there is no table in it. {_NAMES}")
     return files
 
 
-_NAMES = f"Tables are {', '.join(TABLES)}; {_ABOUT}, {' and '.join(_PAPERS)} may be beside them."
+_NAMES = f"Tables are {', '.join(RECORD_TABLES)}; {_ABOUT}, {' and '.join(_PAPERS)} may be beside them."
 
 
 def _copy(path: Path, target: Path) -> None:
     try:
         shutil.copyfile(path, target)
     except OSError as error:
-        raise FolderError(
-            f"{shown(path)}: {error.strerror or 'cannot be read'}. It must be a file."
+        raise IncomingFolderError(
+            f"{display_path(path)}: {error.strerror or 'cannot be read'}. It must be a file."
         ) from None
 
 

@@ -11,7 +11,7 @@ from claimgraph.errors import RowError, RowErrors
 from claimgraph.model import Entity, Speaker
 from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.rdf import subject_of
-from claimgraph.sources.table import Row, shown
+from claimgraph.sources.table import RecordRow, display_path
 
 _MAY_ADD = (Entity, Speaker)  # what they must not say twice, the shapes know
 _MEND = "Give the row an id of its own; or leave it out, since other rows can name what is there."
@@ -21,7 +21,7 @@ _MEND_NAME = (
 )
 
 
-def check_taken(parts: list[DatasetGraph], imported: Collection[Path]) -> None:
+def check_repeated_ids(parts: list[DatasetGraph], imported: Collection[Path]) -> None:
     """Make sure that no row of an imported folder has the id of another data set's row.
 
     Both would become one thing that nobody wrote. Only to an entity may a data set add, and where its
@@ -65,11 +65,11 @@ def _named(part: DatasetGraph, other: DatasetGraph) -> Iterator[RowError]:
     for row in part.rows:
         if isinstance(row.record, Entity) and row.record.name and row.record.id in other.minted:
             name, place = other.minted[row.record.id]
-            problem = f"{row.record.id} is what {shown(other.folder)}/{place} calls {name!r}"
+            problem = f"{row.record.id} is what {display_path(other.folder)}/{place} calls {name!r}"
             yield RowError(row.file, row.line, "name", problem, _MEND_NAME)
 
 
-def _clash(row: Row, other: Row) -> bool:
+def _clash(row: RecordRow, other: RecordRow) -> bool:
     """An entity may have rows in several tables, such as a chip's facts; nothing else has two."""
     if type(row.record) is type(other.record):
         return not isinstance(row.record, _MAY_ADD)
@@ -79,5 +79,5 @@ def _clash(row: Row, other: Row) -> bool:
     )
 
 
-def _thing(row: Row) -> bytes:
+def _thing(row: RecordRow) -> bytes:
     return str(subject_of(row.record)).encode()

@@ -5,6 +5,6 @@ rating is, `people`, `documents` and `rows` make the rows.
 """
 
 from claimgraph.sources.claimreview.rows import read_reviews
-from claimgraph.sources.claimreview.tables import Tables
+from claimgraph.sources.claimreview.tables import ReviewTables
 
-__all__ = ["Tables", "read_reviews"]
+__all__ = ["ReviewTables", "read_reviews"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import ClaimgraphError
-from claimgraph.sources.table import shown
+from claimgraph.sources.table import display_path
 
 _LARGEST = 256 * 2**20  # bytes; a feed of all fact checks there are is smaller
 _TOLD = 50
@@ -27,7 +27,7 @@ class ReviewFileError(ClaimgraphError):
 
 
 @dataclass(slots=True)
-class Problems:
+class FileProblems:
     """What is wrong in a file, by JSON pointer (RFC 6901); all is told together."""
 
     file: str
@@ -45,21 +45,21 @@ class Problems:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ReviewFile:
     """What a file holds: its reviews by pointer, and what it says of things by their "@id"."""
 
-    problems: Problems
+    problems: FileProblems
     reviews: dict[str, dict[str, Any]]
     described: dict[str, dict[str, Any]]
 
 
-def read_document(path: Path) -> Document:
+def read_review_file(path: Path) -> ReviewFile:
     """Find the reviews in a file, wherever they are: alone, in a list, a "@graph", a DataFeed, an ItemList.
 
     Raises:
         ReviewFileError: It is not JSON, has terms of another vocabulary, or no ClaimReview.
     """
-    document = Document(Problems(shown(path)), {}, {})
+    document = ReviewFile(FileProblems(display_path(path)), {}, {})
     for pointer, value in _objects(_json(path)):
         plain = {_local(key): part for key, part in value.items()}
         if "@context" in plain:
@@ -93,14 +93,14 @@ def _json(path: Path) -> Any:
     fix = "Save it as JSON or JSON-LD in UTF-8; of a web page, what is in its application/ld+json script."
     try:
         if path.stat().st_size > _LARGEST:
-            raise ReviewFileError(f"{shown(path)}: larger than {_LARGEST >> 20} MiB. Split it.")
+            raise ReviewFileError(f"{display_path(path)}: larger than {_LARGEST >> 20} MiB. Split it.")
         return json.loads(path.read_text("utf-8-sig"), parse_constant=_no_number)
     except RecursionError:
-        raise ReviewFileError(f"{shown(path)}: nested too deep. No ClaimReview needs that.") from None
+        raise ReviewFileError(f"{display_path(path)}: nested too deep. No ClaimReview needs that.") from None
     except ValueError as error:  # not UTF-8, not JSON, a number of too many digits
-        raise ReviewFileError(f"{shown(path)}: not JSON: {error}. {fix}") from None
+        raise ReviewFileError(f"{display_path(path)}: not JSON: {error}. {fix}") from None
     except OSError as error:
-        raise ReviewFileError(f"{shown(path)}: {error.strerror}. Check the path.") from None
+        raise ReviewFileError(f"{display_path(path)}: {error.strerror}. Check the path.") from None
 
 
 def _no_number(word: str) -> None:
@@ -123,7 +123,7 @@ def _escaped(key: str | int) -> str:
     return str(key).replace("~", "~0").replace("/", "~1")
 
 
-def _check_context(context: Any, pointer: str, problems: Problems) -> None:
+def _check_context(context: Any, pointer: str, problems: FileProblems) -> None:
     """Another context could give the same words other meanings, so it is refused rather than ignored."""
     for each in context if isinstance(context, list) else [context]:
         names = each if isinstance(each, dict) else {"@vocab": each}

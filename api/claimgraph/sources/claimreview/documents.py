@@ -5,10 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from claimgraph.model import UNKNOWN
-from claimgraph.sources.claimreview.nodes import Node
+from claimgraph.sources.claimreview.nodes import SchemaNode
 from claimgraph.sources.claimreview.people import agent
-from claimgraph.sources.claimreview.tables import Tables
-from claimgraph.sources.slugs import short_hash, slug
+from claimgraph.sources.claimreview.tables import ReviewTables
+from claimgraph.sources.slugs import short_hash, slugify
 
 NOT_STATED = "not stated"
 _LONGEST = 60  # letters of an id before its hash
@@ -23,7 +23,12 @@ _KINDS = {
 
 
 def source(
-    tables: Tables, node: Node | None, *, tier: str, url: str = "", publisher: Node | None = None
+    tables: ReviewTables,
+    node: SchemaNode | None,
+    *,
+    tier: str,
+    url: str = "",
+    publisher: SchemaNode | None = None,
 ) -> str:
     """The id of the document, which gets a row; "unknown" if it has no address, no title and no "@id".
 
@@ -56,7 +61,7 @@ def named(prefix: str, words: str, whole: str) -> str:
     >>> named("mine", "All chip fabs are in Taiwan", "…")
     'mine-all-chip-fabs-are-in-taiwan-b4935894'
     """
-    return "-".join(filter(None, (prefix, slug(words)[:_LONGEST].strip("-"), short_hash(whole))))
+    return "-".join(filter(None, (prefix, slugify(words)[:_LONGEST].strip("-"), short_hash(whole))))
 
 
 def _place(address: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from unicodedata import category
 
 from claimgraph.edtf import Period
-from claimgraph.sources.claimreview.document import Document, properties, types
+from claimgraph.sources.claimreview.document import ReviewFile, properties, types
 
 LONGEST = 600  # characters, as of a claim
 _LONGEST_URL = 2000
@@ -23,7 +23,7 @@ _DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ].*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class SchemaNode:
     """An object and its place. `values` has short names; references are followed when they are read.
 
     `is_text`: there is a mere text in its place, which is the one value it has.
@@ -31,7 +31,7 @@ class Node:
 
     values: dict[str, Any]
     pointer: str
-    document: Document
+    document: ReviewFile
     is_text: bool = False
 
     @property
@@ -78,7 +78,7 @@ class Node:
             return None
         return found if found.is_finite() else None
 
-    def nodes(self, name: str, plain: str) -> list[Node]:
+    def nodes(self, name: str, plain: str) -> list[SchemaNode]:
         """The things a property names. One that is a mere text is known by its `plain`, such as its name."""
         value = self.values.get(name)
         listed = isinstance(value, list)
@@ -88,7 +88,7 @@ class Node:
         ]
         return [each for each in found if each]
 
-    def only(self, name: str, plain: str) -> Node | None:
+    def only(self, name: str, plain: str) -> SchemaNode | None:
         """The one thing that a property names, if it names any."""
         found = self.nodes(name, plain)
         if len(found) > 1:
@@ -99,17 +99,17 @@ class Node:
         place = self.pointer if self.is_text else f"{self.pointer}/{name}"
         self.document.problems.add(place, problem, fix)
 
-    def _node(self, part: Any, place: str, plain: str) -> Node | None:
+    def _node(self, part: Any, place: str, plain: str) -> SchemaNode | None:
         pointer = f"{self.pointer}/{place}"
         if isinstance(part, str):
-            return Node({plain: part}, pointer, self.document, is_text=True) if part.strip() else None
+            return SchemaNode({plain: part}, pointer, self.document, is_text=True) if part.strip() else None
         if not isinstance(part, dict):
             self.wrong(place, f"it is {_kind(part)}", "Write an object or a text.")
             return None
         values = properties(part)
         if set(values) == {"@id"}:
             values = self.document.described.get(str(values["@id"]), values)
-        return Node(values, pointer, self.document)
+        return SchemaNode(values, pointer, self.document)
 
     def _text(self, name: str, longest: int = LONGEST) -> str:
         value = _single(self.values.get(name))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from claimgraph import namespaces
 from claimgraph.model import UNKNOWN
-from claimgraph.sources.cells import MANY
-from claimgraph.sources.claimreview.nodes import Node
-from claimgraph.sources.claimreview.tables import Tables
-from claimgraph.sources.slugs import slug
+from claimgraph.sources.cells import VALUE_SEPARATOR
+from claimgraph.sources.claimreview.nodes import SchemaNode
+from claimgraph.sources.claimreview.tables import ReviewTables
+from claimgraph.sources.slugs import slugify
 
 # Kinds of schema:Organization whose names do not end in that word.
 _ORGANIZATIONS = {"Airline", "Consortium", "Cooperative", "Corporation", "LibrarySystem", "NGO", "Project"}
 
 
-def agent(tables: Tables, node: Node | None) -> str:
+def agent(tables: ReviewTables, node: SchemaNode | None) -> str:
     """The id of the entity, which gets a row of its own; "unknown" without a name or without a type."""
     name = node.text("name") if node else ""
     if node is None or not name:
@@ -23,12 +23,12 @@ def agent(tables: Tables, node: Node | None) -> str:
     kind = _kind(node.types)
     if not kind:
         return UNKNOWN
-    new = tables.add("entities.csv", node.pointer, id=f"{kind}/{slug(tables.prefix, name)}", name=name)
+    new = tables.add("entities.csv", node.pointer, id=f"{kind}/{slugify(tables.prefix, name)}", name=name)
     tables.add(
         "speakers.csv",
         node.pointer,
         id=new,
-        names_as_printed="" if MANY in name else name,
+        names_as_printed="" if VALUE_SEPARATOR in name else name,
         speaker_type="person" if kind == "person" else "organisation",
     )
     return new

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimgraph import namespaces
-from claimgraph.sources.claimreview.nodes import Node
+from claimgraph.sources.claimreview.nodes import SchemaNode
 
 # Our own labels stand for themselves. The others are in English, whole, in any case of letters.
 WORDS = {
@@ -40,7 +40,7 @@ class Rating:
     text: str
 
 
-def rating_of(review: Node) -> Rating:
+def rating_of(review: SchemaNode) -> Rating:
     """Read a review's rating; one without words and figures is a problem."""
     node = review.only("reviewRating", "alternateName")
     if node is None:
@@ -52,7 +52,7 @@ def rating_of(review: Node) -> Rating:
     return Rating(_verdict(node, text), text)
 
 
-def _verdict(node: Node, text: str) -> str:
+def _verdict(node: SchemaNode, text: str) -> str:
     """A term of ours that the review names; else what words and figures agree on."""
     if (term := node.text("sameAs")).startswith(_VERDICT):
         return term.removeprefix(_VERDICT)
@@ -60,7 +60,7 @@ def _verdict(node: Node, text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _at_an_end(node: Node) -> str | None:
+def _at_an_end(node: SchemaNode) -> str | None:
     """The best value of a scale is true and the worst is false; what lies between has no name of ours."""
     value, best, worst = map(node.number, _SCALE)
     if None in (value, best, worst) or best == worst:
@@ -68,7 +68,7 @@ def _at_an_end(node: Node) -> str | None:
     return "supported" if value == best else "contradicted" if value == worst else None
 
 
-def _figures(node: Node) -> str:
+def _figures(node: SchemaNode) -> str:
     value, best, worst = map(node.number, _SCALE)
     if value is None:
         return ""

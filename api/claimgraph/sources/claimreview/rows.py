@@ -9,12 +9,12 @@ from pathlib import Path
 
 from claimgraph import namespaces
 from claimgraph.model import UNKNOWN
-from claimgraph.sources.claimreview.document import read_document
+from claimgraph.sources.claimreview.document import read_review_file
 from claimgraph.sources.claimreview.documents import NOT_STATED, named, source
-from claimgraph.sources.claimreview.nodes import Node
+from claimgraph.sources.claimreview.nodes import SchemaNode
 from claimgraph.sources.claimreview.people import agent
 from claimgraph.sources.claimreview.ratings import rating_of
-from claimgraph.sources.claimreview.tables import Tables
+from claimgraph.sources.claimreview.tables import ReviewTables
 from claimgraph.sources.slugs import short_hash
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -25,30 +25,32 @@ _CLAIM_TYPE = "factual-qualitative"
 _LOSES = ("conditional", "probability")  # of these a review has not what our tables require
 
 
-def read_reviews(path: Path, prefix: str) -> Tables:
+def read_reviews(path: Path, prefix: str) -> ReviewTables:
     """All reviews of a file as rows; `prefix`, a slug, begins their ids.
 
     Raises:
         ReviewFileError: The file or something in it cannot be read; each problem has a JSON pointer.
     """
-    document, tables = read_document(path), Tables(prefix)
+    document, tables = read_review_file(path), ReviewTables(prefix)
     for pointer, values in document.reviews.items():
-        _review(tables, Node(values, pointer, document))
+        _review(tables, SchemaNode(values, pointer, document))
     document.problems.stop()
     return tables
 
 
-def _review(tables: Tables, review: Node) -> None:
+def _review(tables: ReviewTables, review: SchemaNode) -> None:
     author = review.only("author", "name")
     page = source(tables, review, tier="secondary", publisher=author)
-    item = review.only("itemReviewed", "name") or Node({}, f"{review.pointer}/itemReviewed", review.document)
+    item = review.only("itemReviewed", "name") or SchemaNode(
+        {}, f"{review.pointer}/itemReviewed", review.document
+    )
     claim = _claim(tables, review, item)
     for saying in _sayings(tables, item, page):
         _utterances(tables, claim, saying)
     _assessment(tables, claim, review, page)
 
 
-def _claim(tables: Tables, review: Node, item: Node) -> str:
+def _claim(tables: ReviewTables, review: SchemaNode, item: SchemaNode) -> str:
     text = review.text("claimReviewed", required=True)
     speakers = [each.text("name") for each in item.nodes("author", "name")]
     whole = "\n".join([item.iri, text, item.day("datePublished"), *speakers])
@@ -71,13 +73,13 @@ def _claim(tables: Tables, review: Node, item: Node) -> str:
 class _Saying:
     """An occasion: who is named by which object, the day, the document that shows it."""
 
-    by: Node
+    by: SchemaNode
     said: str
     source: str
     modality: str = "asserted"
 
 
-def _sayings(tables: Tables, item: Node, page: str) -> Iterator[_Saying]:
+def _sayings(tables: ReviewTables, item: SchemaNode, page: str) -> Iterator[_Saying]:
     """One for each appearance; where the review names none, its own page shows that the claim was made."""
     first, later = item.nodes("firstAppearance", "url"), item.nodes("appearance", "url")
     for number, node in enumerate([*first, *later]):
@@ -93,9 +95,9 @@ def _sayings(tables: Tables, item: Node, page: str) -> Iterator[_Saying]:
         yield _Saying(item, item.day("datePublished"), page)
 
 
-def _utterances(tables: Tables, claim: str, saying: _Saying) -> None:
+def _utterances(tables: ReviewTables, claim: str, saying: _Saying) -> None:
     """One for each who said it."""
-    speakers: list[Node | None] = [*saying.by.nodes("author", "name")]
+    speakers: list[SchemaNode | None] = [*saying.by.nodes("author", "name")]
     for speaker in speakers or [None]:
         printed = (speaker.text("name") if speaker else "") or NOT_STATED
         tables.add(
@@ -112,7 +114,7 @@ def _utterances(tables: Tables, claim: str, saying: _Saying) -> None:
         )
 
 
-def _assessment(tables: Tables, claim: str, review: Node, page: str) -> None:
+def _assessment(tables: ReviewTables, claim: str, review: SchemaNode, page: str) -> None:
     rating, author = rating_of(review), review.only("author", "name")
     judge, judged = agent(tables, author), review.day("datePublished")
     printed = author.text("name") if author else ""
@@ -134,12 +136,12 @@ def _assessment(tables: Tables, claim: str, review: Node, page: str) -> None:
     )
 
 
-def _modality(saying: Node) -> str:
+def _modality(saying: SchemaNode) -> str:
     found = _term(saying, "modality") or "asserted"
     return "hedged" if found in _LOSES else found
 
 
-def _term(node: Node, scheme: str) -> str:
+def _term(node: SchemaNode, scheme: str) -> str:
     """A term of one of our vocabularies, if the thing has it as a type."""
     found, start = node.text("additionalType"), namespaces.concept_iri(scheme, "")
     return found.removeprefix(start) if found.startswith(start) else ""

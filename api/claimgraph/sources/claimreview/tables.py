@@ -8,13 +8,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from claimgraph.model import columns_of
-from claimgraph.sources.own_tables import TABLES
+from claimgraph.sources.own_tables import RECORD_TABLES
 
 Cells = dict[str, str]
 
 
 @dataclass(slots=True)
-class Tables:
+class ReviewTables:
     """`prefix`: the name of the import. It begins every new id, so that none is taken."""
 
     prefix: str
@@ -35,7 +35,7 @@ class Tables:
 
     def csv(self, table: str) -> str:
         """One row on each line, since no cell has a line break in it."""
-        names = list(columns_of(TABLES[table]))
+        names = list(columns_of(RECORD_TABLES[table]))
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(names)

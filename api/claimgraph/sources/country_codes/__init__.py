@@ -6,24 +6,24 @@ from claimgraph.model import Entity, IdentifierMatch
 from claimgraph.sources.country_codes.labels import alternatives, chinese, others
 from claimgraph.sources.country_codes.regions import Regions
 from claimgraph.sources.country_codes.table import COUNTRIES
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow
 
 
-def run(intake: Intake) -> None:
+def import_dataset(intake: Intake) -> None:
     """Each row is a nation or territory; a region is described with the first row that names it."""
     regions = Regions(intake)
-    for row in intake.read(COUNTRIES):
+    for row in intake.read_rows(COUNTRIES):
         if regions.checked(row):
-            intake.take(
+            intake.import_row(
                 row, *regions.new(row), nation(intake, row, regions.smallest(row)), *matches(intake, row)
             )
 
 
-def nation(intake: Intake, row: ForeignRow, region: str) -> Entity:
+def nation(intake: Intake, row: TableRow, region: str) -> Entity:
     """The nation; one that data/entities names already keeps its English and Chinese name from there."""
     named = known(intake, row)
-    return record(
+    return make_record(
         Entity,
         id=path(intake, row),
         identifiers=(f"m49:{row['M49']}",),
@@ -38,7 +38,7 @@ def nation(intake: Intake, row: ForeignRow, region: str) -> Entity:
     )
 
 
-def matches(intake: Intake, row: ForeignRow) -> list[IdentifierMatch]:
+def matches(intake: Intake, row: TableRow) -> list[IdentifierMatch]:
     """Its identifiers elsewhere; those of the nations in data/entities stand there."""
     values = [("wikidata", row["wikidata_id"], "wikidata_id"), ("geonames", row["Geoname ID"], "Geoname ID")]
     entity = path(intake, row)
@@ -55,11 +55,11 @@ def matches(intake: Intake, row: ForeignRow) -> list[IdentifierMatch]:
     ]
 
 
-def path(intake: Intake, row: ForeignRow) -> str:
+def path(intake: Intake, row: TableRow) -> str:
     """The nation's "kind/slug"."""
-    return intake.names.mint("nation", row["CLDR display name"], f"{row.file}:{row.line}")
+    return intake.names.mint_entity("nation", row["CLDR display name"], f"{row.file}:{row.line}")
 
 
-def known(intake: Intake, row: ForeignRow) -> bool:
+def known(intake: Intake, row: TableRow) -> bool:
     """Whether data/entities describes it, too."""
-    return intake.names.find(row["CLDR display name"]) is not None
+    return intake.names.find_entity(row["CLDR display name"]) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimgraph.sources.publisher_table import ForeignRow
+from claimgraph.sources.publisher_table import TableRow
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -32,17 +32,17 @@ def formal(cell: str) -> str:
     return _BEFORE.sub("", _MARKS.sub("", cell))
 
 
-def chinese(row: ForeignRow) -> str:
+def chinese(row: TableRow) -> str:
     """The Chinese label: UNTERM's short name, or the official one where UNTERM has none."""
     return _label(row, "zh")
 
 
-def others(row: ForeignRow) -> tuple[str, ...]:
+def others(row: TableRow) -> tuple[str, ...]:
     """The labels in the languages besides English and Chinese, with their tags."""
     return tuple(f"{language}:{_label(row, language)}" for language in ("ar", "es", "fr", "ru"))
 
 
-def alternatives(row: ForeignRow, *, named: bool) -> tuple[str, ...]:
+def alternatives(row: TableRow, *, named: bool) -> tuple[str, ...]:
     """The names that are no label, with their tags; `named`: data/entities has the label in en and zh."""
     labels = {f"en:{row['CLDR display name']}", *others(row)}
     labels.add(f"zh:{row['official_name_cn'] if named else chinese(row)}")
@@ -51,11 +51,11 @@ def alternatives(row: ForeignRow, *, named: bool) -> tuple[str, ...]:
     )
 
 
-def _label(row: ForeignRow, language: str) -> str:
+def _label(row: TableRow, language: str) -> str:
     return _all(row, language)[0]
 
 
-def _all(row: ForeignRow, language: str) -> list[str]:
+def _all(row: TableRow, language: str) -> list[str]:
     """All names in a language, the best label first."""
     official = row[f"official_name_{'cn' if language == 'zh' else language}"]
     column = f"UNTERM {LANGUAGES[language]}"

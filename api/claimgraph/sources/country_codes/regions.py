@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimgraph.model import Entity
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow
 
 LEVELS = ("Global", "Region", "Sub-region", "Intermediate Region")  # the largest first
 
@@ -56,23 +56,23 @@ class Regions:
     intake: Intake
     met: set[str] = field(default_factory=set)
 
-    def checked(self, row: ForeignRow) -> bool:
+    def checked(self, row: TableRow) -> bool:
         """Whether each region of the row has its code; if not, the errors are noted."""
         wrong = [
             (f"{level} Code", name) for level, name in _named(row) if row[f"{level} Code"] != CODES[name]
         ]
         for column, name in wrong:
             problem = f"{row[column]!r} is not the M49 code of {name}, which is {CODES[name]}"
-            self.intake.wrong(
+            self.intake.report_error(
                 row, column, problem, "Take the publisher's file again, or fix the codes in regions.py."
             )
         return not wrong
 
-    def smallest(self, row: ForeignRow) -> str:
+    def smallest(self, row: TableRow) -> str:
         """The smallest region of the row, as "kind/slug"."""
         return self._path(_chain(row)[-1], row)
 
-    def new(self, row: ForeignRow) -> Iterator[Entity]:
+    def new(self, row: TableRow) -> Iterator[Entity]:
         """The regions of the row that no row before it had."""
         larger: tuple[str, ...] = ()
         for name in _chain(row):
@@ -83,8 +83,8 @@ class Regions:
             larger = (path,)
 
     def _region(self, name: str, path: str, larger: tuple[str, ...]) -> Entity:
-        known = self.intake.names.find(NAMES.get(name, name)) is not None
-        return record(
+        known = self.intake.names.find_entity(NAMES.get(name, name)) is not None
+        return make_record(
             Entity,
             id=path,
             identifiers=(f"m49:{CODES[name].zfill(3)}",),
@@ -95,13 +95,13 @@ class Regions:
             else "A region of the UN M49 standard, which groups countries and areas for statistics.",
         )
 
-    def _path(self, name: str, row: ForeignRow) -> str:
-        return self.intake.names.mint("region", NAMES.get(name, name), f"{row.file}:{row.line}")
+    def _path(self, name: str, row: TableRow) -> str:
+        return self.intake.names.mint_entity("region", NAMES.get(name, name), f"{row.file}:{row.line}")
 
 
-def _named(row: ForeignRow) -> list[tuple[str, str]]:
+def _named(row: TableRow) -> list[tuple[str, str]]:
     return [(level, row[f"{level} Name"]) for level in LEVELS if row[f"{level} Name"]]
 
 
-def _chain(row: ForeignRow) -> list[str]:
+def _chain(row: TableRow) -> list[str]:
     return [name for _, name in _named(row)]

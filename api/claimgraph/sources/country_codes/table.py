@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from claimgraph.sources.cells import CellError, Parse
+from claimgraph.sources.cells import CellError, CellParser
 from claimgraph.sources.country_codes.labels import LANGUAGES
 from claimgraph.sources.country_codes.regions import CODES, LEVELS
-from claimgraph.sources.publisher_table import Table
-from claimgraph.sources.values import choice, maybe, text
+from claimgraph.sources.publisher_table import TableSchema
+from claimgraph.sources.values import one_of, optional, parse_text
 
 STATUSES = (
     "Associated with NZ",
@@ -32,7 +32,7 @@ STATUSES = (
 )
 
 
-def shaped(form: str, template: str = "{}") -> Parse:
+def shaped(form: str, template: str = "{}") -> CellParser:
     """A cell of exactly this form, of which the part in brackets is put into the template."""
     pattern = re.compile(form)
 
@@ -49,26 +49,28 @@ def plain(cell: str) -> str:
     return cell
 
 
-_NAMES: dict[str, Parse] = {
+_NAMES: dict[str, CellParser] = {
     f"UNTERM {name} {form}": plain for name in LANGUAGES.values() for form in ("Short", "Formal")
 }
-_OFFICIAL: dict[str, Parse] = {f"official_name_{code}": text for code in ("ar", "cn", "en", "es", "fr", "ru")}
-_REGIONS: dict[str, Parse] = {f"{level} Name": choice(["", *CODES]) for level in LEVELS}
-_REGION_CODES: dict[str, Parse] = {f"{level} Code": plain for level in LEVELS}
+_OFFICIAL: dict[str, CellParser] = {
+    f"official_name_{code}": parse_text for code in ("ar", "cn", "en", "es", "fr", "ru")
+}
+_REGIONS: dict[str, CellParser] = {f"{level} Name": one_of(["", *CODES]) for level in LEVELS}
+_REGION_CODES: dict[str, CellParser] = {f"{level} Code": plain for level in LEVELS}
 
 _OTHER_CODES = "a code of another trade, by which none of our data sets joins"
 _MONEY = "currencies are no part of what claims compare; amounts carry theirs in the unit"
 _GROUPS = "development groups are no part of what claims compare"
 
-COUNTRIES = Table(
+COUNTRIES = TableSchema(
     "country-codes.csv",
-    takes={
-        "CLDR display name": text,
+    columns={
+        "CLDR display name": parse_text,
         "ISO3166-1-Alpha-2": shaped(r"([A-Z]{2})"),  # Namibia's is NA, and no missing value
         "ISO3166-1-Alpha-3": shaped(r"([A-Z]{3})"),
         "M49": shaped(r"([1-9]\d{0,2})", "{:0>3}"),  # the file has lost the leading zeros
-        "is_independent": choice(STATUSES),
-        "wikidata_id": maybe(
+        "is_independent": one_of(STATUSES),
+        "wikidata_id": optional(
             shaped(r"https://www\.wikidata\.org/wiki/(Q\d+)", "http://www.wikidata.org/entity/{}")
         ),
         "Geoname ID": shaped(r"(\d+)", "https://sws.geonames.org/{}/"),
@@ -77,7 +79,7 @@ COUNTRIES = Table(
     | _OFFICIAL
     | _REGIONS
     | _REGION_CODES,
-    ignores={
+    ignored={
         "ISO3166-1-numeric": "the same numbers as M49's, which are taken",
         "Capital": "a city is no entity of ours, and a nation's point would not be its capital's",
         "Continent": "the regions of M49, which are taken, group by continent, too",

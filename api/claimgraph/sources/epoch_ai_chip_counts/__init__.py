@@ -10,7 +10,7 @@ from claimgraph.sources.epoch_ai_chip_counts.sites import import_quantities, imp
 from claimgraph.sources.intake import Intake
 
 
-def run(intake: Intake) -> None:
+def import_dataset(intake: Intake) -> None:
     """The estimates, and then what they were made from."""
     import_counts(intake)
     import_named_owners(intake)

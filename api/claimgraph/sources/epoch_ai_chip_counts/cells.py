@@ -9,8 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from claimgraph.edtf import Period
-from claimgraph.sources.cells import CellError, Parse
-from claimgraph.sources.values import number, us_day
+from claimgraph.sources.cells import CellError, CellParser
+from claimgraph.sources.values import parse_number, parse_us_day
 
 SOURCE = "epoch-ai-2026-ai-chip-counts"
 RELEASED = Period.parse("2026-04-22")  # of this version: when its inputs became known, at the latest
@@ -24,36 +24,36 @@ _WITHOUT = ("Excludes ", "Other = ")  # how the sentence starts that says who is
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Figure:
     """A number and the cell it was read from."""
 
     value: Decimal
     printed: str
 
 
-def given(read: Callable[[str], Decimal]) -> Callable[[str], Given]:
+def given(read: Callable[[str], Decimal]) -> Callable[[str], Figure]:
     """The same number with the text of its cell; it is not negative, as nothing counted here can be."""
 
-    def found(cell: str) -> Given:
+    def found(cell: str) -> Figure:
         value = read(cell)
         if value < 0:
             raise CellError(f"{cell!r} is below zero", "Counts are not: take the file again.")
-        return Given(value, cell)
+        return Figure(value, cell)
 
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedChip:
     """An entity and the name it was found by."""
 
     entity: str
     printed: str
 
 
-def chip(require: Parse) -> Callable[[str], Named]:
+def chip(require: CellParser) -> Callable[[str], NamedChip]:
     """A type of chip. Files of sales say H100 where those of owners say H100/H200, as the publisher notes."""
-    return lambda cell: Named(require("H100/H200" if cell == "H100" else cell), cell)
+    return lambda cell: NamedChip(require("H100/H200" if cell == "H100" else cell), cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def notes(cell: str) -> Notes:
     sentences = found["sentences"].strip().removesuffix(".").split(". ")
     without = [each for each in sentences if each.startswith(_WITHOUT)]
     remarks = [f"{each}." for each in sentences if each and each not in without]
-    day = us_day(found["day"].replace("-", "/"))
+    day = parse_us_day(found["day"].replace("-", "/"))
     return Notes(Period.parse(day.isoformat()), "; ".join(without) or None, " ".join(remarks) or None)
 
 
@@ -89,7 +89,7 @@ def short_day(cell: str) -> date:
     if not re.fullmatch(r"\d{1,2}/\d{1,2}/\d\d", cell, re.ASCII):
         raise CellError(f"{cell!r} is not a date of the form 10/31/22", _FORM)
     month, day, year = cell.split("/")
-    return us_day(f"{month}/{day}/20{year}")
+    return parse_us_day(f"{month}/{day}/20{year}")
 
 
 def edited(cell: str) -> date:
@@ -106,12 +106,12 @@ def nothing(cell: str) -> None:
         raise CellError(f"{cell!r} stands in a column that was empty", "Give it a meaning in the importer.")
 
 
-def percent(cell: str) -> Given:
+def percent(cell: str) -> Figure:
     """A share printed as a fraction of one, in percent."""
-    value = number(format(number(cell).scaleb(2), "f"))
+    value = parse_number(format(parse_number(cell).scaleb(2), "f"))
     if not 0 <= value <= WHOLE:
         raise CellError(f"{cell!r} is no fraction of one", "If it is a percentage now, change the importer.")
-    return Given(value, cell)
+    return Figure(value, cell)
 
 
 def days(first: date, last: date) -> Period:

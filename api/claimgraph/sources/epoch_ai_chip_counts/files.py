@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from claimgraph.sources.values import count, iso_day, number, us_day
+from claimgraph.sources.values import parse_count, parse_iso_day, parse_number, parse_us_day
 
 ACQUIRED, ACQUIRED_IN_QUARTER = "acquired", "acquired-in-quarter"
 SOLD, SOLD_IN_QUARTER, SOLD_IN_FISCAL = "sold", "sold-in-quarter", "sold-in-fiscal-quarter"
@@ -18,7 +18,7 @@ CHIP, INCOMPLETE, LINK = "Chip type", "Incomplete", "Source / Link"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureColumns:
     """One quantity: the first part of its metric, its unit, its three columns and how they are read."""
 
     measure: str
@@ -26,7 +26,7 @@ class Figure:
     median: str
     low: str
     high: str
-    read: Callable[[str], Decimal] = count
+    read: Callable[[str], Decimal] = parse_count
 
     @property
     def columns(self) -> tuple[str, str, str]:
@@ -35,9 +35,11 @@ class Figure:
 
 
 def _figure(
-    measure: str, unit: str, median: str, tails: str, read: Callable[[str], Decimal] = count
-) -> Figure:
-    return Figure(measure, unit, median, f"{tails} (5th percentile)", f"{tails} (95th percentile)", read)
+    measure: str, unit: str, median: str, tails: str, read: Callable[[str], Decimal] = parse_count
+) -> FigureColumns:
+    return FigureColumns(
+        measure, unit, median, f"{tails} (5th percentile)", f"{tails} (95th percentile)", read
+    )
 
 
 _UNITS, _COMPUTE = "Number of Units", "Compute estimate in H100e"
@@ -47,7 +49,7 @@ UNITS_LOWER = _figure("ai-chips", "chips", "Number of units (median)", "Number o
 COMPUTE = _figure("ai-compute", "h100-equivalents", f"{_COMPUTE} (median)", "H100e")
 COMPUTE_LONG = _figure("ai-compute", "h100-equivalents", f"{_COMPUTE} (median)", _COMPUTE)
 WATTS = _figure("ai-chip-power", "unit:W", "Total TDP (W)", "Total TDP (W)")
-MEGAWATTS = _figure("ai-chip-power", "unit:MegaW", "Power in MW (median)", "Power in MW", number)
+MEGAWATTS = _figure("ai-chip-power", "unit:MegaW", "Power in MW (median)", "Power in MW", parse_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ class Counts:
 
     file: str
     scope: str
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureColumns, ...]
     others: tuple[str, ...]
-    day: Callable[[str], date] = us_day
+    day: Callable[[str], date] = parse_us_day
 
 
 _SHORT, _OLD = (UNITS, COMPUTE), (UNITS_LOWER, COMPUTE_LONG)
@@ -75,7 +77,11 @@ SALES = (
     Counts(f"{_SALES}amd_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
     Counts(f"{_SALES}nvidia_calendar_quarter_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
     Counts(
-        f"{_SALES}nvidia_fiscal_quarter_chip_timelines.csv", SOLD_IN_FISCAL, _SHORT, (CHIP, LINK), iso_day
+        f"{_SALES}nvidia_fiscal_quarter_chip_timelines.csv",
+        SOLD_IN_FISCAL,
+        _SHORT,
+        (CHIP, LINK),
+        parse_iso_day,
     ),
     Counts(f"{_SALES}tpu_calendar_quarter_chip_timelines.csv", SOLD_IN_QUARTER, _SHORT, (CHIP, LINK)),
     Counts(f"{_SALES}tpu_fiscal_quarter_chip_timelines.csv", SOLD_IN_FISCAL, _SHORT, (CHIP, LINK)),

@@ -7,24 +7,24 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.epoch_ai_chip_counts.cells import RELEASED, SOURCE, Given
-from claimgraph.sources.intake import record
-from claimgraph.sources.publisher_table import ForeignRow
-from claimgraph.sources.slugs import slug
-from claimgraph.sources.values import number
+from claimgraph.sources.epoch_ai_chip_counts.cells import RELEASED, SOURCE, Figure
+from claimgraph.sources.intake import make_record
+from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.slugs import slugify
+from claimgraph.sources.values import parse_number
 
 DOLLARS = "unit:CCY_USD"
 NOMINAL = "In US dollars of the time"
 
 
-def billions(cell: str) -> Given:
+def billions(cell: str) -> Figure:
     """An amount in billions, written out exactly."""
-    return Given(number(format(number(cell).scaleb(9), "f")), cell)
+    return Figure(parse_number(format(parse_number(cell).scaleb(9), "f")), cell)
 
 
-def amount(cell: str) -> Given:
+def amount(cell: str) -> Figure:
     """A plain amount."""
-    return Given(number(cell), cell)
+    return Figure(parse_number(cell), cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class Of:
     period: Period
     method: str
 
-    def single(self, column: str, cell: Given, partner: str | None = None) -> Observation:
+    def single(self, column: str, cell: Figure, partner: str | None = None) -> Observation:
         """One figure."""
         return self._said(partner, f"{column}: {cell.printed}", value=cell.value)
 
     def between(
         self,
-        row: ForeignRow,
+        row: TableRow,
         columns: Range,
         *,
         partner: str | None = None,
@@ -66,9 +66,9 @@ class Of:
     def _said(self, partner: str | None, printed: str, **figures: Decimal | str | None) -> Observation:
         partners = (partner,) if partner else ()
         names = (path.partition("/")[2] for path in (self.subject, *partners))
-        return record(
+        return make_record(
             Observation,
-            id=slug("epoch-chip-counts", self.metric, *names, self.period.text),
+            id=slugify("epoch-chip-counts", self.metric, *names, self.period.text),
             metric=self.metric,
             subjects=(self.subject,),
             partners=partners,

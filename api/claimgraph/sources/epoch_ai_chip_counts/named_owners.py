@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimgraph.model import Observation
-from claimgraph.sources.cells import Parse
+from claimgraph.sources.cells import CellParser
 from claimgraph.sources.epoch_ai_chip_counts.cells import (
     RELEASED,
     SOURCE,
@@ -24,10 +24,10 @@ from claimgraph.sources.epoch_ai_chip_counts.files import (
     MEGAWATTS,
     UNITS,
 )
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.slugs import slug
-from claimgraph.sources.values import checked, maybe, text
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.slugs import slugify
+from claimgraph.sources.values import optional, parse_checkmark, parse_text
 
 FOLDER = "data_inputs/named_other_owners"
 BY_CHIP, TOTALS, QUARTERS = (
@@ -39,46 +39,48 @@ FIGURES = (COMPUTE, UNITS)
 
 def import_named_owners(intake: Intake) -> None:
     """Take the counts by chip and in all; the file "quarters" has to repeat the counts by chip."""
-    require = intake.names.require
+    require = intake.names.require_entity
     first = {}
-    for row in intake.read(_table(BY_CHIP, require, {CHIP: chip(require), INCOMPLETE: checked})):
+    for row in intake.read_rows(_table(BY_CHIP, require, {CHIP: chip(require), INCOMPLETE: parse_checkmark})):
         first[_key(row)] = row.cells
-        intake.take(row, *_observations(row, row[CHIP].entity, f"{CHIP}: {row[CHIP].printed}"))
-    for row in intake.read(_table(TOTALS, require, dict.fromkeys(MEGAWATTS.columns, nothing))):
-        intake.take(row, *_observations(row, row["Chip manufacturer"], None))
-    for row in intake.read(_table(QUARTERS, require, {CHIP: chip(require), INCOMPLETE: checked})):
+        intake.import_row(row, *_observations(row, row[CHIP].entity, f"{CHIP}: {row[CHIP].printed}"))
+    for row in intake.read_rows(_table(TOTALS, require, dict.fromkeys(MEGAWATTS.columns, nothing))):
+        intake.import_row(row, *_observations(row, row["Chip manufacturer"], None))
+    for row in intake.read_rows(
+        _table(QUARTERS, require, {CHIP: chip(require), INCOMPLETE: parse_checkmark})
+    ):
         if first.get(_key(row)) == row.cells:
-            intake.ignore(row, f"Repeats a row of {BY_CHIP}")
+            intake.ignore_row(row, f"Repeats a row of {BY_CHIP}")
         else:
             fix = "If it counts quarters now, import it as acquired-in-quarter."
-            intake.wrong(row, CHIP, f"the row is not the same as in {BY_CHIP}", fix)
+            intake.report_error(row, CHIP, f"the row is not the same as in {BY_CHIP}", fix)
 
 
-def _table(file: str, require: Parse, more: dict[str, Parse]) -> Table:
-    takes: dict[str, Parse] = {"Chip manufacturer": require, "Owner": require, "Notes": text}
-    takes |= {"Start date": short_day, "End date": short_day, LINK: maybe(text)}
-    takes |= {figure.median: maybe(given(figure.read)) for figure in FIGURES}
+def _table(file: str, require: CellParser, more: dict[str, CellParser]) -> TableSchema:
+    takes: dict[str, CellParser] = {"Chip manufacturer": require, "Owner": require, "Notes": parse_text}
+    takes |= {"Start date": short_day, "End date": short_day, LINK: optional(parse_text)}
+    takes |= {figure.median: optional(given(figure.read)) for figure in FIGURES}
     takes |= {column: nothing for figure in FIGURES for column in (figure.low, figure.high)}
     takes |= {"Last Modified By": nothing, "Last Modified": nothing} | more
     key = ("Owner", CHIP, "Start date", "End date")
     ignores = {"Name": "repeats owner, chip and dates"}
-    return Table(file, takes, ignores, tuple(column for column in key if column in takes))
+    return TableSchema(file, takes, ignores, tuple(column for column in key if column in takes))
 
 
-def _key(row: ForeignRow) -> tuple[object, ...]:
+def _key(row: TableRow) -> tuple[object, ...]:
     return tuple(row[column] for column in ("Owner", CHIP, "Start date", "End date"))
 
 
-def _observations(row: ForeignRow, partner: str, definition: str | None) -> Iterator[Observation]:
+def _observations(row: TableRow, partner: str, definition: str | None) -> Iterator[Observation]:
     period = days(row["Start date"], row["End date"])
     for figure in FIGURES:
         if not (found := row[figure.median]):
             continue
         metric = f"{figure.measure}-{ACQUIRED}"
         names = [path.partition("/")[2] for path in (row["Owner"], partner)]
-        yield record(
+        yield make_record(
             Observation,
-            id=slug("epoch-chip-counts", metric, *names, period.text),
+            id=slugify("epoch-chip-counts", metric, *names, period.text),
             metric=metric,
             subjects=(row["Owner"],),
             partners=(partner,),

@@ -11,12 +11,12 @@ from pathlib import Path
 from claimgraph.edtf import Period
 from claimgraph.errors import RowError, TableError
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellError, Parse
+from claimgraph.sources.cells import CellError, CellParser
 from claimgraph.sources.epoch_ai_chip_counts.inputs import DOLLARS, Of, Range, amount
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import ForeignRow, Table, check_columns, checked_rows
-from claimgraph.sources.table import shown
-from claimgraph.sources.values import maybe, text
+from claimgraph.sources.publisher_table import TableRow, TableSchema, check_columns, parse_rows
+from claimgraph.sources.table import display_path
+from claimgraph.sources.values import optional, parse_text
 
 FILE = "data_inputs/Nvidia annual prices.csv"
 ASSUMED = "Range assumed by Epoch AI"
@@ -28,17 +28,21 @@ GEOMEANS = ("Geomean", "Geomean (2)", "Geomean (3)")
 
 def import_prices(intake: Intake) -> None:
     """Take every year, with the remark on a chip where it has a price."""
-    takes: dict[str, Parse] = {"Year": _year} | {column: maybe(text) for column in CHIPS.values()}
-    takes |= {column: maybe(amount) for pair in PRICES.values() for column in (pair.low, pair.high)}
+    takes: dict[str, CellParser] = {"Year": _year} | {
+        column: optional(parse_text) for column in CHIPS.values()
+    }
+    takes |= {column: optional(amount) for pair in PRICES.values() for column in (pair.low, pair.high)}
     ignores = dict.fromkeys(GEOMEANS, "geometric mean of the two prices before it")
-    for row in intake.read(Table(FILE, takes, ignores, ("Year",)), _numbered):
+    for row in intake.read_rows(TableSchema(FILE, takes, ignores, ("Year",)), _numbered):
         if half := [pair.low for pair in PRICES.values() if bool(row[pair.low]) != bool(row[pair.high])]:
-            intake.wrong(row, half[0], "the range has one end only", "Take the publisher's file again.")
+            intake.report_error(
+                row, half[0], "the range has one end only", "Take the publisher's file again."
+            )
         else:
-            intake.take(row, *_prices(row, intake.names.require))
+            intake.import_row(row, *_prices(row, intake.names.require_entity))
 
 
-def _prices(row: ForeignRow, require: Parse) -> Iterator[Observation]:
+def _prices(row: TableRow, require: CellParser) -> Iterator[Observation]:
     for chip, remarks in CHIPS.items():
         pair = PRICES[chip]
         if row[pair.low]:
@@ -52,7 +56,7 @@ def _year(cell: str) -> Period:
     return Period.parse(cell)
 
 
-def _numbered(folder: Path, table: Table, errors: list[RowError]) -> Iterator[ForeignRow]:
+def _numbered(folder: Path, table: TableSchema, errors: list[RowError]) -> Iterator[TableRow]:
     """The rows, with numbers after column names that come again. No cell of this file has line breaks."""
     path = folder / table.file
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -61,9 +65,9 @@ def _numbered(folder: Path, table: Table, errors: list[RowError]) -> Iterator[Fo
     check_columns(path, 1, names, table)
     if short := next((line for line, cells in enumerate(rows, 2) if len(cells) != len(names)), None):
         problem = "the row has not as many cells as the header"
-        raise TableError(f"{shown(path)}:{short}", problem, "Take the publisher's file again.")
+        raise TableError(f"{display_path(path)}:{short}", problem, "Take the publisher's file again.")
     lines = ((line, dict(zip(names, cells, strict=True))) for line, cells in enumerate(rows, 2))
-    yield from checked_rows(path, table, lines, errors)
+    yield from parse_rows(path, table, lines, errors)
 
 
 def _named_once(names: list[str]) -> list[str]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellError, Parse
+from claimgraph.sources.cells import CellError, CellParser
 from claimgraph.sources.epoch_ai_chip_counts.cells import days, percent, short_day
 from claimgraph.sources.epoch_ai_chip_counts.inputs import DOLLARS, Of, Range, billions
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.values import choice, iso_day, maybe, text
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.values import one_of, optional, parse_iso_day, parse_text
 
 NVIDIA, BROADCOM, MIX = (
     f"data_inputs/{name}.csv"
@@ -43,8 +43,8 @@ MIX_SHARES = Range("share_low", "share_high")
 
 def import_nvidia(intake: Intake) -> None:
     """Revenue of Nvidia, and the share of each chip in that from computing."""
-    takes: dict[str, Parse] = {"Start Date": iso_day, "End Date": iso_day}
-    takes |= {column: maybe(billions) for column in NVIDIA_REVENUE}
+    takes: dict[str, CellParser] = {"Start Date": parse_iso_day, "End Date": parse_iso_day}
+    takes |= {column: optional(billions) for column in NVIDIA_REVENUE}
     takes |= dict.fromkeys(NVIDIA_CHIPS, percent)
     ignores = {
         "Quarter": BY_DATES,
@@ -54,11 +54,11 @@ def import_nvidia(intake: Intake) -> None:
         "CFO commentary link": "where Nvidia says it; on few rows",
         "Earnings call transcript": "where Nvidia says it; on few rows",
     }
-    for row in intake.read(Table(NVIDIA, takes, ignores, ("Start Date",))):
-        intake.take(row, *_nvidia(row, intake.names.require))
+    for row in intake.read_rows(TableSchema(NVIDIA, takes, ignores, ("Start Date",))):
+        intake.import_row(row, *_nvidia(row, intake.names.require_entity))
 
 
-def _nvidia(row: ForeignRow, require: Parse) -> Iterator[Observation]:
+def _nvidia(row: TableRow, require: CellParser) -> Iterator[Observation]:
     maker, period = require("Nvidia"), _period(row)
     for column, (metric, method) in NVIDIA_REVENUE.items():
         if row[column]:
@@ -70,19 +70,19 @@ def _nvidia(row: ForeignRow, require: Parse) -> Iterator[Observation]:
 
 def import_broadcom(intake: Intake) -> None:
     """Revenue of Broadcom from AI, and the share of each generation in that from TPUs."""
-    takes: dict[str, Parse] = {"Start Date": short_day, "End Date": short_day}
+    takes: dict[str, CellParser] = {"Start Date": short_day, "End Date": short_day}
     takes |= dict.fromkeys((*BROADCOM_REVENUE, TPU_REVENUE.low, TPU_REVENUE.high), billions)
-    takes |= {column: maybe(percent) for pair in TPU_SHARES.values() for column in (pair.low, pair.high)}
-    takes |= {"Notes": maybe(choice(["todo"]))}
-    for row in intake.read(Table(BROADCOM, takes, {"Quarter": BY_DATES}, ("Start Date",))):
+    takes |= {column: optional(percent) for pair in TPU_SHARES.values() for column in (pair.low, pair.high)}
+    takes |= {"Notes": optional(one_of(["todo"]))}
+    for row in intake.read_rows(TableSchema(BROADCOM, takes, {"Quarter": BY_DATES}, ("Start Date",))):
         if half := [name for name, pair in TPU_SHARES.items() if bool(row[pair.low]) != bool(row[pair.high])]:
             fix = "Take the publisher's file again."
-            intake.wrong(row, TPU_SHARES[half[0]].low, "the range has one end only", fix)
+            intake.report_error(row, TPU_SHARES[half[0]].low, "the range has one end only", fix)
         else:
-            intake.take(row, *_broadcom(row, intake.names.require))
+            intake.import_row(row, *_broadcom(row, intake.names.require_entity))
 
 
-def _broadcom(row: ForeignRow, require: Parse) -> Iterator[Observation]:
+def _broadcom(row: TableRow, require: CellParser) -> Iterator[Observation]:
     maker, period = require("Broadcom"), _period(row)
     for column, (metric, method) in BROADCOM_REVENUE.items():
         yield Of(metric, DOLLARS, maker, period, method).single(column, row[column])
@@ -94,18 +94,18 @@ def _broadcom(row: ForeignRow, require: Parse) -> Iterator[Observation]:
             yield shares.between(row, pair, partner=require(name))
 
 
-def _period(row: ForeignRow) -> Period:
+def _period(row: TableRow) -> Period:
     return days(row["Start Date"], row["End Date"])
 
 
 def import_mix(intake: Intake) -> None:
     """How AMD's production divides among its chips."""
-    require = intake.names.require
-    takes: dict[str, Parse] = {"quarter": _quarter, "gpu_model": require, "notes": maybe(text)}
+    require = intake.names.require_entity
+    takes: dict[str, CellParser] = {"quarter": _quarter, "gpu_model": require, "notes": optional(parse_text)}
     takes |= {MIX_SHARES.low: percent, MIX_SHARES.high: percent}
-    for row in intake.read(Table(MIX, takes, key=("quarter", "gpu_model"))):
+    for row in intake.read_rows(TableSchema(MIX, takes, key=("quarter", "gpu_model"))):
         shares = Of("chip-production-share", "unit:PERCENT", require("AMD"), row["quarter"], ASSUMED)
-        intake.take(row, shares.between(row, MIX_SHARES, partner=row["gpu_model"], note=row["notes"]))
+        intake.import_row(row, shares.between(row, MIX_SHARES, partner=row["gpu_model"], note=row["notes"]))
 
 
 def _quarter(cell: str) -> Period:

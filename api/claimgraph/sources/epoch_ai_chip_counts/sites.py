@@ -8,14 +8,14 @@ from datetime import date
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.cells import Parse
-from claimgraph.sources.epoch_ai_chip_counts.cells import SOURCE, Given, edited, nothing
+from claimgraph.sources.cells import CellParser
+from claimgraph.sources.epoch_ai_chip_counts.cells import SOURCE, Figure, edited, nothing
 from claimgraph.sources.epoch_ai_chip_counts.inputs import amount
 from claimgraph.sources.epoch_data_centers.figures import TIMELINE, given
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.slugs import slug
-from claimgraph.sources.values import choice, count, iso_day, maybe, text
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.slugs import slugify
+from claimgraph.sources.values import one_of, optional, parse_count, parse_iso_day, parse_text
 
 TIMELINES, QUANTITIES = "data_inputs/xai_datacenter_timelines.csv", "data_inputs/xai_chip_quantities.csv"
 EPOCH = "Estimate of Epoch AI"
@@ -44,17 +44,22 @@ MADE = "when and by whom the row was made or edited; the day of the last edit is
 
 def import_timelines(intake: Intake) -> None:
     """Take what stood at the sites, as the metrics of the data centres have it."""
-    takes: dict[str, Parse] = {SITE: intake.names.require, DAY: iso_day, EDITED: edited, STATUS: maybe(text)}
+    takes: dict[str, CellParser] = {
+        SITE: intake.names.require_entity,
+        DAY: parse_iso_day,
+        EDITED: edited,
+        STATUS: optional(parse_text),
+    }
     takes |= {column: given(TIMELINE[column]) for column in COLUMNS}
     takes |= dict.fromkeys(EMPTY, nothing)
     ignores = dict.fromkeys(("Last Modified By", "Created", "Created By"), MADE)
-    for row in intake.read(Table(TIMELINES, takes, ignores, (SITE, DAY))):
+    for row in intake.read_rows(TableSchema(TIMELINES, takes, ignores, (SITE, DAY))):
         first, *others = _timeline(row)
         note = f"{STATUS}: {row[STATUS]}" if row[STATUS] else None
-        intake.take(row, replace(first, note=note), *others)
+        intake.import_row(row, replace(first, note=note), *others)
 
 
-def _timeline(row: ForeignRow) -> Iterator[Observation]:
+def _timeline(row: TableRow) -> Iterator[Observation]:
     for column in COLUMNS:
         if found := row[column]:
             figure = TIMELINE[column]
@@ -65,18 +70,18 @@ def _timeline(row: ForeignRow) -> Iterator[Observation]:
 
 def import_quantities(intake: Intake) -> None:
     """Take how many chips of a type stand at a site."""
-    require = intake.names.require
-    takes: dict[str, Parse] = {SITE: require, DAY: iso_day, EDITED: edited, "Chip type": require}
-    takes |= {"Number of Units": _units, "Notes": maybe(text)}
-    takes |= dict.fromkeys(("Chip type source", "Number of Units source"), choice(_SOURCES))
-    takes |= dict.fromkeys(("Owner", "User"), choice(["xAI #confident"]))
+    require = intake.names.require_entity
+    takes: dict[str, CellParser] = {SITE: require, DAY: parse_iso_day, EDITED: edited, "Chip type": require}
+    takes |= {"Number of Units": _units, "Notes": optional(parse_text)}
+    takes |= dict.fromkeys(("Chip type source", "Number of Units source"), one_of(_SOURCES))
+    takes |= dict.fromkeys(("Owner", "User"), one_of(["xAI #confident"]))
     ignores = dict.fromkeys(("Last Modified By", "Created", "Created By"), MADE)
     ignores |= {"Handle": "repeats chip, site and date"}
-    for row in intake.read(Table(QUANTITIES, takes, ignores, (SITE, DAY, "Chip type"))):
-        intake.take(row, _quantity(row))
+    for row in intake.read_rows(TableSchema(QUANTITIES, takes, ignores, (SITE, DAY, "Chip type"))):
+        intake.import_row(row, _quantity(row))
 
 
-def _quantity(row: ForeignRow) -> Observation:
+def _quantity(row: TableRow) -> Observation:
     chip, found = row["Chip type"], row["Number of Units"]
     plain = _observation(row, "site-chips", "chips", row["Number of Units source"], chip)
     return replace(
@@ -88,20 +93,20 @@ def _quantity(row: ForeignRow) -> Observation:
     )
 
 
-def _units(cell: str) -> Given:
-    return replace(amount(cell), value=count(cell))
+def _units(cell: str) -> Figure:
+    return replace(amount(cell), value=parse_count(cell))
 
 
 def _observation(
-    row: ForeignRow, metric: str, unit: str, method: str, partner: str | None = None
+    row: TableRow, metric: str, unit: str, method: str, partner: str | None = None
 ) -> Observation:
     """What the figures of both files have in common; a day after the last edit is a plan."""
     day, known = row[DAY], row[EDITED]
     partners = (partner,) if partner else ()
     names = [path.partition("/")[2] for path in (row[SITE], *partners)]
-    return record(
+    return make_record(
         Observation,
-        id=slug("epoch-chip-counts", metric, *names, day.isoformat()),
+        id=slugify("epoch-chip-counts", metric, *names, day.isoformat()),
         metric=metric,
         subjects=(row[SITE],),
         partners=partners,

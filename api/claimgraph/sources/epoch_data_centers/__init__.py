@@ -7,6 +7,6 @@ from claimgraph.sources.epoch_data_centers.timelines import import_timelines
 from claimgraph.sources.intake import Intake
 
 
-def run(intake: Intake) -> None:
+def import_dataset(intake: Intake) -> None:
     """The sites first: a timeline is of one of them."""
     import_timelines(intake, import_sites(intake))

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.intake import record
-from claimgraph.sources.publisher_table import ForeignRow
-from claimgraph.sources.slugs import slug
-from claimgraph.sources.values import count, number
+from claimgraph.sources.intake import make_record
+from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.slugs import slugify
+from claimgraph.sources.values import parse_count, parse_number
 
 KNOWN = Period.parse(
     "2026-08-03"
@@ -19,56 +19,56 @@ KNOWN = Period.parse(
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureColumn:
     """What a column's numbers are values of, and how they are read: billions are written out."""
 
     metric: str
     unit: str
-    read: Callable[[str], Decimal] = number
+    read: Callable[[str], Decimal] = parse_number
     definition: str | None = None
 
 
 def billions(cell: str) -> Decimal:
     """An amount in billions, written out exactly."""
-    return number(format(number(cell).scaleb(9), "f"))
+    return parse_number(format(parse_number(cell).scaleb(9), "f"))
 
 
-def money(metric: str) -> Figure:
+def money(metric: str) -> FigureColumn:
     """An amount in billions of US dollars of 2025."""
-    return Figure(metric, "unit:CCY_USD", billions, "In US dollars of 2025")
+    return FigureColumn(metric, "unit:CCY_USD", billions, "In US dollars of 2025")
 
 
-TIMELINE: Mapping[str, Figure] = {
-    "Buildings operational": Figure("site-buildings-operational", "buildings", count),
-    "IT power (MW)": Figure("site-it-power", "unit:MegaW"),
-    "Power (MW)": Figure("site-power", "unit:MegaW"),
-    "H100 equivalents": Figure("site-compute", "h100-equivalents"),
-    "Performance (8-bit OP/s)": Figure("site-performance-8-bit", "operations-per-second"),
+TIMELINE: Mapping[str, FigureColumn] = {
+    "Buildings operational": FigureColumn("site-buildings-operational", "buildings", parse_count),
+    "IT power (MW)": FigureColumn("site-it-power", "unit:MegaW"),
+    "Power (MW)": FigureColumn("site-power", "unit:MegaW"),
+    "H100 equivalents": FigureColumn("site-compute", "h100-equivalents"),
+    "Performance (8-bit OP/s)": FigureColumn("site-performance-8-bit", "operations-per-second"),
     "Total capital cost (2025 USD billions)": money("site-capital-cost"),
     "Compute cost (2025 USD billions)": money("site-compute-cost"),
     "Construction cost (2025 USD billions)": money("site-construction-cost"),
     "Annual operating cost (2025 USD billions)": money("site-annual-operating-cost"),
-    "Water use (MGD)": Figure("site-water-use", "million-us-gallons-per-day"),
+    "Water use (MGD)": FigureColumn("site-water-use", "million-us-gallons-per-day"),
 }
 
-CURRENT: Mapping[str, Figure] = {
-    "Current H100 equivalents": Figure("site-compute-current", "h100-equivalents"),
-    "Current power (MW)": Figure("site-it-power-current", "unit:MegaW"),
+CURRENT: Mapping[str, FigureColumn] = {
+    "Current H100 equivalents": FigureColumn("site-compute-current", "h100-equivalents"),
+    "Current power (MW)": FigureColumn("site-it-power-current", "unit:MegaW"),
     "Current total capital cost (2025 USD billions)": money("site-capital-cost-current"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Figure:
     """A number and the cell it was read from."""
 
     value: Decimal
     printed: str
 
 
-def given(figure: Figure) -> Callable[[str], Given | None]:
+def given(figure: FigureColumn) -> Callable[[str], Figure | None]:
     """The reader of a figure's column; None for an empty cell."""
-    return lambda cell: Given(figure.read(cell), cell) if cell else None
+    return lambda cell: Figure(figure.read(cell), cell) if cell else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,15 @@ class Occasion:
     status: str | None = None
 
 
-def observations(row: ForeignRow, figures: Mapping[str, Figure], occasion: Occasion) -> Iterator[Observation]:
+def observations(
+    row: TableRow, figures: Mapping[str, FigureColumn], occasion: Occasion
+) -> Iterator[Observation]:
     """One observation for each figure that the row gives."""
     for column, figure in figures.items():
         if found := row[column]:
-            yield record(
+            yield make_record(
                 Observation,
-                id=slug("epoch-dc", occasion.site.partition("/")[2], figure.metric, occasion.period.text),
+                id=slugify("epoch-dc", occasion.site.partition("/")[2], figure.metric, occasion.period.text),
                 metric=figure.metric,
                 subjects=(occasion.site,),
                 value=found.value,

@@ -10,35 +10,35 @@ from claimgraph.edtf import Period
 from claimgraph.model import Observation
 from claimgraph.sources.epoch_data_centers.figures import TIMELINE, Occasion, given, observations
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.values import iso_day, text
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.values import parse_iso_day, parse_text
 
 SOURCE = "dcmap-2026-epoch-data-center-timelines"
 VERSION = date(2026, 8, 3)  # of the file: what it says of later days is a plan
 WATER = "site-water-use"
 MOST_WATER = Decimal(1000)  # million gallons a day; the largest of all other figures is 21
 
-TABLE = Table(
+TABLE = TableSchema(
     "data_center_timelines.csv",
-    takes={"Data center": text, "Date": iso_day, "Construction status": text}
+    columns={"Data center": parse_text, "Date": parse_iso_day, "Construction status": parse_text}
     | {column: given(figure) for column, figure in TIMELINE.items()},
-    ignores={"Current H100 equivalents (from Data center)": "repeats the site's own row in data_centers.csv"},
+    ignored={"Current H100 equivalents (from Data center)": "repeats the site's own row in data_centers.csv"},
     key=("Data center", "Date"),
 )
 
 
 def import_timelines(intake: Intake, sites: dict[str, str]) -> None:
     """Take the rows of sites that data_centers.csv lists and that give a figure."""
-    for row in intake.read(TABLE):
+    for row in intake.read_rows(TABLE):
         if row["Data center"] not in sites:
-            intake.reject(row, "The site is not in data_centers.csv")
+            intake.reject_row(row, "The site is not in data_centers.csv")
         elif found := _figures(row, sites[row["Data center"]]):
-            intake.take(row, *found)
+            intake.import_row(row, *found)
         else:
-            intake.ignore(row, "Only the construction status, without a figure")
+            intake.ignore_row(row, "Only the construction status, without a figure")
 
 
-def _figures(row: ForeignRow, site: str) -> list[Observation]:
+def _figures(row: TableRow, site: str) -> list[Observation]:
     """The row's figures; the text on the state of construction, long, stands once, with the first."""
     status = "planned" if row["Date"] > VERSION else None
     occasion = Occasion(site, Period.parse(row["Date"].isoformat()), SOURCE, status)

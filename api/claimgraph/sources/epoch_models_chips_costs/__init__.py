@@ -9,7 +9,7 @@ from claimgraph.sources.epoch_models_chips_costs.prices import import_prices
 from claimgraph.sources.intake import Intake
 
 
-def run(intake: Intake) -> None:
+def import_dataset(intake: Intake) -> None:
     """Import every file of the folder; the models first, whose ids the costs need."""
     import_models(intake)
     import_chips(intake)

@@ -9,11 +9,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from claimgraph.sources.cells import CellError, Parse
+from claimgraph.sources.cells import CellError, CellParser
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Figure:
     """A figure and the text it was printed as."""
 
     value: Decimal
@@ -21,16 +21,16 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameList:
     """The names of a list, and the cell as printed, on one line."""
 
     all: tuple[str, ...] = ()
     text: str | None = None
 
 
-def printed(read: Parse) -> Callable[[str], Printed | None]:
+def printed(read: CellParser) -> Callable[[str], Figure | None]:
     """The same reader, keeping the cell's text beside its value; None for an empty cell."""
-    return lambda cell: Printed(read(cell), cell) if cell else None
+    return lambda cell: Figure(read(cell), cell) if cell else None
 
 
 def tidy(cell: str) -> str:
@@ -41,14 +41,14 @@ def tidy(cell: str) -> str:
     return name
 
 
-def listed(read: Parse = tidy) -> Callable[[str], tuple[Any, ...]]:
+def listed(read: CellParser = tidy) -> Callable[[str], tuple[Any, ...]]:
     """Values with commas between them; one that holds a comma itself is in quotes, as in CSV."""
     return lambda cell: tuple(read(part) for part in _parts(cell))
 
 
-def named(cell: str) -> Names:
+def named(cell: str) -> NameList:
     """A list of names, with the cell as printed."""
-    return Names(listed()(cell), tidy(cell)) if cell else Names()
+    return NameList(listed()(cell), tidy(cell)) if cell else NameList()
 
 
 def moment(cell: str) -> str:

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from claimgraph.sources.cells import CellError, Parse
+from claimgraph.sources.cells import CellError, CellParser
 from claimgraph.sources.epoch_models_chips_costs.cells import printed, tidy
 from claimgraph.sources.epoch_models_chips_costs.chip_names import COLUMN, FILE
-from claimgraph.sources.publisher_table import Table
-from claimgraph.sources.values import checked, choice, count, dollars, iso_day, many, maybe, number, term
+from claimgraph.sources.publisher_table import TableSchema
+from claimgraph.sources.values import (
+    list_of,
+    one_of,
+    optional,
+    parse_checkmark,
+    parse_count,
+    parse_dollars,
+    parse_iso_day,
+    parse_number,
+    term_of,
+)
 
 LINK, PRICED, UNVERIFIED = "Link to datasheet", "Source for the price", "Unverified"
 RENTED = "Google Cloud pricing ($ per hour) data from 17 dec 2022"
@@ -39,17 +49,17 @@ FOUNDRIES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ChipMeasure:
     """What the numbers of a column are values of, and how they are read."""
 
     metric: str
     unit: str
-    read: Parse = number
+    read: CellParser = parse_number
 
 
 def millions(cell: str) -> Decimal:
     """A count in millions, written out."""
-    return count(format(number(cell).scaleb(6), "f"))
+    return parse_count(format(parse_number(cell).scaleb(6), "f"))
 
 
 def changed(cell: str) -> date:
@@ -62,25 +72,25 @@ def changed(cell: str) -> date:
 
 
 _FLOPS, _OPS = "unit:FLOPS", "operations-per-second"
-FIGURES: Mapping[str, Figure] = {
-    "Release price (USD)": Figure("chip-release-price", "unit:CCY_USD", dollars),
-    "FP64 (double precision) performance (FLOP/s)": Figure("chip-peak-fp64", _FLOPS),
-    "FP32 (single precision) performance (FLOP/s)": Figure("chip-peak-fp32", _FLOPS),
-    "FP16 (half precision) performance (FLOP/s)": Figure("chip-peak-fp16", _FLOPS),
-    "TF32 (TensorFloat-32) performance (FLOP/s)": Figure("chip-peak-tf32", _FLOPS),
-    "Tensor-FP16/BF16 performance (FLOP/s)": Figure("chip-peak-tensor-fp16", _FLOPS),
-    "FP8 performance (FLOP/s)": Figure("chip-peak-fp8", _FLOPS),
-    "FP4 performance (FLOP/s)": Figure("chip-peak-fp4", _FLOPS),
-    "INT16 performance (OP/s)": Figure("chip-peak-int16", _OPS),
-    "INT8 performance (OP/s)": Figure("chip-peak-int8", _OPS),
-    "INT4 performance (OP/s)": Figure("chip-peak-int4", _OPS),
-    "Memory size per board (Byte)": Figure("chip-memory-size", "unit:BYTE", count),
-    "Memory bandwidth (byte/s)": Figure("chip-memory-bandwidth", "bytes-per-second"),
-    "Intranode bandwidth (byte/s)": Figure("chip-intranode-bandwidth", "bytes-per-second"),
-    "Internode bandwidth (bit/s)": Figure("chip-internode-bandwidth", "bits-per-second"),
-    "Die Size (mm^2)": Figure("chip-die-area", "unit:MilliM2"),
-    "TDP (W)": Figure("chip-thermal-design-power", "unit:W"),
-    "Number of transistors (millions)": Figure("chip-transistors", "transistors", millions),
+FIGURES: Mapping[str, ChipMeasure] = {
+    "Release price (USD)": ChipMeasure("chip-release-price", "unit:CCY_USD", parse_dollars),
+    "FP64 (double precision) performance (FLOP/s)": ChipMeasure("chip-peak-fp64", _FLOPS),
+    "FP32 (single precision) performance (FLOP/s)": ChipMeasure("chip-peak-fp32", _FLOPS),
+    "FP16 (half precision) performance (FLOP/s)": ChipMeasure("chip-peak-fp16", _FLOPS),
+    "TF32 (TensorFloat-32) performance (FLOP/s)": ChipMeasure("chip-peak-tf32", _FLOPS),
+    "Tensor-FP16/BF16 performance (FLOP/s)": ChipMeasure("chip-peak-tensor-fp16", _FLOPS),
+    "FP8 performance (FLOP/s)": ChipMeasure("chip-peak-fp8", _FLOPS),
+    "FP4 performance (FLOP/s)": ChipMeasure("chip-peak-fp4", _FLOPS),
+    "INT16 performance (OP/s)": ChipMeasure("chip-peak-int16", _OPS),
+    "INT8 performance (OP/s)": ChipMeasure("chip-peak-int8", _OPS),
+    "INT4 performance (OP/s)": ChipMeasure("chip-peak-int4", _OPS),
+    "Memory size per board (Byte)": ChipMeasure("chip-memory-size", "unit:BYTE", parse_count),
+    "Memory bandwidth (byte/s)": ChipMeasure("chip-memory-bandwidth", "bytes-per-second"),
+    "Intranode bandwidth (byte/s)": ChipMeasure("chip-intranode-bandwidth", "bytes-per-second"),
+    "Internode bandwidth (bit/s)": ChipMeasure("chip-internode-bandwidth", "bits-per-second"),
+    "Die Size (mm^2)": ChipMeasure("chip-die-area", "unit:MilliM2"),
+    "TDP (W)": ChipMeasure("chip-thermal-design-power", "unit:W"),
+    "Number of transistors (millions)": ChipMeasure("chip-transistors", "transistors", millions),
 }
 
 _DESIGN = "detail of the chip's design or board, which no question of this graph concerns"
@@ -113,20 +123,22 @@ IGNORES = {
 }
 
 
-def chips_table() -> Table:
+def chips_table() -> TableSchema:
     """The table; every cell but the name may be empty, and names may be there twice."""
-    takes: dict[str, Parse] = {
-        COLUMN: maybe(tidy),
-        "Manufacturer": maybe(tidy),
-        "Type": maybe(term(TYPES)),
-        "Release date": maybe(iso_day),
-        "Process size (nm)": maybe(number),
-        "Foundry": many(choice(FOUNDRIES)),
-        LINK: maybe(tidy),
-        PRICED: maybe(tidy),
-        RENTED: printed(dollars),
-        "ML hardware": checked,
-        "Last modified": maybe(changed),
-        UNVERIFIED: checked,
+    takes: dict[str, CellParser] = {
+        COLUMN: optional(tidy),
+        "Manufacturer": optional(tidy),
+        "Type": optional(term_of(TYPES)),
+        "Release date": optional(parse_iso_day),
+        "Process size (nm)": optional(parse_number),
+        "Foundry": list_of(one_of(FOUNDRIES)),
+        LINK: optional(tidy),
+        PRICED: optional(tidy),
+        RENTED: printed(parse_dollars),
+        "ML hardware": parse_checkmark,
+        "Last modified": optional(changed),
+        UNVERIFIED: parse_checkmark,
     }
-    return Table(FILE, takes | {column: printed(each.read) for column, each in FIGURES.items()}, IGNORES)
+    return TableSchema(
+        FILE, takes | {column: printed(each.read) for column, each in FIGURES.items()}, IGNORES
+    )

@@ -7,20 +7,20 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation, Record, Remainder
-from claimgraph.sources.epoch_models_chips_costs.chip_columns import FIGURES, PRICED, RENTED, Figure
-from claimgraph.sources.intake import record
-from claimgraph.sources.publisher_table import ForeignRow
-from claimgraph.sources.slugs import slug
+from claimgraph.sources.epoch_models_chips_costs.chip_columns import FIGURES, PRICED, RENTED, ChipMeasure
+from claimgraph.sources.intake import make_record
+from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.slugs import slugify
 
 SOURCE = "epoch-ai-2025-chips"
-RENTAL = Figure("gpu-hour-price", "usd-per-chip-hour")
+RENTAL = ChipMeasure("gpu-hour-price", "usd-per-chip-hour")
 RENTAL_DAY = Period.parse("2022-12-17")  # in the column's name
 # Of one chip. The largest of all other figures is four trillion, of a chip as large as a wafer.
 MOST_TRANSISTORS = Decimal("1e13")
 _TOO_MANY = "No chip has so many transistors: the figure is not in millions, as the column says."
 
 
-def figures(row: ForeignRow, chip: str) -> Iterator[Record]:
+def figures(row: TableRow, chip: str) -> Iterator[Record]:
     """All figures of a row; one that cannot be right is kept as text, with the reason."""
     for column, figure in FIGURES.items():
         cell = row[column]
@@ -31,9 +31,9 @@ def figures(row: ForeignRow, chip: str) -> Iterator[Record]:
             yield _observation(row, chip, column, figure)
 
 
-def _observation(row: ForeignRow, chip: str, column: str, figure: Figure) -> Observation:
+def _observation(row: TableRow, chip: str, column: str, figure: ChipMeasure) -> Observation:
     source = row[PRICED] if figure.metric == "chip-release-price" else None
-    return record(
+    return make_record(
         Observation,
         id=_id(chip, figure),
         metric=figure.metric,
@@ -48,9 +48,9 @@ def _observation(row: ForeignRow, chip: str, column: str, figure: Figure) -> Obs
     )
 
 
-def rental(row: ForeignRow, chip: str, vendor: str | None) -> Observation:
+def rental(row: TableRow, chip: str, vendor: str | None) -> Observation:
     """What an hour of the chip cost at Google Cloud."""
-    return record(
+    return make_record(
         Observation,
         id=f"{_id(chip, RENTAL)}-google-cloud-{RENTAL_DAY.text}",
         metric=RENTAL.metric,
@@ -66,14 +66,14 @@ def rental(row: ForeignRow, chip: str, vendor: str | None) -> Observation:
     )
 
 
-def _id(chip: str, figure: Figure) -> str:
-    return slug("epoch-chip", chip.partition("/")[2], figure.metric)
+def _id(chip: str, figure: ChipMeasure) -> str:
+    return slugify("epoch-chip", chip.partition("/")[2], figure.metric)
 
 
-def released(row: ForeignRow) -> Period | None:
+def released(row: TableRow) -> Period | None:
     """The day the chip came out."""
     return Period.parse(row["Release date"].isoformat()) if row["Release date"] else None
 
 
-def _modified(row: ForeignRow) -> Period | None:
+def _modified(row: TableRow) -> Period | None:
     return Period.parse(row["Last modified"].isoformat()) if row["Last modified"] else None

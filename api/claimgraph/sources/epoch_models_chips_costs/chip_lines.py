@@ -7,10 +7,10 @@ from pathlib import Path
 
 from claimgraph.errors import RowError
 from claimgraph.sources.epoch_models_chips_costs.chip_names import COLUMN
-from claimgraph.sources.publisher_table import ForeignRow, Lines, Rows, Table, named, read_rows
+from claimgraph.sources.publisher_table import Lines, Rows, TableRow, TableSchema, cells_by_column, read_rows
 
 
-def chip_rows(folder: Path, table: Table, errors: list[RowError]) -> Iterator[ForeignRow]:
+def chip_rows(folder: Path, table: TableSchema, errors: list[RowError]) -> Iterator[TableRow]:
     """Read the rows; a name alone on its line is the name of the next line, if that has none.
 
     Raises:
@@ -32,4 +32,4 @@ def _joined(path: Path, names: list[str], lines: Lines) -> Rows:
 def _row(path: Path, line: int, names: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) == 1:
         return dict.fromkeys(names, "") | {COLUMN: cells[0].strip()}
-    return named(path, line, names, cells)
+    return cells_by_column(path, line, names, cells)

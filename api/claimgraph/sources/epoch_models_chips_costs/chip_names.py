@@ -6,8 +6,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimgraph.sources.reconcile import Names
-from claimgraph.sources.slugs import slug
+from claimgraph.sources.reconcile import NameResolver
+from claimgraph.sources.slugs import slugify
 
 FILE, COLUMN = "chips.csv", "Hardware name"
 
@@ -17,16 +17,16 @@ class Chips:
     """`described`: the names that chips.csv describes."""
 
     described: frozenset[str]
-    names: Names
+    names: NameResolver
 
     def resolve(self, name: str, place: str) -> str | None:
         """The chip whose row in chips.csv has this name; else what aliases.csv says, or None, and listed."""
         if name in self.described:
-            return self.names.find(name) or chip_id(name)
-        return self.names.resolve(name, place)
+            return self.names.find_entity(name) or chip_id(name)
+        return self.names.resolve_entity(name, place)
 
 
-def read_chips(folder: Path, names: Names) -> Chips:
+def read_chips(folder: Path, names: NameResolver) -> Chips:
     """The chips of chips.csv by name. Whether the file is there and sound is for its own importer to say."""
     path = folder / FILE
     if not path.is_file():
@@ -38,4 +38,4 @@ def read_chips(folder: Path, names: Names) -> Chips:
 
 def chip_id(name: str) -> str:
     """The id of a chip that no other data set describes."""
-    return f"chip/{slug(name)}"
+    return f"chip/{slugify(name)}"

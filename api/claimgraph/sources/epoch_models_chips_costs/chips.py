@@ -17,8 +17,8 @@ from claimgraph.sources.epoch_models_chips_costs.chip_columns import (
 from claimgraph.sources.epoch_models_chips_costs.chip_figures import figures, released, rental
 from claimgraph.sources.epoch_models_chips_costs.chip_lines import chip_rows
 from claimgraph.sources.epoch_models_chips_costs.chip_names import COLUMN
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow
 
 # Samsung the foundry is another company than Samsung the developer of models in the same data set.
 _FOUNDRY_NAMES = {"Samsung": "Samsung (foundry)"}
@@ -32,50 +32,50 @@ _NAMELESS = "the row names no chip"
 
 def import_chips(intake: Intake) -> None:
     """Each name is a chip; of two rows with one name the fuller is taken, the first if they are alike."""
-    rows = _whole(intake, list(intake.read(chips_table(), chip_rows)))
+    rows = _whole(intake, list(intake.read_rows(chips_table(), chip_rows)))
     fullest = {row[COLUMN]: row for row in sorted(rows, key=lambda row: (_filled(row), -row.line))}
     for row in rows:
         if fullest[row[COLUMN]] is row:
             _take(intake, row)
         else:
-            intake.reject(row, _TWICE)
+            intake.reject_row(row, _TWICE)
 
 
-def _whole(intake: Intake, rows: list[ForeignRow]) -> list[ForeignRow]:
+def _whole(intake: Intake, rows: list[TableRow]) -> list[TableRow]:
     """The rows that name a chip, without the lines that hold the name of the next one and nothing else."""
     named = {(row.line, row[COLUMN]) for row in rows}
     whole = []
     for row in rows:
         if not row[COLUMN]:
-            intake.reject(row, _NAMELESS)
+            intake.reject_row(row, _NAMELESS)
         elif _filled(row) == 1 and (row.line + 1, row[COLUMN]) in named:
-            intake.ignore(row, _BROKEN)
+            intake.ignore_row(row, _BROKEN)
         else:
             whole.append(row)
     return whole
 
 
-def _filled(row: ForeignRow) -> int:
+def _filled(row: TableRow) -> int:
     return sum(1 for cell in row.cells.values() if cell)
 
 
-def _take(intake: Intake, row: ForeignRow) -> None:
+def _take(intake: Intake, row: TableRow) -> None:
     try:
-        chip = intake.names.mint("chip", row[COLUMN], _place(row))
+        chip = intake.names.mint_entity("chip", row[COLUMN], _place(row))
     except CellError as error:
-        intake.wrong(row, COLUMN, error.problem, error.fix)
+        intake.report_error(row, COLUMN, error.problem, error.fix)
         return
-    intake.take(row, _entity(intake, row, chip), _facts(row, chip), *figures(row, chip))
+    intake.import_row(row, _entity(intake, row, chip), _facts(row, chip), *figures(row, chip))
     if row[RENTED]:
-        intake.take(row, rental(row, chip, intake.names.resolve("Google Cloud", _place(row))))
+        intake.import_row(row, rental(row, chip, intake.names.resolve_entity("Google Cloud", _place(row))))
 
 
-def _entity(intake: Intake, row: ForeignRow, chip: str) -> Entity:
+def _entity(intake: Intake, row: TableRow, chip: str) -> Entity:
     """The chip itself; one that data/entities describes has its name and address there."""
-    known = intake.names.find(row[COLUMN]) is not None
+    known = intake.names.find_entity(row[COLUMN]) is not None
     one = row[LINK] and _ADDRESS.fullmatch(row[LINK])
     developer = _designer(intake, row)
-    return record(
+    return make_record(
         Entity,
         id=chip,
         name=None if known else row[COLUMN],
@@ -89,33 +89,33 @@ def _entity(intake: Intake, row: ForeignRow, chip: str) -> Entity:
     )
 
 
-def _designer(intake: Intake, row: ForeignRow) -> str | None:
+def _designer(intake: Intake, row: TableRow) -> str | None:
     name = row["Manufacturer"]
     return (
         None
         if name in (None, _NO_NAME)
-        else intake.names.resolve(_DESIGNER_NAMES.get(name, name), _place(row))
+        else intake.names.resolve_entity(_DESIGNER_NAMES.get(name, name), _place(row))
     )
 
 
-def _foundries(intake: Intake, row: ForeignRow) -> Iterator[str]:
+def _foundries(intake: Intake, row: TableRow) -> Iterator[str]:
     for name in sorted(row["Foundry"]):
         entity = UNKNOWN if name == NOT_KNOWN else _foundry(intake, name, row)
         if entity:
             yield entity
 
 
-def _foundry(intake: Intake, name: str, row: ForeignRow) -> str | None:
-    return intake.names.resolve(_FOUNDRY_NAMES.get(name, name), _place(row))
+def _foundry(intake: Intake, name: str, row: TableRow) -> str | None:
+    return intake.names.resolve_entity(_FOUNDRY_NAMES.get(name, name), _place(row))
 
 
-def _note(row: ForeignRow, links: str | None) -> str | None:
+def _note(row: TableRow, links: str | None) -> str | None:
     parts = [f"{LINK}: {links}"] if links else []
     parts += ["Epoch AI marks the row as unverified."] if row[UNVERIFIED] else []
     return " ".join(parts) or None
 
 
-def _facts(row: ForeignRow, chip: str) -> ChipFacts:
+def _facts(row: TableRow, chip: str) -> ChipFacts:
     return ChipFacts(
         id=chip,
         chip_type=row["Type"],
@@ -124,5 +124,5 @@ def _facts(row: ForeignRow, chip: str) -> ChipFacts:
     )
 
 
-def _place(row: ForeignRow) -> str:
+def _place(row: TableRow) -> str:
     return f"{row.file}:{row.line}"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.cells import Parse
+from claimgraph.sources.cells import CellParser
 from claimgraph.sources.epoch_models_chips_costs.cells import printed, tidy
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.slugs import slug
-from claimgraph.sources.values import number
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.slugs import slugify
+from claimgraph.sources.values import parse_number
 
 _UNSTATED = "US dollars as computed by Epoch AI; the table does not say of which year"
 
@@ -28,11 +28,11 @@ class Costs:
     definition: str
 
     @property
-    def table(self) -> Table:
+    def table(self) -> TableSchema:
         """The columns, all of them used."""
-        takes: dict[str, Parse] = {"Model": tidy}
-        takes |= {column: printed(number) for column in self.metrics}
-        return Table(self.file, takes, key=("Model",))
+        takes: dict[str, CellParser] = {"Model": tidy}
+        takes |= {column: printed(parse_number) for column in self.metrics}
+        return TableSchema(self.file, takes, key=("Model",))
 
 
 TABLES = (
@@ -64,22 +64,22 @@ def import_costs(intake: Intake) -> None:
     """Take the costs of models that all_ml_systems.csv describes: import that table first."""
     models = {name: entity for entity, (name, _) in intake.names.minted.items()}
     for costs in TABLES:
-        for row in intake.read(costs.table):
-            model = intake.names.find(row["Model"]) or models.get(row["Model"])
+        for row in intake.read_rows(costs.table):
+            model = intake.names.find_entity(row["Model"]) or models.get(row["Model"])
             if not model:
-                intake.reject(row, _UNKNOWN)
+                intake.reject_row(row, _UNKNOWN)
             elif found := list(_figures(row, costs, model)):
-                intake.take(row, *found)
+                intake.import_row(row, *found)
             else:
-                intake.ignore(row, _EMPTY)
+                intake.ignore_row(row, _EMPTY)
 
 
-def _figures(row: ForeignRow, costs: Costs, model: str) -> Iterator[Observation]:
+def _figures(row: TableRow, costs: Costs, model: str) -> Iterator[Observation]:
     for column, metric in costs.metrics.items():
         if cell := row[column]:
-            yield record(
+            yield make_record(
                 Observation,
-                id=slug("epoch-cost", model.partition("/")[2], metric),
+                id=slugify("epoch-cost", model.partition("/")[2], metric),
                 metric=metric,
                 subjects=(model,),
                 value=cell.value,

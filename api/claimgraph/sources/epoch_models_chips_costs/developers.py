@@ -8,9 +8,9 @@ from typing import Any
 
 from claimgraph.model import Involvement
 from claimgraph.sources.epoch_models_chips_costs.pairing import Values, learn, options
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow
-from claimgraph.sources.slugs import slug
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.slugs import slugify
 
 ORGANISATIONS, NATIONS, SECTORS = "Organization", "Country (of organization)", "Organization categorization"
 VENDORS = "Training cloud compute vendor"
@@ -29,7 +29,7 @@ class Pairs:
     nations: dict[str, Values]
     sectors: dict[str, Values]
 
-    def problem(self, row: ForeignRow) -> tuple[str, str] | None:
+    def problem(self, row: TableRow) -> tuple[str, str] | None:
         """The column that does not fit the organisations of the row, and how; None if both do."""
         if not row[NATIONS] and not NOWHERE.issuperset(row[ORGANISATIONS].all):
             return NATIONS, f"no nation for {row[ORGANISATIONS].text!r}"
@@ -45,7 +45,7 @@ class Pairs:
         return None
 
 
-def learn_pairs(rows: Iterable[ForeignRow]) -> Pairs:
+def learn_pairs(rows: Iterable[TableRow]) -> Pairs:
     """What all rows together tell."""
     kept = list(rows)
     nations, sectors = (
@@ -55,11 +55,11 @@ def learn_pairs(rows: Iterable[ForeignRow]) -> Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Developers:
     """The involvements of one model's row."""
 
     intake: Intake
-    row: ForeignRow
+    row: TableRow
     model: str
 
     def all(self, pairs: Pairs) -> list[Involvement]:
@@ -81,12 +81,12 @@ class Parts:
         )
 
     def _part(self, role: str, name: str, **more: Any) -> Involvement:
-        return record(
+        return make_record(
             Involvement,
-            id=slug("epoch-model", self.model.partition("/")[2], role, name),
+            id=slugify("epoch-model", self.model.partition("/")[2], role, name),
             thing=self.model,
             role=role,
-            agent=self.intake.names.resolve(name, f"{self.row.file}:{self.row.line}"),
+            agent=self.intake.names.resolve_entity(name, f"{self.row.file}:{self.row.line}"),
             agent_as_printed=name,
             **more,
         )

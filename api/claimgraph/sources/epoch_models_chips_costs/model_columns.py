@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from claimgraph.model import UNKNOWN
-from claimgraph.sources.cells import Parse
+from claimgraph.sources.cells import CellParser
 from claimgraph.sources.epoch_models_chips_costs.cells import listed, moment, named, printed, tidy
-from claimgraph.sources.publisher_table import Table
-from claimgraph.sources.reconcile import Names
-from claimgraph.sources.values import checked, count, dollars, iso_day, maybe, number, term
+from claimgraph.sources.publisher_table import TableSchema
+from claimgraph.sources.reconcile import NameResolver
+from claimgraph.sources.values import (
+    optional,
+    parse_checkmark,
+    parse_count,
+    parse_dollars,
+    parse_iso_day,
+    parse_number,
+    term_of,
+)
 
 ACCESSIBILITY = {
     "Open weights (unrestricted)": "open-weights-unrestricted",
@@ -58,26 +66,26 @@ IGNORES = {
 }
 
 
-def models_table(names: Names) -> Table:
+def models_table(names: NameResolver) -> TableSchema:
     """The table, with the names of nations and of whoever rented out the computers resolved or refused."""
-    figure, whole = printed(number), printed(count)
-    takes: dict[str, Parse] = {
+    figure, whole = printed(parse_number), printed(parse_count)
+    takes: dict[str, CellParser] = {
         "Model": tidy,
         "Domain": listed(),
         "Task": listed(),
         "Organization": named,
-        "Country (of organization)": listed(names.require),
-        "Organization categorization": listed(term(SECTORS)),
-        "Publication date": iso_day,
-        "Reference": maybe(tidy),
-        "Link": maybe(tidy),
-        "Notability criteria": listed(term(NOTABILITY)),
-        "Model accessibility": maybe(term(ACCESSIBILITY)),
-        "Foundation model": checked,
+        "Country (of organization)": listed(names.require_entity),
+        "Organization categorization": listed(term_of(SECTORS)),
+        "Publication date": parse_iso_day,
+        "Reference": optional(tidy),
+        "Link": optional(tidy),
+        "Notability criteria": listed(term_of(NOTABILITY)),
+        "Model accessibility": optional(term_of(ACCESSIBILITY)),
+        "Foundation model": parse_checkmark,
         "Base model": named,
         "Training hardware": named,
         "Training cloud compute vendor": listed(),
-        "Confidence": term(CONFIDENCE),
+        "Confidence": term_of(CONFIDENCE),
         "Training compute estimation method": listed(),
         "Last modified": moment,
         "Training compute (FLOP)": figure,
@@ -92,10 +100,10 @@ def models_table(names: Names) -> Table:
         "Training chip-hours": figure,
         "Hardware utilization (MFU)": figure,
         "Training power draw (W)": figure,
-        "Training compute cost (2023 USD)": printed(dollars),
+        "Training compute cost (2023 USD)": printed(parse_dollars),
         "Batch size": figure,
         "Epochs": figure,
         "Citations": whole,
         "Compute rank when published": whole,
     }
-    return Table("all_ml_systems.csv", takes, IGNORES, key=("Model", "Last modified"))
+    return TableSchema("all_ml_systems.csv", takes, IGNORES, key=("Model", "Last modified"))

@@ -9,10 +9,10 @@ from typing import Any
 
 from claimgraph.edtf import Period
 from claimgraph.model import UNKNOWN, Observation, Remainder
-from claimgraph.sources.epoch_models_chips_costs.cells import Printed
-from claimgraph.sources.intake import record
-from claimgraph.sources.publisher_table import ForeignRow
-from claimgraph.sources.slugs import slug
+from claimgraph.sources.epoch_models_chips_costs.cells import Figure
+from claimgraph.sources.intake import make_record
+from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.slugs import slugify
 
 SOURCE = "epoch-ai-2025-all-ml-systems"
 COMPUTE, LOW, HIGH = "Training compute (FLOP)", "Training compute lower bound", "Training compute upper bound"
@@ -23,7 +23,7 @@ _OUTSIDE = "The best estimate lies outside this bound."
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ModelMeasure:
     """A column and what its figures are. `graded`: the row's confidence is about it.
 
     `chips`: it counts chips, or their hours. `dated`: it holds for the day of publication. A figure above 0
@@ -41,12 +41,12 @@ class Figure:
     most: Decimal = Decimal("Infinity")
     wrong: str = ""
 
-    def fits(self, figure: Printed) -> bool:
+    def fits(self, figure: Figure) -> bool:
         """Whether a figure can be right."""
         return figure.value == 0 or self.least <= figure.value <= self.most
 
 
-TRAINING = Figure(
+TRAINING = ModelMeasure(
     COMPUTE,
     "training-compute",
     "flop",
@@ -56,37 +56,39 @@ TRAINING = Figure(
     wrong=_NO_EXPONENT,
 )
 FIGURES = (
-    Figure("Parameters", "model-parameters", "parameters", graded=True),
-    Figure("Training dataset size (datapoints)", "training-data-size", "datapoints", graded=True),
-    Figure("Finetune compute (FLOP)", "fine-tuning-compute", "flop", least=Decimal(10), wrong=_NO_EXPONENT),
-    Figure(
+    ModelMeasure("Parameters", "model-parameters", "parameters", graded=True),
+    ModelMeasure("Training dataset size (datapoints)", "training-data-size", "datapoints", graded=True),
+    ModelMeasure(
+        "Finetune compute (FLOP)", "fine-tuning-compute", "flop", least=Decimal(10), wrong=_NO_EXPONENT
+    ),
+    ModelMeasure(
         "Post-training compute (FLOP)", "post-training-compute", "flop", least=Decimal(10), wrong=_NO_EXPONENT
     ),
-    Figure("Training time (hours)", "training-duration", "unit:HR"),
-    Figure("Hardware quantity", "training-chips-used", "chips", chips=True),
-    Figure("Training chip-hours", "training-chip-hours", "chip-hours", chips=True),
-    Figure(
+    ModelMeasure("Training time (hours)", "training-duration", "unit:HR"),
+    ModelMeasure("Hardware quantity", "training-chips-used", "chips", chips=True),
+    ModelMeasure("Training chip-hours", "training-chip-hours", "chip-hours", chips=True),
+    ModelMeasure(
         "Hardware utilization (MFU)",
         "model-flop-utilisation",
         "unit:UNITLESS",
         most=Decimal(1),
         wrong=_NO_SHARE,
     ),
-    Figure("Training power draw (W)", "training-power-draw", "unit:W"),
-    Figure(
+    ModelMeasure("Training power draw (W)", "training-power-draw", "unit:W"),
+    ModelMeasure(
         "Training compute cost (2023 USD)",
         "training-compute-cost-epoch",
         "unit:CCY_USD",
         definition="2023 US dollars",
     ),
-    Figure("Batch size", "training-batch-size", "datapoints"),
-    Figure("Epochs", "training-epochs", "unit:UNITLESS"),
-    Figure("Citations", "model-citations", "citations", dated=False),
-    Figure("Compute rank when published", "rank-by-training-compute", "rank"),
+    ModelMeasure("Batch size", "training-batch-size", "datapoints"),
+    ModelMeasure("Epochs", "training-epochs", "unit:UNITLESS"),
+    ModelMeasure("Citations", "model-citations", "citations", dated=False),
+    ModelMeasure("Compute rank when published", "rank-by-training-compute", "rank"),
 )
 
 
-def figures(row: ForeignRow, model: str, chips: tuple[str, ...]) -> Iterator[Observation | Remainder]:
+def figures(row: TableRow, model: str, chips: tuple[str, ...]) -> Iterator[Observation | Remainder]:
     """All figures of a row; `chips`: those the model was trained on."""
     yield _released(row, model)
     yield from _compute(row, model)
@@ -98,7 +100,7 @@ def figures(row: ForeignRow, model: str, chips: tuple[str, ...]) -> Iterator[Obs
             yield _left(model, figure.column, found, figure.wrong)
 
 
-def _compute(row: ForeignRow, model: str) -> Iterator[Observation | Remainder]:
+def _compute(row: TableRow, model: str) -> Iterator[Observation | Remainder]:
     """The estimate with its bounds; some rows have bounds and no estimate."""
     cells = {column: row[column] for column in (LOW, COMPUTE, HIGH) if row[column]}
     estimate = cells.get(COMPUTE)
@@ -114,7 +116,7 @@ def _compute(row: ForeignRow, model: str) -> Iterator[Observation | Remainder]:
         yield _observation(row, model, TRAINING, bounds=bounds, method=method, source_text=text, **values)
 
 
-def _doubt(column: str, cell: Printed, estimate: Printed | None) -> str:
+def _doubt(column: str, cell: Figure, estimate: Figure | None) -> str:
     if not TRAINING.fits(cell):
         return _NO_EXPONENT
     too_high = column == LOW and estimate and cell.value > estimate.value
@@ -122,7 +124,7 @@ def _doubt(column: str, cell: Printed, estimate: Printed | None) -> str:
     return _OUTSIDE if too_high or too_low else ""
 
 
-def _observation(row: ForeignRow, model: str, figure: Figure, **more: Any) -> Observation:
+def _observation(row: TableRow, model: str, figure: ModelMeasure, **more: Any) -> Observation:
     cell = row[figure.column]
     day = Period.parse(row["Publication date"].isoformat())
     graded = figure.graded and row["Confidence"] != UNKNOWN
@@ -138,12 +140,12 @@ def _observation(row: ForeignRow, model: str, figure: Figure, **more: Any) -> Ob
         "definition": figure.definition,
         "source_text": f"{figure.column}: {cell.text}" if cell else None,
     }
-    return record(Observation, **(common | more))
+    return make_record(Observation, **(common | more))
 
 
-def _released(row: ForeignRow, model: str) -> Observation:
+def _released(row: TableRow, model: str) -> Observation:
     day = Period.parse(row["Publication date"].isoformat())
-    return record(
+    return make_record(
         Observation,
         id=_id(model, "release-date"),
         metric="release-date",
@@ -158,8 +160,10 @@ def _released(row: ForeignRow, model: str) -> Observation:
     )
 
 
-def _left(model: str, column: str, cell: Printed, reason: str) -> Remainder:
-    return Remainder(id=_id(model, slug(column)), record=model, field=column, text=cell.text, reason=reason)
+def _left(model: str, column: str, cell: Figure, reason: str) -> Remainder:
+    return Remainder(
+        id=_id(model, slugify(column)), record=model, field=column, text=cell.text, reason=reason
+    )
 
 
 def _id(model: str, what: str) -> str:

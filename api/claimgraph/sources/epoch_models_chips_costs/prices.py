@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.cells import Parse
+from claimgraph.sources.cells import CellParser
 from claimgraph.sources.epoch_models_chips_costs.cells import printed, tidy
 from claimgraph.sources.epoch_models_chips_costs.chip_names import read_chips
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.slugs import slug
-from claimgraph.sources.values import count, iso_day, maybe, number
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.slugs import slugify
+from claimgraph.sources.values import optional, parse_count, parse_iso_day, parse_number
 
 SOURCE = "epoch-ai-2026-hardware-prices"
 _HOURLY = "usd-per-chip-hour"
@@ -25,19 +25,19 @@ PRICES: Mapping[str, tuple[str, str]] = {
 }
 SCOPE = ("Vendor", "Location", "Number of GPUs", "Cloud GPU description")
 
-_TAKES: dict[str, Parse] = {
+_TAKES: dict[str, CellParser] = {
     "Hardware model": tidy,
-    "Price date": maybe(iso_day),
-    "Price source": maybe(tidy),
-    "Notes": maybe(tidy),
-    "Vendor": maybe(tidy),
-    "Location": maybe(tidy),
-    "Number of GPUs": maybe(count),
-    "Cloud GPU description": maybe(tidy),
+    "Price date": optional(parse_iso_day),
+    "Price source": optional(tidy),
+    "Notes": optional(tidy),
+    "Vendor": optional(tidy),
+    "Location": optional(tidy),
+    "Number of GPUs": optional(parse_count),
+    "Cloud GPU description": optional(tidy),
 }
-TABLE = Table(
+TABLE = TableSchema(
     "hardware_prices.csv",
-    _TAKES | {column: printed(number) for column in PRICES},
+    _TAKES | {column: printed(parse_number) for column in PRICES},
     {"Manufacturer": "repeats who designed the chip, which chips.csv says"},
 )
 
@@ -49,29 +49,29 @@ _CHIPLESS = "no chip of chips.csv has this name, and nobody judged which chip it
 def import_prices(intake: Intake) -> None:
     """Each price of a row is an observation."""
     chips, seen = read_chips(intake.folder, intake.names), set[str]()
-    for row in intake.read(TABLE):
+    for row in intake.read_rows(TABLE):
         chip = chips.resolve(row["Hardware model"], f"{row.file}:{row.line}")
         if (why := _why_not(row, seen)) or not chip:
-            intake.reject(row, why or _CHIPLESS)
+            intake.reject_row(row, why or _CHIPLESS)
         elif found := list(_prices(intake, row, chip)):
-            intake.take(row, *found)
+            intake.import_row(row, *found)
         else:
-            intake.ignore(row, _PRICELESS)
+            intake.ignore_row(row, _PRICELESS)
 
 
-def _why_not(row: ForeignRow, seen: set[str]) -> str:
+def _why_not(row: TableRow, seen: set[str]) -> str:
     """The reason to reject a row that was there before; one without a price is no repetition."""
     known = _mark(row) in seen and any(row[column] for column in PRICES)
     seen.add(_mark(row))
     return _REPEATED if known else ""
 
 
-def _prices(intake: Intake, row: ForeignRow, chip: str) -> Iterator[Observation]:
+def _prices(intake: Intake, row: TableRow, chip: str) -> Iterator[Observation]:
     day = Period.parse(row["Price date"].isoformat()) if row["Price date"] else None
-    vendor = row["Vendor"] and intake.names.resolve(row["Vendor"], f"{row.file}:{row.line}")
+    vendor = row["Vendor"] and intake.names.resolve_entity(row["Vendor"], f"{row.file}:{row.line}")
     for column, (metric, unit) in PRICES.items():
         if cell := row[column]:
-            yield record(
+            yield make_record(
                 Observation,
                 id=_id(row, chip, metric),
                 metric=metric,
@@ -90,19 +90,19 @@ def _prices(intake: Intake, row: ForeignRow, chip: str) -> Iterator[Observation]
             )
 
 
-def _id(row: ForeignRow, chip: str, metric: str) -> str:
+def _id(row: TableRow, chip: str, metric: str) -> str:
     day = row["Price date"].isoformat() if row["Price date"] else "undated"
-    named = slug("epoch-price", chip.partition("/")[2], row["Vendor"] or "no-vendor", day, metric)
+    named = slugify("epoch-price", chip.partition("/")[2], row["Vendor"] or "no-vendor", day, metric)
     return f"{named}-{_mark(row)}"
 
 
-def _mark(row: ForeignRow) -> str:
+def _mark(row: TableRow) -> str:
     """A short name for what the row says, wherever it stands: rows may differ in one note alone."""
     cells = "\n".join(f"{column}={cell}" for column, cell in row.cells.items())
     return hashlib.sha256(cells.encode()).hexdigest()[:8]
 
 
-def _scope(row: ForeignRow) -> str | None:
+def _scope(row: TableRow) -> str | None:
     return "; ".join(f"{column}: {row[column]}" for column in SCOPE if row[column]) or None
 
 
@@ -111,7 +111,7 @@ def _definition(metric: str) -> str:
     return "For one chip" if metric == "chip-price" else "For one chip and one hour"
 
 
-def _note(row: ForeignRow) -> str | None:
+def _note(row: TableRow) -> str | None:
     """Epoch AI's remarks, unless they quote: passages of third parties are not ours to repeat."""
     own = row["Notes"] if row["Notes"] and '"' not in row["Notes"] else None
     parts = [own, row["Price source"] and f"Price source: {row['Price source']}"]

@@ -8,7 +8,7 @@ from claimgraph.sources.eto_chip_explorer.provision import read_provision
 from claimgraph.sources.intake import Intake
 
 
-def run(intake: Intake) -> None:
+def import_dataset(intake: Intake) -> None:
     """First what there is and who provides it, then the shares, which name both."""
     nodes = read_chain(intake)
     read_provision(intake, read_providers(intake), nodes)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from claimgraph.model import Entity, InputFacts
 from claimgraph.sources.cells import CellError
 from claimgraph.sources.eto_chip_explorer.forms import year
-from claimgraph.sources.eto_chip_explorer.node import MARKET, Node, node
+from claimgraph.sources.eto_chip_explorer.node import MARKET, ChainNode, node
 from claimgraph.sources.eto_chip_explorer.sizes import market_size
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.values import maybe, term, text
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.values import optional, parse_text, term_of
 
 TYPES = {
     "tool_resource": "tool",
@@ -18,41 +18,41 @@ TYPES = {
     "design_resource": "design-resource",
     "ultimate_output": "final-product",
 }
-STAGES = Table(
+STAGES = TableSchema(
     "stages.csv",
-    {"stage_id": text, "stage_name": text, "description": text, **MARKET},
+    {"stage_id": parse_text, "stage_name": parse_text, "description": parse_text, **MARKET},
     key=("stage_id",),
 )
-INPUTS = Table(
+INPUTS = TableSchema(
     "inputs.csv",
     {
-        "input_id": text,
-        "input_name": text,
-        "type": term(TYPES),
-        "stage_name": maybe(text),
-        "stage_id": maybe(text),
-        "description": text,
-        "year": maybe(year),
+        "input_id": parse_text,
+        "input_name": parse_text,
+        "type": term_of(TYPES),
+        "stage_name": optional(parse_text),
+        "stage_id": optional(parse_text),
+        "description": parse_text,
+        "year": optional(year),
         **MARKET,
     },
     key=("input_id",),
 )
 LINKS = {"goes_into": "goes_into_id", "is_type_of": "is_type_of_id"}
-SEQUENCE = Table(
+SEQUENCE = TableSchema(
     "sequence.csv",
     {
-        "input_name": text,
-        "input_id": text,
-        **{f"{link}_{part}": maybe(text) for link in LINKS for part in ("name", "id")},
+        "input_name": parse_text,
+        "input_id": parse_text,
+        **{f"{link}_{part}": optional(parse_text) for link in LINKS for part in ("name", "id")},
     },
     key=("input_id", *LINKS.values()),
 )
 
 
-def read_chain(intake: Intake) -> dict[str, Node]:
+def read_chain(intake: Intake) -> dict[str, ChainNode]:
     """All stages and inputs, by the publisher's id."""
-    stages = {row["stage_id"]: _stage(intake, row) for row in intake.read(STAGES)}
-    rows = list(intake.read(INPUTS))
+    stages = {row["stage_id"]: _stage(intake, row) for row in intake.read_rows(STAGES)}
+    rows = list(intake.read_rows(INPUTS))
     inputs = {row["input_id"]: node(intake, row, "input") for row in rows}
     _link(intake, inputs)
     for row in rows:
@@ -60,31 +60,31 @@ def read_chain(intake: Intake) -> dict[str, Node]:
     return stages | inputs
 
 
-def _stage(intake: Intake, row: ForeignRow) -> Node:
+def _stage(intake: Intake, row: TableRow) -> ChainNode:
     stage = node(intake, row, "stage")
     identifiers, note = (f"eto:{row['stage_id']}",), row["description"]
-    entity = record(Entity, id=stage.path, identifiers=identifiers, name=stage.name, note=note)
-    intake.take(row, entity, *market_size(intake, row, stage, None))
+    entity = make_record(Entity, id=stage.path, identifiers=identifiers, name=stage.name, note=note)
+    intake.import_row(row, entity, *market_size(intake, row, stage, None))
     return stage
 
 
-def _link(intake: Intake, inputs: dict[str, Node]) -> None:
+def _link(intake: Intake, inputs: dict[str, ChainNode]) -> None:
     """Tell each input what it goes into and what it is a kind of."""
-    for row in intake.read(SEQUENCE):
+    for row in intake.read_rows(SEQUENCE):
         ends = {"input": row["input_id"]} | {
             link: row[column] for link, column in LINKS.items() if row[column]
         }
         try:
             _check_ends(row, ends, inputs)
         except CellError as error:
-            intake.wrong(row, "goes_into_id", error.problem, error.fix)
+            intake.report_error(row, "goes_into_id", error.problem, error.fix)
             continue
         for link in LINKS.keys() & ends.keys():
             inputs[row["input_id"]].links[link].append(inputs[ends[link]].path)
-        intake.take(row)
+        intake.import_row(row)
 
 
-def _check_ends(row: ForeignRow, ends: dict[str, str], inputs: dict[str, Node]) -> None:
+def _check_ends(row: TableRow, ends: dict[str, str], inputs: dict[str, ChainNode]) -> None:
     fix = "Each row links two inputs of inputs.csv, by id and name."
     if len(ends) == 1:
         raise CellError("the input goes into nothing and is a kind of nothing", fix)
@@ -93,20 +93,20 @@ def _check_ends(row: ForeignRow, ends: dict[str, str], inputs: dict[str, Node]) 
             raise CellError(f"{link}_id {end!r} is not that of {row[f'{link}_name']!r}", fix)
 
 
-def _input(intake: Intake, row: ForeignRow, found: Node, stages: dict[str, Node]) -> None:
+def _input(intake: Intake, row: TableRow, found: ChainNode, stages: dict[str, ChainNode]) -> None:
     stage = stages.get(row["stage_id"])
     if (stage.name if stage else None) != row["stage_name"]:
         problem = f"{row['stage_name']!r} is not the name of stage {row['stage_id']!r}"
-        intake.wrong(row, "stage_name", problem, "Name a stage of stages.csv, or none.")
+        intake.report_error(row, "stage_name", problem, "Name a stage of stages.csv, or none.")
         return
     identifiers = (f"eto:{row['input_id']}",)
-    entity = record(Entity, id=found.path, identifiers=identifiers, name=found.name)
+    entity = make_record(Entity, id=found.path, identifiers=identifiers, name=found.name)
     facts = _facts(row, found, stage)
-    intake.take(row, entity, facts, *market_size(intake, row, found, row["year"]))
+    intake.import_row(row, entity, facts, *market_size(intake, row, found, row["year"]))
 
 
-def _facts(row: ForeignRow, found: Node, stage: Node | None) -> InputFacts:
-    return record(
+def _facts(row: TableRow, found: ChainNode, stage: ChainNode | None) -> InputFacts:
+    return make_record(
         InputFacts,
         id=found.path,
         input_type=row["type"],

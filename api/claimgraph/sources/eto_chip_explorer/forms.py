@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimgraph.sources.cells import CellError
-from claimgraph.sources.publisher_table import ForeignRow
-from claimgraph.sources.values import number
+from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.values import parse_number
 
 _SIZE = re.compile(
     r"\$(?P<amount>\d+(?:\.\d+)?) (?P<factor>million|billion)(?: \((?P<of>\D+)\))?(?: \((?P<year>\d{4})\))?"
@@ -32,8 +32,8 @@ def size(cell: str) -> Size:
     if not (found := _SIZE.fullmatch(cell)):
         fix = 'Read are forms such as "$3.3 billion (all photoresists)": another currency is another column.'
         raise CellError(f"{cell!r} is no market size in US dollars", fix)
-    dollars = number(found["amount"]) * _FACTORS[found["factor"]]
-    return Size(cell, number(str(dollars)), found["of"], found["year"])
+    dollars = parse_number(found["amount"]) * _FACTORS[found["factor"]]
+    return Size(cell, parse_number(str(dollars)), found["of"], found["year"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Share:
 
 def share(cell: str) -> Share:
     """A share in percent, without the sign, or nothing."""
-    percent = number(cell) if cell else None
+    percent = parse_number(cell) if cell else None
     if percent is not None and not 0 <= percent <= _WHOLE:
         raise CellError(f"{cell!r} is no share in percent", "Shares go from 0 to 100.")
     return Share(cell, percent)
@@ -59,6 +59,6 @@ def year(cell: str) -> str:
     return cell
 
 
-def place(row: ForeignRow) -> str:
+def place(row: TableRow) -> str:
     """Where a row stands: "inputs.csv:12"."""
     return f"{row.file}:{row.line}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from claimgraph.sources.eto_chip_explorer.cited import Cited, cited
 from claimgraph.sources.eto_chip_explorer.forms import Size, place, size
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import ForeignRow
-from claimgraph.sources.values import maybe, term
+from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.values import optional, term_of
 
 SEATS, SITES = "seats", "sites"  # a nation's share is that of firms seated there, or of plants there
 CAPTIONS = {
@@ -19,14 +19,14 @@ CAPTIONS = {
     "Chart shows ATP site capacity by country.": SITES,
 }
 MARKET = {  # columns of both stages.csv and inputs.csv
-    "market_share_chart_global_market_size_info": maybe(size),
-    "market_share_chart_caption": maybe(term({caption: caption for caption in CAPTIONS})),
+    "market_share_chart_global_market_size_info": optional(size),
+    "market_share_chart_caption": optional(term_of({caption: caption for caption in CAPTIONS})),
     "market_share_chart_source": cited,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class ChainNode:
     """`caption`: what the publisher says its chart of shares shows; `links`: inputs, by the kind of link."""
 
     path: str
@@ -42,8 +42,8 @@ class Node:
         return self.caption is not None and CAPTIONS[self.caption] == SITES
 
 
-def node(intake: Intake, row: ForeignRow, kind: str) -> Node:
+def node(intake: Intake, row: TableRow, kind: str) -> ChainNode:
     """What a row of stages.csv or inputs.csv says of its market."""
     name = row[f"{kind}_name"]
     printed_size, caption, chart = (row[column] for column in MARKET)
-    return Node(intake.names.mint(kind, name, place(row)), name, caption, chart, printed_size)
+    return ChainNode(intake.names.mint_entity(kind, name, place(row)), name, caption, chart, printed_size)

@@ -6,20 +6,20 @@ from claimgraph.edtf import Period
 from claimgraph.model import Observation
 from claimgraph.sources.eto_chip_explorer.cited import cited
 from claimgraph.sources.eto_chip_explorer.forms import share, year
-from claimgraph.sources.eto_chip_explorer.node import Node
+from claimgraph.sources.eto_chip_explorer.node import ChainNode
 from claimgraph.sources.eto_chip_explorer.providers import Provider
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.slugs import slug
-from claimgraph.sources.values import text
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.slugs import slugify
+from claimgraph.sources.values import parse_text
 
-PROVISION = Table(
+PROVISION = TableSchema(
     "provision.csv",
     {
-        "provider_name": text,
-        "provider_id": text,
-        "provided_name": text,
-        "provided_id": text,
+        "provider_name": parse_text,
+        "provider_id": parse_text,
+        "provided_name": parse_text,
+        "provided_id": parse_text,
         "share_provided": share,
         "year": year,
         "source": cited,
@@ -31,37 +31,39 @@ BY_SEAT = "supply-chain-provision-share-nation"
 BY_SITE = "supply-chain-capacity-share-nation"
 
 
-def read_provision(intake: Intake, providers: dict[str, Provider], nodes: dict[str, Node]) -> None:
+def read_provision(intake: Intake, providers: dict[str, Provider], nodes: dict[str, ChainNode]) -> None:
     """Each row is an observation."""
-    for row in intake.read(PROVISION):
+    for row in intake.read_rows(PROVISION):
         provider, node = providers.get(row["provider_id"]), nodes.get(row["provided_id"])
         if provider is None or node is None:
             column = "provided_id" if provider else "provider_id"
             problem = f"{row[column]!r} is in no row that could be read"
-            intake.wrong(
+            intake.report_error(
                 row,
                 column,
                 problem,
                 "Providers stand in providers.csv, the rest in inputs.csv and stages.csv.",
             )
         elif _consistent(intake, row, provider, node):
-            intake.take(row, _observation(row, provider, node))
+            intake.import_row(row, _observation(row, provider, node))
 
 
-def _consistent(intake: Intake, row: ForeignRow, provider: Provider, node: Node) -> bool:
+def _consistent(intake: Intake, row: TableRow, provider: Provider, node: ChainNode) -> bool:
     """Whether the names are those of the ids, and the year that of the document; if not, that is noted."""
     printed = row["provider_name"]
-    if printed != provider.name and intake.names.find(printed) != provider.path:
+    if printed != provider.name and intake.names.find_entity(printed) != provider.path:
         problem = f"{printed!r} is not known to be {provider.name!r}, whose id the row has"
-        intake.wrong(
+        intake.report_error(
             row, "provider_name", problem, "Add a row for it to data/entities/aliases.csv, or fix the cell."
         )
     elif row["provided_name"] != node.name:
         problem = f"{row['provided_name']!r} is not {node.name!r}, whose id the row has"
-        intake.wrong(row, "provided_name", problem, "Name and id are those of inputs.csv or stages.csv.")
+        intake.report_error(
+            row, "provided_name", problem, "Name and id are those of inputs.csv or stages.csv."
+        )
     elif row["source"].year not in (None, row["year"]):
         problem = f"the source has figures of {row['source'].year}, not of {row['year']}"
-        intake.wrong(
+        intake.report_error(
             row,
             "year",
             problem,
@@ -72,12 +74,12 @@ def _consistent(intake: Intake, row: ForeignRow, provider: Provider, node: Node)
     return False
 
 
-def _observation(row: ForeignRow, provider: Provider, node: Node) -> Observation:
+def _observation(row: TableRow, provider: Provider, node: ChainNode) -> Observation:
     given, document = row["share_provided"], row["source"]
     ends = (each.partition("/")[2] for each in (provider.path, node.path))
-    return record(
+    return make_record(
         Observation,
-        id=slug("eto", *ends, "share", row["year"]),
+        id=slugify("eto", *ends, "share", row["year"]),
         metric=_metric(provider, node),
         subjects=(provider.path,),
         partners=(node.path,),
@@ -94,20 +96,20 @@ def _observation(row: ForeignRow, provider: Provider, node: Node) -> Observation
     )
 
 
-def _metric(provider: Provider, node: Node) -> str:
+def _metric(provider: Provider, node: ChainNode) -> str:
     if provider.is_company:
         return BY_COMPANY
     return BY_SITE if node.by_site else BY_SEAT
 
 
-def _method(row: ForeignRow, provider: Provider, node: Node) -> str | None:
+def _method(row: TableRow, provider: Provider, node: ChainNode) -> str | None:
     """For a nation's share without a source: that of ETO's chart, which shows these shares."""
     if row["source"].printed or provider.is_company or row["share_provided"].percent is None:
         return None
     return f"ETO's chart of it has as its source: {node.chart.printed}" if node.chart.printed else None
 
 
-def _note(row: ForeignRow, provider: Provider) -> str | None:
+def _note(row: TableRow, provider: Provider) -> str | None:
     notes = []
     if row["share_provided"].percent == 0:
         notes.append(

@@ -6,15 +6,15 @@ from claimgraph.edtf import Period
 from claimgraph.model import Observation
 from claimgraph.sources.eto_chip_explorer.cited import Cited
 from claimgraph.sources.eto_chip_explorer.forms import Size
-from claimgraph.sources.eto_chip_explorer.node import Node
-from claimgraph.sources.intake import Intake, record
-from claimgraph.sources.publisher_table import ForeignRow
-from claimgraph.sources.slugs import slug
+from claimgraph.sources.eto_chip_explorer.node import ChainNode
+from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.slugs import slugify
 
 COLUMN = "market_share_chart_global_market_size_info"
 
 
-def market_size(intake: Intake, row: ForeignRow, node: Node, year: str | None) -> list[Observation]:
+def market_size(intake: Intake, row: TableRow, node: ChainNode, year: str | None) -> list[Observation]:
     """The size as an observation. Its year is printed with it, or else that of the row's column `year`."""
     if node.size is None:
         return []
@@ -22,15 +22,15 @@ def market_size(intake: Intake, row: ForeignRow, node: Node, year: str | None) -
     if len(years) != 1:
         problem = f"the size is of {' and '.join(sorted(years)) or 'no year'}"
         fix = "Size, row and source have one year: take the publisher's file again."
-        intake.wrong(row, COLUMN, problem, fix)
+        intake.report_error(row, COLUMN, problem, fix)
         return []
     return [_observation(node.path, node.size, node.chart, years.pop())]
 
 
 def _observation(path: str, size: Size, chart: Cited, year: str) -> Observation:
-    return record(
+    return make_record(
         Observation,
-        id=f"eto-{slug(path.partition('/')[2])}-market-size-{year}",
+        id=f"eto-{slugify(path.partition('/')[2])}-market-size-{year}",
         metric="supply-chain-input-market-size",
         subjects=(path,),
         value=size.dollars,

@@ -18,7 +18,7 @@ from claimgraph.sources.ncses_ai_coauthorship import (
 )
 
 
-def run(intake: Intake) -> None:
+def import_dataset(intake: Intake) -> None:
     """Take the eleven tables. What hangs on a table with errors is left: it would only repeat them."""
     patents.run(intake)
     series = attributes.run(intake)

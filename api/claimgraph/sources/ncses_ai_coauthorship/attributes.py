@@ -8,13 +8,20 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellError, Parse
+from claimgraph.sources.cells import CellError, CellParser
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, Named, figure, place_if_known
+from claimgraph.sources.ncses_ai_coauthorship.cells import (
+    COUNTED,
+    ROW,
+    TABLE,
+    NamedPlace,
+    figure,
+    place_if_known,
+)
 from claimgraph.sources.ncses_ai_coauthorship.origins import ATTRIBUTES_BY_YEAR, Measure
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.reconcile import Names
-from claimgraph.sources.values import choice, count, maybe, term
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.reconcile import NameResolver
+from claimgraph.sources.values import one_of, optional, parse_count, term_of
 
 FILE = "10067.csv"
 PATH = "region_country_or_economy_full_path"
@@ -37,45 +44,45 @@ Series = dict[tuple[str, str], list[Decimal]]  # the 20 yearly figures by entity
 class Line:
     """What a row is about: a place (None where it is not known) and a metric, or HEADING."""
 
-    place: Named | None
+    place: NamedPlace | None
     metric: str
 
 
 def run(intake: Intake) -> Series:
     """Take all rows with figures; what they say is needed to check other tables."""
     series: Series = {}
-    for row in intake.read(_table(intake.names)):
+    for row in intake.read_rows(_table(intake.names)):
         line: Line = row[PATH]
         if line.metric == HEADING:
             _heading(intake, row)
         elif empty := [year for year in YEARS if row[year].value is None]:
-            intake.wrong(row, empty[0], "the cell is empty", "Take the publisher's file again.")
+            intake.report_error(row, empty[0], "the cell is empty", "Take the publisher's file again.")
         elif line.place is None:
-            intake.ignore(row, NO_PLACE)
+            intake.ignore_row(row, NO_PLACE)
         else:
             series[line.place.entity, line.metric] = [row[year].value for year in YEARS]
-            intake.take(row, *_observations(row, line.place, Measure(line.metric, "papers")))
+            intake.import_row(row, *_observations(row, line.place, Measure(line.metric, "papers")))
     return series
 
 
-def _observations(row: ForeignRow, named: Named, measure: Measure) -> Iterator[Observation]:
+def _observations(row: TableRow, named: NamedPlace, measure: Measure) -> Iterator[Observation]:
     for column, year in YEARS.items():
         yield ATTRIBUTES_BY_YEAR.observation((named,), measure, row[column], year)
 
 
-def _heading(intake: Intake, row: ForeignRow) -> None:
+def _heading(intake: Intake, row: TableRow) -> None:
     if filled := [year for year in YEARS if row[year].value is not None]:
-        intake.wrong(row, filled[0], "a heading has a figure", "Take the publisher's file again.")
+        intake.report_error(row, filled[0], "a heading has a figure", "Take the publisher's file again.")
     else:
-        intake.ignore(row, "heading without figures")
+        intake.ignore_row(row, "heading without figures")
 
 
-def _table(names: Names) -> Table:
-    return Table(
+def _table(names: NameResolver) -> TableSchema:
+    return TableSchema(
         FILE,
-        takes={TABLE: choice(["10067"]), PATH: _line(names)}
-        | {year: figure(year, maybe(count)) for year in YEARS},
-        ignores={
+        columns={TABLE: one_of(["10067"]), PATH: _line(names)}
+        | {year: figure(year, optional(parse_count)) for year in YEARS},
+        ignored={
             ROW: COUNTED,
             "region_country_or_economy_hierarchy_depth": "the number of parts of the full path",
         }
@@ -84,9 +91,9 @@ def _table(names: Names) -> Table:
     )
 
 
-def _line(names: Names) -> Parse:
+def _line(names: NameResolver) -> CellParser:
     """The full path is World, then a nation unless the world is meant, then which articles are counted."""
-    find, metric = place_if_known(names), term(METRICS)
+    find, metric = place_if_known(names), term_of(METRICS)
 
     def read(cell: str) -> Line:
         top, *rest = cell.split(" -> ")

@@ -11,15 +11,15 @@ from decimal import Decimal
 from itertools import groupby
 
 from claimgraph.errors import TableError
-from claimgraph.sources.cells import Parse
+from claimgraph.sources.cells import CellParser
 from claimgraph.sources.intake import Intake
 from claimgraph.sources.ncses_ai_coauthorship.attributes import NO_PLACE, YEARS, Series
-from claimgraph.sources.ncses_ai_coauthorship.cells import ROW, TABLE, Named, figure, place_if_known
+from claimgraph.sources.ncses_ai_coauthorship.cells import ROW, TABLE, NamedPlace, figure, place_if_known
 from claimgraph.sources.ncses_ai_coauthorship.origins import ARTICLES_BY_YEAR, Measure
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.reconcile import Names
-from claimgraph.sources.table import shown
-from claimgraph.sources.values import choice, count, text
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.reconcile import NameResolver
+from claimgraph.sources.table import display_path
+from claimgraph.sources.values import one_of, parse_count, parse_text
 
 FILE = "9968.csv"
 PATH = "time_period"  # so it is called, and it holds the region
@@ -31,66 +31,66 @@ MEND = "Take the publisher's file again: its years are told by the order of the 
 def run(intake: Intake, series: Series) -> None:
     """Take the regions that 10067 leaves out, and hold the others against it."""
     before = len(intake.errors)
-    rows = list(intake.read(_table(intake.names)))
+    rows = list(intake.read_rows(_table(intake.names)))
     if len(intake.errors) == before:
-        _check_missing(shown(intake.folder / FILE), rows, series)
+        _check_missing(display_path(intake.folder / FILE), rows, series)
         if _in_order(intake, rows):
             for _, group in groupby(rows, key=lambda row: row[PATH]):
                 _group(intake, list(group), series)
 
 
-def _check_missing(file: str, rows: list[ForeignRow], series: Series) -> None:
+def _check_missing(file: str, rows: list[TableRow], series: Series) -> None:
     here = {row[PATH].entity for row in rows if row[PATH]}
     if missing := sorted({entity for entity, _ in series} - here):
         raise TableError(file, f"no rows for {', '.join(missing)}, which 10067.csv has", MEND)
 
 
-def _in_order(intake: Intake, rows: list[ForeignRow]) -> bool:
+def _in_order(intake: Intake, rows: list[TableRow]) -> bool:
     """Whether each row's number is that of its place; the first that is not is noted."""
     for number, row in enumerate(rows, 1):
         if row[ROW] != f"r{number:03}":
-            intake.wrong(row, ROW, f"{row[ROW]!r} stands in place {number}", MEND)
+            intake.report_error(row, ROW, f"{row[ROW]!r} stands in place {number}", MEND)
             return False
     return True
 
 
-def _group(intake: Intake, group: list[ForeignRow], series: Series) -> None:
+def _group(intake: Intake, group: list[TableRow], series: Series) -> None:
     """Deal with the rows of one region."""
-    named: Named | None = group[0][PATH]
+    named: NamedPlace | None = group[0][PATH]
     if len(group) != len(YEARS):
-        intake.wrong(group[0], PATH, f"{len(group)} rows for a region and {len(YEARS)} years", MEND)
+        intake.report_error(group[0], PATH, f"{len(group)} rows for a region and {len(YEARS)} years", MEND)
     elif named is None:
         for row in group:
-            intake.ignore(row, NO_PLACE)
+            intake.ignore_row(row, NO_PLACE)
     elif expected := series.get((named.entity, ARTICLES.metric)):
         _compare(intake, group, expected)
     else:
         for row, year in zip(group, YEARS.values(), strict=True):
-            intake.take(row, ARTICLES_BY_YEAR.observation((named,), ARTICLES, row["value"], year))
+            intake.import_row(row, ARTICLES_BY_YEAR.observation((named,), ARTICLES, row["value"], year))
 
 
-def _compare(intake: Intake, group: list[ForeignRow], expected: list[Decimal]) -> None:
+def _compare(intake: Intake, group: list[TableRow], expected: list[Decimal]) -> None:
     for row, year, other in zip(group, YEARS.values(), expected, strict=True):
         if row["value"].value == other:
-            intake.ignore(row, PRINTED_TWICE)
+            intake.ignore_row(row, PRINTED_TWICE)
         else:
-            intake.wrong(
+            intake.report_error(
                 row, "value", f"{row['value'].value} for {year.text}, where 10067.csv has {other}", MEND
             )
 
 
-def _table(names: Names) -> Table:
-    return Table(
+def _table(names: NameResolver) -> TableSchema:
+    return TableSchema(
         FILE,
-        takes={
-            TABLE: choice(["9968"]),
-            ROW: text,
+        columns={
+            TABLE: one_of(["9968"]),
+            ROW: parse_text,
             PATH: _last(place_if_known(names)),
-            "value": figure("value", count),
+            "value": figure("value", parse_count),
         },
         key=(ROW,),
     )
 
 
-def _last(read: Parse) -> Parse:
+def _last(read: CellParser) -> CellParser:
     return lambda cell: read(cell.rpartition(" -> ")[2])

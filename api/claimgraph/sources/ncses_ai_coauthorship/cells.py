@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claimgraph.sources.cells import Parse
-from claimgraph.sources.reconcile import Names
+from claimgraph.sources.cells import CellParser
+from claimgraph.sources.reconcile import NameResolver
 
 UNASSIGNED = "Unassigned"  # articles whose addresses name no nation
 TABLE, ROW = "table_id", "row_id"
@@ -19,7 +19,7 @@ _MARKED = re.compile(r"(.+?)(?:<sup>(\w)</sup>)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPlace:
     """A nation, region or institution: its name as printed, our entity, and the table's footnote mark."""
 
     name: str
@@ -39,28 +39,28 @@ class Figure:
     status: str | None = None
 
 
-def figure(column: str, read: Parse) -> Parse:
+def figure(column: str, read: CellParser) -> CellParser:
     """A cell of this column as a figure."""
     return lambda cell: Figure(read(cell), f"{column}: {cell}")
 
 
-def figures(columns: Mapping[str, Parse]) -> dict[str, Parse]:
+def figures(columns: Mapping[str, CellParser]) -> dict[str, CellParser]:
     """The readers of several columns of figures."""
     return {column: figure(column, read) for column, read in columns.items()}
 
 
-def place(names: Names) -> Parse:
+def place(names: NameResolver) -> CellParser:
     """A nation or region."""
 
-    def read(cell: str) -> Named:
+    def read(cell: str) -> NamedPlace:
         match = _MARKED.fullmatch(html.unescape(cell))
         name, mark = match.groups() if match else (cell, None)
-        return Named(name, names.require(name), mark)
+        return NamedPlace(name, names.require_entity(name), mark)
 
     return read
 
 
-def place_if_known(names: Names) -> Parse:
+def place_if_known(names: NameResolver) -> CellParser:
     """The same, or None for articles of no known place."""
     read = place(names)
     return lambda cell: None if cell == UNASSIGNED else read(cell)

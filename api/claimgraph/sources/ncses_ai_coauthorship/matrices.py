@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from claimgraph.errors import TableError
 from claimgraph.model import Observation
-from claimgraph.sources.cells import Parse
+from claimgraph.sources.cells import CellParser
 from claimgraph.sources.intake import Intake
 from claimgraph.sources.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE
 from claimgraph.sources.ncses_ai_coauthorship.origins import Measure, Origin
-from claimgraph.sources.publisher_table import ForeignRow, Table, header
-from claimgraph.sources.table import shown
-from claimgraph.sources.values import choice
+from claimgraph.sources.publisher_table import TableRow, TableSchema, read_header
+from claimgraph.sources.table import display_path
+from claimgraph.sources.values import one_of
 
 LAST = "its pairs stand in the rows before it (the matrix is symmetric)"
 MEND = "Take the publisher's file again."
@@ -32,8 +32,8 @@ class Matrix:
     name: str
     origin: Origin
     measure: Measure
-    find: Parse
-    read: Callable[[str], Parse]
+    find: CellParser
+    read: Callable[[str], CellParser]
 
     @property
     def file(self) -> str:
@@ -43,18 +43,20 @@ class Matrix:
 def run(intake: Intake, matrix: Matrix) -> None:
     """Take each pair once."""
     before = len(intake.errors)
-    columns = [each for each in header(intake.folder, matrix.file) if each not in (TABLE, ROW, matrix.name)]
-    rows = list(intake.read(_table(matrix, columns)))
+    columns = [
+        each for each in read_header(intake.folder, matrix.file) if each not in (TABLE, ROW, matrix.name)
+    ]
+    rows = list(intake.read_rows(_table(matrix, columns)))
     if len(intake.errors) > before:
         return
-    _check_names(shown(intake.folder / matrix.file), [row[matrix.name].name for row in rows], columns)
+    _check_names(display_path(intake.folder / matrix.file), [row[matrix.name].name for row in rows], columns)
     others = list(zip(rows, columns, strict=True))
     for place, (row, own) in enumerate(others):
         _check_figures(intake, row, own, others[:place])
         if later := others[place + 1 :]:
-            intake.take(row, *(_pair(matrix, row, other, column) for other, column in later))
+            intake.import_row(row, *(_pair(matrix, row, other, column) for other, column in later))
         else:
-            intake.ignore(row, LAST)
+            intake.ignore_row(row, LAST)
 
 
 def column_of(name: str) -> str:
@@ -66,14 +68,14 @@ def column_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.lower())
 
 
-def _table(matrix: Matrix, columns: list[str]) -> Table:
-    takes = {TABLE: choice([matrix.number]), matrix.name: matrix.find}
-    return Table(
+def _table(matrix: Matrix, columns: list[str]) -> TableSchema:
+    takes = {TABLE: one_of([matrix.number]), matrix.name: matrix.find}
+    return TableSchema(
         matrix.file, takes | {each: matrix.read(each) for each in columns}, {ROW: COUNTED}, (matrix.name,)
     )
 
 
-def _pair(matrix: Matrix, row: ForeignRow, other: ForeignRow, column: str) -> Observation:
+def _pair(matrix: Matrix, row: TableRow, other: TableRow, column: str) -> Observation:
     return matrix.origin.observation((row[matrix.name], other[matrix.name]), matrix.measure, row[column])
 
 
@@ -87,13 +89,15 @@ def _check_names(file: str, names: list[str], columns: list[str]) -> None:
         raise TableError(f"{file}:1", "the columns are not in the order of the rows", MEND)
 
 
-def _check_figures(intake: Intake, row: ForeignRow, own: str, earlier: list[tuple[ForeignRow, str]]) -> None:
+def _check_figures(intake: Intake, row: TableRow, own: str, earlier: list[tuple[TableRow, str]]) -> None:
     """The figures left of the diagonal mirror those of earlier rows; the one on it is zero."""
     if row[own].value:
-        intake.wrong(row, own, f"{row[own].value} on the diagonal, where 0 is printed for no pair", MEND)
+        intake.report_error(
+            row, own, f"{row[own].value} on the diagonal, where 0 is printed for no pair", MEND
+        )
     for other, column in earlier:
         if row[column].value != other[own].value:
             problem = (
                 f"{row[column].printed!r}, but line {other.line} has {other[own].printed!r} for the same pair"
             )
-            intake.wrong(row, column, problem, MEND)
+            intake.report_error(row, column, problem, MEND)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimgraph.sources.cells import Parse
+from claimgraph.sources.cells import CellParser
 from claimgraph.sources.intake import Intake
 from claimgraph.sources.ncses_ai_coauthorship import institutions, nations
-from claimgraph.sources.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, Named, figures, place
+from claimgraph.sources.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, NamedPlace, figures, place
 from claimgraph.sources.ncses_ai_coauthorship.origins import (
     INDEX_NETWORK,
     INSTITUTION_NETWORK,
@@ -15,8 +15,8 @@ from claimgraph.sources.ncses_ai_coauthorship.origins import (
     Measure,
     Origin,
 )
-from claimgraph.sources.publisher_table import Table
-from claimgraph.sources.values import choice, count, number
+from claimgraph.sources.publisher_table import TableSchema
+from claimgraph.sources.values import one_of, parse_count, parse_number
 
 UNITLESS = "unit:UNITLESS"
 ROUNDED = "printed rounded to 0 or 1, which tells nothing; the rank is taken"
@@ -65,11 +65,11 @@ class Network:
     name: str
     origin: Origin
     measures: dict[str, Measure]
-    find: Parse
+    find: CellParser
     rounded: tuple[str, ...] = ()
 
 
-def run(intake: Intake, known: dict[str, Named]) -> None:
+def run(intake: Intake, known: dict[str, NamedPlace]) -> None:
     """Take all rows of the three tables; `known`: the institutions by name."""
     nation, institution = place(intake.names), institutions.one_of(known)
     too_small = ("closeness_centrality", "weighted_pagerank", "weighted_eigenvector_centrality")
@@ -82,20 +82,20 @@ def run(intake: Intake, known: dict[str, Named]) -> None:
 
 
 def _take(intake: Intake, network: Network) -> None:
-    for row in intake.read(_table(network)):
+    for row in intake.read_rows(_table(network)):
         subjects = (row[network.name],)
         found = [
             network.origin.observation(subjects, each, row[column])
             for column, each in network.measures.items()
         ]
-        intake.take(row, *found)
+        intake.import_row(row, *found)
 
 
-def _table(network: Network) -> Table:
-    readers: dict[str, Parse] = {
-        column: count if column == "degree" or measure.unit == "rank" else number
+def _table(network: Network) -> TableSchema:
+    readers: dict[str, CellParser] = {
+        column: parse_count if column == "degree" or measure.unit == "rank" else parse_number
         for column, measure in network.measures.items()
     }
-    takes = {TABLE: choice([network.number]), network.name: network.find} | figures(readers)
+    takes = {TABLE: one_of([network.number]), network.name: network.find} | figures(readers)
     ignores = {ROW: COUNTED} | dict.fromkeys(network.rounded, ROUNDED)
-    return Table(f"{network.number}.csv", takes, ignores, key=(network.name,))
+    return TableSchema(f"{network.number}.csv", takes, ignores, key=(network.name,))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.intake import record
-from claimgraph.sources.ncses_ai_coauthorship.cells import Figure, Named
-from claimgraph.sources.slugs import slug
+from claimgraph.sources.intake import make_record
+from claimgraph.sources.ncses_ai_coauthorship.cells import Figure, NamedPlace
+from claimgraph.sources.slugs import slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Origin:
 
     def observation(
         self,
-        subjects: tuple[Named, ...],
+        subjects: tuple[NamedPlace, ...],
         measure: Measure,
         figure: Figure,
         period: Period | None = None,
@@ -38,9 +38,9 @@ class Origin:
     ) -> Observation:
         """One figure. Its id is made of printed names, so that it stays when we judge a name otherwise."""
         parts = [*(each.name for each in subjects), scope, measure.metric.removesuffix("-ncses")]
-        return record(
+        return make_record(
             Observation,
-            id=slug("ncses", *filter(None, parts), (period or self.years).text),
+            id=slugify("ncses", *filter(None, parts), (period or self.years).text),
             metric=measure.metric,
             unit=measure.unit,
             subjects=tuple(sorted(each.entity for each in subjects)),
@@ -59,7 +59,7 @@ class Origin:
         )
 
 
-def _footnotes(subjects: tuple[Named, ...]) -> str | None:
+def _footnotes(subjects: tuple[NamedPlace, ...]) -> str | None:
     marks = [f"{each.name} ({each.mark})" for each in subjects if each.mark]
     return f"The table has a footnote to {', '.join(marks)}; its text is not in the file." if marks else None
 

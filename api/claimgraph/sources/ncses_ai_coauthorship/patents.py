@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claimgraph.errors import TableError
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, Named, figure
+from claimgraph.sources.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, NamedPlace, figure
 from claimgraph.sources.ncses_ai_coauthorship.origins import PATENTS, Measure
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.table import shown
-from claimgraph.sources.values import choice, count, maybe, term
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.table import display_path
+from claimgraph.sources.values import one_of, optional, parse_count, term_of
 
 FILE = "10565.csv"
 PATH, DIMENSION, CATEGORY = "category_full_path", "category_level_1", "category_level_2"
@@ -63,15 +63,15 @@ CATEGORIES = {
         "Transportation",
     ),
 }
-TABLE_OF_PATENTS = Table(
+TABLE_OF_PATENTS = TableSchema(
     FILE,
-    takes={
-        TABLE: choice(["10565"]),
-        DIMENSION: term(METRICS),
-        CATEGORY: maybe(choice(category for each in CATEGORIES.values() for category in each)),
+    columns={
+        TABLE: one_of(["10565"]),
+        DIMENSION: term_of(METRICS),
+        CATEGORY: optional(one_of(category for each in CATEGORIES.values() for category in each)),
     }
-    | {column: figure(column, maybe(count)) for column in NATIONS},
-    ignores={
+    | {column: figure(column, optional(parse_count)) for column in NATIONS},
+    ignored={
         ROW: COUNTED,
         PATH: "both levels in one",
         "category_hierarchy_depth": "the number of levels that are filled",
@@ -84,30 +84,34 @@ MEND = "Take the publisher's file again."
 def run(intake: Intake) -> None:
     """Take every category; rows without one are headings."""
     inventors = _inventors(intake)
-    for row in intake.read(TABLE_OF_PATENTS):
+    for row in intake.read_rows(TABLE_OF_PATENTS):
         empty = [column for column in NATIONS if row[column].value is None]
         if row[CATEGORY] is None and len(empty) == len(NATIONS):
-            intake.ignore(row, "heading without figures")
+            intake.ignore_row(row, "heading without figures")
         elif row[CATEGORY] not in CATEGORIES[row[DIMENSION]]:
-            intake.wrong(row, CATEGORY, f"{row[CATEGORY]!r} is no category of this dimension", MEND)
+            intake.report_error(row, CATEGORY, f"{row[CATEGORY]!r} is no category of this dimension", MEND)
         elif empty:
-            intake.wrong(row, empty[0], "the cell is empty", MEND)
+            intake.report_error(row, empty[0], "the cell is empty", MEND)
         else:
             _take(intake, row, inventors)
 
 
-def _take(intake: Intake, row: ForeignRow, inventors: dict[str, Named]) -> None:
+def _take(intake: Intake, row: TableRow, inventors: dict[str, NamedPlace]) -> None:
     measure = Measure(row[DIMENSION], "patents")
     for column, named in inventors.items():
-        intake.take(row, PATENTS.observation((named,), measure, row[column], scope=row[CATEGORY]))
+        intake.import_row(row, PATENTS.observation((named,), measure, row[column], scope=row[CATEGORY]))
 
 
-def _inventors(intake: Intake) -> dict[str, Named]:
+def _inventors(intake: Intake) -> dict[str, NamedPlace]:
     """Whose patents a column counts: the columns are names like any other."""
-    found = {column: intake.names.find(column) for column in NATIONS}
+    found = {column: intake.names.find_entity(column) for column in NATIONS}
     if unknown := [column for column, entity in found.items() if entity is None]:
         fix = "Add rows for them to data/entities/aliases.csv: same, different or unsure, and why."
-        raise TableError(f"{shown(intake.folder / FILE)}:1", f"no entity for the columns {unknown}", fix)
+        raise TableError(
+            f"{display_path(intake.folder / FILE)}:1", f"no entity for the columns {unknown}", fix
+        )
     return {
-        column: Named(column.removeprefix("field_"), entity) for column, entity in found.items() if entity
+        column: NamedPlace(column.removeprefix("field_"), entity)
+        for column, entity in found.items()
+        if entity
     }

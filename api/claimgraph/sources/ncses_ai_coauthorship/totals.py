@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from claimgraph.model import Observation
-from claimgraph.sources.cells import Parse
-from claimgraph.sources.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, Named, figures
+from claimgraph.sources.cells import CellParser
+from claimgraph.sources.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, NamedPlace, figures
 from claimgraph.sources.ncses_ai_coauthorship.origins import Measure, Origin
-from claimgraph.sources.publisher_table import ForeignRow, Table
-from claimgraph.sources.values import choice, count, number
+from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.values import one_of, parse_count, parse_number
 
 RANK, GROUP = "rank", "region"
 WHOLE = {
@@ -19,7 +19,9 @@ WHOLE = {
     "papers_involving_international_institutions_whole_": "international-ai-articles",
 }
 FRACTIONAL = {"number_of_papers_fractional_": "ai-articles-fractional"}
-_READERS: Mapping[str, Parse] = dict.fromkeys([*WHOLE, RANK], count) | dict.fromkeys(FRACTIONAL, number)
+_READERS: Mapping[str, CellParser] = dict.fromkeys([*WHOLE, RANK], parse_count) | dict.fromkeys(
+    FRACTIONAL, parse_number
+)
 
 
 def measures(ending: str) -> dict[str, Measure]:
@@ -28,14 +30,14 @@ def measures(ending: str) -> dict[str, Measure]:
     return articles | {RANK: Measure(f"ai-article-rank{ending}", "rank")}
 
 
-def table(number_: str, name: str, read: Parse, group: Parse) -> Table:
+def table(number_: str, name: str, read: CellParser, group: CellParser) -> TableSchema:
     """Such a table: `name` is the column of nations or institutions, `group` reads the region they are in."""
-    takes = {TABLE: choice([number_]), name: read, GROUP: group} | figures(_READERS)
-    return Table(f"{number_}.csv", takes, {ROW: COUNTED}, key=(name,))
+    takes = {TABLE: one_of([number_]), name: read, GROUP: group} | figures(_READERS)
+    return TableSchema(f"{number_}.csv", takes, {ROW: COUNTED}, key=(name,))
 
 
 def observations(
-    row: ForeignRow, named: Named, origin: Origin, columns: dict[str, Measure]
+    row: TableRow, named: NamedPlace, origin: Origin, columns: dict[str, Measure]
 ) -> Iterator[Observation]:
     """One observation for each of the columns."""
     for column, measure in columns.items():
