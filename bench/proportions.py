@@ -23,7 +23,7 @@ from claimgraph.edtf import Period
 from claimgraph.model import Column, Concept, Reference, columns_of
 from claimgraph.rdf import decode_term, named_node
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.own_tables import read_record_tables
+from claimgraph.sources import read_record_tables
 
 DATASETS = ("curated", "entities", "fabs")
 OUTPUT = Path(__file__).parent / "synthetic" / "proportions.json"

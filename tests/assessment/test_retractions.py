@@ -20,7 +20,7 @@ from claimgraph.assessment.policy import Policy
 from claimgraph.model import Assessment, Retraction, columns_of
 from claimgraph.namespaces import expand_iri, thing_iri
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources.own_tables import read_record_tables
+from claimgraph.sources import read_record_tables
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import load_shape_rules
 from tests.support.builds import build_generation

@@ -14,8 +14,8 @@ import pytest
 from claimgraph.generations import current_generation
 from claimgraph.model import columns_of
 from claimgraph.namespaces import thing_iri
-from claimgraph.pipeline.user_datasets.imports import UserDatasets
-from claimgraph.sources.own_tables import RECORD_TABLES
+from claimgraph.pipeline.user_datasets import UserDatasets
+from claimgraph.sources import RECORD_TABLES
 from tests.analysis.lineage.test_wording import UP
 from tests.cli.test_cli import run
 from tests.support.markup import Page

@@ -27,7 +27,7 @@ from claimgraph.model import columns_of
 from claimgraph.pipeline import build
 from claimgraph.reasoning import infer_triples
 from claimgraph.source_tree import SourceTree, default_source_tree
-from claimgraph.sources.own_tables import RECORD_TABLES, read_record_tables
+from claimgraph.sources import RECORD_TABLES, read_record_tables
 from tests.cli.test_cli import run
 
 LIMITED = ("open", "share-alike")

@@ -20,9 +20,9 @@ from claimgraph.generations import current_generation
 from claimgraph.model import columns_of
 from claimgraph.pipeline import BuildReport, build
 from claimgraph.pipeline.file_validation import validate_files
-from claimgraph.pipeline.user_datasets.imports import UserDatasets
+from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources.own_tables import RECORD_TABLES
+from claimgraph.sources import RECORD_TABLES
 from tests.support.source_trees import memory, own_tables
 
 TODAY = date(2026, 11, 27)

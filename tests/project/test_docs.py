@@ -17,7 +17,7 @@ from claimgraph.exports import read_public_quads
 from claimgraph.generations import Generation
 from claimgraph.model import columns_of
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.own_tables import RECORD_TABLES
+from claimgraph.sources import RECORD_TABLES
 from claimgraph.stores import read_outline
 
 ROOT = default_source_tree().root

@@ -13,8 +13,7 @@ from claimgraph.model import Claim, Entity, QuantityProposition, Record, Remaind
 from claimgraph.pipeline.ontology_files import read_ontology
 from claimgraph.rdf import MAPPING, RDF_CLASSES, encode_record, property_path, read_records
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.own_tables import RECORD_TABLES
-from claimgraph.sources.table import read_record_table
+from claimgraph.sources import RECORD_TABLES, read_record_table
 from tests.support.strategies import records
 
 by_record = pytest.mark.parametrize("record", RECORD_TABLES.values(), ids=lambda record: record.__name__)

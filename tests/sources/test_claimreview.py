@@ -19,8 +19,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.claimreview import claim_reviews, review_feed
 from claimgraph.generations import Generation, current_generation
 from claimgraph.pipeline import build
-from claimgraph.pipeline.user_datasets.claim_reviews import import_path
-from claimgraph.pipeline.user_datasets.imports import UserDatasets
+from claimgraph.pipeline.user_datasets import UserDatasets, import_path
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.sources.claimreview import ReviewTables, read_reviews
 from claimgraph.sources.claimreview.ratings import WORDS

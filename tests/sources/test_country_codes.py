@@ -10,7 +10,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, IdentifierMatch
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.folder import DatasetRows, read_dataset_rows
+from claimgraph.sources import DatasetRows, read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 ROOT = default_source_tree().root

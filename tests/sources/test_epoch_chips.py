@@ -15,12 +15,11 @@ from claimgraph.edtf import Period
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import ChipFacts, Entity, Observation, Remainder
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.epoch_models_chips_costs.chips import import_chips
-from claimgraph.sources.epoch_models_chips_costs.costs import import_costs
-from claimgraph.sources.epoch_models_chips_costs.prices import import_prices
-from claimgraph.sources.folder import DatasetRows, read_dataset_rows
+from claimgraph.sources import DatasetRows, read_aliases, read_dataset_rows
+from claimgraph.sources.importers.epoch_models_chips_costs.chips import import_chips
+from claimgraph.sources.importers.epoch_models_chips_costs.costs import import_costs
+from claimgraph.sources.importers.epoch_models_chips_costs.prices import import_prices
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.reconcile import read_aliases
 
 ROOT = default_source_tree().root
 FOLDER = ROOT / "data/epoch-models-chips-costs"

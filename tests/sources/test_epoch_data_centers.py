@@ -13,8 +13,8 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Involvement, Observation, SiteFacts
 from claimgraph.source_tree import default_source_tree
+from claimgraph.sources import DatasetRows, read_dataset_rows
 from claimgraph.sources.account import FileAccount
-from claimgraph.sources.folder import DatasetRows, read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 DATA = default_source_tree().root / "data"

@@ -13,8 +13,8 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Involvement, ModelFacts, Observation, Remainder
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.epoch_models_chips_costs.pairing import learn, options
-from claimgraph.sources.folder import DatasetRows, read_dataset_rows
+from claimgraph.sources import DatasetRows, read_dataset_rows
+from claimgraph.sources.importers.epoch_models_chips_costs.pairing import learn, options
 
 ROOT = default_source_tree().root
 FOLDER = ROOT / "data/epoch-models-chips-costs"

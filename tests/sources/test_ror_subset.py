@@ -12,7 +12,7 @@ from claimgraph.datasets import read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources.folder import read_dataset_rows
+from claimgraph.sources import read_dataset_rows
 from tests.support.source_trees import dataset_copy
 
 DATA = default_source_tree().root / "data"

@@ -9,8 +9,7 @@ import pytest
 
 from claimgraph.errors import ClaimgraphError, RowErrors, TableError
 from claimgraph.model import Claim, QuantityProposition, columns_of
-from claimgraph.sources.own_tables import RECORD_TABLES, read_record_tables
-from claimgraph.sources.table import read_record_table
+from claimgraph.sources import RECORD_TABLES, read_record_table, read_record_tables
 
 GOOD = {
     "id": "a-claim",

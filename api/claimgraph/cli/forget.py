@@ -10,7 +10,7 @@ from claimgraph.cli.build_report import print_build_report
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder
 from claimgraph.cli.output import say, show_progress
-from claimgraph.pipeline.user_datasets.imports import UserDatasets
+from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.source_tree import default_source_tree
 
 

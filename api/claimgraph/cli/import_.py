@@ -12,8 +12,7 @@ from claimgraph.cli.build_report import print_build_report
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder
 from claimgraph.cli.output import say, show_progress
-from claimgraph.pipeline.user_datasets import claim_reviews
-from claimgraph.pipeline.user_datasets.imports import UserDatasets
+from claimgraph.pipeline.user_datasets import UserDatasets, import_path
 from claimgraph.source_tree import default_source_tree
 
 
@@ -35,11 +34,11 @@ def import_(
     It gets a graph of its own, and every later build has it too. An earlier import of the same name is
     replaced. If a rule is broken, everything stays as it was.
 
-    Example: claimgraph import my-claims --name mine, claimgraph import claim_reviews.json
+    Example: claimgraph import my-claims --name mine, claimgraph import import_path.json
     """
     home = read_settings(build_folder).build_folder
     with show_progress("importing") as show_step:
-        dataset, report = claim_reviews.import_path(
+        dataset, report = import_path(
             UserDatasets(default_source_tree(), home, show_step), path, date.today(), name
         )
     manifest = print_build_report(report).manifest

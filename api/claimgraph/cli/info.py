@@ -18,7 +18,7 @@ from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table
 from claimgraph.documents.gaps import describe_gaps
 from claimgraph.generations import current_generation
-from claimgraph.pipeline.user_datasets.imports import UserDatasets
+from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.source_tree import default_source_tree
 
 _MOST_NAMES = 10  # unresolved names of a data set; the manifest has them all

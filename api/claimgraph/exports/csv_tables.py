@@ -13,8 +13,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from claimgraph.model import Entity, Record, columns_of
 from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.rdf import MAPPING, MARKER_PROPERTIES, RDF_CLASSES, RDF_TYPE, named_node, read_records
-from claimgraph.sources.cells import render_cell
-from claimgraph.sources.own_tables import RECORD_TABLES
+from claimgraph.sources import RECORD_TABLES, render_cell
 
 # What several kinds of record need: the nodes of dates and points, and links that start at the other end.
 _SHARED_CLASSES = frozenset(map(named_node, ("cg:Period", "geo:Geometry")))

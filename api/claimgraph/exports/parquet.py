@@ -16,7 +16,7 @@ from pyarrow import parquet
 
 from claimgraph.edtf import Period
 from claimgraph.model import Column, Record, columns_of
-from claimgraph.sources.cells import render_cell
+from claimgraph.sources import render_cell
 
 Convert = Callable[[Any], Any]
 

@@ -35,7 +35,7 @@ from claimgraph.pipeline.publish import (
     publish,
     with_assessments,
 )
-from claimgraph.pipeline.user_datasets.repeated_rows import check_repeated_ids
+from claimgraph.pipeline.repeated_ids import check_repeated_ids
 from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims
 from claimgraph.rdf import serialize_ntriples
 from claimgraph.reasoning import check_consistency, infer_ntriples

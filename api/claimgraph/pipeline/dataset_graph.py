@@ -13,7 +13,7 @@ from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog import PublisherFile
 from claimgraph.pipeline.row_triples import import_rows, serialize_rows
 from claimgraph.rdf import lines_with_predicate, mentioned_things, object_tokens, subject_spans
-from claimgraph.sources.table import RecordRow
+from claimgraph.sources import RecordRow
 
 
 @dataclass

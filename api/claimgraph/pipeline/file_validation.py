@@ -11,13 +11,12 @@ from claimgraph.errors import TableError
 from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
 from claimgraph.pipeline.incremental import IncrementalBuild
 from claimgraph.pipeline.locate import LocatedViolation, locate_violations
+from claimgraph.pipeline.repeated_ids import check_repeated_ids
 from claimgraph.pipeline.row_triples import check_unique_ids, serialize_rows
-from claimgraph.pipeline.user_datasets.repeated_rows import check_repeated_ids
 from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims, validation_context
 from claimgraph.rdf import sort_lines
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources.own_tables import RECORD_TABLES, read_record_tables
-from claimgraph.sources.table import RecordRow, read_record_table
+from claimgraph.sources import RECORD_TABLES, RecordRow, read_record_table, read_record_tables
 from claimgraph.validation import ShapeRules, load_shape_rules, read_rdf_file, validate_ntriples
 
 

@@ -13,10 +13,7 @@ from claimgraph.pipeline.locate import LocatedViolation, locate_violations
 from claimgraph.pipeline.note_cache import NoteCache, compute_digest
 from claimgraph.pipeline.validation_context import validation_context
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources.folder import aliases_folder
-from claimgraph.sources.reconcile import read_aliases
-from claimgraph.sources.registry import IMPORTERS
-from claimgraph.sources.table import display_path
+from claimgraph.sources import IMPORTERS, aliases_folder, display_path, read_aliases
 from claimgraph.validation import ShapeRules, Violation, validate_in_parallel
 
 # Everything a row's triples depend on, and everything a verdict on them depends on besides.

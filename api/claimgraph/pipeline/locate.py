@@ -9,7 +9,7 @@ from typing import Any
 
 from claimgraph import namespaces
 from claimgraph.rdf import MAPPING, subject_of
-from claimgraph.sources.table import RecordRow
+from claimgraph.sources import RecordRow
 from claimgraph.validation import Violation
 
 

@@ -11,8 +11,7 @@ from claimgraph.datasets import Dataset
 from claimgraph.errors import RowError, RowErrors
 from claimgraph.model import Assessment, Claim, Involvement, Observation
 from claimgraph.rdf import XSD_INTEGER, encode_record, named_node, serialize_ntriples, subject_of
-from claimgraph.sources.folder import DatasetRows, read_dataset_rows
-from claimgraph.sources.table import RecordRow
+from claimgraph.sources import DatasetRows, RecordRow, read_dataset_rows
 
 
 def import_rows(folder: Path, dataset: Dataset) -> DatasetRows:

@@ -18,8 +18,7 @@ from claimgraph.rdf import (
     sort_lines,
     split_lines,
 )
-from claimgraph.sources.reconcile import ALIASES_FIX
-from claimgraph.sources.table import RecordRow
+from claimgraph.sources import ALIASES_FIX, RecordRow
 
 _CLAIM = iri_token("cg:Claim")
 _MOVE = "Move the row to the dataset of that claim."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimgraph.sources import (
+from claimgraph.sources.importers import (
     country_codes,
     epoch_ai_chip_counts,
     epoch_data_centers,

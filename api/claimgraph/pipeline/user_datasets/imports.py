@@ -20,9 +20,9 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.pipeline import publish
 from claimgraph.pipeline.build import BuildReport, build
 from claimgraph.pipeline.locate import LocatedViolation
-from claimgraph.pipeline.user_datasets.incoming_folder import IncomingFolderError, copy_folder, folder_slug
+from claimgraph.pipeline.user_datasets.folder_copy import IncomingFolderError, copy_folder, folder_slug
 from claimgraph.source_tree import SourceTree, imports_folder
-from claimgraph.sources.table import display_path
+from claimgraph.sources import display_path
 
 Say = Callable[[str], None]
 _OWN_GRAPHS = {each.slug for each in vars(publish).values() if isinstance(each, Dataset)}

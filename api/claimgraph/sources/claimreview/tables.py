@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from claimgraph.model import columns_of
-from claimgraph.sources.own_tables import RECORD_TABLES
+from claimgraph.sources.record_tables import RECORD_TABLES
 
 Cells = dict[str, str]
 
