@@ -23,18 +23,16 @@ from typing import Any
 import pyoxigraph as ox
 
 import running
-from claimgraph.analysis.contradictions.asserted_figures import (
+from claimgraph.analysis.contradictions import (
     AssertedFigure,
-    FigureNormalizer,
-    figure_from_proposition,
-    load_metric_relations,
-)
-from claimgraph.analysis.contradictions.comparison_groups import PairIndex
-from claimgraph.analysis.contradictions.pair_rule import (
-    ComparableFigure,
     ContradictionKind,
+    FigureNormalizer,
     MetricRelations,
+    NormalizedFigure,
+    PairIndex,
+    figure_from_proposition,
     find_contradiction,
+    load_metric_relations,
 )
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
@@ -54,10 +52,11 @@ _HEAD = (
 )
 _LINE = "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 Run = dict[str, Any]
+_KINDS = (ContradictionKind.CONFLICTS, ContradictionKind.DEFINITION, ContradictionKind.PERIOD)
 
 
 class Ontology:
-    """What `measures` and `metrics` ask of a store, on the ontology alone."""
+    """A store of the ontology alone, which is all that reading and normalizing figures needs."""
 
     def __init__(self) -> None:
         self._graph = ox.Store()
@@ -69,58 +68,59 @@ class Ontology:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    asked = _parser().parse_args(arguments)
-    if asked.run:
-        print(json.dumps(_run(*asked.run)))  # the child: once
+    options = _parser().parse_args(arguments)
+    if options.run:
+        print(json.dumps(_run(*options.run)))  # the child: once
         return
-    lines = running.printed((_HEAD, _LINE), _table(asked))
-    if asked.output:
-        _write(asked.output, lines)
+    lines = running.printed((_HEAD, _LINE), _table(options))
+    if options.output:
+        _write(options.output, lines)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measures finding contradictions beside a naive way.")
     parser.add_argument("--propositions", type=int, nargs="+", default=[10_000, 100_000], help="sizes")
-    parser.add_argument("--times", type=int, default=3, help="runs of each, of which the median is told")
-    parser.add_argument("--peer-up-to", type=int, default=10_000, help="largest size the naive way gets")
+    parser.add_argument("--times", type=int, default=3, help="runs of each, of which the median is reported")
+    parser.add_argument("--peer-up-to", type=int, default=10_000, help="largest size for the naive way")
     parser.add_argument("--seed", type=int, default=1, help="seed of the figures")
     parser.add_argument("--output", type=Path, help="folder for a file with the table (bench/results)")
     parser.add_argument("--run", nargs=2, metavar=("WITH", "FILE"), help=argparse.SUPPRESS)
     return parser
 
 
-def _table(asked: argparse.Namespace) -> Iterator[str]:
+def _table(options: argparse.Namespace) -> Iterator[str]:
     before = None
     with tempfile.TemporaryDirectory() as folder:
-        for size in sorted(asked.propositions):
+        for size in sorted(options.propositions):
             path, start = Path(folder) / f"{size}.jsonl", time.perf_counter()
-            made = _generate(size, asked.seed, path)
-            print(f"generated {made:,} in {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
-            ours = _measured(OURS, path, asked.times)
-            yield _row(OURS, made, ours, before)
+            count = _generate(size, options.seed, path)
+            print(f"generated {count:,} in {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+            ours = _measure(OURS, path, options.times)
+            yield _row(OURS, count, ours, before)
             before = ours["seconds"]
-            if size <= asked.peer_up_to:
-                peer = _measured(PEER, path, asked.times)
+            if size <= options.peer_up_to:
+                peer = _measure(PEER, path, options.times)
                 assert peer["counts"] == ours["counts"], "the two ways disagree"
-                yield _row(PEER, made, peer, None)
+                yield _row(PEER, count, peer, None)
             path.unlink()
 
 
 def _generate(size: int, seed: int, path: Path) -> int:
-    """Exactly so many propositions, of as many claims as that takes; one JSON array a line."""
-    each = proportions().per_claim["QuantityProposition"]
-    ends = zip((0.0, *each.sums), each.sums, strict=False)
-    mean = sum(int(value) * (end - start) for value, (start, end) in zip(each.values, ends, strict=True))
-    world = World(int(size / (mean / each.sums[-1]) * 1.05) + 100, seed)
+    """Write exactly so many propositions, of as many claims as that takes; one JSON array a line."""
+    per_claim = proportions().per_claim["QuantityProposition"]
+    ends = zip((0.0, *per_claim.sums), per_claim.sums, strict=False)
+    shares = zip(per_claim.values, ends, strict=True)
+    mean = sum(int(value) * (end - start) for value, (start, end) in shares) / per_claim.sums[-1]
+    world = World(int(size / mean * 1.05) + 100, seed)
     with path.open("w", encoding="utf-8") as file:
         return sum(1 for _ in map(file.write, _lines(islice(quantity_propositions(world), size))))
 
 
 def _lines(records: Iterable[Any]) -> Iterator[str]:
     for record in records:
-        said = figure_from_proposition(record)
-        figure = [_text(getattr(said.figure, name)) for name in ("value", "low", "high", "date_value")]
-        yield json.dumps([*said._replace(figure=figure, period=_text(said.period))]) + "\n"
+        asserted = figure_from_proposition(record)
+        figure = [_text(getattr(asserted.figure, name)) for name in ("value", "low", "high", "date_value")]
+        yield json.dumps([*asserted._replace(figure=figure, period=_text(asserted.period))]) + "\n"
 
 
 def _text(value: Any) -> str | None:
@@ -130,18 +130,18 @@ def _text(value: Any) -> str | None:
 def _run(way: str, path: str) -> Run:
     """One run, in a process of its own so that its memory is its own. Parsing the file is not measured."""
     knowledge = Knowledge.load(Ontology())
-    reader, known = FigureNormalizer(knowledge), load_metric_relations(knowledge)
-    figures, reading = _read(Path(path), reader)
+    normalizer, metrics = FigureNormalizer(knowledge), load_metric_relations(knowledge)
+    figures, reading = _read(Path(path), normalizer)
     start = time.perf_counter()
     if way == PEER:
-        counts, page = _every_pair(figures, known), 0.0
+        counts, page = _count_every_pair(figures, metrics), 0.0
         counting = time.perf_counter() - start
     else:
-        groups = PairIndex(figures, known)
-        counts, counting = groups.counts(), time.perf_counter() - start
+        index = PairIndex(figures, metrics)
+        counts, counting = index.counts(), time.perf_counter() - start
         start = time.perf_counter()
         for kind in ContradictionKind:
-            list(islice(groups.pairs(kind), PAGE))
+            list(islice(index.pairs(kind), PAGE))
         page = time.perf_counter() - start
     return {
         "seconds": reading + counting,
@@ -149,51 +149,52 @@ def _run(way: str, path: str) -> Run:
         "counting": counting,
         "page": page,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,  # KiB on Linux
-        "counts": [
-            counts[kind]
-            for kind in (ContradictionKind.CONFLICTS, ContradictionKind.DEFINITION, ContradictionKind.PERIOD)
-        ],
-        "largest": max(Counter(each.key for each in figures).values()),
+        "counts": [counts[kind] for kind in _KINDS],
+        "largest": max(Counter(figure.key for figure in figures).values()),
     }
 
 
-def _read(path: Path, reader: FigureNormalizer) -> tuple[list[ComparableFigure], float]:
-    figures: list[ComparableFigure] = []
+def _read(path: Path, normalizer: FigureNormalizer) -> tuple[list[NormalizedFigure], float]:
+    figures: list[NormalizedFigure] = []
     seconds = 0.0
     with path.open(encoding="utf-8") as file:
-        while chunk := [_asserted(json.loads(line)) for line in islice(file, CHUNK)]:
+        while chunk := [_parse(json.loads(line)) for line in islice(file, CHUNK)]:
             start = time.perf_counter()
-            figures.extend(each for each in map(reader.normalize, chunk) if each)
+            figures.extend(figure for figure in map(normalizer.normalize, chunk) if figure)
             seconds += time.perf_counter() - start
     return figures, seconds
 
 
-def _asserted(cells: list[Any]) -> AssertedFigure:
+def _parse(cells: list[Any]) -> AssertedFigure:
     id_, claim, metric, subjects, partners, comparator, figure, unit, period = cells
-    value, low, high = (None if each is None else Decimal(each) for each in figure[:3])
-    date_value = Period.parse(figure[3]) if figure[3] else None
+    value, low, high = (None if number is None else Decimal(number) for number in figure[:3])
     return AssertedFigure(
-        id_,
-        claim,
-        metric,
-        tuple(subjects),
-        tuple(partners),
-        comparator,
-        Figure(value=value, low=low, high=high, date_value=date_value),
-        unit,
-        Period.parse(period) if period else None,
+        id=id_,
+        claim=claim,
+        metric=metric,
+        subjects=tuple(subjects),
+        partners=tuple(partners),
+        comparator=comparator,
+        figure=Figure(
+            value=value, low=low, high=high, date_value=Period.parse(figure[3]) if figure[3] else None
+        ),
+        unit=unit,
+        period=Period.parse(period) if period else None,
     )
 
 
-def _every_pair(figures: list[ComparableFigure], known: MetricRelations) -> Counter[ContradictionKind]:
-    groups: defaultdict[Any, list[ComparableFigure]] = defaultdict(list)
-    for each in figures:
-        groups[each.key].append(each)
-    pairs = (find_contradiction(*both, known) for group in groups.values() for both in combinations(group, 2))
-    return Counter(each.kind for each in pairs if each)
+def _count_every_pair(
+    figures: list[NormalizedFigure], metrics: MetricRelations
+) -> Counter[ContradictionKind]:
+    groups: defaultdict[Any, list[NormalizedFigure]] = defaultdict(list)
+    for figure in figures:
+        groups[figure.key].append(figure)
+    pairs = (pair for group in groups.values() for pair in combinations(group, 2))
+    contradictions = (find_contradiction(*pair, metrics) for pair in pairs)
+    return Counter(contradiction.kind for contradiction in contradictions if contradiction)
 
 
-def _measured(way: str, path: Path, times: int) -> Run:
+def _measure(way: str, path: Path, times: int) -> Run:
     runs = running.runs(__file__, (way, str(path)), times)
     return runs[0] | {
         name: median(run[name] for run in runs) for name in ("seconds", "reading", "counting", "page", "peak")

@@ -11,8 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
-from claimgraph.analysis.contradictions.search import find_contradictions
+from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
 from claimgraph.analysis.impact import Impact, ImpactError, compute_impact
 from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.knowledge import Knowledge

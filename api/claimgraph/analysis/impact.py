@@ -10,8 +10,12 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.pair_counts import KindCounts
-from claimgraph.analysis.contradictions.search import Contradiction, ContradictionCandidates, load_candidates
+from claimgraph.analysis.contradictions import (
+    Contradiction,
+    ContradictionCandidates,
+    KindCounts,
+    load_candidates,
+)
 from claimgraph.assessment.assessor import assess_claims
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.knowledge import Knowledge

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
-from claimgraph.analysis.contradictions.search import find_contradictions
+from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim

@@ -7,8 +7,8 @@ from itertools import islice
 from pydantic import Field
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions import search
-from claimgraph.analysis.contradictions.pair_rule import ComparableFigure, ContradictionKind
+from claimgraph.analysis import contradictions as analysis
+from claimgraph.analysis.contradictions import ContradictionKind, NormalizedFigure
 from claimgraph.documents.document import Document
 
 
@@ -55,7 +55,10 @@ class ContradictionPage(Contradictions):
 
 
 def describe_contradictions(
-    contradictions: search.Contradictions, kinds: tuple[ContradictionKind, ...], claim: str | None, size: int
+    contradictions: analysis.Contradictions,
+    kinds: tuple[ContradictionKind, ...],
+    claim: str | None,
+    size: int,
 ) -> Contradictions:
     """How many contradictions there are of each kind, and the first of some kinds.
 
@@ -66,7 +69,7 @@ def describe_contradictions(
 
 
 def describe_contradiction_page(
-    contradictions: search.Contradictions,
+    contradictions: analysis.Contradictions,
     kinds: tuple[ContradictionKind, ...],
     claim: str | None,
     page: int,
@@ -84,7 +87,7 @@ def describe_contradiction_page(
     )
 
 
-def _describe_contradiction(contradiction: search.Contradiction) -> Contradiction:
+def _describe_contradiction(contradiction: analysis.Contradiction) -> Contradiction:
     pair = contradiction.pair
     return Contradiction(
         claims=[namespaces.thing_iri(f"claim/{slug}") for slug in contradiction.claims],
@@ -94,7 +97,7 @@ def _describe_contradiction(contradiction: search.Contradiction) -> Contradictio
     )
 
 
-def _describe_figure(figure: ComparableFigure) -> Figure:
+def _describe_figure(figure: NormalizedFigure) -> Figure:
     return Figure(
         claim=namespaces.thing_iri(f"claim/{figure.claim}"),
         proposition=namespaces.thing_iri(f"proposition/{figure.id}"),
@@ -103,7 +106,7 @@ def _describe_figure(figure: ComparableFigure) -> Figure:
     )
 
 
-def _describe_judgement(judgement: search.JudgedContradiction) -> Judgement:
+def _describe_judgement(judgement: analysis.JudgedContradiction) -> Judgement:
     return Judgement(
         record=judgement.iri, basis=judgement.basis, judge=judgement.judge, judged=judgement.judged
     )

@@ -8,8 +8,7 @@ from pydantic import Field
 
 from claimgraph import namespaces
 from claimgraph.analysis import impact as analysis
-from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
-from claimgraph.analysis.contradictions.search import Contradiction
+from claimgraph.analysis.contradictions import Contradiction, ContradictionKind
 from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.documents.comparisons import (
     Comparison,

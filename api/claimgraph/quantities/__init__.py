@@ -17,7 +17,7 @@ from claimgraph.quantities.figures import (
     interval_of_claim,
     interval_of_measurement,
 )
-from claimgraph.quantities.intervals import Interval, exact_product
+from claimgraph.quantities.intervals import Endpoint, Interval, exact_product
 from claimgraph.quantities.period_relations import (
     DayRange,
     PeriodRelation,
@@ -34,6 +34,7 @@ __all__ = [
     "ComparisonOutcome",
     "DayRange",
     "DefinitionRelation",
+    "Endpoint",
     "Figure",
     "Interval",
     "MeasuredFigure",

@@ -1,4 +1,4 @@
-"""Reads the figures that claims assert as statements that can be compared."""
+"""Reads the figures that claims assert, and normalizes them so that they can be compared."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.pair_rule import (
-    UNKNOWN,
-    ComparableFigure,
-    ComparisonKey,
-    MetricRelations,
-)
+from claimgraph.analysis.contradictions.normalized_figures import UNKNOWN, ComparisonKey, NormalizedFigure
+from claimgraph.analysis.contradictions.pair_rule import MetricRelations
 from claimgraph.assessment.claim_contents import asserted_figure
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.edtf import Period
@@ -25,46 +21,46 @@ from claimgraph.stores import Solution
 _METRIC = namespaces.concept_iri("metric", "")
 _COMPARATOR = namespaces.concept_iri("comparator", "")
 _CHANGE = "change"
-_read = cache(Period.parse)  # the same few dates again and again
+_parse_period = cache(Period.parse)  # claims name the same few periods again and again
 
 
-def load_figures(knowledge: Knowledge) -> Iterator[ComparableFigure]:
-    """Every figure a claim asserts; a proposition that gives none is left out."""
-    reader = FigureNormalizer(knowledge)
+def load_figures(knowledge: Knowledge) -> Iterator[NormalizedFigure]:
+    """The figures that claims assert; propositions that give no number are left out."""
+    normalizer = FigureNormalizer(knowledge)
     for row in knowledge.store.select(bind_query("quantity_propositions")):
-        each = reader.normalize(figure_from_row(row))
-        if each:
-            yield each
+        figure = normalizer.normalize(figure_from_row(row))
+        if figure:
+            yield figure
 
 
 def load_metric_relations(knowledge: Knowledge) -> MetricRelations:
-    """How metrics are related to each other."""
+    """How the metrics of the vocabulary are related to each other."""
     pairs: dict[str, set[tuple[str, str]]] = {"comparableWith": set(), "relatedDefinition": set()}
     for row in knowledge.store.select(bind_query("metric_relations")):
-        names = sorted(row[side].value.removeprefix(_METRIC) for side in ("metric", "other"))
-        pairs[row["relation"].value.removeprefix(namespaces.CG)].add((names[0], names[1]))
-    adding = frozenset(each.removeprefix(_METRIC) for each in knowledge.additive_metrics)
-    related = frozenset(pairs["relatedDefinition"])
+        first, second = sorted(row[side].value.removeprefix(_METRIC) for side in ("metric", "other"))
+        pairs[row["relation"].value.removeprefix(namespaces.CG)].add((first, second))
     return MetricRelations(
-        canonical=representatives(pairs["comparableWith"]), related=related, additive=adding
+        canonical=choose_representatives(pairs["comparableWith"]),
+        related=frozenset(pairs["relatedDefinition"]),
+        additive=frozenset(metric.removeprefix(_METRIC) for metric in knowledge.additive_metrics),
     )
 
 
-def representatives(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """One name for all that are linked, directly or through others.
+def choose_representatives(links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each linked name the first of all that are linked with it, directly or through others.
 
-    >>> joined([("a", "b"), ("c", "b"), ("x", "y")])
+    >>> choose_representatives([("a", "b"), ("c", "b"), ("x", "y")])
     {'a': 'a', 'b': 'a', 'c': 'a', 'x': 'x', 'y': 'x'}
     """
-    found: dict[str, set[str]] = {}
-    for pair in pairs:
-        together = set(pair).union(*(found.get(each, ()) for each in pair))
-        found |= dict.fromkeys(together, together)
-    return {each: min(together) for each, together in sorted(found.items())}
+    clusters: dict[str, set[str]] = {}
+    for link in links:
+        cluster = set(link).union(*(clusters.get(name, ()) for name in link))
+        clusters |= dict.fromkeys(cluster, cluster)
+    return {name: min(cluster) for name, cluster in sorted(clusters.items())}
 
 
 class AssertedFigure(NamedTuple):
-    """A proposition, whether it comes from a query or from a table. `metric` and `unit` are IRIs."""
+    """The figure of a proposition, as it is stated. `metric` and `unit` are IRIs."""
 
     id: str
     claim: str
@@ -78,56 +74,55 @@ class AssertedFigure(NamedTuple):
 
 
 def figure_from_row(row: Solution) -> AssertedFigure:
+    """Read a row of `quantity_propositions.rq`."""
     text = {name: term.value for name, term in row.items()}
-    figure = Figure(
-        value=_number(text.get("value")),
-        low=_number(text.get("low")),
-        high=_number(text.get("high")),
-        date_value=_period(text.get("date")),
-    )
     return AssertedFigure(
-        text["proposition"].removeprefix(namespaces.thing_iri("proposition/")),
-        text["claim"].removeprefix(namespaces.thing_iri("claim/")),
-        text["metric"],
-        _things(text["subjects"]),
-        _things(text.get("partners", "")),
-        text["comparator"].removeprefix(_COMPARATOR),
-        figure,
-        text["unit"],
-        _period(text.get("period")),
+        id=text["proposition"].removeprefix(namespaces.thing_iri("proposition/")),
+        claim=text["claim"].removeprefix(namespaces.thing_iri("claim/")),
+        metric=text["metric"],
+        subjects=_read_slugs(text["subjects"]),
+        partners=_read_slugs(text.get("partners", "")),
+        comparator=text["comparator"].removeprefix(_COMPARATOR),
+        figure=Figure(
+            value=_read_number(text.get("value")),
+            low=_read_number(text.get("low")),
+            high=_read_number(text.get("high")),
+            date_value=_read_period(text.get("date")),
+        ),
+        unit=text["unit"],
+        period=_read_period(text.get("period")),
     )
 
 
 def figure_from_proposition(proposition: QuantityProposition) -> AssertedFigure:
-    subjects, partners = tuple(sorted(proposition.subjects)), tuple(sorted(proposition.partners))
-    metric, unit = _METRIC + proposition.metric, namespaces.unit_iri(proposition.unit)
+    """The same from a record."""
     return AssertedFigure(
-        proposition.id,
-        proposition.claim,
-        metric,
-        subjects,
-        partners,
-        proposition.comparator,
-        asserted_figure(proposition),
-        unit,
-        proposition.period,
+        id=proposition.id,
+        claim=proposition.claim,
+        metric=_METRIC + proposition.metric,
+        subjects=tuple(sorted(proposition.subjects)),
+        partners=tuple(sorted(proposition.partners)),
+        comparator=proposition.comparator,
+        figure=asserted_figure(proposition),
+        unit=namespaces.unit_iri(proposition.unit),
+        period=proposition.period,
     )
 
 
 class FigureNormalizer:
-    """Makes statements; what many of them share is kept once."""
+    """Brings figures into base units. Equal comparison keys become one object, which saves memory."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         kinds = [sorted(unit.kinds) for unit in knowledge.units.values() if unit.multiplier is not None]
-        self._kinds = representatives((some[0], each) for some in kinds for each in some)
-        self._sites: dict[ComparisonKey, ComparisonKey] = {}
+        self._dimensions = choose_representatives((names[0], name) for names in kinds for name in names)
+        self._keys: dict[ComparisonKey, ComparisonKey] = {}
 
-    def normalize(self, asserted: AssertedFigure) -> ComparableFigure | None:
-        """In the base unit; None where it gives no figure.
+    def normalize(self, asserted: AssertedFigure) -> NormalizedFigure | None:
+        """The figure in its base unit; None if the proposition gives no number.
 
         Raises:
-            UnknownComparatorError: The comparator is none of the vocabulary's.
+            UnknownComparatorError: The vocabulary has no such comparator.
         """
         interval = interval_of_claim(asserted.comparator, asserted.figure)
         if interval is None:
@@ -135,34 +130,37 @@ class FigureNormalizer:
         unit = self._knowledge.unit(asserted.unit)
         if unit.multiplier is not None and unit.multiplier != 1:
             interval = interval.scale(unit.multiplier)
-        stated = day_range(asserted.period) if asserted.period else None
-        metric = asserted.metric.removeprefix(_METRIC)
-        return ComparableFigure(
-            asserted.id, asserted.claim, metric, self._site(asserted, unit), interval, stated
+        return NormalizedFigure(
+            id=asserted.id,
+            claim=asserted.claim,
+            metric=asserted.metric.removeprefix(_METRIC),
+            key=self._comparison_key(asserted, unit),
+            interval=interval,
+            days=day_range(asserted.period) if asserted.period else None,
         )
 
-    def _site(self, said: AssertedFigure, unit: Unit) -> ComparisonKey:
-        change = said.comparator == _CHANGE or self._knowledge.is_change(said.metric)
-        site = ComparisonKey(self._unit(unit), change, said.subjects, said.partners)
-        return self._sites.setdefault(site, site)
+    def _comparison_key(self, asserted: AssertedFigure, unit: Unit) -> ComparisonKey:
+        is_change = asserted.comparator == _CHANGE or self._knowledge.is_change(asserted.metric)
+        key = ComparisonKey(self._dimension(unit), is_change, asserted.subjects, asserted.partners)
+        return self._keys.setdefault(key, key)
 
-    def _unit(self, unit: Unit) -> str:
-        """The unit itself, or what units that convert into each other measure."""
+    def _dimension(self, unit: Unit) -> str:
+        """The kind of quantity that all units measure into which this one converts; else the unit itself."""
         if unit.multiplier is None or not unit.kinds:
             return unit.name
-        return self._kinds[min(unit.kinds)]
+        return self._dimensions[min(unit.kinds)]
 
 
-def _things(text: str) -> tuple[str, ...]:
-    short = (
-        UNKNOWN if iri == namespaces.CG + UNKNOWN else iri.removeprefix(namespaces.ID) for iri in text.split()
+def _read_slugs(iris: str) -> tuple[str, ...]:
+    slugs = (
+        UNKNOWN if iri == namespaces.CG + UNKNOWN else iri.removeprefix(namespaces.ID) for iri in iris.split()
     )
-    return tuple(sorted(short))
+    return tuple(sorted(slugs))
 
 
-def _number(text: str | None) -> Decimal | None:
+def _read_number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _period(text: str | None) -> Period | None:
-    return None if text is None else _read(text)
+def _read_period(text: str | None) -> Period | None:
+    return None if text is None else _parse_period(text)

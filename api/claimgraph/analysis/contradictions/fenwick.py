@@ -1,4 +1,10 @@
-"""Counts that grow while they are asked for: Fenwick, "A new data structure for cumulative tables" (1994)."""
+"""Fenwick trees: counters whose prefix sums can be asked for while they grow.
+
+Adding and asking cost log n each, against n for an array of sums.
+
+Source: P. M. Fenwick, "A new data structure for cumulative frequency tables", Software: Practice and
+Experience 24 (1994), 327-336, https://doi.org/10.1002/spe.4380240306.
+"""
 
 from __future__ import annotations
 
@@ -7,50 +13,56 @@ from collections.abc import Iterator
 
 
 class FenwickTree:
-    """How many of what was added lie at the first places."""
+    """Counts items by position, of which there are `size`."""
 
     def __init__(self, size: int) -> None:
+        self._size = size
         self._sums = [0] * (size + 1)
 
     def add(self, position: int) -> None:
-        position += 1
-        while position < len(self._sums):
-            self._sums[position] += 1
-            position += position & -position
+        """Count one more item at a position."""
+        for node in _covering_nodes(position, self._size):
+            self._sums[node] += 1
 
-    def prefix_sum(self, length: int) -> int:
-        total = 0
-        while length:
-            total += self._sums[length]
-            length &= length - 1
-        return total
+    def count_before(self, position: int) -> int:
+        """The number of items at smaller positions."""
+        return sum(self._sums[node] for node in _prefix_nodes(position))
 
 
 class FenwickGrid:
-    """The same in two directions; only what was added takes memory."""
+    """Counts items by row and column. A cell takes memory only once something is counted in it."""
 
     def __init__(self, rows: int, columns: int) -> None:
         self._rows, self._columns = rows, columns
         self._sums: defaultdict[tuple[int, int], int] = defaultdict(int)
 
     def add(self, row: int, column: int) -> None:
-        for at in _up(row, self._rows):
-            for place in _up(column, self._columns):
-                self._sums[at, place] += 1
+        """Count one more item in a cell."""
+        for row_node in _covering_nodes(row, self._rows):
+            for column_node in _covering_nodes(column, self._columns):
+                self._sums[row_node, column_node] += 1
 
-    def prefix_sum(self, rows: int, columns: int) -> int:
-        places, known = list(_down(columns)), self._sums
-        return sum(known.get((at, place), 0) for at in _down(rows) for place in places)
+    def count_before(self, row: int, column: int) -> int:
+        """The number of items whose row and column are both smaller."""
+        sums, column_nodes = self._sums, list(_prefix_nodes(column))
+        return sum(
+            sums.get((row_node, column_node), 0)
+            for row_node in _prefix_nodes(row)
+            for column_node in column_nodes
+        )
 
 
-def _up(place: int, size: int) -> Iterator[int]:
-    place += 1
-    while place <= size:
-        yield place
-        place += place & -place
+def _covering_nodes(position: int, size: int) -> Iterator[int]:
+    """The tree's nodes, counted from 1, whose sums include a position, counted from 0."""
+    node = position + 1
+    while node <= size:
+        yield node
+        node += node & -node
 
 
-def _down(places: int) -> Iterator[int]:
-    while places:
-        yield places
-        places &= places - 1
+def _prefix_nodes(length: int) -> Iterator[int]:
+    """The tree's nodes whose sums together are that of the first `length` positions."""
+    node = length
+    while node:
+        yield node
+        node &= node - 1

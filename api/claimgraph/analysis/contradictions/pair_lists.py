@@ -1,4 +1,11 @@
-"""Lists pairs of statements of which the one lies wholly below the other, without looking at other pairs."""
+"""Lists pairs of figures of which one lies wholly below the other, without looking at other pairs.
+
+The lower figures of each period are sorted by their high ends once. Those below an upper figure are
+then a prefix of each list whose period fits, found by binary search. So the number of pairs with an
+upper figure is known before any of them is made, and a page deep in the list skips whole batches:
+(n + m) log n steps for n lower and m upper figures, times the number of different periods, and one step for
+each pair that is read.
+"""
 
 from __future__ import annotations
 
@@ -8,67 +15,78 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from claimgraph.analysis.contradictions.pair_rule import ComparableFigure
+from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigure
 from claimgraph.quantities import DayRange
 
-Figures = Sequence[ComparableFigure]
-PeriodFilter = Callable[[DayRange | None, DayRange | None], bool]
+Figures = Sequence[NormalizedFigure]
+PeriodFilter = Callable[[DayRange | None, DayRange | None], bool]  # of a lower and an upper figure
 
 
 @dataclass(frozen=True, slots=True)
 class PairBatch:
-    """All pairs with the same upper statement: the first so many of each list, but none of its own claim."""
+    """All pairs with one upper figure.
 
-    upper: ComparableFigure
+    `prefixes`: sorted lists, and how many of their first figures lie below. Those of the upper figure's
+    own claim are among them and make no pair.
+    """
+
+    upper: NormalizedFigure
     prefixes: tuple[tuple[Figures, int], ...]
     count: int
 
-    def pairs(self, skipped: int) -> Iterator[tuple[ComparableFigure, ComparableFigure]]:
-        """The pairs after the first `start`."""
-        if skipped < self.count:
-            yield from islice(self._pairs(), skipped, None)
+    def pairs(self, skip: int) -> Iterator[tuple[NormalizedFigure, NormalizedFigure]]:
+        """The pairs after the first `skip`."""
+        if skip < self.count:
+            yield from islice(self._all_pairs(), skip, None)
 
-    def _pairs(self) -> Iterator[tuple[ComparableFigure, ComparableFigure]]:
-        for some, first in self.prefixes:
-            others = (each for each in islice(some, first) if each.claim != self.upper.claim)
-            yield from ((each, self.upper) for each in others)
-
-
-def pair_batches(lower: Figures, upper: Figures, is_wanted: PeriodFilter) -> Iterator[PairBatch]:
-    """The pairs whose periods are `wanted`, by upper statement: those below it come first in sorted lists."""
-    sorter = _Sorted(lower, is_wanted)
-    for each in sorted(upper, key=lambda each: (each.interval.low, each.id)):
-        run = sorter.run(each)
-        if run.count:
-            yield run
+    def _all_pairs(self) -> Iterator[tuple[NormalizedFigure, NormalizedFigure]]:
+        for figures, length in self.prefixes:
+            for lower in islice(figures, length):
+                if lower.claim != self.upper.claim:
+                    yield lower, self.upper
 
 
-class _Sorted:
-    """The lower statements, by period and number."""
+def batch_pairs(lower: Figures, upper: Figures, is_wanted: PeriodFilter) -> Iterator[PairBatch]:
+    """The pairs whose periods are wanted, by upper figure in the order of low ends."""
+    lower_index = _LowerFigures(lower, is_wanted)
+    for figure in sorted(upper, key=lambda figure: (figure.interval.low, figure.id)):
+        batch = lower_index.batch(figure)
+        if batch.count:
+            yield batch
 
-    def __init__(self, lower: Figures, wanted: PeriodFilter) -> None:
-        self._wanted = wanted
-        self._by_days: dict[DayRange | None, list[ComparableFigure]] = defaultdict(list)
-        self._by_claim: dict[str, list[ComparableFigure]] = defaultdict(list)
-        for each in sorted(lower, key=lambda each: (each.interval.high, each.id)):
-            self._by_days[each.days].append(each)
-            self._by_claim[each.claim].append(each)
-        self._highs = {days: [each.interval.high for each in some] for days, some in self._by_days.items()}
-        self._fitting: dict[DayRange | None, list[DayRange | None]] = {}
 
-    def run(self, upper: ComparableFigure) -> PairBatch:
-        low, fitting = upper.interval.low, self._for(upper.days)
-        found = [(self._by_days[days], bisect_left(self._highs[days], low)) for days in fitting]
-        lists = tuple((some, first) for some, first in found if first)
-        return PairBatch(upper, lists, sum(first for _, first in lists) - self._own(upper))
+class _LowerFigures:
+    """The lower figures by period, each list in the order of high ends."""
 
-    def _own(self, upper: ComparableFigure) -> int:
-        own = (
-            each for each in self._by_claim.get(upper.claim, ()) if each.interval.high < upper.interval.low
+    def __init__(self, figures: Figures, is_wanted: PeriodFilter) -> None:
+        self._is_wanted = is_wanted
+        self._by_days: dict[DayRange | None, list[NormalizedFigure]] = defaultdict(list)
+        self._by_claim: dict[str, list[NormalizedFigure]] = defaultdict(list)
+        for figure in sorted(figures, key=lambda figure: (figure.interval.high, figure.id)):
+            self._by_days[figure.days].append(figure)
+            self._by_claim[figure.claim].append(figure)
+        self._highs = {
+            days: [figure.interval.high for figure in figures] for days, figures in self._by_days.items()
+        }
+        self._wanted_days: dict[DayRange | None, list[DayRange | None]] = {}
+
+    def batch(self, upper: NormalizedFigure) -> PairBatch:
+        """All pairs with an upper figure."""
+        lengths = {
+            days: bisect_left(self._highs[days], upper.interval.low) for days in self._days_wanted(upper)
+        }
+        prefixes = tuple((self._by_days[days], length) for days, length in lengths.items() if length)
+        return PairBatch(upper, prefixes, sum(lengths.values()) - self._count_own_claim(upper))
+
+    def _days_wanted(self, upper: NormalizedFigure) -> list[DayRange | None]:
+        if upper.days not in self._wanted_days:
+            self._wanted_days[upper.days] = [
+                days for days in self._by_days if self._is_wanted(days, upper.days)
+            ]
+        return self._wanted_days[upper.days]
+
+    def _count_own_claim(self, upper: NormalizedFigure) -> int:
+        return sum(
+            figure.interval.high < upper.interval.low and self._is_wanted(figure.days, upper.days)
+            for figure in self._by_claim.get(upper.claim, ())
         )
-        return sum(self._wanted(each.days, upper.days) for each in own)
-
-    def _for(self, days: DayRange | None) -> list[DayRange | None]:
-        if days not in self._fitting:
-            self._fitting[days] = [each for each in self._by_days if self._wanted(each, days)]
-        return self._fitting[days]

@@ -9,8 +9,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.pair_rule import ContradictionKind
-from claimgraph.analysis.contradictions.search import find_contradictions
+from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import is_described
 from claimgraph.documents import lookups

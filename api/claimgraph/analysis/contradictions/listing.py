@@ -1,0 +1,91 @@
+"""All contradictions among some figures and judgements, counted by kind and listed page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+
+from claimgraph.analysis.contradictions.judgements import ClaimPair, JudgedContradiction, claim_pair
+from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigure
+from claimgraph.analysis.contradictions.pair_counts import KindCounts
+from claimgraph.analysis.contradictions.pair_index import PairIndex
+from claimgraph.analysis.contradictions.pair_rule import (
+    ContradictingPair,
+    ContradictionKind,
+    MetricRelations,
+    find_contradiction,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two claims that contradict each other, by their figures (`pair`), by judgement, or by both."""
+
+    claims: ClaimPair
+    pair: ContradictingPair | None
+    judgements: tuple[JudgedContradiction, ...]
+
+    @property
+    def kind(self) -> ContradictionKind:
+        return self.pair.kind if self.pair else ContradictionKind.JUDGED
+
+
+class Contradictions:
+    """Counts contradictions at once and lists them as they are read, in an order that never changes."""
+
+    def __init__(
+        self,
+        figures: list[NormalizedFigure],
+        metrics: MetricRelations,
+        judgements: Mapping[ClaimPair, tuple[JudgedContradiction, ...]],
+    ) -> None:
+        self._pair_index, self._judgements = PairIndex(figures, metrics), judgements
+        judged_claims = {claim for claims in judgements for claim in claims}
+        figures_of = _group_by_claim(figures, judged_claims)
+        self._judged_only = [
+            claims for claims in sorted(judgements) if not _have_contradiction(claims, figures_of, metrics)
+        ]
+
+    def counts(self, claim: str | None = None) -> KindCounts:
+        """The number of contradictions by kind: of pairs of figures; if only judged, of pairs of claims."""
+        judged_only = len(self._judged_only_with(claim))
+        return self._pair_index.counts(claim) + KindCounts({ContradictionKind.JUDGED: judged_only})
+
+    def iterate(
+        self, kinds: Iterable[ContradictionKind] = ContradictionKind, claim: str | None = None, start: int = 0
+    ) -> Iterator[Contradiction]:
+        """The contradictions of some kinds, kind by kind, after the first `start`."""
+        counts = self.counts(claim)
+        for kind in kinds:
+            if start < counts[kind]:
+                yield from self._iterate_kind(kind, claim, start)
+            start = max(0, start - counts[kind])
+
+    def _iterate_kind(
+        self, kind: ContradictionKind, claim: str | None, start: int
+    ) -> Iterator[Contradiction]:
+        if kind is ContradictionKind.JUDGED:
+            for claims in islice(self._judged_only_with(claim), start, None):
+                yield Contradiction(claims, None, self._judgements[claims])
+        for pair in self._pair_index.pairs(kind, claim, start):
+            claims = claim_pair(pair.lower.claim, pair.upper.claim)
+            yield Contradiction(claims, pair, self._judgements.get(claims, ()))
+
+    def _judged_only_with(self, claim: str | None) -> list[ClaimPair]:
+        return [claims for claims in self._judged_only if claim is None or claim in claims]
+
+
+def _group_by_claim(figures: list[NormalizedFigure], claims: set[str]) -> dict[str, list[NormalizedFigure]]:
+    by_claim: dict[str, list[NormalizedFigure]] = {claim: [] for claim in claims}
+    for figure in figures:
+        if figure.claim in by_claim:
+            by_claim[figure.claim].append(figure)
+    return by_claim
+
+
+def _have_contradiction(
+    claims: ClaimPair, figures_of: Mapping[str, list[NormalizedFigure]], metrics: MetricRelations
+) -> bool:
+    pairs = product(*(figures_of[claim] for claim in claims))
+    return any(find_contradiction(first, second, metrics) for first, second in pairs)

@@ -1,0 +1,168 @@
+"""Counted and listed contradictions against the rule for each pair; the rule against comparing figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from itertools import combinations, islice
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimgraph.analysis.contradictions import (
+    ComparisonKey,
+    ContradictingPair,
+    ContradictionKind,
+    MetricRelations,
+    NormalizedFigure,
+    PairIndex,
+    PeriodSemantics,
+    find_contradiction,
+)
+from claimgraph.edtf import Period
+from claimgraph.quantities import (
+    ClaimedFigure,
+    ComparisonOutcome,
+    DefinitionRelation,
+    Figure,
+    Interval,
+    MeasuredFigure,
+    Unit,
+    compare_figures,
+    day_range,
+)
+
+METRICS = MetricRelations(
+    canonical={"a": "a", "a2": "a"},
+    related=frozenset({("a", "b"), ("a2", "b"), ("b", "c")}),
+    additive=frozenset("b"),
+)
+PERIODS = [
+    None,
+    *map(Period.parse, ("2019", "2020", "2020-06", "2019/2021", "2020/2022", "../2020", "2021/..")),
+]
+ends = st.integers(0, 6).map(Decimal)
+intervals = st.one_of(
+    ends.map(Interval.point),
+    ends.map(Interval.above),
+    ends.map(Interval.below),
+    st.tuples(ends, ends).map(lambda pair: Interval.between(min(pair), max(pair))),
+    st.tuples(ends, ends).map(lambda pair: Interval.between(*pair)),  # now and then no number lies in it
+)
+keys = st.builds(
+    ComparisonKey,
+    st.just("percent"),
+    st.booleans(),
+    st.sampled_from([("nation/us",), ("nation/china", "nation/us"), ("unknown",), ()]),
+    st.sampled_from([(), ("nation/uk",), ("unknown",)]),
+)
+one_key = st.booleans().map(lambda is_change: ComparisonKey("percent", is_change, ("nation/us",), ()))
+
+
+def figures(
+    size: int, keys: st.SearchStrategy[ComparisonKey] = keys
+) -> st.SearchStrategy[list[NormalizedFigure]]:
+    cells = st.tuples(
+        st.integers(0, 12), st.sampled_from(["a", "a2", "b", "c"]), keys, intervals, st.sampled_from(PERIODS)
+    )
+    return st.lists(cells, max_size=size).map(
+        lambda rows: [_figure(number, row) for number, row in enumerate(rows)]
+    )
+
+
+def _figure(number: int, cells: tuple[int, str, ComparisonKey, Interval, Period | None]) -> NormalizedFigure:
+    claim, metric, key, interval, period = cells
+    days = day_range(period) if period else None
+    return NormalizedFigure(f"p{number}", f"c{claim}", metric, key, interval, days)
+
+
+many_figures = st.one_of(figures(20), one_key.flatmap(lambda key: figures(60, st.just(key))))
+
+
+def every_pair(figures: list[NormalizedFigure]) -> list[ContradictingPair]:
+    pairs = (find_contradiction(first, second, METRICS) for first, second in combinations(figures, 2))
+    return [pair for pair in pairs if pair]
+
+
+@settings(max_examples=300, deadline=None)
+@given(many_figures)
+def test_counts_are_those_of_comparing_every_pair(figures: list[NormalizedFigure]) -> None:
+    assert PairIndex(figures, METRICS).counts() == Counter(pair.kind for pair in every_pair(figures))
+
+
+@settings(max_examples=200, deadline=None)
+@given(many_figures)
+def test_the_pairs_listed_are_those_of_comparing_every_pair(figures: list[NormalizedFigure]) -> None:
+    index = PairIndex(figures, METRICS)
+    listed = [pair for kind in ContradictionKind for pair in index.pairs(kind)]
+    assert sorted(listed, key=_ids) == sorted(every_pair(figures), key=_ids)
+
+
+def _ids(pair: ContradictingPair) -> tuple[str, str]:
+    return pair.lower.id, pair.upper.id
+
+
+@settings(max_examples=100, deadline=None)
+@given(one_key.flatmap(lambda key: figures(40, st.just(key))), st.integers(0, 12), st.integers(1, 9))
+def test_pages_of_pairs_put_together_are_all_pairs(
+    figures: list[NormalizedFigure], number: int, size: int
+) -> None:
+    index = PairIndex(figures, METRICS)
+    for kind, claim in [(kind, claim) for kind in ContradictionKind for claim in (None, f"c{number}")]:
+        total = index.counts(claim)[kind]
+        pages = [list(islice(index.pairs(kind, claim, start), size)) for start in range(0, total + 1, size)]
+        assert [pair for page in pages for pair in page] == list(index.pairs(kind, claim))
+        assert sum(map(len, pages)) == total
+
+
+@settings(max_examples=100, deadline=None)
+@given(figures(40), st.integers(0, 12))
+def test_the_pairs_of_a_claim_are_those_it_is_a_side_of(figures: list[NormalizedFigure], number: int) -> None:
+    claim, index = f"c{number}", PairIndex(figures, METRICS)
+    expected = {pair for pair in every_pair(figures) if claim in (pair.lower.claim, pair.upper.claim)}
+    assert {pair for kind in ContradictionKind for pair in index.pairs(kind, claim)} == expected
+    assert index.counts(claim) == Counter(pair.kind for pair in expected)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.tuples(ends, ends),
+    st.tuples(ends, ends),
+    st.sampled_from(PERIODS),
+    st.sampled_from(PERIODS),
+    st.sampled_from(PeriodSemantics),
+)
+def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
+    claimed_ends: tuple[Decimal, Decimal],
+    measured_ends: tuple[Decimal, Decimal],
+    claimed_period: Period | None,
+    measured_period: Period | None,
+    semantics: PeriodSemantics,
+) -> None:
+    claimed = Figure(low=min(claimed_ends), high=max(claimed_ends))
+    measured = Figure(low=min(measured_ends), high=max(measured_ends))
+    is_change, is_sum = semantics is PeriodSemantics.CHANGE, semantics is PeriodSemantics.SUM
+    outcome = compare_figures(
+        ClaimedFigure(
+            figure=claimed,
+            comparator="equal",
+            unit=Unit("x"),
+            period=claimed_period,
+            adds_up=is_sum,
+            is_change=is_change,
+        ),
+        MeasuredFigure(
+            figure=measured, unit=Unit("x"), period=measured_period, definition=DefinitionRelation.SAME
+        ),
+    ).outcome
+    key, metric = ComparisonKey("x", is_change, ("nation/us",), ()), "b" if is_sum else "c"
+    first, second = (
+        _figure(number, (number, metric, key, Interval.between(figure.low, figure.high), period))
+        for number, (figure, period) in enumerate([(claimed, claimed_period), (measured, measured_period)])
+    )
+    pair = find_contradiction(first, second, METRICS)
+    kind = pair.kind if pair else None
+    are_disjoint = first.interval.is_disjoint_from(second.interval)
+    assert (outcome is ComparisonOutcome.CONFLICTS) == (kind is ContradictionKind.CONFLICTS)
+    differs_in_period = outcome is ComparisonOutcome.OTHER_PERIOD and are_disjoint
+    assert differs_in_period == (kind is ContradictionKind.PERIOD)
