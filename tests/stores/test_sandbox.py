@@ -37,10 +37,10 @@ from tests.support.limits import (
     LONG,
     SILENT,
     TRIPLES,
-    padded,
+    publish_padded_generation,
     settings_for,
 )
-from tests.support.small import small
+from tests.support.small import publish_small_generation
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
@@ -53,13 +53,13 @@ SECONDS = 0.5
 
 @pytest.fixture(scope="module")
 def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
-    return padded(tmp_path_factory.mktemp("build"))
+    return publish_padded_generation(tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture
 def own_generation(tmp_path: Path) -> Generation:
     """For a test that looks at the processes of a store of its own."""
-    return padded(tmp_path)
+    return publish_padded_generation(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,9 @@ def store(generation: Generation) -> Iterator[SandboxStore]:
 @pytest.fixture(scope="module")
 def hasty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxStore]:
     """One that gives no query more than SECONDS."""
-    with closing(open_store(padded(tmp_path_factory.mktemp("hasty")), query_seconds=SECONDS)) as store:
+    with closing(
+        open_store(publish_padded_generation(tmp_path_factory.mktemp("hasty")), query_seconds=SECONDS)
+    ) as store:
         yield store
 
 
@@ -190,10 +192,10 @@ def test_memory_without_end_is_refused(store: SandboxStore, query: str) -> None:
 )
 def test_a_query_that_overflows_the_stack_costs_only_itself(store: SandboxStore, query: str) -> None:
     with ThreadPoolExecutor(4) as pool:
-        others = [pool.submit(store.select, SMALL) for _ in range(200)]
+        selects = [pool.submit(store.select, SMALL) for _ in range(200)]
         with pytest.raises(QueryTooDeepError, match="nested"):
             store.answer(query).read()
-        assert all(other.result() for other in others)
+        assert all(select.result() for select in selects)
     assert is_well(store)
 
 
@@ -336,7 +338,7 @@ def test_closing_the_store_ends_its_processes_and_its_queries(own_generation: Ge
 
 
 def test_a_generation_that_cannot_be_read_is_an_error_at_once(tmp_path: Path) -> None:
-    generation = small(tmp_path)
+    generation = publish_small_generation(tmp_path)
     generation.graph_file.write_bytes(b"<x:a> <x:p> nonsense\n")
     with pytest.raises(StoreStartError, match="did not start: SyntaxError"):
         open_store(generation)
@@ -415,7 +417,7 @@ signal.pause()
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_process_outlives_the_server(tmp_path: Path, how: signal.Signals) -> None:
-    generation = padded(tmp_path)
+    generation = publish_padded_generation(tmp_path)
     with subprocess.Popen(
         [sys.executable, "-c", SERVER, str(tmp_path), SILENT],
         stdout=subprocess.PIPE,

@@ -14,10 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from claimgraph.config import Settings
 from claimgraph.stores import (
     FORMATS_BY_FORM,
     EmbeddedStore,
+    FromClause,
     QueryEvaluationError,
     QueryRefusedError,
     QuerySyntaxError,
@@ -26,10 +26,10 @@ from claimgraph.stores import (
     UnknownGraphError,
     read_outline,
 )
-from claimgraph.stores.query_outline import FromClause
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.stores.tokens import tokenize, tokenize_names
-from tests.support.small import FIRST, SECOND, WITHHELD, small
+from tests.support.limits import settings_for
+from tests.support.small import FIRST, SECOND, WITHHELD, publish_small_generation
 
 COUNT = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
 OBJECTS = "SELECT ?o WHERE {{ {} }} ORDER BY ?o"
@@ -37,15 +37,14 @@ OBJECTS = "SELECT ?o WHERE {{ {} }} ORDER BY ?o"
 
 @pytest.fixture(scope="module", params=["in process", "sandboxed"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    generation = small(tmp_path_factory.mktemp("build"))
-    settings = Settings(build_folder=generation.folder, workers=1, query_memory_mib=200)
-    opened: Store = (
+    generation = publish_small_generation(tmp_path_factory.mktemp("build"))
+    store: Store = (
         EmbeddedStore.open(generation)
         if request.param == "in process"
-        else SandboxStore.open(generation, settings)
+        else SandboxStore.open(generation, settings_for(generation, workers=1))
     )
-    yield opened
-    opened.close()
+    yield store
+    store.close()
 
 
 def number(store: Store, query: str, **dataset: tuple[str, ...]) -> int:
@@ -251,12 +250,14 @@ def test_asking_in_the_wrong_way_is_a_mistake_of_ours(store: Store) -> None:
 @pytest.mark.parametrize("form", ["SELECT", "ASK"])
 def test_tables_are_written_in_every_format(store: Store, form: str) -> None:
     query = "SELECT ?o { <x:b> <x:p> ?o }" if form == "SELECT" else "ASK { <x:b> <x:p> ?o }"
-    for each in FORMATS_BY_FORM[form]:
-        answer = store.answer(query, format=each.name)
+    for result_format in FORMATS_BY_FORM[form]:
+        answer = store.answer(query, format=result_format.name)
         data = answer.read()
-        assert answer.media_type == each.media_type
-        if each.name in ("json", "xml", "csv", "tsv") and (form == "SELECT" or each.name in ("json", "xml")):
-            result = rdflib.query.Result.parse(io.BytesIO(data), format=each.name)
+        assert answer.media_type == result_format.media_type
+        if result_format.name in ("json", "xml", "csv", "tsv") and (
+            form == "SELECT" or result_format.name in ("json", "xml")
+        ):
+            result = rdflib.query.Result.parse(io.BytesIO(data), format=result_format.name)
             assert (
                 result.askAnswer if form == "ASK" else [str(row[0]).strip("<>") for row in result] == ["x:c"]
             )
@@ -268,10 +269,10 @@ def test_csv_is_read_as_csv(store: Store) -> None:
 
 
 def test_graphs_are_written_in_every_format(store: Store) -> None:
-    for each in FORMATS_BY_FORM["CONSTRUCT"]:
-        data = store.answer("CONSTRUCT WHERE { <x:a> <x:p> ?o }", format=each.name).read()
+    for result_format in FORMATS_BY_FORM["CONSTRUCT"]:
+        data = store.answer("CONSTRUCT WHERE { <x:a> <x:p> ?o }", format=result_format.name).read()
         parsed = rdflib.Graph().parse(
-            data=data, format={"jsonld": "json-ld", "rdf": "xml"}.get(each.name, each.name)
+            data=data, format={"jsonld": "json-ld", "rdf": "xml"}.get(result_format.name, result_format.name)
         )
         assert {str(o) for o in parsed.objects()} == {"x:shared", "x:b"}
 
@@ -310,15 +311,15 @@ PIECES = st.lists(
 def test_the_quick_scan_finds_the_same_words_as_the_full_one(text: str) -> None:
     if "<<" not in text:  # where an IRI in a triple term begins is clear in sound queries only
         assert tokenize_names(text) == [
-            each for each in tokenize(text) if each.kind in ("word", "prefixed", "iri")
+            token for token in tokenize(text) if token.kind in ("word", "prefixed", "iri")
         ]
 
 
 def test_a_store_that_is_given_an_outline_does_not_read_the_text_again(store: Store) -> None:
     outline = read_outline("SELECT ?o { ?s ?p ?o }")
-    other = replace(outline, dataset_clause=(FromClause(is_named=False, iri=f"<{WITHHELD}>"),))
-    assert {row["o"].value for row in store.select(other)} == {"x:shared", "x:secret"}  # type: ignore[union-attr]
-    assert b"x:secret" in store.answer(other).read()
+    altered = replace(outline, dataset_clause=(FromClause(is_named=False, iri=f"<{WITHHELD}>"),))
+    assert {row["o"].value for row in store.select(altered)} == {"x:shared", "x:secret"}  # type: ignore[union-attr]
+    assert b"x:secret" in store.answer(altered).read()
 
 
 def test_the_outline_tells_what_asking_again_may_change() -> None:

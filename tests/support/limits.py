@@ -12,7 +12,7 @@ from pathlib import Path
 
 from claimgraph.config import Settings
 from claimgraph.generations import Generation
-from tests.support.small import small
+from tests.support.small import publish_small_generation
 from tests.support.waiting import PATIENCE
 
 PADDING = 1500
@@ -27,9 +27,9 @@ QUADRUPLINGS = " ".join(f"BIND (CONCAT(?x{i}, ?x{i}, ?x{i}, ?x{i}) AS ?x{i + 1})
 HUGE = f'SELECT (STRLEN(?x12) AS ?n) {{ BIND ("{"a" * 1000}" AS ?x0) {QUADRUPLINGS} }}'  # 16 GB
 
 
-def padded(folder: Path) -> Generation:
+def publish_padded_generation(folder: Path) -> Generation:
     """The small generation with enough triples for the queries above."""
-    return small(folder, padding=PADDING)
+    return publish_small_generation(folder, padding=PADDING)
 
 
 def settings_for(generation: Generation, **limits: float) -> Settings:

@@ -16,7 +16,7 @@ _STATEMENTS = {
 }
 
 
-def small(folder: Path, *, padding: int = 0) -> Generation:
+def publish_small_generation(folder: Path, *, padding: int = 0) -> Generation:
     """Publish it below `folder`; `padding` adds so many triples to the first graph."""
     lines = [f"{statement} <{graph}> .\n" for graph in _STATEMENTS for statement in _STATEMENTS[graph]]
     lines += [f'<x:n{i}> <x:number> "{i}" <{FIRST}> .\n' for i in range(padding)]

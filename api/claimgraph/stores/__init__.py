@@ -26,7 +26,7 @@ from claimgraph.stores.errors import (
     UnknownGraphError,
     WorkerDiedError,
 )
-from claimgraph.stores.query_outline import QueryOutline, read_outline
+from claimgraph.stores.query_outline import FromClause, QueryOutline, read_outline
 from claimgraph.stores.result_formats import (
     FORMATS_BY_FORM,
     GRAPH_FORMATS,
@@ -44,6 +44,7 @@ __all__ = [
     "TABLE_FORMATS",
     "Answer",
     "EmbeddedStore",
+    "FromClause",
     "LoadedGraphs",
     "QueryError",
     "QueryEvaluationError",

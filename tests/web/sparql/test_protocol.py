@@ -15,7 +15,7 @@ import rdflib
 import SPARQLWrapper
 
 from claimgraph.generations import Generation
-from tests.support.limits import HUGE, LONG, SILENT, TRIPLES, padded
+from tests.support.limits import HUGE, LONG, SILENT, TRIPLES, publish_padded_generation
 from tests.support.small import FIRST, SECOND, WITHHELD
 from tests.support.sparql_server import SparqlServer, serving_sparql
 from tests.support.waiting import wait_until
@@ -27,7 +27,7 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 @pytest.fixture(scope="module")
 def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
-    return padded(tmp_path_factory.mktemp("build"))
+    return publish_padded_generation(tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="module")
@@ -144,12 +144,12 @@ def test_a_query_may_be_posted_in_two_ways(client: httpx.Client) -> None:
 
 
 def test_the_dataset_may_be_given_in_all_three_ways(client: httpx.Client) -> None:
-    both = {"default-graph-uri": [FIRST, SECOND], "named-graph-uri": WITHHELD}
+    dataset = {"default-graph-uri": [FIRST, SECOND], "named-graph-uri": WITHHELD}
     everything = TRIPLES
-    assert count(client.get("/sparql", params={"query": COUNT, **both})) == everything
-    assert count(client.post("/sparql", data={"query": COUNT, **both})) == everything
+    assert count(client.get("/sparql", params={"query": COUNT, **dataset})) == everything
+    assert count(client.post("/sparql", data={"query": COUNT, **dataset})) == everything
     in_body = {"content": COUNT, "headers": {"Content-Type": "application/sparql-query"}}
-    assert count(client.post("/sparql", params=both, **in_body)) == everything  # type: ignore[arg-type]
+    assert count(client.post("/sparql", params=dataset, **in_body)) == everything  # type: ignore[arg-type]
     assert count(client.get("/sparql", params={"query": COUNT, "named-graph-uri": WITHHELD})) == 0
 
 
