@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimgraph import namespaces
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
@@ -36,12 +35,11 @@ def lineage(
 
     Example: claimgraph lineage S18
     """
-    from claimgraph.documents import lookups
+    from claimgraph.documents.lookups import load_claim_lineage
 
     format_ = parse_format(format_)
     store = open_graph(build_folder)
-    slug = resolve_claim(store, claim).removeprefix(namespaces.thing_iri("claim/"))
-    document = lookups.load_claim_lineage(store, slug)
+    document = load_claim_lineage(store, resolve_claim(store, claim))
     assert document is not None  # resolve_claim has found it
     if format_ == "json":
         print(document.model_dump_json(indent=2))

@@ -10,38 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from claimgraph.documents import dataset_catalog as views
 from claimgraph.documents.formats import RDF_FORMATS
-from claimgraph.documents.triple_index import TripleIndex
 from claimgraph.namespaces import GRAPH
-from claimgraph.queries import bind_query
 from claimgraph.rdf import named_node
-from claimgraph.stores import Store
 
 CATALOG = GRAPH + "catalog"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
-
-
-def catalog_query() -> str:
-    return bind_query("catalogue_document")
-
-
-def load_catalog_triples(store: Store) -> list[Triple]:
-    return store.construct(catalog_query())
-
-
-def load_catalog(store: Store) -> views.Catalog:
-    return views.describe_catalog(TripleIndex(load_catalog_triples(store)), CATALOG)
-
-
-def dataset_query(iri: str) -> str:
-    return bind_query("dataset_document", dataset=NamedNode(iri))
-
-
-def load_dataset(store: Store, iri: str) -> views.DataSet:
-    """One data set in full; no more than its IRI for what the catalogue does not describe."""
-    return views.describe_dataset(TripleIndex(store.construct(dataset_query(iri))), iri)
 
 
 def add_addresses(triples: Iterable[Triple], base: str) -> list[Triple]:

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import Field
 from pyoxigraph import Literal
 
-from claimgraph import model, namespaces
+from claimgraph import model
 from claimgraph.documents.claim_layers import (
     ClaimRelation,
     EvidenceLine,
@@ -100,9 +100,8 @@ class ClaimPage(Document):
     claims: list[ClaimSummary] = Field(description="The claims of this page, in the order asked for")
 
 
-def describe_claim(graph: TripleIndex, slug: str) -> Claim | None:
-    """The claim, or None where the graph does not hold it."""
-    iri = namespaces.thing_iri(f"claim/{slug}")
+def describe_claim(graph: TripleIndex, iri: str) -> Claim | None:
+    """The claim, or None if the triples do not hold it."""
     if not graph.has_type(iri, "cg:Claim"):
         return None
     whole = read_document(Claim, graph, iri)

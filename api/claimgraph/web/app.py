@@ -24,24 +24,7 @@ from claimgraph.web.middleware import (
 )
 from claimgraph.web.openapi import DESCRIPTION, complete_schema
 from claimgraph.web.pages import render_problem
-from claimgraph.web.routes import (
-    api,
-    assessments,
-    catalog,
-    claims,
-    contradictions,
-    entities,
-    exports,
-    graphs,
-    home,
-    impact,
-    predictions,
-    proofs,
-    resources,
-    reviews,
-    tombstones,
-    vocabularies,
-)
+from claimgraph.web.routes import ROUTERS, install_tombstones
 
 
 def create_app(settings: Settings, store: Store, generation: Generation) -> FastAPI:
@@ -58,29 +41,13 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     app.state.manifest, app.state.sparql_page = generation.manifest, sparql.sparql_page
     app.state.problem_page = render_problem
     app.state.archives = ArchiveCache(generation, compute_edition(generation.name))
-    for module in (
-        home,
-        claims,
-        entities,
-        resources,
-        vocabularies,
-        graphs,
-        catalog,
-        exports,
-        api,
-        assessments,
-        contradictions,
-        reviews,
-        impact,
-        predictions,
-        proofs,
-        sparql,
-    ):
-        app.include_router(module.router)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.include_router(sparql.router)
     static = Path(str(files("claimgraph.web") / "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")
     problems.install_handlers(app)
-    tombstones.install_handler(app)
+    install_tombstones(app)
     complete_schema(app)
     _wrap(app)
     return app

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from claimgraph.web.routes.api import Problem
+from claimgraph.web.routes import Problem
 
 DESCRIPTION = """\
 Claims about the geopolitics of AI: who said what, when, in which source, and what bears on it.

@@ -34,8 +34,8 @@ class PolicyParameters(BaseModel):
 PolicyParameter = Annotated[PolicyParameters, Query()]
 
 
-def requested_policy(store: Store, given: PolicyParameters, usual: date | None = None) -> Policy:
-    """The policy. `usual`: the day, where none is given and it is not today.
+def requested_policy(store: Store, parameters: PolicyParameters, default_day: date | None = None) -> Policy:
+    """The policy that an address asks for. Without a day it is as of `default_day`, or of today.
 
     Raises:
         HTTPException: 400, naming the parameter that cannot be.
@@ -43,26 +43,26 @@ def requested_policy(store: Store, given: PolicyParameters, usual: date | None =
     try:
         return read_policy(
             store,
-            requested_day(given.as_of, usual),
-            without=_listed(given.without),
-            only=_listed(given.only),
-            definition=given.definition or None,
+            requested_day(parameters.as_of, default_day),
+            without=_split_list(parameters.without),
+            only=_split_list(parameters.only),
+            definition=parameters.definition or None,
         )
     except PolicyError as error:
         raise HTTPException(400, str(error)) from None
 
 
-def requested_day(text: str, usual: date | None = None) -> date:
-    """A day; where none is given the usual one, or today in UTC.
+def requested_day(text: str, default_day: date | None = None) -> date:
+    """The day that an address asks for; without one `default_day`, or today in UTC.
 
     Raises:
         HTTPException: 400.
     """
     try:
-        return date.fromisoformat(text) if text else usual or today()
+        return date.fromisoformat(text) if text else default_day or today()
     except ValueError:
-        raise HTTPException(400, f"as_of: {text!r} is no day; write it as 2025-01-28.") from None
+        raise HTTPException(400, f"as_of: {text!r} is not a day; write it as 2025-01-28.") from None
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in text.split(",") if each.strip())
+def _split_list(text: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in text.split(",") if item.strip())

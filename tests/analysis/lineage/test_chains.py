@@ -341,7 +341,7 @@ def test_a_claim_without_a_figure_can_lose_none() -> None:
 
 
 def shown(generation: Generation, slug: str) -> views.Lineage:
-    found = lookups.load_claim_lineage(EmbeddedStore.open(generation), slug)
+    found = lookups.load_claim_lineage(EmbeddedStore.open(generation), thing_iri(f"claim/{slug}"))
     assert found is not None
     return found
 
@@ -385,7 +385,7 @@ def test_a_claim_said_once_is_its_own_origin(generation: Generation) -> None:
 def test_every_shipped_lineage_can_be_told(generation: Generation) -> None:
     store = EmbeddedStore.open(generation)
     rows = store.select("SELECT ?c WHERE { ?c a <https://w3id.org/claimgraph/ns#Claim> } ORDER BY ?c")
-    found = [lookups.load_claim_lineage(store, row["c"].value.rpartition("/")[2]) for row in rows]
+    found = [lookups.load_claim_lineage(store, row["c"].value) for row in rows]
     told = [each for each in found if each]
     assert len(told) == len(rows) > 100
     assert all(each.independent_origins and not each.loops for each in told)

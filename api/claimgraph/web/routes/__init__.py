@@ -1,1 +1,46 @@
-"""What each address answers."""
+"""What each address answers: pages, documents in the formats of RDF, and the JSON API."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from claimgraph.web.routes import (
+    assessments,
+    catalog,
+    claims,
+    contradictions,
+    entities,
+    exports,
+    graphs,
+    home,
+    impact,
+    predictions,
+    proofs,
+    resources,
+    reviews,
+    vocabularies,
+)
+from claimgraph.web.routes.responses import Problem
+from claimgraph.web.routes.tombstones import install_tombstones
+
+# The first that fits an address answers it.
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router,
+    claims.pages,
+    entities.pages,
+    resources.router,
+    vocabularies.router,
+    graphs.router,
+    catalog.router,
+    exports.router,
+    claims.api,
+    entities.api,
+    assessments.router,
+    contradictions.router,
+    reviews.router,
+    impact.router,
+    predictions.router,
+    proofs.router,
+)
+
+__all__ = ["ROUTERS", "Problem", "install_tombstones"]

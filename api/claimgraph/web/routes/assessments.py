@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from claimgraph import namespaces
-from claimgraph.documents import verdict_lookups
+from claimgraph.documents.lookups import load_assessment
 from claimgraph.documents.verdicts import Assessment
 from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requested_policy
-from claimgraph.web.routes.api import MISSING
-from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters, require_iri
-from claimgraph.web.routes.tombstones import missing_error
+from claimgraph.web.routes.dependencies import ClaimIri, KnowledgeDependency, allow_parameters
+from claimgraph.web.routes.not_found import require_claim
+from claimgraph.web.routes.responses import MISSING
 
 router = APIRouter(prefix="/api/v1", tags=["verdicts"])
 
@@ -21,13 +20,10 @@ router = APIRouter(prefix="/api/v1", tags=["verdicts"])
     responses=MISSING,
     operation_id="getClaimAssessment",
 )
-def assessment(knowledge: KnowledgeDependency, slug: str, policy: PolicyParameter) -> Assessment:
+def assessment(knowledge: KnowledgeDependency, iri: ClaimIri, policy: PolicyParameter) -> Assessment:
     """The verdict on a claim as of a day, with every comparison that led to it.
 
     Beside it stand the verdict on the day it was said, each change and its cause, and what people judged.
     """
-    iri = require_iri(namespaces.thing_iri(f"claim/{slug}"))
-    found = verdict_lookups.load_assessment(knowledge, slug, requested_policy(knowledge.store, policy))
-    if found is None:
-        raise missing_error(knowledge.store, iri, f"a claim {slug!r}")
-    return found
+    verdict = load_assessment(knowledge, iri, requested_policy(knowledge.store, policy))
+    return require_claim(verdict, knowledge.store, iri)

@@ -5,92 +5,91 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from pyoxigraph import Triple
 
-from claimgraph.documents import catalog_addresses, lookups
-from claimgraph.documents.formats import HTML, PAGE_FORMATS, RDF_FORMATS, Format, split_suffix
-from claimgraph.documents.rdf_writer import write_document
-from claimgraph.namespaces import GRAPH, ROOT
+from claimgraph.documents import lookups
+from claimgraph.documents.catalog_addresses import CATALOG, add_addresses, void_document
+from claimgraph.documents.formats import PAGE_FORMATS, RDF_FORMATS, Format
+from claimgraph.namespaces import GRAPH
 from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page
-from claimgraph.web.routes.dependencies import (
-    StoreDependency,
-    allow_parameters,
+from claimgraph.web.routes.content_negotiation import (
     negotiate,
-    not_found_error,
+    rdf_response,
     redirect_to,
-    require_iri,
+    require_format,
+    resolve_address,
+    respond,
+    respond_negotiated,
 )
+from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters
+from claimgraph.web.routes.resources import render_resource
 
 router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
-Complete = Callable[[Iterable[Triple], str], list[Triple]]
 
 
 @router.get("/catalog")
 def catalog(request: Request, store: StoreDependency) -> Response:
     """One document in several formats, so it is answered and not redirected."""
-    return _catalog(request, store, negotiate(request, PAGE_FORMATS))
+    return _answer_catalog(request, store, negotiate(request, PAGE_FORMATS))
 
 
 @router.get("/catalog.{suffix}")
 def catalog_document(request: Request, store: StoreDependency, suffix: str) -> Response:
-    _, form = split_suffix(f"catalog.{suffix}")
-    if form not in PAGE_FORMATS:
-        raise not_found_error(f"a catalogue in the format {suffix!r}")
-    return _catalog(request, store, form)
+    return _answer_catalog(request, store, require_format(suffix, PAGE_FORMATS, "a catalogue"))
 
 
 @router.get("/.well-known/void")
 def void(request: Request, store: StoreDependency) -> Response:
     """The address at which the VoID guide has crawlers look."""
-    return _document(request, store, catalog_addresses.void_document, negotiate(request, RDF_FORMATS))
-
-
-@router.get("/graph/{name}/{path:path}")
-def part(request: Request, store: StoreDependency, name: str, path: str) -> Response:
-    """What the catalogue names within a graph: a file, the members of a class, the publisher."""
-    stem, form = split_suffix(f"{GRAPH}{name}/{path}")
-    if form in PAGE_FORMATS and lookups.is_described(store, require_iri(stem)):
-        return _part(request, store, stem, form)
-    if not lookups.is_described(store, require_iri(f"{GRAPH}{name}/{path}")):
-        raise not_found_error(stem)
-    return redirect_to(f"/graph/{name}/{path}.{negotiate(request, PAGE_FORMATS).suffix}")
-
-
-def _catalog(request: Request, store: Store, form: Format) -> Response:
-    if form != HTML:
-        return _document(request, store, catalog_addresses.add_addresses, form)
-    response = render_page(
-        request,
-        "catalog.html",
-        canonical=catalog_addresses.CATALOG,
-        links=format_links("/catalog", PAGE_FORMATS),
-        catalogue=catalog_addresses.load_catalog(store),
-        query=catalog_addresses.catalog_query(),
-    )
+    form = negotiate(request, RDF_FORMATS)
+    response = rdf_response(_address_catalog(request, store, void_document), form)
     response.headers["Vary"] = "Accept"
     return response
 
 
-def _document(request: Request, store: Store, complete: Complete, form: Format) -> Response:
-    try:
-        triples = complete(catalog_addresses.load_catalog_triples(store), str(request.base_url).rstrip("/"))
-    except ValueError:
-        raise HTTPException(400, "The Host header makes no address.") from None
-    return Response(write_document(triples, form), media_type=form.media_type, headers={"Vary": "Accept"})
+@router.get("/graph/{name}/{path:path}")
+def graph_part(request: Request, store: StoreDependency, name: str, path: str) -> Response:
+    """What the catalogue names within a graph: a file, the members of a class, the publisher."""
+    iri, form = resolve_address(store, f"{GRAPH}{name}/", path, PAGE_FORMATS)
+    if form is None:
+        return redirect_to(f"/graph/{name}/{path}.{negotiate(request, PAGE_FORMATS).suffix}")
+    return respond(
+        form,
+        lambda: lookups.load_resource_triples(store, iri),
+        lambda: render_resource(request, store, iri, PAGE_FORMATS),
+    )
 
 
-def _part(request: Request, store: Store, iri: str, form: Format) -> Response:
-    if form != HTML:
-        return Response(
-            write_document(lookups.load_resource_triples(store, iri), form), media_type=form.media_type
-        )
+def _answer_catalog(request: Request, store: Store, form: Format) -> Response:
+    return respond_negotiated(
+        form,
+        lambda: _address_catalog(request, store, add_addresses),
+        lambda: _render_catalog(request, store),
+    )
+
+
+def _render_catalog(request: Request, store: Store) -> HTMLResponse:
     return render_page(
         request,
-        "thing.html",
-        canonical=iri,
-        links=format_links(iri.removeprefix(ROOT), PAGE_FORMATS),
-        thing=lookups.load_resource(store, iri),
-        query=lookups.resource_query(iri),
+        "catalog.html",
+        canonical=CATALOG,
+        links=format_links("/catalog", PAGE_FORMATS),
+        catalog=lookups.load_catalog(store),
+        query=lookups.catalog_query(),
     )
+
+
+def _address_catalog(
+    request: Request, store: Store, add: Callable[[Iterable[Triple], str], list[Triple]]
+) -> list[Triple]:
+    """The catalogue with the addresses of this server.
+
+    Raises:
+        HTTPException: 400 if the Host header makes no address.
+    """
+    try:
+        return add(lookups.load_catalog_triples(store), str(request.base_url).rstrip("/"))
+    except ValueError:
+        raise HTTPException(400, "The Host header makes no address.") from None

@@ -1,4 +1,4 @@
-"""Pages of claims: the list with its filters, and one claim in full."""
+"""Claims as pages and as JSON: the list with its filters, one claim in full, and its lineage."""
 
 from __future__ import annotations
 
@@ -7,77 +7,122 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from claimgraph.documents import lookups, verdict_lookups
+from claimgraph.documents import lookups
+from claimgraph.documents.claims import Claim, ClaimPage
+from claimgraph.documents.facets import FilterValues, describe_filters
 from claimgraph.documents.formats import JSON, RESOURCE_FORMATS
-from claimgraph.namespaces import thing_iri
-from claimgraph.web import claim_filters as asked
-from claimgraph.web import policies
-from claimgraph.web.claim_filters import FILTER_PARAMETERS, ClaimFilters, FiltersParameter
+from claimgraph.documents.lineage import Lineage
+from claimgraph.documents.triple_index import local_name
+from claimgraph.web.claim_filters import (
+    FILTER_PARAMETERS,
+    ClaimFilters,
+    FiltersParameter,
+    filtered_query,
+    load_claim_page,
+)
 from claimgraph.web.pages import FormatLink, format_links, render_page
-from claimgraph.web.policies import PolicyParameter
+from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requested_policy
 from claimgraph.web.routes.dependencies import (
+    ClaimIri,
     GraphsParameter,
     KnowledgeDependency,
     StoreDependency,
     allow_parameters,
-    require_iri,
 )
-from claimgraph.web.routes.reviews import embedded, review_link
-from claimgraph.web.routes.tombstones import missing_error
+from claimgraph.web.routes.not_found import require_claim
+from claimgraph.web.routes.responses import BAD, MISSING
+from claimgraph.web.routes.reviews import embed_reviews, review_link
 
-router = APIRouter(include_in_schema=False)
+pages = APIRouter(include_in_schema=False)
+api = APIRouter(prefix="/api/v1", tags=["claims"])
 
 
-@router.get("/claims", dependencies=[allow_parameters(*FILTER_PARAMETERS)])
-def claims(request: Request, store: StoreDependency, filters: FiltersParameter) -> HTMLResponse:
+@api.get(
+    "/claims",
+    dependencies=[allow_parameters(*FILTER_PARAMETERS)],
+    responses=BAD,
+    operation_id="listClaims",
+)
+def claims(store: StoreDependency, filters: FiltersParameter) -> ClaimPage:
+    """Claims that fit every filter given.
+
+    Withheld claims are not among them. A claim's `iri` ends in the slug to ask for it by.
+    """
+    return load_claim_page(store, filters)
+
+
+@pages.get("/claims", dependencies=[allow_parameters(*FILTER_PARAMETERS)])
+def claims_page(request: Request, store: StoreDependency, filters: FiltersParameter) -> HTMLResponse:
     return render_page(
         request,
         "claims.html",
         links=[FormatLink(f"/api/v1/claims?{request.url.query}".rstrip("?"), JSON)],
         filters=filters,
-        found=asked.load_claim_page(store, filters),
+        claim_page=load_claim_page(store, filters),
         facets=lookups.load_facets(store),
-        query=asked.filtered_query(filters),
+        query=filtered_query(filters),
         page_links=_page_links(filters),
     )
 
 
-@router.get("/claims/{slug}", dependencies=[allow_parameters("sensitive", *policies.POLICY_PARAMETERS)])
-def claim(
+@api.get(
+    "/claims/{slug}",
+    dependencies=[allow_parameters("sensitive")],
+    responses=MISSING,
+    operation_id="getClaim",
+)
+def claim(store: StoreDependency, iri: ClaimIri, graphs: GraphsParameter) -> Claim:
+    """One claim: its content, who said it where, the evidence, and the claims it bears on."""
+    return require_claim(lookups.load_claim(store, iri, graphs), store, iri, graphs)
+
+
+@pages.get("/claims/{slug}", dependencies=[allow_parameters("sensitive", *POLICY_PARAMETERS)])
+def claim_page(
     request: Request,
     knowledge: KnowledgeDependency,
-    slug: str,
+    iri: ClaimIri,
     graphs: GraphsParameter,
     policy: PolicyParameter,
 ) -> HTMLResponse:
-    store, iri = knowledge.store, require_iri(thing_iri(f"claim/{slug}"))
-    found = lookups.load_claim(store, slug, graphs)
-    if found is None:
-        raise missing_error(store, iri, f"a claim {slug!r}", graphs)
-    verdict = (
-        None
-        if graphs
-        else verdict_lookups.load_assessment(knowledge, slug, policies.requested_policy(store, policy))
-    )
+    store, slug = knowledge.store, local_name(iri)
+    claim = require_claim(lookups.load_claim(store, iri, graphs), store, iri, graphs)
+    verdict = None if graphs else lookups.load_assessment(knowledge, iri, requested_policy(store, policy))
     return render_page(
         request,
         "claim.html",
         canonical=iri,
         links=[] if graphs else [*format_links(f"/id/claim/{slug}", RESOURCE_FORMATS), review_link(slug)],
-        claim=found,
+        claim=claim,
         verdict=verdict,
-        checks=verdict_lookups.bind_evidence_queries(knowledge, verdict) if verdict else (),
-        lineage=lookups.load_claim_lineage(store, slug, graphs),
-        query=lookups.claim_query(slug),
-        reviews=embedded(store, slug),
+        evidence_queries=lookups.bind_evidence_queries(knowledge, verdict) if verdict else (),
+        lineage=lookups.load_claim_lineage(store, iri, graphs),
+        query=lookups.claim_query(iri),
+        reviews=embed_reviews(store, iri),
     )
+
+
+@api.get(
+    "/claims/{slug}/lineage",
+    dependencies=[allow_parameters("sensitive")],
+    responses=MISSING,
+    operation_id="getClaimLineage",
+)
+def lineage(store: StoreDependency, iri: ClaimIri, graphs: GraphsParameter) -> Lineage:
+    """Where a claim comes from: back by what its utterances repeat and quote, to independent origins."""
+    return require_claim(lookups.load_claim_lineage(store, iri, graphs), store, iri, graphs)
+
+
+@api.get("/filters", dependencies=[allow_parameters()], responses=BAD, operation_id="listFilters")
+def filter_values(store: StoreDependency) -> FilterValues:
+    """The values that the filters of the list of claims may take."""
+    return describe_filters(lookups.load_facets(store))
 
 
 def _page_links(filters: ClaimFilters) -> dict[str, str]:
     """The addresses of the previous and the next page; the template knows which exist."""
-    kept: dict[str, object] = dict(filters.chosen)
-    for name, usual in (("sort", "newest"), ("size", 50)):
-        if getattr(filters, name) != usual:
-            kept[name] = getattr(filters, name)
+    parameters: dict[str, object] = dict(filters.chosen)
+    for name, default in (("sort", "newest"), ("size", 50)):
+        if getattr(filters, name) != default:
+            parameters[name] = getattr(filters, name)
     numbers = {"previous": filters.page - 1, "next": filters.page + 1}
-    return {name: "/claims?" + urlencode(kept | {"page": number}) for name, number in numbers.items()}
+    return {name: "/claims?" + urlencode(parameters | {"page": number}) for name, number in numbers.items()}

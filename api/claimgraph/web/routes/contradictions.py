@@ -12,18 +12,18 @@ from claimgraph import namespaces
 from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import is_described
-from claimgraph.documents import lookups
 from claimgraph.documents.contradictions import ContradictionPage, describe_contradiction_page
 from claimgraph.documents.formats import JSON
+from claimgraph.documents.lookups import claims_query, find_claims
 from claimgraph.web.pages import FormatLink, render_page
-from claimgraph.web.routes.api import BAD
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
+from claimgraph.web.routes.responses import BAD
 
 router = APIRouter()
 _PARAMETERS = ("kind", "claim", "page", "size")
 
 
-class Asked(BaseModel):
+class ContradictionFilters(BaseModel):
     """Which contradictions. Empty values do nothing, so that a form can send them all."""
 
     kind: ContradictionKind | None = Field(
@@ -38,7 +38,7 @@ class Asked(BaseModel):
         return (self.kind,) if self.kind else tuple(ContradictionKind)
 
 
-TheAsked = Annotated[Asked, Query()]
+FiltersParameter = Annotated[ContradictionFilters, Query()]
 
 
 @router.get(
@@ -48,30 +48,31 @@ TheAsked = Annotated[Asked, Query()]
     operation_id="listContradictions",
     tags=["checks"],
 )
-def listed(knowledge: KnowledgeDependency, asked: TheAsked) -> ContradictionPage:
+def contradictions(knowledge: KnowledgeDependency, filters: FiltersParameter) -> ContradictionPage:
     """Pairs of claims whose figures exclude each other, with their kind, and those that people judged so."""
-    return _found(knowledge, asked)
+    return _load_page(knowledge, filters)
 
 
 @router.get("/contradictions", dependencies=[allow_parameters(*_PARAMETERS)], include_in_schema=False)
-def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> HTMLResponse:
-    found = _found(knowledge, asked)
-    texts = {each.iri: each for each in lookups.find_claims(knowledge.store, lookups.claims_query({}, []))}
+def contradictions_page(
+    request: Request, knowledge: KnowledgeDependency, filters: FiltersParameter
+) -> HTMLResponse:
+    claims = find_claims(knowledge.store, claims_query({}, []))
     return render_page(
         request,
         "contradictions.html",
         links=[FormatLink(f"/api/v1/contradictions?{request.url.query}".rstrip("?"), JSON)],
-        found=found,
-        texts=texts,
+        answer=_load_page(knowledge, filters),
+        claims={claim.iri: claim for claim in claims},
         kinds=tuple(ContradictionKind),
-        asked=asked,
+        filters=filters,
     )
 
 
-def _found(knowledge: Knowledge, asked: Asked) -> ContradictionPage:
-    if asked.claim and not is_described(knowledge.store, namespaces.thing_iri(f"claim/{asked.claim}")):
-        raise HTTPException(400, f"claim: no claim {asked.claim!r} is known. /api/v1/claims lists them.")
+def _load_page(knowledge: Knowledge, filters: ContradictionFilters) -> ContradictionPage:
+    if filters.claim and not is_described(knowledge.store, namespaces.thing_iri(f"claim/{filters.claim}")):
+        raise HTTPException(400, f"claim: no claim {filters.claim!r} is known. /api/v1/claims lists them.")
     contradictions = find_contradictions(knowledge)
     return describe_contradiction_page(
-        contradictions, asked.kinds, asked.claim or None, asked.page, asked.size
+        contradictions, filters.kinds, filters.claim or None, filters.page, filters.size
     )

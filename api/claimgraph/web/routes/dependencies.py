@@ -1,91 +1,56 @@
-"""What routes share: the store, strict parameters, and how a thing that is not there is said."""
+"""What routes take from the application and from the address: the store, the claim, strict parameters."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, HTTPException, Query, Request
-from fastapi.responses import RedirectResponse, Response
-from pyoxigraph import NamedNode
 
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.documents.formats import Format, negotiate_format
+from claimgraph.namespaces import thing_iri
 from claimgraph.stores import Store
+from claimgraph.web.routes.not_found import require_iri
 
 
-def _store(request: Request) -> Store:
+def _take_store(request: Request) -> Store:
     store: Store = request.app.state.store
     return store
 
 
-StoreDependency = Annotated[Store, Depends(_store)]
-
-
-def _knowledge(request: Request) -> Knowledge:
+def _take_knowledge(request: Request) -> Knowledge:
     knowledge: Knowledge = request.app.state.knowledge
     return knowledge
 
 
-KnowledgeDependency = Annotated[Knowledge, Depends(_knowledge)]
+def _claim_iri(slug: str) -> str:
+    return require_iri(thing_iri(f"claim/{slug}"))
 
 
-def allow_parameters(*names: str) -> Any:
-    """A dependency that refuses any other parameter: a misspelt filter must not be a wider answer."""
-    known = f"Known here: {', '.join(names)}." if names else "This address takes none."
-
-    def check(request: Request) -> None:
-        for name in request.query_params:
-            if name not in names:
-                raise HTTPException(400, f"Unknown query parameter {name!r}. {known}")
-            if len(request.query_params.getlist(name)) > 1:
-                raise HTTPException(400, f"Query parameter {name!r} is given more than once.")
-
-    return Depends(check)
-
-
-def not_found_error(what: str) -> HTTPException:
-    return HTTPException(404, f"The graph holds nothing about {what}.")
-
-
-def require_iri(iri: str) -> str:
-    """The IRI itself. Text that no IRI may hold names nothing.
-
-    Raises:
-        HTTPException: 404.
-    """
-    try:
-        NamedNode(iri)
-    except ValueError:
-        raise not_found_error(repr(iri)) from None
-    return iri
-
-
-def redirect_to(path: str) -> Response:
-    """303: what you asked for is not a document, but this document describes it."""
-    return RedirectResponse(path, 303, {"Vary": "Accept"})
-
-
-def negotiate(request: Request, offered: tuple[Format, ...]) -> Format:
-    """The format the client asks for in its Accept header.
-
-    Raises:
-        HTTPException: 406, naming what there is.
-    """
-    form = negotiate_format(request.headers.get("accept"), offered)
-    if form is None:
-        there_is = ", ".join(each.media_type for each in offered)
-        raise HTTPException(406, f"Not available in the formats you accept. Available: {there_is}.")
-    return form
-
-
-def _graphs(
+def _choose_graphs(
     request: Request,
     sensitive: Annotated[
         Literal["exclude", "include"], Query(description='"include" also shows what is withheld by default')
     ] = "exclude",
 ) -> tuple[str, ...]:
-    """The graphs to read instead of the default graph: every one, withheld ones too; () for the default."""
+    """The graphs to read in place of the default graph: all, withheld ones too; () for the default."""
     return tuple(sorted(request.app.state.manifest["graphs"])) if sensitive == "include" else ()
 
 
-GraphsParameter = Annotated[tuple[str, ...], Depends(_graphs)]
+StoreDependency = Annotated[Store, Depends(_take_store)]
+KnowledgeDependency = Annotated[Knowledge, Depends(_take_knowledge)]
+ClaimIri = Annotated[str, Depends(_claim_iri)]
+GraphsParameter = Annotated[tuple[str, ...], Depends(_choose_graphs)]
+
+
+def allow_parameters(*names: str) -> Any:
+    """A dependency that refuses any other parameter: a misspelt filter must not be a wider answer."""
+    allowed = f"Known here: {', '.join(names)}." if names else "This address takes none."
+
+    def check(request: Request) -> None:
+        for name in request.query_params:
+            if name not in names:
+                raise HTTPException(400, f"Unknown query parameter {name!r}. {allowed}")
+            if len(request.query_params.getlist(name)) > 1:
+                raise HTTPException(400, f"Query parameter {name!r} is given more than once.")
+
+    return Depends(check)

@@ -1,4 +1,4 @@
-"""Pages of entities: the kinds, the entities of a kind, and one entity in full."""
+"""Entities: the kinds, the entities of a kind, and one entity in full, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -7,44 +7,71 @@ from fastapi.responses import HTMLResponse
 
 from claimgraph import namespaces
 from claimgraph.documents import lookups
+from claimgraph.documents.entities import Entity
 from claimgraph.documents.formats import RESOURCE_FORMATS
 from claimgraph.namespaces import ENTITY_KINDS
+from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page
-from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters, not_found_error, require_iri
-from claimgraph.web.routes.tombstones import missing_error
+from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters
+from claimgraph.web.routes.not_found import missing_error, not_found_error, require_iri
+from claimgraph.web.routes.responses import MISSING
 
-router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
+pages = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
+api = APIRouter(prefix="/api/v1", tags=["claims"])
+_MOST_NAMED = 24
 
 
-@router.get("/entities")
-def kinds(request: Request, store: StoreDependency) -> HTMLResponse:
+@pages.get("/entities")
+def kinds_page(request: Request, store: StoreDependency) -> HTMLResponse:
     counts = lookups.count_resources(store)
-    shown = {kind: counts[kind] for kind in ENTITY_KINDS if kind in counts}
-    most = lookups.load_facets(store)["entity"][:24]
-    return render_page(request, "entities.html", counts=shown, most=most)
-
-
-@router.get("/entities/{kind}")
-def entities(request: Request, store: StoreDependency, kind: str) -> HTMLResponse:
-    if kind not in ENTITY_KINDS:
-        raise not_found_error(f"entities of a kind {kind!r}; there are {', '.join(ENTITY_KINDS)}")
-    found = lookups.list_entities(store, kind)
     return render_page(
-        request, "kind.html", canonical=namespaces.CG + ENTITY_KINDS[kind], kind=kind, entities=found
+        request,
+        "entities.html",
+        counts={kind: counts[kind] for kind in ENTITY_KINDS if kind in counts},
+        most_named=lookups.load_facets(store)["entity"][:_MOST_NAMED],
     )
 
 
-@router.get("/entities/{kind}/{slug}")
-def entity(request: Request, store: StoreDependency, kind: str, slug: str) -> HTMLResponse:
-    iri = require_iri(namespaces.thing_iri(f"{kind}/{slug}"))
-    found = lookups.load_entity(store, iri) if kind in ENTITY_KINDS else None
-    if found is None:
-        raise missing_error(store, iri, f"an entity {f'{kind}/{slug}'!r}")
+@pages.get("/entities/{kind}")
+def kind_page(request: Request, store: StoreDependency, kind: str) -> HTMLResponse:
+    if kind not in ENTITY_KINDS:
+        raise not_found_error(f"entities of a kind {kind!r}; there are {', '.join(ENTITY_KINDS)}")
+    return render_page(
+        request,
+        "kind.html",
+        canonical=namespaces.CG + ENTITY_KINDS[kind],
+        kind=kind,
+        entities=lookups.list_entities(store, kind),
+    )
+
+
+@pages.get("/entities/{kind}/{slug}")
+def entity_page(request: Request, store: StoreDependency, kind: str, slug: str) -> HTMLResponse:
+    entity = _require_entity(store, kind, slug)
     return render_page(
         request,
         "entity.html",
-        canonical=found.iri,
+        canonical=entity.iri,
         links=format_links(f"/id/{kind}/{slug}", RESOURCE_FORMATS),
-        entity=found,
-        query=lookups.resource_query(found.iri),
+        entity=entity,
+        query=lookups.resource_query(entity.iri),
     )
+
+
+@api.get(
+    "/entities/{kind}/{slug}",
+    dependencies=[allow_parameters()],
+    responses=MISSING,
+    operation_id="getEntity",
+)
+def entity(store: StoreDependency, kind: str, slug: str) -> Entity:
+    """One entity: names, identifiers, links, fabs, measurements, and the claims about it and by it."""
+    return _require_entity(store, kind, slug)
+
+
+def _require_entity(store: Store, kind: str, slug: str) -> Entity:
+    iri = require_iri(namespaces.thing_iri(f"{kind}/{slug}"))
+    entity = lookups.load_entity(store, iri) if kind in ENTITY_KINDS else None
+    if entity is None:
+        raise missing_error(store, iri, f"an entity {f'{kind}/{slug}'!r}")
+    return entity

@@ -14,16 +14,17 @@ from claimgraph.documents.archives import Archive, Exports, describe_exports
 from claimgraph.documents.formats import HTML, JSON
 from claimgraph.exports import ArchiveCache
 from claimgraph.web.pages import render_page
-from claimgraph.web.routes.dependencies import allow_parameters, negotiate
+from claimgraph.web.routes.content_negotiation import negotiate
+from claimgraph.web.routes.dependencies import allow_parameters
 
 router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
 _SECONDS = "10"
 
 
 @router.get("/exports/")
-def listing(request: Request) -> Response:
+def exports_listing(request: Request) -> Response:
     """One document in two formats, so it is answered and not redirected."""
-    document = _exports(_archives(request))
+    document = _describe_archives(_archive_cache(request))
     if negotiate(request, (HTML, JSON)) == JSON:
         headers = {"Vary": "Accept", "Cache-Control": "no-store"}  # sizes become known as archives are made
         return Response(document.model_dump_json(), media_type=JSON.media_type, headers=headers)
@@ -34,8 +35,8 @@ def listing(request: Request) -> Response:
 
 @router.get("/exports/{name}")
 def archive(request: Request, name: str) -> Response:
-    archives = _archives(request)
-    offer = next((each for each in archives.list_offers() if each.path.name == name), None)
+    archives = _archive_cache(request)
+    offer = next((offer for offer in archives.list_offers() if offer.path.name == name), None)
     if offer is None:
         raise HTTPException(404, f"There is no archive {name!r}. /exports/ lists those there are.")
     if not archives.create(offer):
@@ -45,12 +46,12 @@ def archive(request: Request, name: str) -> Response:
     return folder.file_response(offer.path, offer.path.stat(), request.scope)
 
 
-def _archives(request: Request) -> ArchiveCache:
+def _archive_cache(request: Request) -> ArchiveCache:
     archives: ArchiveCache = request.app.state.archives
     return archives
 
 
-def _exports(archives: ArchiveCache) -> Exports:
+def _describe_archives(archives: ArchiveCache) -> Exports:
     by_reuse: dict[str, list[Archive]] = {}
     for offer in archives.list_offers():
         entry = Archive(url=f"/exports/{offer.path.name}", format=offer.format, bytes=offer.size)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from claimgraph.documents import lookups
+from claimgraph.documents.lookups import count_resources, load_facets
 from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.queries import front_page_examples
 from claimgraph.web.pages import render_page
 from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters
 
 router = APIRouter(include_in_schema=False)
-_SHOWN = ("claim", "utterance", "source", "evidence", "observation", "fab")
+_COUNTED_KINDS = ("claim", "utterance", "source", "evidence", "observation", "fab")
 
 
 @router.get("/", dependencies=[allow_parameters()])
 def home(request: Request, store: StoreDependency) -> HTMLResponse:
-    counts = lookups.count_resources(store)
-    shown = {kind: counts[kind] for kind in _SHOWN if kind in counts}
-    shown["entity"] = sum(counts.get(kind, 0) for kind in ENTITY_KINDS)
-    topics = lookups.load_facets(store)["topic"]
-    return render_page(request, "home.html", counts=shown, topics=topics, questions=front_page_examples())
+    by_kind = count_resources(store)
+    counts = {kind: by_kind[kind] for kind in _COUNTED_KINDS if kind in by_kind}
+    counts["entity"] = sum(by_kind.get(kind, 0) for kind in ENTITY_KINDS)
+    return render_page(
+        request,
+        "home.html",
+        counts=counts,
+        topics=load_facets(store)["topic"],
+        questions=front_page_examples(),
+    )

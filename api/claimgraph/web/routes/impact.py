@@ -8,11 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from claimgraph import namespaces
-from claimgraph.analysis import impact as checks
+from claimgraph.analysis.impact import compute_impact
 from claimgraph.documents.impact import Impact, describe_impact
 from claimgraph.web.clock import today
-from claimgraph.web.routes.api import BAD
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
+from claimgraph.web.routes.responses import BAD
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 Thing = Annotated[
@@ -29,5 +29,4 @@ def impact(knowledge: KnowledgeDependency, thing: Thing, as_of: AsOf = None) -> 
 
     Every claim is assessed with it and without it.
     """
-    found = checks.compute_impact(knowledge, namespaces.expand_iri(thing), as_of or today())
-    return describe_impact(found)
+    return describe_impact(compute_impact(knowledge, namespaces.expand_iri(thing), as_of or today()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -15,22 +16,22 @@ from claimgraph.documents.formats import JSON
 from claimgraph.documents.predictions import Predictions, describe_predictions
 from claimgraph.web.clock import today
 from claimgraph.web.pages import FormatLink, render_page
-from claimgraph.web.routes.api import BAD
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
+from claimgraph.web.routes.responses import BAD
 
 router = APIRouter()
 _PARAMETERS = ("as_of", "speaker", "state")
-_EMPTY = BeforeValidator(lambda text: text or None)
+_EMPTY_AS_NONE = BeforeValidator(lambda text: text or None)
 
 
-class Asked(BaseModel):
+class PredictionFilters(BaseModel):
     """Which predictions. Empty values do nothing, so that a form can send them all."""
 
-    as_of: Annotated[date | None, _EMPTY] = Field(
+    as_of: Annotated[date | None, _EMPTY_AS_NONE] = Field(
         None, description="Only what was known by that day; left out: today"
     )
     speaker: str = Field("", description="Who made them: kind/slug", examples=["person/elon-musk"])
-    state: Annotated[PredictionState | None, _EMPTY] = Field(
+    state: Annotated[PredictionState | None, _EMPTY_AS_NONE] = Field(
         None, description="How they stand", examples=["open"]
     )
 
@@ -39,11 +40,11 @@ class Asked(BaseModel):
         return self.as_of or today()
 
     @property
-    def who(self) -> str | None:
+    def speaker_iri(self) -> str | None:
         return namespaces.expand_iri(self.speaker) if self.speaker else None
 
 
-TheAsked = Annotated[Asked, Query()]
+FiltersParameter = Annotated[PredictionFilters, Query()]
 
 
 @router.get(
@@ -53,34 +54,39 @@ TheAsked = Annotated[Asked, Query()]
     operation_id="listPredictions",
     tags=["checks"],
 )
-def listed(knowledge: KnowledgeDependency, asked: TheAsked) -> Predictions:
+def predictions(knowledge: KnowledgeDependency, filters: FiltersParameter) -> Predictions:
     """Claims about what was to come: when they fall due, how they turned out, how well speakers foretold."""
-    return _view(asked, find_predictions(knowledge, asked.day, speaker=asked.who, state=asked.state))
+    matching = find_predictions(knowledge, filters.day, speaker=filters.speaker_iri, state=filters.state)
+    return describe_predictions(matching, filters.day, filters.speaker_iri)
 
 
 @router.get("/predictions", dependencies=[allow_parameters(*_PARAMETERS)], include_in_schema=False)
-def shown(request: Request, knowledge: KnowledgeDependency, asked: TheAsked) -> HTMLResponse:
-    every = find_predictions(knowledge, asked.day)
-    found = filter_predictions(every, asked.who, asked.state)
-    if not found:
-        find_predictions(knowledge, asked.day, speaker=asked.who)  # a speaker nobody knows is an error
+def predictions_page(
+    request: Request, knowledge: KnowledgeDependency, filters: FiltersParameter
+) -> HTMLResponse:
+    all_predictions = find_predictions(knowledge, filters.day)
+    matching = filter_predictions(all_predictions, filters.speaker_iri, filters.state)
+    if not matching:
+        find_predictions(
+            knowledge, filters.day, speaker=filters.speaker_iri
+        )  # an unknown speaker is an error
     return render_page(
         request,
         "predictions.html",
         links=[FormatLink(f"/api/v1/predictions?{request.url.query}".rstrip("?"), JSON)],
-        asked=asked,
-        found=_view(asked, found),
-        speakers=_speakers(every),
+        filters=filters,
+        answer=describe_predictions(matching, filters.day, filters.speaker_iri),
+        speakers=_list_speakers(all_predictions),
         states=list(PredictionState),
     )
 
 
-def _view(asked: Asked, found: list[Prediction]) -> Predictions:
-    return describe_predictions(found, asked.day, asked.who)
-
-
-def _speakers(found: list[Prediction]) -> list[tuple[str, str]]:
+def _list_speakers(predictions: Sequence[Prediction]) -> list[tuple[str, str]]:
     """Whom a form can ask for: kind/slug and name, by name."""
-    names = {said.speaker: said.speaker_as_printed for each in found for said in each.utterances}
+    names = {
+        utterance.speaker: utterance.speaker_as_printed
+        for prediction in predictions
+        for utterance in prediction.utterances
+    }
     names.pop("unknown", None)
-    return sorted(names.items(), key=lambda each: each[1].casefold())
+    return sorted(names.items(), key=lambda speaker: speaker[1].casefold())

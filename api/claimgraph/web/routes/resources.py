@@ -7,83 +7,80 @@ an ending (".ttl") is the document in that format, whatever the client accepts.
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
+from pyoxigraph import Triple
 
-from claimgraph import namespaces
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.documents import lookups
 from claimgraph.documents.document import Document
-from claimgraph.documents.formats import HTML, JSON, RESOURCE_FORMATS, Format, split_suffix
+from claimgraph.documents.formats import HTML, JSON, RESOURCE_FORMATS, Format
 from claimgraph.documents.paths import page_path
-from claimgraph.documents.rdf_writer import write_document
 from claimgraph.namespaces import ENTITY_KINDS, ID, ROOT
 from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page
 from claimgraph.web.policies import PolicyParameters
-from claimgraph.web.routes import claims, entities
-from claimgraph.web.routes.dependencies import (
-    KnowledgeDependency,
-    allow_parameters,
-    negotiate,
-    redirect_to,
-    require_iri,
-)
-from claimgraph.web.routes.tombstones import missing_error
+from claimgraph.web.routes.claims import claim_page
+from claimgraph.web.routes.content_negotiation import negotiate, redirect_to, resolve_address, respond
+from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
+from claimgraph.web.routes.entities import entity_page
 
 router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
 
 
 @router.get("/id/{path:path}")
-def thing(request: Request, knowledge: KnowledgeDependency, path: str) -> Response:
-    store = knowledge.store
-    stem, form = split_suffix(path)
-    if form is not None and lookups.is_described(store, require_iri(namespaces.thing_iri(stem))):
-        return _document(request, knowledge, namespaces.thing_iri(stem), form)
-    iri = require_iri(namespaces.thing_iri(path))
-    if not lookups.is_described(store, iri):
-        raise missing_error(store, require_iri(namespaces.thing_iri(stem)), namespaces.thing_iri(stem))
-    form = negotiate(request, RESOURCE_FORMATS)
-    return redirect_to((form == HTML and page_path(iri)) or f"/id/{path}.{form.suffix}")
-
-
-def _document(request: Request, knowledge: Knowledge, iri: str, form: Format) -> Response:
-    store = knowledge.store
-    kind, _, slug = iri.removeprefix(ID).partition("/")
-    if form == HTML:
-        return _page(request, knowledge, iri, kind, slug)
+def resource(request: Request, knowledge: KnowledgeDependency, path: str) -> Response:
+    iri, form = resolve_address(knowledge.store, ID, path, RESOURCE_FORMATS)
+    if form is None:
+        form = negotiate(request, RESOURCE_FORMATS)
+        return redirect_to((form == HTML and page_path(iri)) or f"/id/{path}.{form.suffix}")
     if form == JSON:
-        return Response(_record(store, iri, kind, slug).model_dump_json(), media_type=JSON.media_type)
-    triples = (
-        lookups.load_claim_triples(store, slug)
-        if kind == "claim"
-        else lookups.load_resource_triples(store, iri)
+        return Response(_load_document(knowledge.store, iri).model_dump_json(), media_type=JSON.media_type)
+    return respond(
+        form, lambda: _load_triples(knowledge.store, iri), lambda: _render(request, knowledge, iri)
     )
-    return Response(write_document(triples, form), media_type=form.media_type)
 
 
-def _page(request: Request, knowledge: Knowledge, iri: str, kind: str, slug: str) -> Response:
-    if kind == "claim":
-        return claims.claim(request, knowledge, slug, (), PolicyParameters())
-    if _is_entity(kind, slug):
-        return entities.entity(request, knowledge.store, kind, slug)
+def render_resource(request: Request, store: Store, iri: str, formats: tuple[Format, ...]) -> HTMLResponse:
+    """The page of a thing whose kind has no page of its own."""
     return render_page(
         request,
         "thing.html",
         canonical=iri,
-        links=format_links(iri.removeprefix(ROOT), RESOURCE_FORMATS),
-        thing=lookups.load_resource(knowledge.store, iri),
+        links=format_links(iri.removeprefix(ROOT), formats),
+        thing=lookups.load_resource(store, iri),
         query=lookups.resource_query(iri),
     )
 
 
-def _record(store: Store, iri: str, kind: str, slug: str) -> Document:
-    """Claims and entities as the JSON API has them; anything else as its statements."""
-    found: Document | None = None
+def _render(request: Request, knowledge: Knowledge, iri: str) -> HTMLResponse:
+    kind, slug = _split(iri)
     if kind == "claim":
-        found = lookups.load_claim(store, slug)
+        return claim_page(request, knowledge, iri, (), PolicyParameters())
+    if _is_entity(kind, slug):
+        return entity_page(request, knowledge.store, kind, slug)
+    return render_resource(request, knowledge.store, iri, RESOURCE_FORMATS)
+
+
+def _load_document(store: Store, iri: str) -> Document:
+    """Claims and entities as the JSON API has them; anything else as its statements."""
+    kind, slug = _split(iri)
+    document: Document | None = None
+    if kind == "claim":
+        document = lookups.load_claim(store, iri)
     elif _is_entity(kind, slug):
-        found = lookups.load_entity(store, iri)
-    return found or lookups.load_resource(store, iri)
+        document = lookups.load_entity(store, iri)
+    return document or lookups.load_resource(store, iri)
+
+
+def _load_triples(store: Store, iri: str) -> list[Triple]:
+    kind, _ = _split(iri)
+    load = lookups.load_claim_triples if kind == "claim" else lookups.load_resource_triples
+    return load(store, iri)
+
+
+def _split(iri: str) -> tuple[str, str]:
+    kind, _, slug = iri.removeprefix(ID).partition("/")
+    return kind, slug
 
 
 def _is_entity(kind: str, slug: str) -> bool:

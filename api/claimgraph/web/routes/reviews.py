@@ -10,13 +10,13 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from claimgraph.documents.formats import CLAIM_REVIEW
+from claimgraph.documents.triple_index import local_name
 from claimgraph.exports import claimreview
-from claimgraph.namespaces import thing_iri
 from claimgraph.stores import Store
 from claimgraph.web.pages import FormatLink
-from claimgraph.web.routes.api import MISSING
-from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters, require_iri
-from claimgraph.web.routes.tombstones import missing_error
+from claimgraph.web.routes.dependencies import ClaimIri, StoreDependency, allow_parameters
+from claimgraph.web.routes.not_found import missing_error
+from claimgraph.web.routes.responses import MISSING
 
 router = APIRouter(prefix="/api/v1", tags=["claims"])
 _ANSWER: dict[str, Any] = {
@@ -32,30 +32,30 @@ _ANSWER: dict[str, Any] = {
     response_class=Response,
     operation_id="getClaimReviews",
 )
-def claim_reviews(store: StoreDependency, slug: str) -> Response:
+def claim_reviews(store: StoreDependency, iri: ClaimIri) -> Response:
     """The assessments of one claim as schema.org ClaimReviews: computed, and by people.
 
     Withheld claims have none here. docs/reference/claimreview.md says what the properties mean.
     """
-    found = claimreview.claim_reviews(store, iri := require_iri(thing_iri(f"claim/{slug}")))
-    if not found:
-        raise missing_error(store, iri, f"assessments of a claim {slug!r}")
-    return Response(_written(claimreview.review_document(found)), media_type=CLAIM_REVIEW.media_type)
+    reviews = claimreview.claim_reviews(store, iri)
+    if not reviews:
+        raise missing_error(store, iri, f"assessments of a claim {local_name(iri)!r}")
+    return Response(_write_json(claimreview.review_document(reviews)), media_type=CLAIM_REVIEW.media_type)
 
 
 def review_link(slug: str) -> FormatLink:
     return FormatLink(f"/api/v1/claims/{slug}/claimreview", CLAIM_REVIEW)
 
 
-def embedded(store: Store, slug: str) -> Markup | None:
-    """The same for a script element, which ends at "</script" whatever is around it; None: no assessment.
+def embed_reviews(store: Store, claim: str) -> Markup | None:
+    """The reviews for a script element, which ends at "</script" whatever is around it; None: there are none.
 
     A browser runs no script of this type, so the content security policy has nothing to allow.
     """
-    found = claimreview.claim_reviews(store, thing_iri(f"claim/{slug}"))
-    text = _written(claimreview.review_document(found)).replace("<", "\\u003c").replace("&", "\\u0026")
-    return Markup(text) if found else None  # noqa: S704 - JSON without a "<" cannot leave the element
+    reviews = claimreview.claim_reviews(store, claim)
+    text = _write_json(claimreview.review_document(reviews)).replace("<", "\\u003c").replace("&", "\\u0026")
+    return Markup(text) if reviews else None  # noqa: S704 - JSON without a "<" cannot leave the element
 
 
-def _written(content: dict[str, Any]) -> str:
+def _write_json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)

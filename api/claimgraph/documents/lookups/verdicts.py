@@ -1,0 +1,38 @@
+"""Loads verdicts: computed for a claim under a policy, with the evidence queries that led to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimgraph.assessment.evidence_queries import bind_evidence_query
+from claimgraph.assessment.history import load_verdict_history
+from claimgraph.assessment.human_verdicts import load_human_verdicts
+from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.policy import Policy
+from claimgraph.documents.verdicts import Assessment, describe_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class BoundEvidenceQuery:
+    """An evidence query as it was run for one claim, to be opened on the SPARQL page."""
+
+    iri: str
+    text: str
+
+
+def load_assessment(knowledge: Knowledge, claim: str, policy: Policy) -> Assessment | None:
+    """The verdict on a claim and its history; None if the graph does not show the claim."""
+    history = load_verdict_history(knowledge, claim, policy)
+    if history is None:
+        return None
+    return describe_verdict(history, load_human_verdicts(knowledge.store, claim).get(claim, []))
+
+
+def bind_evidence_queries(knowledge: Knowledge, verdict: Assessment) -> list[BoundEvidenceQuery]:
+    """The evidence queries that found something, for this claim and day."""
+    without = tuple(verdict.policy.without)
+    return [
+        BoundEvidenceQuery(query.iri, bind_evidence_query(query, verdict.claim, verdict.as_of, without))
+        for query in knowledge.evidence_queries_for(verdict.claim)
+        if query.iri in verdict.checks
+    ]
