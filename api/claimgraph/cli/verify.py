@@ -37,7 +37,7 @@ def verify(
     say(
         f"It holds: {verification.quad_count} quads, {len(verification.evidence_queries)} checks run again, "
         f"{rows} comparison(s) and the verdict as stated. "
-        f"From generation {verification.versions['generation']}."
+        f"From generation {verification.versions.generation}."
     )
     for note in (*verification.notes, *_differing_queries(verification)):
         say(f"Note: {note}")

@@ -48,15 +48,15 @@ def recompute_catalogue(
     full_catalogue: set[Triple], graph_files: GraphFiles, inferred_terms: dict[str, Any]
 ) -> Iterator[Triple]:
     """The catalogue's statements about these graphs, with their triples counted again."""
-    kept = [
+    triples = [
         triple
         for triple in full_catalogue
         if _describes_only(triple, graph_files.keys()) and not _is_inferred_term(triple)
     ]
     if INFERRED_GRAPH in graph_files:
-        kept += _inferred_term_triples(inferred_terms)
-    reachable = _reachable_nodes(kept, {NamedNode(iri) for iri in (CATALOG_GRAPH, *graph_files)})
-    yield from (triple for triple in kept if triple.subject in reachable)
+        triples += _describe_inferred_terms(inferred_terms)
+    reachable = _reachable_nodes(triples, {NamedNode(iri) for iri in (CATALOG_GRAPH, *graph_files)})
+    yield from (triple for triple in triples if triple.subject in reachable)
     for iri, path in graph_files.items():
         if iri != CATALOG_GRAPH:
             yield from statistics_triples(NamedNode(iri), count_graph(path.read_bytes()))
@@ -67,7 +67,7 @@ def _is_inferred_term(triple: Triple) -> bool:
     return triple.subject == NamedNode(INFERRED_GRAPH) and triple.predicate in (_REUSE, _LICENCE)
 
 
-def _inferred_term_triples(terms: dict[str, Any]) -> list[Triple]:
+def _describe_inferred_terms(terms: dict[str, Any]) -> list[Triple]:
     graph, licence = NamedNode(INFERRED_GRAPH), licence_iri(terms["licence"])
     reuse = NamedNode(namespaces.concept_iri("reuse", terms["reuse"]))
     return [Triple(graph, _REUSE, reuse), Triple(graph, _LICENCE, licence)]

@@ -1,6 +1,6 @@
-"""Assessments as schema.org ClaimReviews. docs/claimreview.md has the mapping, and what is lost.
+"""Builds a ClaimReview from each assessment.
 
-A verdict of ours is no point on a scale, so no review has a ratingValue. Quotes are left out.
+A verdict of ours is no point on a scale, so a review has no ratingValue. Quotes are left out.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections import defaultdict
 from pyoxigraph import NamedNode
 
 from claimgraph import __version__, namespaces
-from claimgraph.exports.claimreview.reviewed_claim import (
+from claimgraph.exports.claimreview.reviewed_claim import claim_document
+from claimgraph.exports.claimreview.schema_org import (
     Json,
     agent_document,
     drop_empty,
     optional_text,
     publisher_document,
-    reviewed_claim,
     schema_org_date,
     text_language,
     work_status,
@@ -24,79 +24,82 @@ from claimgraph.exports.claimreview.reviewed_claim import (
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
 
-CONTEXT = "https://schema.org"
-_OURSELVES = {"@type": "Organization", "@id": namespaces.ROOT, "name": "Claimgraph", "url": namespaces.ROOT}
+_CONTEXT = "https://schema.org"
+_CLAIMGRAPH = {"@type": "Organization", "@id": namespaces.ROOT, "name": "Claimgraph", "url": namespaces.ROOT}
+_FEED_NAME = "Claimgraph: reviews of claims about the geopolitics of AI"
 
 
 def claim_reviews(store: Store, claim: str | None = None) -> list[Json]:
-    """A review for each assessment of the claim with this IRI, or of every claim; sorted by claim and id."""
-    asked = NamedNode(claim) if claim else None
-    sayings = _by_claim(store.select(bind_query("claim_utterances", claim=asked)))
-    assessments = _by_claim(store.select(bind_query("claim_assessments", claim=asked)))
+    """The reviews of the claim with this IRI, or of every claim: one per assessment, by claim and id."""
+    node = NamedNode(claim) if claim else None
+    utterances = _group_by_claim(store.select(bind_query("claim_utterances", claim=node)))
+    assessments = _group_by_claim(store.select(bind_query("claim_assessments", claim=node)))
     return [
-        _review(row, sayings[iri], _computed_on(rows))
+        _review(row, utterances[iri], _day_of_data(rows))
         for iri, rows in assessments.items()
-        if iri in sayings
+        if iri in utterances
         for row in rows
     ]
 
 
 def review_document(reviews: list[Json]) -> Json:
-    """The reviews of one claim as a JSON-LD document."""
-    return {"@context": CONTEXT, "@graph": reviews}
+    """The reviews of a claim as a JSON-LD document."""
+    return {"@context": _CONTEXT, "@graph": reviews}
 
 
 def review_feed(reviews: list[Json]) -> Json:
-    """The reviews of many claims."""
-    name = "Claimgraph: reviews of claims about the geopolitics of AI"
-    return {"@context": CONTEXT, "@type": "DataFeed", "name": name, "dataFeedElement": reviews}
+    """The reviews of many claims as a JSON-LD data feed."""
+    return {"@context": _CONTEXT, "@type": "DataFeed", "name": _FEED_NAME, "dataFeedElement": reviews}
 
 
-def _by_claim(rows: list[Solution]) -> dict[str, list[Solution]]:
-    found: dict[str, list[Solution]] = defaultdict(list)
+def _group_by_claim(rows: list[Solution]) -> dict[str, list[Solution]]:
+    groups: dict[str, list[Solution]] = defaultdict(list)
     for row in rows:
-        found[row["claim"].value].append(row)
-    return dict(found)
+        groups[row["claim"].value].append(row)
+    return dict(groups)
 
 
-def _computed_on(rows: list[Solution]) -> str | None:
-    """The day of the data: the last one that a verdict on the claim was computed for."""
-    return max((row["asOf"].value for row in rows if "asOf" in row), default=None)
+def _day_of_data(assessments: list[Solution]) -> str | None:
+    """The last day for which a verdict on the claim was computed."""
+    return max((row["asOf"].value for row in assessments if "asOf" in row), default=None)
 
 
-def _review(row: Solution, sayings: list[Solution], computed_on: str | None) -> Json:
-    computed = "asOf" in row
+def _review(row: Solution, utterances: list[Solution], day_of_data: str | None) -> Json:
+    is_computed = "asOf" in row
     return drop_empty(
         {
             "@type": "ClaimReview",
             "@id": row["assessment"].value,
-            "url": row["claim"].value if computed or "url" not in row else row["url"].value,
+            "url": row["claim"].value if is_computed or "url" not in row else row["url"].value,
             "name": optional_text(row, "title"),
-            "claimReviewed": sayings[0]["text"].value,
-            "inLanguage": text_language(sayings[0]),
-            "author": _OURSELVES if computed else agent_document(row, "judge", "judgeName"),
+            "claimReviewed": utterances[0]["text"].value,
+            "inLanguage": text_language(utterances[0]),
+            "author": _CLAIMGRAPH if is_computed else agent_document(row, "judge", "judgeName"),
             "publisher": publisher_document(row),
-            "datePublished": computed_on if computed else schema_org_date(row, "judged"),
+            "datePublished": day_of_data if is_computed else schema_org_date(row, "judged"),
             "contentReferenceTime": optional_text(row, "asOf"),
             "creativeWorkStatus": work_status(row),
             "reviewRating": _rating(row),
-            "itemReviewed": reviewed_claim(sayings),
+            "itemReviewed": claim_document(utterances),
         }
     )
 
 
 def _rating(row: Solution) -> Json:
-    """In words only: as the judge printed it, else as our vocabulary calls it."""
-    explanation = optional_text(row, "rationale")
-    if "asOf" in row:
-        known = f"from what was known by {row['asOf'].value}"
-        method = optional_text(row, "method") or ""
-        explanation = f"Computed by claimgraph {__version__} {known}. {method}".strip()
+    """A rating in words: those that the judge printed, or our label of the verdict."""
     return drop_empty(
         {
             "@type": "Rating",
             "alternateName": optional_text(row, "rating") or optional_text(row, "label"),
             "sameAs": optional_text(row, "verdict"),
-            "ratingExplanation": explanation,
+            "ratingExplanation": _explanation(row),
         }
     )
+
+
+def _explanation(row: Solution) -> str | None:
+    if "asOf" not in row:
+        return optional_text(row, "rationale")
+    basis = f"from what was known by {row['asOf'].value}"
+    method = optional_text(row, "method") or ""
+    return f"Computed by claimgraph {__version__} {basis}. {method}".strip()

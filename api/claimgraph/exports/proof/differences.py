@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_LONGEST = 200  # characters of a value
+_MAX_LENGTH = 200  # characters of a value
 
 
 def find_differences(stated: Any, computed: Any, path: str = "") -> Iterator[str]:
-    """Each place at which they differ.
+    """Describe each difference between a stated and a computed document.
 
-    >>> list(differences({"verdict": "supported"}, {"verdict": "mixed"}))
+    >>> list(find_differences({"verdict": "supported"}, {"verdict": "mixed"}))
     ['verdict is stated as "supported" and computed as "mixed"']
     """
     if isinstance(stated, dict) and isinstance(computed, dict):
         for key in sorted({*stated, *computed}):
             yield from find_differences(stated.get(key), computed.get(key), f"{path}.{key}".lstrip("."))
     elif isinstance(stated, list) and isinstance(computed, list) and len(stated) == len(computed):
-        for number, (one, other) in enumerate(zip(stated, computed, strict=True), 1):
-            yield from find_differences(one, other, f"{path}[{number}]")
+        for number, (stated_item, computed_item) in enumerate(zip(stated, computed, strict=True), 1):
+            yield from find_differences(stated_item, computed_item, f"{path}[{number}]")
     elif stated != computed or type(stated) is not type(computed):
-        yield f"{path} is stated as {_short(stated)} and computed as {_short(computed)}"
+        yield f"{path} is stated as {_abbreviate(stated)} and computed as {_abbreviate(computed)}"
 
 
-def _short(value: Any) -> str:
+def _abbreviate(value: Any) -> str:
     if isinstance(value, list):
         return f"{len(value)} entries"
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= _MAX_LENGTH else text[: _MAX_LENGTH - 1] + "…"

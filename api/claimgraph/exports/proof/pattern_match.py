@@ -1,7 +1,7 @@
-"""What a query matched: everything its pattern names, whether it is handed out, counted or only passed by.
+"""What an evidence query matched: every thing in its pattern, whether selected, counted or only passed.
 
-A check's result is a row of figures. What these were taken from are the solutions of its pattern,
-before anything is grouped: the same query without its SELECT clause and what follows the pattern.
+The result of an evidence query is a row of figures. What these were computed from are the solutions of its
+pattern before grouping: of the same query without its SELECT clause and without what follows the pattern.
 """
 
 from __future__ import annotations
@@ -15,63 +15,67 @@ from pyoxigraph import NamedNode
 from claimgraph.namespaces import PREFIXES
 from claimgraph.stores import Store, Token, tokenize
 
-TYPE = PREFIXES["rdf"] + "type"  # a query may write it "a"
-_OPEN, _CLOSE = ("{", "("), ("}", ")")
+RDF_TYPE = PREFIXES["rdf"] + "type"  # a query may write "a"
+_OPENING, _CLOSING = ("{", "("), ("}", ")")
 
 
 @dataclass(frozen=True, slots=True)
 class PatternMatch:
-    """The IRIs that the solutions hold, and those with which the pattern leads from one to the next."""
+    """IRIs in the solutions of a pattern, and the properties by which it may lead from one to another."""
 
-    things: frozenset[str]
+    iris: frozenset[str]
     properties: frozenset[str]
 
 
 def match_pattern(store: Store, query: str) -> PatternMatch | None:
-    """What a SELECT query matches; None if nothing."""
-    rows = store.select(select_every_variable(query))
-    things = {term.value for row in rows for term in row.values() if isinstance(term, NamedNode)}
-    named = {*mentioned_iris(query), TYPE, *things}  # a property may be a variable, too
-    return PatternMatch(frozenset(things), frozenset(named)) if rows else None
+    """What the pattern of a SELECT query matches; None if nothing."""
+    solutions = store.select(select_every_variable(query))
+    terms = (term for solution in solutions for term in solution.values())
+    iris = {term.value for term in terms if isinstance(term, NamedNode)}
+    properties = {*find_iris(query), RDF_TYPE, *iris}  # a property may be a variable
+    return PatternMatch(frozenset(iris), frozenset(properties)) if solutions else None
 
 
 def select_every_variable(query: str) -> str:
-    """The query that hands out every variable of every solution.
+    """The query that selects every variable of a query's pattern.
 
-    >>> whole("PREFIX : <http://e/> SELECT (COUNT(?x) AS ?n) WHERE { ?y :p ?x } GROUP BY ?y")
+    >>> select_every_variable("PREFIX : <http://e/> SELECT (COUNT(?x) AS ?n) WHERE { ?y :p ?x } GROUP BY ?y")
     'PREFIX : <http://e/> SELECT * WHERE { ?y :p ?x }'
+
+    Raises:
+        ValueError: The query has no pattern.
     """
-    found = tokenize(query)
-    first = next(i for i, token in enumerate(found) if token.is_word("SELECT"))
-    clause, end = _pattern(found[first + 1 :])
-    return f"{query[: found[first].start]}SELECT * {query[clause:end]}"
+    tokens = tokenize(query)
+    select = next(index for index, token in enumerate(tokens) if token.is_word("SELECT"))
+    start, end = _pattern_span(tokens[select + 1 :])
+    return f"{query[: tokens[select].start]}SELECT * {query[start:end]}"
 
 
-def _pattern(found: list[Token]) -> tuple[int, int]:
-    """Where the clauses after SELECT begin, and where the pattern ends; brackets inside count as one."""
-    depth, clause = 0, None
-    for token in found:
-        if clause is None and depth == 0 and (token.is_word("FROM", "WHERE") or token.text == "{"):
-            clause = token.start
-        depth += (token.text in _OPEN) - (token.text in _CLOSE)
-        if depth == 0 and clause is not None and token.text == "}":
-            return clause, token.end
-    raise ValueError("a query without a pattern")
+def _pattern_span(tokens: list[Token]) -> tuple[int, int]:
+    """Where the clauses after SELECT begin, and where the pattern ends."""
+    depth, start = 0, None
+    for token in tokens:
+        if start is None and depth == 0 and (token.is_word("FROM", "WHERE") or token.text == "{"):
+            start = token.start
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if depth == 0 and start is not None and token.text == "}":
+            return start, token.end
+    raise ValueError("the query has no pattern")
 
 
-def mentioned_iris(query: str) -> set[str]:
-    """Every IRI that a query names, in full or by a prefix it declares."""
-    found = tokenize(query)
-    declared = dict(_prefixes(found))
-    named = {token.text[1:-1] for token in found if token.kind == "iri"}
-    for token in found:
+def find_iris(query: str) -> set[str]:
+    """Every IRI in a query, in full or with a prefix that the query declares."""
+    tokens = tokenize(query)
+    prefixes = dict(_read_prefixes(tokens))
+    iris = {token.text[1:-1] for token in tokens if token.kind == "iri"}
+    for token in tokens:
         prefix, colon, name = token.text.partition(":")
-        if token.kind == "prefixed" and colon and name and prefix in declared:
-            named.add(declared[prefix] + name)
-    return named
+        if token.kind == "prefixed" and colon and name and prefix in prefixes:
+            iris.add(prefixes[prefix] + name)
+    return iris
 
 
-def _prefixes(found: list[Token]) -> Iterator[tuple[str, str]]:
-    for name, iri in pairwise(found):
+def _read_prefixes(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    for name, iri in pairwise(tokens):
         if name.kind == "prefixed" and name.text.endswith(":") and iri.kind == "iri":
             yield name.text.removesuffix(":"), iri.text[1:-1]

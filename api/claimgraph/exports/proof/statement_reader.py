@@ -1,4 +1,4 @@
-"""Takes statements out of a graph, each with the named graph that makes it."""
+"""Reads statements about things from a graph, each with the named graph that makes it."""
 
 from __future__ import annotations
 
@@ -7,66 +7,74 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pyoxigraph import NamedNode, Quad
 
 from claimgraph import namespaces
-from claimgraph.exports.proof.pattern_match import TYPE
+from claimgraph.exports.proof.pattern_match import RDF_TYPE
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
-# What is described whole where something described whole names it, because people read it.
-_FOLLOWED = tuple(namespaces.thing_iri(kind) for kind in ("source/", "period/"))
+# A thing that is described and refers to one of these is shown to people with a description of it.
+_DESCRIBED_KINDS = tuple(namespaces.thing_iri(kind) for kind in ("source/", "period/"))
 _TERMS = (namespaces.concept_iri("metric", ""), namespaces.concept_iri("unit", ""), namespaces.UNIT)
 
 
 class StatementReader:
-    """The statements of one graph, without those of the named graphs `leaving_out`."""
+    """Reads a store's statements, except those of excluded named graphs; each thing is queried once."""
 
-    def __init__(self, store: Store, leaving_out: Collection[str]) -> None:
-        self._store, self._leaving_out = store, leaving_out
-        self._known: dict[str, list[Quad]] = {}
+    def __init__(self, store: Store, excluded_graphs: Collection[str]) -> None:
+        self._store, self._excluded_graphs = store, excluded_graphs
+        self._cache: dict[str, list[Quad]] = {}
 
-    def statements_about(self, thing: str) -> list[Quad]:
-        """All that is said of a thing."""
-        if thing not in self._known:
-            rows = self._store.select(bind_query("statements_by_graph", thing=NamedNode(thing)))
-            self._known[thing] = [
-                Quad(NamedNode(thing), NamedNode(row["property"].value), row["value"], graph)
+    def statements_about(self, iri: str) -> list[Quad]:
+        """All statements about a thing."""
+        if iri not in self._cache:
+            rows = self._store.select(bind_query("statements_by_graph", thing=NamedNode(iri)))
+            self._cache[iri] = [
+                Quad(NamedNode(iri), NamedNode(row["property"].value), row["value"], graph)
                 for row in rows
-                if isinstance(graph := row["graph"], NamedNode) and graph.value not in self._leaving_out
+                if isinstance(graph := row["graph"], NamedNode) and graph.value not in self._excluded_graphs
             ]
-        return self._known[thing]
+        return self._cache[iri]
 
-    def follow_properties(self, things: Iterable[str], properties: Collection[str]) -> Iterator[Quad]:
-        """What leads from these things by these properties, however far; not on from what a thing is."""
+    def values_of(self, iri: str, property_iri: str) -> list[str]:
+        """The IRIs that a thing has as values of a property."""
+        return _object_iris(self.select_statements(iri, {property_iri}))
 
-        def beyond(thing: str) -> list[str]:
-            on = (quad for quad in self.statements_about(thing) if quad.predicate.value in properties)
-            return [value for quad in on if quad.predicate.value != TYPE for value in _named(quad)]
+    def select_statements(self, iri: str, properties: Collection[str]) -> list[Quad]:
+        """The statements about a thing that use one of these properties."""
+        return [quad for quad in self.statements_about(iri) if quad.predicate.value in properties]
 
-        for thing in _walked(things, beyond):
-            yield from (quad for quad in self.statements_about(thing) if quad.predicate.value in properties)
+    def follow_properties(self, iris: Iterable[str], properties: Collection[str]) -> Iterator[Quad]:
+        """The statements along these properties, from these things on; classes are not followed further."""
 
-    def describe_things(self, things: Iterable[str]) -> Iterator[Quad]:
-        """All that is said of these things, and of the sources, days, metrics and units these name."""
+        def next_iris(iri: str) -> list[str]:
+            quads = self.select_statements(iri, properties)
+            return _object_iris(quad for quad in quads if quad.predicate.value != RDF_TYPE)
 
-        def beyond(thing: str) -> list[str]:
-            if thing.startswith(_TERMS):  # a metric names all that are related to it
+        for iri in _reachable(iris, next_iris):
+            yield from self.select_statements(iri, properties)
+
+    def describe_things(self, iris: Iterable[str]) -> Iterator[Quad]:
+        """All statements about these things and the sources, periods, metrics and units they refer to."""
+
+        def next_iris(iri: str) -> list[str]:
+            if iri.startswith(_TERMS):  # a metric refers to all metrics related to it
                 return []
-            named = (value for quad in self.statements_about(thing) for value in _named(quad))
-            return [value for value in named if value.startswith((*_FOLLOWED, *_TERMS))]
+            values = _object_iris(self.statements_about(iri))
+            return [value for value in values if value.startswith((*_DESCRIBED_KINDS, *_TERMS))]
 
-        for thing in _walked(things, beyond):
-            yield from self.statements_about(thing)
-
-
-def _walked(things: Iterable[str], beyond: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """These things and all that lie beyond them, each once."""
-    todo, seen = sorted(things), set[str]()
-    while todo:
-        thing = todo.pop()
-        if thing not in seen:
-            seen.add(thing)
-            yield thing
-            todo += beyond(thing)
+        for iri in _reachable(iris, next_iris):
+            yield from self.statements_about(iri)
 
 
-def _named(quad: Quad) -> list[str]:
-    return [quad.object.value] if isinstance(quad.object, NamedNode) else []
+def _reachable(start: Iterable[str], next_iris: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """The start and everything reachable from it, each once."""
+    stack, visited = sorted(start), set[str]()
+    while stack:
+        iri = stack.pop()
+        if iri not in visited:
+            visited.add(iri)
+            yield iri
+            stack += next_iris(iri)
+
+
+def _object_iris(quads: Iterable[Quad]) -> list[str]:
+    return [quad.object.value for quad in quads if isinstance(quad.object, NamedNode)]

@@ -1,13 +1,14 @@
-"""The part of the graph that is enough for one verdict; docs/decisions/012-proof-bundles.md says why it is.
+"""Extracts the part of the graph that is enough for one verdict (docs/decisions/012-proof-bundles.md).
 
-It holds what people need to read (the claim, who said it, the observations used, their sources), and
-what the checks need to be run again: all that their patterns matched, on each day that matters.
+It has what people read: the claim, its utterances, the observations used, and their sources. And it has what
+the evidence queries need to run again: everything that their patterns matched, on each day that matters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from pyoxigraph import NamedNode, Quad
 
@@ -19,113 +20,124 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy, exclusions
 from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.errors import ClaimgraphError
-from claimgraph.exports.proof.catalogue_terms import by_restriction, catalogue_statements, named_graphs
+from claimgraph.exports.proof.catalogue_terms import catalogue_statements, list_graphs, sort_by_restriction
 from claimgraph.exports.proof.pattern_match import match_pattern
 from claimgraph.exports.proof.quads import canonicalize, load_store
 from claimgraph.exports.proof.statement_reader import StatementReader
 from claimgraph.exports.proof.verdict_record import record_verdict
 from claimgraph.queries import bind_query
-from claimgraph.stores import Store, Term
+from claimgraph.stores import Store
 
 _CATALOG, _ONTOLOGY = namespaces.GRAPH + "catalog", namespaces.GRAPH + "ontology"
 _ASSESSMENTS, _INFERRED = namespaces.GRAPH + "assessments", namespaces.GRAPH + "inferred"
-_PERIOD, _RETRACTS = namespaces.thing_iri("period/"), NamedNode(namespaces.expand_iri("cg:retracts"))
+_EVIDENCE_KINDS = (namespaces.thing_iri("observation/"), namespaces.thing_iri("utterance/"))
+_PERIOD = namespaces.thing_iri("period/")
+_RETRACTS = NamedNode(namespaces.expand_iri("cg:retracts"))
 
 
 class SubgraphError(ClaimgraphError):
-    """What was taken out of the graph does not give the verdict that the whole graph gives."""
+    """A subgraph does not give the verdict that the whole graph gives."""
 
     def __init__(self, claim: str) -> None:
         super().__init__(
-            f"No bundle for {claim}: the part of the graph that its checks matched does not give the same "
-            f"verdict and comparisons. Fix the check: its outermost pattern has to match what it counts."
+            f"No bundle for {claim}: what its evidence queries matched does not give the same verdict and "
+            f"comparisons. Fix the query: its outermost pattern has to match what it counts."
         )
 
 
 def extract_subgraph(store: Store, claim: str, policy: Policy) -> bytes:
-    """Canonical N-Quads that give the same verdict, rows, comparisons and history as the whole graph.
+    """Extract the subgraph that gives the same verdict, comparisons and history, as canonical N-Quads.
 
-    A data set that nobody needs for that is left out, the most restricted first: what a bundle may be
-    used for must not hang on a triple that another data set states, too.
+    Data sets that it does not need are left out, the most restricted first, so that a bundle's licence does
+    not depend on a triple that another data set states, too.
 
     Raises:
-        PartError: They would not give the same.
+        SubgraphError: The subgraph would not give the same verdict.
     """
-    wanted, reader = record_verdict(store, claim, policy), StatementReader(store, (_ASSESSMENTS,))
-    found = _VerdictSupport(store, claim, policy)
-    told, matched = found.told(reader), found.matched(reader)
-    told |= found.retractions(reader, told | matched)
-
-    def enough(quads: set[Quad]) -> bool:
-        return record_verdict(load_store(canonicalize(quads)), claim, policy) == wanted
-
-    quads = told | matched
-    if not enough(quads):
+    support = _VerdictSupport(store, claim, policy)
+    described, matched = support.collect_descriptions(), support.collect_matches()
+    described |= support.collect_retractions(described | matched)
+    subgraph = described | matched
+    expected = record_verdict(store, claim, policy)
+    is_enough = partial(_gives_record, claim=claim, policy=policy, expected=expected)
+    if not is_enough(subgraph):
         raise SubgraphError(claim)
-    read = named_graphs(quad for quad in told if not str(quad.subject).startswith(f"<{_PERIOD}"))
-    kept = (read - {_INFERRED}) | {_CATALOG, _ONTOLOGY}
-    for graph in by_restriction(reader, named_graphs(quads) - kept):
-        fewer = {quad for quad in quads if quad.graph_name != NamedNode(graph)}
-        quads = fewer if enough(fewer) else quads
-    return canonicalize({*quads, *catalogue_statements(reader, named_graphs(quads) | {_CATALOG, _ONTOLOGY})})
+    optional_graphs = list_graphs(subgraph) - _required_graphs(described)
+    for graph in sort_by_restriction(support.reader, optional_graphs):
+        smaller = {quad for quad in subgraph if quad.graph_name != NamedNode(graph)}
+        subgraph = smaller if is_enough(smaller) else subgraph
+    graphs = list_graphs(subgraph) | {_CATALOG, _ONTOLOGY}
+    return canonicalize({*subgraph, *catalogue_statements(support.reader, graphs)})
+
+
+def _gives_record(quads: Iterable[Quad], *, claim: str, policy: Policy, expected: object) -> bool:
+    return record_verdict(load_store(canonicalize(quads)), claim, policy) == expected
+
+
+def _required_graphs(described: set[Quad]) -> set[str]:
+    """Graphs that describe something for people; periods are described by many."""
+    graphs = list_graphs(quad for quad in described if not _is_about_period(quad))
+    return (graphs - {_INFERRED}) | {_CATALOG, _ONTOLOGY}
+
+
+def _is_about_period(quad: Quad) -> bool:
+    return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_PERIOD)
 
 
 class _VerdictSupport:
-    """What a verdict rests on, by way of the checks that serve its claim."""
+    """The statements that a verdict rests on, found through the evidence queries that serve its claim."""
 
     def __init__(self, store: Store, claim: str, policy: Policy) -> None:
+        self.reader = StatementReader(store, (_ASSESSMENTS,))
         self._store, self._claim, self._policy = store, claim, policy
         self._knowledge = Knowledge.load(store)
-        self._judge = Assessor(self._knowledge, policy, claim)
-        [self._content] = self._judge.contents
-        self._days = sorted({policy.as_of, *possible_change_days(self._judge, self._content, policy.as_of)})
+        self._assessor = Assessor(self._knowledge, policy, claim)
+        [self._content] = self._assessor.contents
+        self._queries = self._knowledge.evidence_queries_for(claim)
+        change_days = possible_change_days(self._assessor, self._content, policy.as_of)
+        self._days = sorted({policy.as_of, *change_days})
 
-    def told(self, reader: StatementReader) -> set[Quad]:
-        """What people read."""
-        return {*reader.describe_things(self._told())}
-
-    def matched(self, reader: StatementReader) -> set[Quad]:
-        """What the checks matched."""
-        return {quad for day in self._days for quad in self._matched(reader, day)}
-
-    def retractions(self, reader: StatementReader, found: set[Quad]) -> set[Quad]:
-        """The retractions of anything that is described."""
-        described = {quad.subject for quad in found}
-        rows = self._store.select(bind_query("retractions"))
-        things = {row["thing"] for row in rows} & described
-        return {*reader.describe_things(iri for each in things for iri in self._retractions_of(each))}
-
-    def _told(self) -> set[str]:
-        """What a reader wants to know all about."""
+    def collect_descriptions(self) -> set[Quad]:
+        """Statements for people: about the claim, its utterances, and what its verdicts rest on."""
         content = self._content
-        own = [
-            content.iri,
-            *(namespaces.thing_iri(f"proposition/{each.id}") for each in content.propositions),
-        ]
-        said = [namespaces.thing_iri(f"utterance/{each.id}") for each in content.utterances]
-        serving = [check.iri for check in self._knowledge.evidence_queries_for(self._claim)]
-        verdicts = [self._judge.assess(content, day) for day in self._days]
-        return {*own, *said, *serving, *(iri for each in verdicts for iri in _rests(each))}
+        propositions = (namespaces.thing_iri(f"proposition/{record.id}") for record in content.propositions)
+        utterances = (namespaces.thing_iri(f"utterance/{record.id}") for record in content.utterances)
+        queries = (query.iri for query in self._queries)
+        verdicts = (self._assessor.assess(content, day) for day in self._days)
+        evidence = (iri for verdict in verdicts for iri in _evidence_iris(verdict))
+        iris = {content.iri, *propositions, *utterances, *queries, *evidence}
+        return set(self.reader.describe_things(iris))
 
-    def _matched(self, reader: StatementReader, day: date) -> Iterator[Quad]:
-        without = exclusions(self._knowledge, self._policy.on(day))
-        for check in self._knowledge.evidence_queries_for(self._claim):
-            if found := match_pattern(self._store, bind_evidence_query(check, self._claim, day, without)):
-                yield from reader.follow_properties(found.things, found.properties)
+    def collect_matches(self) -> set[Quad]:
+        """What the patterns of the evidence queries matched, on each day that matters."""
+        return {quad for day in self._days for quad in self._matches_on(day)}
 
-    def _retractions_of(self, thing: Term) -> set[str]:
-        assert isinstance(thing, NamedNode)
-        graph = self._store.construct(bind_query("retractions_of", thing=thing))
-        return {
-            each.subject.value
-            for each in graph
-            if each.predicate == _RETRACTS and isinstance(each.subject, NamedNode)
-        }
+    def collect_retractions(self, quads: set[Quad]) -> set[Quad]:
+        """Statements about the retractions of anything that these quads describe."""
+        subjects = {quad.subject for quad in quads}
+        rows = self._store.select(bind_query("retractions"))
+        retracted = {row["thing"] for row in rows if row["thing"] in subjects}
+        nodes = (node for node in retracted if isinstance(node, NamedNode))
+        retractions = (iri for node in nodes for iri in self._retractions_of(node))
+        return set(self.reader.describe_things(retractions))
+
+    def _matches_on(self, day: date) -> Iterator[Quad]:
+        excluded = exclusions(self._knowledge, self._policy.on(day))
+        for query in self._queries:
+            text = bind_evidence_query(query, self._claim, day, excluded)
+            if match := match_pattern(self._store, text):
+                yield from self.reader.follow_properties(match.iris, match.properties)
+
+    def _retractions_of(self, node: NamedNode) -> set[str]:
+        triples = self._store.construct(bind_query("retractions_of", thing=node))
+        retractions = (triple.subject for triple in triples if triple.predicate == _RETRACTS)
+        return {retraction.value for retraction in retractions if isinstance(retraction, NamedNode)}
 
 
-def _rests(assessment: ClaimVerdict) -> Iterator[str]:
-    """The observations and utterances behind a verdict, and the terms by which they were read."""
-    kinds = (namespaces.thing_iri("observation/"), namespaces.thing_iri("utterance/"))
-    yield from (each for each in assessment.rests_on if each.startswith(kinds))
-    findings = (one.measurement for part in assessment.propositions for one in part.comparisons)
-    yield from (term for each in findings for term in (each.metric, each.unit) if term)
+def _evidence_iris(verdict: ClaimVerdict) -> Iterator[str]:
+    """The observations and utterances behind a verdict, and the metrics and units they were read with."""
+    yield from (iri for iri in verdict.rests_on if iri.startswith(_EVIDENCE_KINDS))
+    for proposition in verdict.propositions:
+        for comparison in proposition.comparisons:
+            measurement = comparison.measurement
+            yield from (term for term in (measurement.metric, measurement.unit) if term)

@@ -1,4 +1,4 @@
-"""A verdict with all that led to it: what a bundle states and a verifier compares."""
+"""The verdict that a bundle states and a verifier computes again, with everything that led to it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from claimgraph.stores import Store
 
 
 def record_verdict(store: Store, claim: str, policy: Policy) -> Assessment | None:
-    """The verdict on a claim under a policy and how it came about; None where the graph has no such claim."""
+    """Assess a claim under a policy. None if the graph has no such claim."""
     history = load_verdict_history(Knowledge.load(store), claim, policy)
     return describe_verdict(history) if history else None
 
 
-def recorded_policy(record: Assessment) -> Policy:
-    """The policy that was recorded."""
+def read_policy(record: Assessment) -> Policy:
+    """The policy that a record states."""
     return Policy(
         as_of=record.policy.as_of,
         without=tuple(record.policy.without),

@@ -1,12 +1,12 @@
-"""Checks a bundle from its bytes alone: every file, the graph, and the verdict computed again.
+"""Verifies a bundle from its bytes alone: every file, the graph, and the verdict computed again.
 
-Its queries may be anyone's, so they run where a server runs the queries of strangers.
+Anyone may have written its queries, so they run where a server runs the queries of strangers.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,147 +17,176 @@ from claimgraph import __version__
 from claimgraph.config import Settings
 from claimgraph.documents.verdicts import Assessment
 from claimgraph.errors import ClaimgraphError
-from claimgraph.exports.proof.creation import GRAPH, MANIFEST, RECORD, bundle_files, code_edition
+from claimgraph.exports.proof.creation import bundle_files
 from claimgraph.exports.proof.differences import find_differences
-from claimgraph.exports.proof.manifest import BundleManifest, find_altered_files, read_manifest
+from claimgraph.exports.proof.manifest import (
+    GRAPH,
+    MANIFEST,
+    RECORD,
+    BundleManifest,
+    BundleVersions,
+    CodeVersions,
+    code_edition,
+    describe_validation,
+    find_altered_files,
+    read_manifest,
+)
 from claimgraph.exports.proof.packing import pack_files, unpack_files
 from claimgraph.exports.proof.proof_bundle import ProofBundle
-from claimgraph.exports.proof.quads import canonicalize, read_quads, sha256_hex
-from claimgraph.exports.proof.verdict_record import record_verdict, recorded_policy
+from claimgraph.exports.proof.quads import UnfitGraphError, canonicalize, read_quads, sha256_hex
+from claimgraph.exports.proof.verdict_record import read_policy, record_verdict
 from claimgraph.generations import GRAPH_FILE, MANIFEST_FILE, Generation
 from claimgraph.stores import StoreError
 from claimgraph.stores.sandbox import SandboxStore
 
-_CHANGED = "Somebody has changed it, or it was damaged on its way: get it again from where you have it."
-# What our own code raises over data that no build of ours would have let through.
-_UNFIT = (StoreError, ArithmeticError, LookupError, TypeError, ValueError)
+# What our own code raises over data that no build would have let through.
+_UNFIT_DATA = (StoreError, ArithmeticError, LookupError, TypeError, ValueError)
 
 
 class VerificationError(ClaimgraphError):
-    """A bundle does not say what it said when it was made. `problems`: each thing that differs."""
+    """A bundle is not what it was when it was created. `problems` lists every difference."""
 
     def __init__(self, problems: list[str]) -> None:
-        lines = "\n".join(f"- {each}" for each in problems)
-        super().__init__(f"The bundle does not hold:\n{lines}\n{_CHANGED}")
+        lines = "\n".join(f"- {problem}" for problem in problems)
+        super().__init__(
+            f"The bundle does not hold:\n{lines}\n"
+            "It was changed, or damaged in transfer. Get it again from its source."
+        )
         self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A bundle that holds. `hash` tells it from any other; `notes`: what a reader should know besides."""
+    """A bundle that holds. `evidence_queries` are texts by file name; `notes` say what was not compared."""
 
     sha256: str
     claim: str
     record: Assessment
-    versions: dict[str, str]
+    versions: BundleVersions
     quad_count: int
     evidence_queries: dict[str, str]
     notes: tuple[str, ...]
 
 
 def verify_proof_bundle(data: bytes, settings: Settings, expected: str | None = None) -> Verification:
-    """Compute a bundle's verdict again, offline. `expected`: the hash it has to have.
+    """Verify every file of a bundle and compute its verdict again, offline. `expected` is its SHA-256.
 
     Raises:
-        ArchiveError: It is no whole bundle.
-        BundleError: Something in it differs from the rest of it, or its hash is another.
+        ArchiveError: The data is no bundle.
+        VerificationError: The files contradict each other, or the SHA-256 is not the expected one.
     """
-    found, hash_ = unpack_files(data), sha256_hex(data)
-    manifest = read_manifest(found)
-    other = [*_other(hash_, expected), *_repacked(found, hash_)]
-    _stop([*other, *find_altered_files(manifest, found), *_graph(manifest, found)])
-    stated = _record(found[RECORD])
+    files, sha256 = unpack_files(data), sha256_hex(data)
+    manifest = read_manifest(files)
+    archive_problems = (*_hash_problems(sha256, expected), *_packing_problems(files, sha256))
+    _require_none(
+        [*archive_problems, *find_altered_files(manifest, files), *_graph_problems(manifest, files)]
+    )
+    stated = _read_record(files[RECORD])
     try:
-        again = _again(found[GRAPH], manifest.claim, stated, settings)
-        _stop([f"{RECORD}: {each}" for each in find_differences(stated.plain_data(), again.plain_data())])
-        made_by = manifest.versions.model_dump(exclude={"ontology"})  # which is in the graph
-        bundle = ProofBundle(found[GRAPH], again, made_by)
-        _stop([*_derived(manifest, found, bundle_files(bundle))])
-    except _UNFIT as error:
-        problem = f"{type(error).__name__}: {error}"
-        raise VerificationError([f"{GRAPH}: no verdict can be computed from it ({problem})"]) from None
-    checks = {name: check.text for name, check in bundle.evidence_queries.items()}
-    notes = tuple(_notes(manifest))
+        bundle = _recompute_bundle(files[GRAPH], manifest, stated, settings)
+        _require_none(_record_problems(stated, bundle.record))
+        _require_none(_derivation_problems(manifest, files, bundle_files(bundle)))
+    except _UNFIT_DATA as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise VerificationError([f"{GRAPH}: no verdict can be computed from it ({reason})"]) from None
     return Verification(
-        hash_, manifest.claim, again, manifest.versions.model_dump(), manifest.graph.quads, checks, notes
+        sha256=sha256,
+        claim=manifest.claim,
+        record=bundle.record,
+        versions=manifest.versions,
+        quad_count=manifest.graph.quads,
+        evidence_queries={name: query.text for name, query in bundle.evidence_queries.items()},
+        notes=tuple(_notes(manifest)),
     )
 
 
-def _stop(problems: list[str]) -> None:
-    if problems:
-        raise VerificationError(problems)
+def _require_none(problems: Iterable[str]) -> None:
+    if listed := list(problems):
+        raise VerificationError(listed)
 
 
-def _other(hash_: str, expected: str | None) -> Iterator[str]:
-    if expected and hash_ != expected.lower().removeprefix("sha256:"):
-        yield f"its SHA-256 is {hash_}, and {expected} was expected: it is another bundle"
+def _hash_problems(sha256: str, expected: str | None) -> Iterator[str]:
+    if expected and sha256 != expected.lower().removeprefix("sha256:"):
+        yield f"its SHA-256 is {sha256}, not {expected} as expected: it is another bundle"
 
 
-def _repacked(found: Mapping[str, bytes], hash_: str) -> Iterator[str]:
-    """An archive of these files has one form; in any other something may hide beside them."""
-    if (own := sha256_hex(pack_files(found))) != hash_:
-        yield f"it was packed anew or added to: as claimgraph packs these files, its SHA-256 would be {own}"
+def _packing_problems(files: Mapping[str, bytes], sha256: str) -> Iterator[str]:
+    """An archive of these files has one form; any other may hide something beside them."""
+    if (packed := sha256_hex(pack_files(files))) != sha256:
+        yield f"it was repacked or extended: packed by claimgraph, these files have the SHA-256 {packed}"
 
 
-def _graph(manifest: BundleManifest, found: Mapping[str, bytes]) -> Iterator[str]:
-    """The graph has to be the one that was hashed, and written in the one way it can be."""
-    if GRAPH not in found:
+def _graph_problems(manifest: BundleManifest, files: Mapping[str, bytes]) -> Iterator[str]:
+    """The graph must have the stated hash and be written in its canonical form."""
+    if GRAPH not in files:
         return
     try:
-        quads = read_quads(found[GRAPH])
-    except ClaimgraphError as error:
+        canonical = canonicalize(read_quads(files[GRAPH]))
+    except UnfitGraphError as error:
         yield f"{GRAPH}: {error}"
         return
-    text = canonicalize(quads)
-    if sha256_hex(text) != manifest.graph.rdfc10_sha256:
-        yield f"{GRAPH}: its RDFC-1.0 SHA-256 is {sha256_hex(text)}, not {manifest.graph.rdfc10_sha256}"
-    if text != found[GRAPH]:
+    if (sha256 := sha256_hex(canonical)) != manifest.graph.rdfc10_sha256:
+        yield f"{GRAPH}: its RDFC-1.0 SHA-256 is {sha256}, not {manifest.graph.rdfc10_sha256}"
+    if canonical != files[GRAPH]:
         yield f"{GRAPH}: it is not written as sorted N-Quads in RDFC-1.0 form"
 
 
-def _record(text: bytes) -> Assessment:
+def _read_record(text: bytes) -> Assessment:
     try:
         return Assessment.model_validate_json(text)
     except ValidationError as error:
-        problems = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise VerificationError([f"{RECORD}: it cannot be read ({'; '.join(problems)})"]) from None
+        raise VerificationError([f"{RECORD}: it cannot be read ({describe_validation(error)})"]) from None
 
 
-def _again(graph: bytes, claim: str, stated: Assessment, settings: Settings) -> Assessment:
-    """The verdict by the queries in the graph, under the policy that is stated."""
+def _recompute_bundle(
+    graph: bytes, manifest: BundleManifest, stated: Assessment, settings: Settings
+) -> ProofBundle:
+    """The bundle that follows from a graph under the policy that a record states."""
+    record = _recompute_record(graph, manifest.claim, stated, settings)
+    versions = CodeVersions(**manifest.versions.model_dump(exclude={"ontology"}))
+    return ProofBundle(graph, record, versions)
+
+
+def _recompute_record(graph: bytes, claim: str, stated: Assessment, settings: Settings) -> Assessment:
     with tempfile.TemporaryDirectory(prefix="claimgraph-verify-") as scratch:
         folder = Path(scratch)
         (folder / GRAPH_FILE).write_bytes(graph)
         (folder / MANIFEST_FILE).write_text('{"graphs": {}}')
         store = SandboxStore.open(Generation(folder, {"graphs": {}}), settings)
         try:
-            again = record_verdict(store, claim, recorded_policy(stated))
+            record = record_verdict(store, claim, read_policy(stated))
         finally:
             store.close()
-    if again is None:
-        raise VerificationError([f"{GRAPH}: it holds no claim {claim}"])
-    return again
+    if record is None:
+        raise VerificationError([f"{GRAPH}: it has no claim {claim}"])
+    return record
 
 
-def _derived(
-    manifest: BundleManifest, found: Mapping[str, bytes], made: Mapping[str, bytes]
+def _record_problems(stated: Assessment, computed: Assessment) -> Iterator[str]:
+    for difference in find_differences(stated.plain_data(), computed.plain_data()):
+        yield f"{RECORD}: {difference}"
+
+
+def _derivation_problems(
+    manifest: BundleManifest, files: Mapping[str, bytes], derived: Mapping[str, bytes]
 ) -> Iterator[str]:
-    """What is made from the graph has to be what is made of it now.
+    """Files must be those that are derived from the graph.
 
-    How papers are worded may change from one version to the next; queries and verdict may not.
+    Other versions may word texts differently; queries and verdict must be the same under all versions.
     """
-    same = manifest.versions.papers == code_edition()
-    names = {name for name in (*found, *made) if same or name.startswith("checks/") or name == RECORD}
-    for name in sorted(names):
-        if found.get(name) != made.get(name):
-            yield f"{name}: it does not say what follows from {GRAPH}"
+    is_same_edition = manifest.versions.papers == code_edition()
+    for name in sorted({*files, *derived}):
+        is_compared = is_same_edition or name.startswith("checks/") or name == RECORD
+        if is_compared and files.get(name) != derived.get(name):
+            yield f"{name}: it does not follow from {GRAPH}"
 
 
 def _notes(manifest: BundleManifest) -> Iterator[str]:
-    if manifest.versions.papers != code_edition():
+    versions = manifest.versions
+    if versions.papers != code_edition():
         yield (
-            f"Written by other code (claimgraph {manifest.versions.claimgraph}; this is {__version__}): "
+            f"Created by other code (claimgraph {versions.claimgraph}; this is {__version__}): "
             f"README, citation and RO-Crate metadata were compared with {MANIFEST} only."
         )
-    if manifest.versions.pyoxigraph != pyoxigraph.__version__:
-        yield f"Made with pyoxigraph {manifest.versions.pyoxigraph}; this is {pyoxigraph.__version__}."
+    if versions.pyoxigraph != pyoxigraph.__version__:
+        yield f"Created with pyoxigraph {versions.pyoxigraph}; this is {pyoxigraph.__version__}."
