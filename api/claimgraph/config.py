@@ -1,4 +1,4 @@
-"""The settings: one frozen object, read once from the environment and `claimgraph.toml`, passed in."""
+"""Settings: one frozen object, read once from the environment and `claimgraph.toml`, then passed on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from claimgraph.source_tree import default_build_folder
 
 
 class Settings(BaseSettings):
-    """Each setting is an environment variable CLAIMGRAPH_<NAME>, or a key of claimgraph.toml."""
+    """Each setting is read from an environment variable CLAIMGRAPH_<NAME> or a key of claimgraph.toml."""
 
     model_config = SettingsConfigDict(
         env_prefix="CLAIMGRAPH_", toml_file="claimgraph.toml", frozen=True, extra="forbid"
@@ -42,5 +42,5 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic passes it
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic passes it
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What the caller passes wins over the environment, and that over the file."""
+        """Arguments take precedence over the environment, and the environment over the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

@@ -1,4 +1,4 @@
-"""What a dataset says of itself: title, publisher, licence, attribution, how freely it may be reused."""
+"""The description of a data set: title, publisher, licence, attribution, and how freely it may be reused."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from claimgraph.errors import ClaimgraphError
 
 
 class DatasetError(ClaimgraphError):
-    """A dataset.toml is missing something, or says something it cannot say."""
+    """A dataset.toml is missing, lacks a key, or has one that does not fit."""
 
 
 class SourceFile(BaseModel):
-    """A file as its publisher made it: its checksum, and what has to become of its rows."""
+    """A publisher's file: its checksum, and how many rows the import must accept, ignore and reject."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -52,42 +52,49 @@ class Dataset(BaseModel):
 
     @property
     def graph_iri(self) -> str:
-        """The IRI of the dataset and of the named graph that holds it."""
+        """The IRI of the data set, which is also that of its named graph."""
         return namespaces.GRAPH + self.slug
 
 
 def read_dataset(folder: Path) -> Dataset:
-    """Read a folder's dataset.toml; the folder's name is the dataset's slug.
+    """Read a folder's dataset.toml. The folder's name is the data set's slug.
 
     Raises:
-        DatasetError: Not TOML, or a key is missing, unknown or of the wrong type.
+        DatasetError: The file is missing or not TOML, or a key is missing, unknown or of the wrong type.
     """
     path = folder / "dataset.toml"
     try:
         keys = tomllib.loads(path.read_text("utf-8"))
         if "slug" in keys:
-            raise DatasetError(f"{path}: slug: it is the name of the folder. Take this line out.")
+            raise DatasetError(f"{path}: slug: the name of the folder is the slug. Delete this line.")
         return Dataset(slug=folder.name, **keys)
     except tomllib.TOMLDecodeError as error:
-        raise DatasetError(f"{path}: not TOML: {error}. Fix it there.") from None
+        raise DatasetError(f"{path}: not TOML: {error}. Fix that line.") from None
     except UnicodeDecodeError as error:
         raise DatasetError(f"{path}: not UTF-8 ({error.reason}). Save the file as UTF-8.") from None
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        problems = "; ".join(
+            f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()
+        )
         raise DatasetError(f"{path}: {problems}. docs/reference/columns.md lists the keys.") from None
     except OSError as error:
-        raise DatasetError(f"{path}: {error.strerror}. Every dataset folder needs a dataset.toml.") from None
+        raise DatasetError(f"{path}: {error.strerror}. Every data set folder needs a dataset.toml.") from None
 
 
-REUSE_KINDS = ("open", "share-alike", "non-commercial")  # each forbids more than the one before it
+REUSE_KINDS = ("open", "share-alike", "non-commercial")  # from the least to the most restrictive
 ReuseTerms = tuple[str, str]  # reuse and licence
 
 
 def strictest_terms(terms: Iterable[ReuseTerms]) -> ReuseTerms:
-    """The terms of what follows from several datasets together; from open ones alone, CC BY 4.0.
+    """Return the terms for what follows from several data sets together: CC BY 4.0 if all are open.
 
     >>> strictest_terms([("open", "MIT"), ("non-commercial", "CC-BY-NC-4.0")])
     ('non-commercial', 'CC-BY-NC-4.0')
     """
-    closed = [each for each in terms if each[0] != "open"]
-    return max(closed, key=lambda each: (REUSE_KINDS.index(each[0]), each[1]), default=("open", "CC-BY-4.0"))
+    restricted = [(reuse, licence) for reuse, licence in terms if reuse != "open"]
+    return max(restricted, key=_restriction, default=("open", "CC-BY-4.0"))
+
+
+def _restriction(terms: ReuseTerms) -> tuple[int, str]:
+    reuse, licence = terms
+    return REUSE_KINDS.index(reuse), licence

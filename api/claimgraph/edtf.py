@@ -1,7 +1,7 @@
-"""Dates at the precision at which they are known: a day, a month, a year, an interval.
+"""Dates as precise as they are known: a day, a month, a year, an interval.
 
-The text is EDTF (ISO 8601-2:2019): level 0 dates and intervals, open ends ("..")
-and the qualifiers "~" (approximate) and "?" (uncertain), which widen nothing.
+The notation is EDTF (ISO 8601-2:2019): level 0 dates and intervals, open ends ("..")
+and the qualifiers "~" (approximate) and "?" (uncertain), which do not widen the period.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?]?")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days. `text` is the EDTF form; both bounds are inclusive, None is open.
+    """A period of days. `text` is its EDTF form; both ends are inclusive, None is an open end.
 
     >>> Period.parse("2025-02").latest
     datetime.date(2025, 2, 28)
@@ -28,14 +28,14 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read an EDTF date or interval.
+        """Parse an EDTF date or interval.
 
         Raises:
-            ValueError: Not a date of the supported forms, or an interval that ends before it starts.
+            ValueError: The text is not a date of the supported forms, or an interval ends before it starts.
         """
         start, slash, end = text.partition("/")
-        earliest = _bound(start, first=True)
-        latest = _bound(end if slash else start, first=False)
+        earliest = _parse_end(start, first=True)
+        latest = _parse_end(end if slash else start, first=False)
         if earliest is None and latest is None:
             raise ValueError(f"{text!r} has no date in it")
         if earliest and latest and latest < earliest:
@@ -44,18 +44,18 @@ class Period:
 
     @property
     def slug(self) -> str:
-        """The text as part of an IRI: "2014/.." is "2014--open"."""
+        """The text as a segment of an IRI: "2014/.." is "2014--open"."""
         text = self.text.replace("..", "open").replace("/", "--")
         return text.replace("~", "-approximate").replace("?", "-uncertain")
 
 
-def _bound(text: str, *, first: bool) -> date | None:
+def _parse_end(text: str, *, first: bool) -> date | None:
     if text == "..":
         return None
     match = _DATE.fullmatch(text)
     if not match:
         raise ValueError(f"{text!r} is not a date. Write 2025, 2025-03, 2025-03-09 or 2024/2025-03")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (int(digits) if digits else None for digits in match.groups())
     assert year is not None
     month = month or (1 if first else 12)
     if month not in range(1, 13):

@@ -1,14 +1,14 @@
-"""The errors Claimgraph raises on purpose: each says where, what and what to do next."""
+"""The errors that users can fix. Each message says where, what is wrong and what to do next."""
 
 from __future__ import annotations
 
 
 class ClaimgraphError(Exception):
-    """Something a user can put right. Only the command line and the web app catch it."""
+    """An error that a user can fix. Only the command line and the web app catch it."""
 
 
 class RowError(ClaimgraphError):
-    """A cell of a curated table does not say what its column promises."""
+    """A cell of a table does not fit its column."""
 
     def __init__(self, file: str, line: int, column: str, problem: str, fix: str) -> None:
         super().__init__(f"{file}:{line}: column {column!r}: {problem}. {fix}")
@@ -16,7 +16,7 @@ class RowError(ClaimgraphError):
 
 
 class TableError(ClaimgraphError):
-    """A table as a whole cannot be read: missing, not UTF-8, or with the wrong columns."""
+    """A table cannot be read at all: it is missing, not UTF-8, or has the wrong columns."""
 
     def __init__(self, file: str, problem: str, fix: str) -> None:
         super().__init__(f"{file}: {problem}. {fix}")
@@ -24,7 +24,7 @@ class TableError(ClaimgraphError):
 
 
 class RowErrors(ClaimgraphError):  # noqa: N818 - it is several
-    """Several cells of one table are wrong; all are named, so that one round of fixing does."""
+    """Several cells of a table are wrong: reported together, so that one round of fixes is enough."""
 
     def __init__(self, errors: list[RowError]) -> None:
         super().__init__("\n".join(map(str, errors)))

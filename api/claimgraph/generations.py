@@ -1,7 +1,7 @@
-"""A build's output on disk: an immutable folder named by the hash of its content.
+"""Generations: the output of a build, in an immutable folder named by the hash of its content.
 
-`current` names the one in use and is replaced in one step, so a build that fails
-or is interrupted leaves the last good generation where it was.
+The file `current` names the generation in use. It is replaced atomically, so a build that fails
+or is interrupted leaves the last good generation in use.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MANIFEST_FILE = "manifest.json"
 
 
 class NoGenerationError(ClaimgraphError):
-    """Nothing has been built yet."""
+    """No generation has been built yet."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"No graph has been built in {folder}. Run `claimgraph build` first.")
@@ -29,7 +29,7 @@ class NoGenerationError(ClaimgraphError):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One build. `name` is the first 16 hex digits of the SHA-256 of its files."""
+    """The output of one build. `name` is the first 16 hex digits of the SHA-256 of its files."""
 
     folder: Path
     manifest: dict[str, Any]
@@ -40,32 +40,32 @@ class Generation:
 
     @property
     def graph_file(self) -> Path:
-        """All quads, sorted, as N-Quads; every quad has a named graph."""
+        """All quads as sorted N-Quads; every quad has a named graph."""
         return self.folder / GRAPH_FILE
 
     @property
     def withheld_graphs(self) -> frozenset[str]:
-        """Named graphs that no default answer or export shows."""
+        """Named graphs that answers and exports leave out unless asked for."""
         return frozenset(iri for iri, graph in self.manifest["graphs"].items() if graph["sensitive"])
 
 
 def publish_generation(build_folder: Path, quads: bytes, manifest: dict[str, Any]) -> Generation:
-    """Write a generation and make it the current one. The same content gives the same folder."""
+    """Write a generation and make it the current one. Equal content gives the same folder."""
     text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
     name = hashlib.sha256(quads + b"\0" + text).hexdigest()[:16]
-    home = build_folder / "generations"
-    home.mkdir(parents=True, exist_ok=True)
-    if not (home / name).exists():
-        _write(home, name, {GRAPH_FILE: quads, MANIFEST_FILE: text})
-    _point(build_folder / "current", name)
+    folder = build_folder / "generations" / name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if not folder.exists():
+        _write_folder(folder, {GRAPH_FILE: quads, MANIFEST_FILE: text})
+    _replace_file(build_folder / "current", f"{name}\n")
     return current_generation(build_folder)
 
 
 def current_generation(build_folder: Path) -> Generation:
-    """Open the generation in use.
+    """Return the generation in use.
 
     Raises:
-        NoGenerationError: Nothing has been built.
+        NoGenerationError: No generation has been built.
     """
     try:
         name = (build_folder / "current").read_text().strip()
@@ -75,18 +75,18 @@ def current_generation(build_folder: Path) -> Generation:
         raise NoGenerationError(build_folder) from None
 
 
-def _write(home: Path, name: str, files: dict[str, bytes]) -> None:
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=home))
+def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=folder.parent))
     try:
-        for file, content in files.items():
-            (staging / file).write_bytes(content)
+        for name, content in files.items():
+            (staging / name).write_bytes(content)
         staging.chmod(0o755)
-        staging.rename(home / name)
+        staging.rename(folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _point(pointer: Path, name: str) -> None:
-    draft = pointer.with_suffix(".new")
-    draft.write_text(name + "\n")
-    draft.replace(pointer)
+def _replace_file(path: Path, text: str) -> None:
+    draft = path.with_suffix(".new")
+    draft.write_text(text)
+    draft.replace(path)

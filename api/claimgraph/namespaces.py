@@ -1,4 +1,4 @@
-"""Where things live: the namespaces, and how a slug becomes an IRI and back."""
+"""Namespaces and their prefixes, and how slugs and compact IRIs become full IRIs and back."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-# The first segment of an id says what a thing is. Each kind is one class of the ontology.
+# The first segment of an id is the kind of a thing. Each kind is one class of the ontology.
 ENTITY_KINDS = {
     "chip": "Chip",
     "chip-class": "ChipClass",
@@ -70,7 +70,7 @@ ENTITY_KINDS = {
 
 
 def thing_iri(path: str) -> str:
-    """The IRI of "kind/slug".
+    """Return the IRI of a thing from its kind and slug.
 
     >>> thing_iri("nation/taiwan")
     'https://w3id.org/claimgraph/id/nation/taiwan'
@@ -79,31 +79,31 @@ def thing_iri(path: str) -> str:
 
 
 def concept_iri(scheme: str, slug: str) -> str:
-    """The IRI of a vocabulary term."""
+    """Return the IRI of a vocabulary term."""
     return f"{VOCAB}{scheme}/{slug}"
 
 
-def unit_iri(cell: str) -> str:
-    """The IRI of a unit: "unit:PERCENT" is QUDT's, a bare slug is ours."""
-    return UNIT + cell[5:] if cell.startswith("unit:") else concept_iri("unit", cell)
+def unit_iri(name: str) -> str:
+    """Return the IRI of a unit: "unit:PERCENT" is one of QUDT, a bare slug is one of ours."""
+    return UNIT + name[5:] if name.startswith("unit:") else concept_iri("unit", name)
 
 
 def compact_iri(iri: str) -> str:
-    """The IRI with a prefix where one fits, else unchanged.
+    """Return the IRI with the longest prefix that fits, or unchanged if none does.
 
     >>> compact_iri("https://w3id.org/claimgraph/ns#Claim")
     'cg:Claim'
     """
-    fits = [(base, prefix) for prefix, base in PREFIXES.items() if iri.startswith(base)]
-    if not fits:
+    matches = [(base, prefix) for prefix, base in PREFIXES.items() if iri.startswith(base)]
+    if not matches:
         return iri
-    base, prefix = max(fits, key=lambda fit: len(fit[0]))
+    base, prefix = max(matches, key=lambda match: len(match[0]))
     return f"{prefix}:{iri[len(base) :]}"
 
 
 def expand_iri(text: str) -> str:
-    """The full IRI for "cg:Claim", "nation/taiwan" or an IRI that is full already."""
-    prefix, colon, rest = text.partition(":")
+    """Return the full IRI for "cg:Claim", "nation/taiwan" or an IRI that is already full."""
+    prefix, colon, local_name = text.partition(":")
     if colon and prefix in PREFIXES:
-        return PREFIXES[prefix] + rest
+        return PREFIXES[prefix] + local_name
     return text if colon else ID + text.removeprefix("/id/").removeprefix("/")

@@ -1,4 +1,4 @@
-"""Where ontology, shapes and data are: beside the code in a checkout, inside it in a wheel; and imports."""
+"""Where ontology, shapes and data lie: beside the package in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 @dataclass(frozen=True, slots=True)
 class SourceTree:
-    """The files a graph is made of. `root` holds `ontology/`, `shapes/` and `data/`.
+    """The files a graph is built from. `root` holds `ontology/`, `shapes/` and `data/`.
 
-    `imported` are dataset folders that somebody has added to these.
+    `imported_folders` are data set folders that a user has added.
     """
 
     root: Path
@@ -21,49 +21,50 @@ class SourceTree:
 
     @property
     def ontology_files(self) -> list[Path]:
-        """Core, vocabularies and alignments, in reading order."""
+        """The core ontology first, then vocabularies and alignments by path."""
         return [self.root / "ontology" / "core.ttl", *sorted((self.root / "ontology").glob("*/*.ttl"))]
 
     @property
     def shape_files(self) -> list[Path]:
-        """The shapes data must fit; the rules about the ontology itself are apart."""
+        """The shapes that data must fit, without those that the ontology itself must fit."""
         return [path for path in sorted((self.root / "shapes").glob("*.ttl")) if path.stem != "ontology-lint"]
 
     @property
     def dataset_folders(self) -> list[Path]:
-        """All of them, in an order that does not depend on when something was imported."""
-        return self.own_folders + sorted(self.imported_folders, key=lambda folder: folder.name)
+        """All data set folders, in an order that does not depend on the time of import."""
+        return self.own_dataset_folders + sorted(self.imported_folders, key=lambda folder: folder.name)
 
     @property
-    def own_folders(self) -> list[Path]:
-        """Those below `root`."""
-        return _datasets(self.root / "data")
+    def own_dataset_folders(self) -> list[Path]:
+        """The data set folders below `root`."""
+        return _find_dataset_folders(self.root / "data")
 
     def with_imports(self, build_folder: Path) -> SourceTree:
-        """These files and what has been imported into a build folder, in place of other imports."""
-        return replace(self, imported_folders=tuple(_datasets(imports_folder(build_folder))))
+        """Return this tree with the data sets imported into a build folder, and no other imports."""
+        return replace(self, imported_folders=tuple(_find_dataset_folders(imports_folder(build_folder))))
 
 
 def imports_folder(build_folder: Path) -> Path:
-    """Where imported dataset folders are kept, each named by its slug."""
+    """Return where a build folder keeps imported data sets, each in a folder named by its slug."""
     return build_folder / "imported"
 
 
-def _datasets(home: Path) -> list[Path]:
-    return sorted(path.parent for path in home.glob("*/dataset.toml"))
+def _find_dataset_folders(folder: Path) -> list[Path]:
+    return sorted(path.parent for path in folder.glob("*/dataset.toml"))
 
 
 def is_checkout() -> bool:
+    """Whether the package runs from a checkout rather than from an installed wheel."""
     return (_CHECKOUT / "ontology").is_dir()
 
 
 def default_source_tree() -> SourceTree:
-    """The files this installation came with."""
+    """Return the files that came with this installation."""
     return SourceTree(_CHECKOUT if is_checkout() else _PACKAGE / "_bundle")
 
 
 def default_build_folder() -> Path:
-    """`build/` of a checkout; a folder of the user's own for an installed wheel."""
+    """Return `build/` of a checkout, or the user's data folder for an installed wheel."""
     if is_checkout():
         return _CHECKOUT / "build"
     from platformdirs import user_data_path

@@ -88,7 +88,7 @@ def test_things_of_ours_are_mentioned_as_subjects_and_as_objects() -> None:
     text = rdf.serialize_ntriples(
         [Triple(THING, NOTE, OTHER), Triple(OTHER, NOTE, NamedNode(thing_iri("a/b")))]
     )
-    assert rdf.mentioned_things(text) == {
+    assert rdf.thing_tokens(text) == {
         rdf.iri_token(thing_iri("nation/china")),
         rdf.iri_token(thing_iri("a/b")),
     }

@@ -1,4 +1,4 @@
-"""What is claimed, and how claims bear on each other."""
+"""Claims, and how they bear on each other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from claimgraph.model.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
-    """One statement, in our neutral paraphrase, whoever says it."""
+    """One statement in our neutral paraphrase, whoever makes it."""
 
     id: ClaimId
     identifier: str
@@ -22,7 +22,7 @@ class Claim(Record):
     topics: tuple[Annotated[str, Concept("topic")], ...]
     about: tuple[AnyId, ...]
     sensitive: bool
-    left_unstructured: str | None  # why a claim has no proposition, or only part of its content
+    left_unstructured: str | None  # why no propositions hold its content, or only a part of it
     note: str | None
 
 

@@ -1,4 +1,4 @@
-"""What each field of a record may hold, read off its type once."""
+"""Columns of tables: what each field of a record may hold, derived from its type."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from claimgraph.model.fields import Concept, Reference, TextFormat
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`base` is str, Decimal, bool, Period, or a marker: Thing, Concept or Plain."""
+    """`value_type` is str, Decimal, bool, Period, or a marker: Reference, Concept or TextFormat.
+
+    `many`: a cell may hold several values. `optional`: it may be empty.
+    """
 
     value_type: type | Reference | Concept | TextFormat
     many: bool = False
@@ -20,14 +23,14 @@ class Column:
 
 
 def columns_of(record_class: type) -> dict[str, Column]:
-    """The fields of a record class in order, which is the order of its table's columns."""
+    """Return the columns of a record's table by name, in their order."""
     return _columns(record_class)
 
 
 @cache
-def _columns(record: Any) -> dict[str, Column]:
-    hints = get_type_hints(record, include_extras=True)
-    return {field.name: _column(hints[field.name]) for field in fields(record)}
+def _columns(record_class: Any) -> dict[str, Column]:
+    hints = get_type_hints(record_class, include_extras=True)
+    return {field.name: _column(hints[field.name]) for field in fields(record_class)}
 
 
 def _column(hint: Any) -> Column:

@@ -1,4 +1,4 @@
-"""Who and what claims are about: nations, organisations, people, models, chips, fabs."""
+"""Entities that claims are about: nations, organisations, people, models, chips, fabs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Entity(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentifierMatch(Record):
-    """An entity's identifier elsewhere, with the way the match was verified."""
+    """An entity's identifier in another register, and how the match was verified."""
 
     id: Annotated[str, Reference("match")]
     entity: AnyId
@@ -57,7 +57,7 @@ class IdentifierMatch(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameMatch(Record):
-    """A judgement on which entity a data set means by a name."""
+    """A judgement of which entity a data set means by a name."""
 
     id: Annotated[str, Reference("name-match")]
     name: str
@@ -69,7 +69,7 @@ class NameMatch(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker(Record):
-    """An entity as a speaker: the names sources print for it, and for which nation it speaks."""
+    """An entity as a speaker: its names as sources print them, and the nation it speaks for."""
 
     id: AnyId
     names_as_printed: tuple[str, ...]
@@ -80,7 +80,7 @@ class Speaker(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fab(Record):
-    """A plant that makes chips, or is being built to."""
+    """A plant that makes chips or will make them."""
 
     id: Annotated[str, Reference("fab")]
     identifiers: tuple[str, ...]

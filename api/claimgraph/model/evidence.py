@@ -12,7 +12,7 @@ from claimgraph.model.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLine(Record):
-    """One argument for, against or about a claim, and who judged it so."""
+    """One argument for, against or about a claim, and who judged it to be one."""
 
     id: Annotated[str, Reference("evidence")]
     identifier: str

@@ -1,4 +1,4 @@
-"""What data sets state about entities beyond their names, and who plays which part in them."""
+"""Facts that data sets state about entities, and the roles of organisations in them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from claimgraph.model.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFacts(Record):
-    """What a data set says of an AI model; figures are observations."""
+    """Facts about an AI model. Its figures are observations."""
 
     id: AnyId
     domains: tuple[str, ...]
     tasks: tuple[str, ...]
-    developed_in: tuple[AnyId, ...]  # each nation once, however many of its organisations took part
+    developed_in: tuple[AnyId, ...]  # each nation once, whatever the number of its organisations
     accessibility: Annotated[str, Concept("accessibility")] | None
     notability: tuple[Annotated[str, Concept("notability")], ...]
     foundation_model: bool | None
@@ -29,7 +29,7 @@ class ModelFacts(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChipFacts(Record):
-    """What a data set says of a chip; who designed and who fabricated it is in the entity's own row."""
+    """Facts about a chip. Who designed and fabricated it is in the row of the entity."""
 
     id: AnyId
     chip_type: Annotated[str, Concept("chip-type")] | None
@@ -39,10 +39,10 @@ class ChipFacts(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFacts(Record):
-    """What a data set says of a data centre; capacity and cost are observations."""
+    """Facts about a data centre. Its capacity and cost are observations."""
 
     id: AnyId
-    owned_by: tuple[AnyId, ...]  # only where the data set is confident: the rest are involvements
+    owned_by: tuple[AnyId, ...]  # only if the data set is confident: others are involvements
     used_by: tuple[AnyId, ...]
     hosts: tuple[AnyId, ...]
     hosts_as_printed: str | None
@@ -51,7 +51,7 @@ class SiteFacts(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFacts(Record):
-    """What a data set says of a supply-chain input: what it is, and what it goes into."""
+    """Facts about a supply-chain input: what it is, and what it goes into."""
 
     id: AnyId
     input_type: Annotated[str, Concept("input-type")]
@@ -64,12 +64,12 @@ class InputFacts(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Involvement(Record):
-    """One organisation's part in a thing, as one data set states it: pairs that separate lists would lose."""
+    """One organisation's role in a thing. Separate lists of organisations and roles would lose the pairs."""
 
     id: Annotated[str, Reference("involvement")]
     thing: AnyId
     role: Annotated[str, Concept("role")]
-    agent: AnyId | None  # None: no entity of ours has this name yet
+    agent: AnyId | None  # None: we have no entity of this name
     agent_as_printed: str
     nations: tuple[AnyId, ...]
     sector: Annotated[str, Concept("sector")] | None

@@ -1,6 +1,6 @@
-"""What a cell may hold: references, vocabulary terms, dates; the types say which.
+"""Types of fields: references, vocabulary terms, formatted texts.
 
-A field's type drives both how its CSV cell is read and which RDF term it becomes,
+A field's type decides both how its CSV cell is read and which RDF term it becomes,
 so a table, its record and its triples cannot drift apart.
 """
 
@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-UNKNOWN = "unknown"  # there is a value, nobody here knows it: cg:unknown
+UNKNOWN = "unknown"  # there is a value, but we do not know it: cg:unknown
 NONE = "none"  # there is no value: cg:none
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to a thing. `kind` is its IRI segment; "" means the cell names it: "nation/taiwan"."""
+    """A reference to a thing of a kind; "": of any kind, which the cell states, as in "nation/taiwan"."""
 
     kind: str = ""
 
@@ -29,8 +29,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class TextFormat:
-    """Text of one kind: "url" (an absolute http IRI), "unit" (a QUDT or own unit), "graph" (a dataset's
-    slug) or "tagged" (a text with its language: "fr:Allemagne").
+    """Text of a given form.
+
+    `name` is "url" (an absolute http IRI), "unit" (a unit of QUDT or of ours), "graph" (a data set's slug)
+    or "tagged" (a text with its language: "fr:Allemagne").
     """
 
     name: str

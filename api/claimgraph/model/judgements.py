@@ -1,4 +1,4 @@
-"""What people judge of a claim as a whole, and what has been withdrawn."""
+"""Judgements of people on claims as a whole, and withdrawals."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from claimgraph.model.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment(Record):
-    """A person's or an organisation's verdict on a claim; computed verdicts are never rows.
+    """A person's or an organisation's verdict on a claim; computed verdicts are never rows of a table.
 
-    `verdict`: None where its rating, which is then there as printed, has no counterpart among our terms.
+    `verdict` is None if the printed rating has no counterpart in our vocabulary.
     """
 
     id: Annotated[str, Reference("assessment")]
     claim: ClaimId
     verdict: Annotated[str, Concept("verdict")] | None
-    rating_text: str | None  # as its author prints it: "Mostly false"
+    rating_text: str | None  # as printed: "Mostly false"
     judged_by: AnyId
     judged: Period | None
     source: SourceId
@@ -31,7 +31,7 @@ class Assessment(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retraction(Record):
-    """The withdrawal of one thing. `removed`: its rows have been taken out, and its IRI answers 410."""
+    """The withdrawal of one thing. `removed`: its rows were deleted, and its IRI answers 410."""
 
     id: Annotated[str, Reference("retraction")]
     thing: AnyId

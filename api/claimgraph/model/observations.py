@@ -1,4 +1,4 @@
-"""What was measured or estimated."""
+"""Observations: what was measured or estimated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claimgraph.model.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation(Record):
-    """One measured or estimated value, with when it held and when it became known.
+    """One measured or estimated value, the period it holds for and the day it became known.
 
     `bounds` says what low and high are, `status` why a figure is missing or not final.
     """

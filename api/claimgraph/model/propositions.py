@@ -1,4 +1,4 @@
-"""What a claim asserts, in parts that can be compared with measurements."""
+"""Propositions: what a claim asserts, in parts that can be compared with measurements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents that claims and measurements are taken from, and what of them could not be structured."""
+"""Documents that claims and measurements are taken from, and their text that could not be structured."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from claimgraph.model.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
-    """A document, with how near it stands to what it reports."""
+    """A document, and how close it is to what it reports."""
 
     id: SourceId
     kind: Annotated[str, Concept("source-kind")]
     title: str | None
     publisher: AnyId
     publisher_as_printed: str
-    relays: tuple[AnyId, ...]  # publishers whose reporting this page passes on
+    relays: tuple[AnyId, ...]  # publishers whose reporting it passes on
     author: str | None
     issued: Period | None
     url: Url | None

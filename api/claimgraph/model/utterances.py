@@ -1,4 +1,4 @@
-"""Who expressed a claim, when and how."""
+"""Utterances: who expressed a claim, when and how."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Utterance(Record):
     speaker: AnyId
     speaker_as_printed: str
     speaker_role: str | None
-    said: Period | None  # an empty cell: the day is not known
+    said: Period | None  # None: the day is not known
     source: SourceId
     modality: Annotated[str, Concept("modality")]
     antecedent: str | None  # the "if" of a conditional

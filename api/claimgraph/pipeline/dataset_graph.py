@@ -12,7 +12,7 @@ from typing import Any
 from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog import PublisherFile
 from claimgraph.pipeline.row_triples import import_rows, serialize_rows
-from claimgraph.rdf import lines_with_predicate, mentioned_things, object_tokens, subject_spans
+from claimgraph.rdf import lines_with_predicate, object_tokens, subject_spans, thing_tokens
 from claimgraph.sources import RecordRow
 
 
@@ -52,7 +52,7 @@ class DatasetGraph:
     @cached_property
     def mentioned_entities(self) -> set[bytes]:
         """Every thing of ours that is named, as "<…>"."""
-        return mentioned_things(self.text)
+        return thing_tokens(self.text)
 
     @cached_property
     def identifiers(self) -> set[bytes]:

@@ -13,10 +13,10 @@ from claimgraph.rdf import (
     iri_token,
     line_subject,
     lines_with_predicate,
-    mentioned_things,
     object_tokens,
     sort_lines,
     split_lines,
+    thing_tokens,
 )
 from claimgraph.sources import ALIASES_FIX, RecordRow
 
@@ -37,7 +37,7 @@ def validation_context(part: DatasetGraph, others: Iterable[DatasetGraph]) -> by
     rest = [each for each in others if each is not part]
     # Rules on a thing that two datasets describe see what the other says, and so what that mentions.
     shared = _about(rest, part.subject_spans.keys())
-    classes = _typing_lines(_about(rest, part.mentioned_entities | mentioned_things(shared)))
+    classes = _typing_lines(_about(rest, part.mentioned_entities | thing_tokens(shared)))
     around = shared + classes
     matched = object_tokens(part.text, "skos:exactMatch") | object_tokens(around, "skos:exactMatch")
     identified = _having(rest, "dcterms:identifier", part.identifiers)

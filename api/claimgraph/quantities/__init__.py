@@ -25,7 +25,7 @@ from claimgraph.quantities.period_relations import (
     relate_days,
     relate_periods,
 )
-from claimgraph.quantities.units import Unit, conversion_factor
+from claimgraph.quantities.units import Unit, conversion_factors
 
 __all__ = [
     "TOLERANCE",
@@ -43,7 +43,7 @@ __all__ = [
     "UnknownComparatorError",
     "compare_figures",
     "compare_intervals",
-    "conversion_factor",
+    "conversion_factors",
     "date_interval",
     "day_range",
     "exact_product",

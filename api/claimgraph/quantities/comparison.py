@@ -1,4 +1,4 @@
-"""One claimed figure against one measured figure: exactly one outcome, with what led to it."""
+"""Compares a claimed figure with a measured one: exactly one outcome, with the reasons for it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from enum import StrEnum
 from claimgraph.edtf import Period
 from claimgraph.quantities.figures import Figure, interval_of_claim, interval_of_measurement
 from claimgraph.quantities.intervals import Interval, exact_product
-from claimgraph.quantities.period_relations import PeriodRelation, interval_for_claimed_period, relate_periods
-from claimgraph.quantities.units import Unit, conversion_factor
-
-_ONE = Decimal(1)
+from claimgraph.quantities.period_relations import (
+    PeriodRelation,
+    interval_for_claimed_period,
+    relate_periods,
+)
+from claimgraph.quantities.units import Unit, conversion_factors
 
 
 class ComparisonOutcome(StrEnum):
-    """What a comparison came to; the values are the terms of the vocabulary `comparison-outcome`."""
+    """The outcome of a comparison; the values are the terms of the vocabulary `comparison-outcome`."""
 
     AGREES = "agrees"
     CONFLICTS = "conflicts"
@@ -37,7 +39,11 @@ class DefinitionRelation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedFigure:
-    """A figure as a claim puts it. `adds_up`: periods sum; `is_change`: from one time to another."""
+    """A figure as a claim states it.
+
+    `adds_up`: figures for parts of a period sum to the figure for the whole, as counts of papers do.
+    `is_change`: the figure is a change from the beginning of the period to its end.
+    """
 
     figure: Figure
     comparator: str
@@ -49,7 +55,7 @@ class ClaimedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredFigure:
-    """A figure as somebody measured it, by a definition that is the claim's own or another."""
+    """A figure as it was measured, by the claim's definition or another one."""
 
     figure: Figure
     unit: Unit
@@ -59,10 +65,11 @@ class MeasuredFigure:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`would`: what the figures alone would say where the definition differs.
+    """The outcome and the intervals it follows from.
 
-    `allowed` and `found` are the intervals that were compared, in the unit of the claim where both
-    have the same, else in the base unit of their kind.
+    `outcome_of_figures` is the outcome if the definitions were the same; None where they are.
+    `claimed` and `measured` are in the claim's unit if both figures have it, else in the base unit of
+    their kind.
     """
 
     outcome: ComparisonOutcome
@@ -73,34 +80,36 @@ class Comparison:
 
 
 def compare_figures(claim: ClaimedFigure, measurement: MeasuredFigure) -> Comparison:
-    """Set a measurement against a claim.
+    """Compare a claimed figure with a measured one.
 
     Raises:
-        UnknownComparatorError: The claim's comparator is none of the vocabulary's.
+        UnknownComparatorError: The claim's comparator is not in the vocabulary.
     """
-    where = relate_periods(claim.period, measurement.period)
-    allowed, found = (
-        interval_of_claim(claim.comparator, claim.figure),
-        interval_of_measurement(measurement.figure),
+    relation = relate_periods(claim.period, measurement.period)
+    claimed = interval_of_claim(claim.comparator, claim.figure)
+    measured = interval_of_measurement(measurement.figure)
+    factors = conversion_factors(claim.unit, measurement.unit)
+    unrelated = measurement.definition is DefinitionRelation.NONE
+    if claimed is None or measured is None or factors is None or unrelated:
+        return Comparison(ComparisonOutcome.NOT_COMPARABLE, None, relation, claimed, measured)
+    claimed, measured = claimed.scale(factors[0]), measured.scale(factors[1])
+    applicable = interval_for_claimed_period(
+        measured, relation, adds_up=claim.adds_up, is_change=claim.is_change
     )
-    factors = conversion_factor(claim.unit, measurement.unit), conversion_factor(measurement.unit, claim.unit)
-    if measurement.definition is DefinitionRelation.NONE or None in (allowed, found, *factors):
-        return Comparison(ComparisonOutcome.NOT_COMPARABLE, None, where, allowed, found)
-    assert allowed
-    assert found
-    allowed, found = allowed.scale(factors[0] or _ONE), found.scale(factors[1] or _ONE)
-    seen = interval_for_claimed_period(found, where, adds_up=claim.adds_up, is_change=claim.is_change)
-    best = _best(measurement.figure, factors[1] or _ONE) if seen == found else None
-    result = ComparisonOutcome.OTHER_PERIOD if seen is None else compare_intervals(allowed, seen, best)
+    best_estimate = _convert(measurement.figure.value, factors[1]) if applicable == measured else None
+    outcome = _compare_if_applicable(claimed, applicable, best_estimate)
     if measurement.definition is DefinitionRelation.RELATED:
-        return Comparison(ComparisonOutcome.OTHER_DEFINITION, result, where, allowed, seen or found)
-    return Comparison(result, None, where, allowed, seen or found)
+        other = ComparisonOutcome.OTHER_DEFINITION
+        return Comparison(other, outcome, relation, claimed, applicable or measured)
+    return Comparison(outcome, None, relation, claimed, applicable or measured)
 
 
 def compare_intervals(
     claimed: Interval, measured: Interval, best_estimate: Decimal | None = None
 ) -> ComparisonOutcome:
-    """Intervals alone. A claim with two ends also agrees with an estimate whose best value lies in it.
+    """Compare intervals alone.
+
+    A claim bounded on both sides also agrees with a measurement whose best estimate lies within it.
 
     >>> compare_intervals(Interval.above(Decimal(40)), Interval.between(Decimal(30), Decimal(50)))
     <ComparisonOutcome.OVERLAPS: 'overlaps-within-uncertainty'>
@@ -114,5 +123,13 @@ def compare_intervals(
     return ComparisonOutcome.OVERLAPS
 
 
-def _best(figure: Figure, multiplier: Decimal) -> Decimal | None:
-    return None if figure.value is None else exact_product(figure.value, multiplier)
+def _compare_if_applicable(
+    claimed: Interval, applicable: Interval | None, best_estimate: Decimal | None
+) -> ComparisonOutcome:
+    if applicable is None:
+        return ComparisonOutcome.OTHER_PERIOD
+    return compare_intervals(claimed, applicable, best_estimate)
+
+
+def _convert(value: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if value is None else exact_product(value, factor)

@@ -1,4 +1,4 @@
-"""What a figure allows for: the one claimed, by its comparator; the one measured, by its bounds."""
+"""Figures as intervals: a claimed figure by its comparator, a measured one by its bounds."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _COMPARATORS = ("equal", "greater", "greater-or-equal", "less", "less-or-equal",
 
 
 class UnknownComparatorError(ClaimgraphError):
-    """A comparator that nobody has said how to read."""
+    """A comparator that is not in the vocabulary."""
 
     def __init__(self, comparator: str) -> None:
-        super().__init__(f"No comparator {comparator!r}. There are {', '.join(_COMPARATORS)}.")
+        super().__init__(f"There is no comparator {comparator!r}. Use one of {', '.join(_COMPARATORS)}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,31 +32,32 @@ class Figure:
 
     @property
     def is_empty(self) -> bool:
-        return not any(each is not None for each in (self.value, self.low, self.high, self.date_value))
+        return (self.value, self.low, self.high, self.date_value) == (None,) * 4
 
 
 def interval_of_claim(comparator: str, figure: Figure) -> Interval | None:
-    """The numbers a claim allows for; None where it gives no figure. Dates are days since year 1.
+    """Return the numbers for which a claim holds, or None if it states no figure.
 
-    Bounds that the claim gives itself take the place of those its comparator implies.
+    Bounds that the claim states replace those implied by its comparator. Dates are numbers of days since
+    1 January of year 1.
 
     Raises:
-        UnknownComparatorError: The comparator is none of the vocabulary's.
+        UnknownComparatorError: The comparator is not in the vocabulary.
     """
     if comparator not in _COMPARATORS:
         raise UnknownComparatorError(comparator)
     if figure.date_value:
-        return _beyond(comparator, date_interval(figure.date_value))
+        return _apply_comparator(comparator, date_interval(figure.date_value))
     if figure.value is None:
         return None if figure.is_empty else Interval.between(figure.low, figure.high)
-    implied = _implied(comparator, figure.value)
+    implied = _implied_interval(comparator, figure.value)
     low = implied.low if figure.low is None else (figure.low, 0)
     high = implied.high if figure.high is None else (figure.high, 0)
     return Interval(low, high)
 
 
 def interval_of_measurement(figure: Figure) -> Interval | None:
-    """The numbers a measurement allows for: its bounds, else its value; a missing bound is open."""
+    """Return the interval between a measurement's bounds, else its value; a missing bound is open."""
     if figure.date_value:
         return date_interval(figure.date_value)
     if figure.low is None and figure.high is None:
@@ -65,29 +66,29 @@ def interval_of_measurement(figure: Figure) -> Interval | None:
 
 
 def date_interval(period: Period) -> Interval:
-    """A date as the days it can mean, counted from 1 January of year 1."""
+    """Return the days that a date can mean, as numbers of days since 1 January of year 1."""
     return Interval.between(
         Decimal(period.earliest.toordinal()) if period.earliest else None,
         Decimal(period.latest.toordinal()) if period.latest else None,
     )
 
 
-def _implied(comparator: str, value: Decimal) -> Interval:
+def _implied_interval(comparator: str, value: Decimal) -> Interval:
     if comparator in _APPROXIMATE:
         slack = exact_product(abs(value), TOLERANCE)
         return Interval.between(value - slack, value + slack)
-    return _beyond(comparator, Interval.point(value))
+    return _apply_comparator(comparator, Interval.point(value))
 
 
-def _beyond(comparator: str, at: Interval) -> Interval:
-    """For an interval as the value: what lies above all of it, below all of it, or in it."""
+def _apply_comparator(comparator: str, value: Interval) -> Interval:
+    """Return what lies above all of the value, below all of it, or within it."""
     match comparator:
         case "greater":
-            return Interval.above(at.high[0])
+            return Interval.above(value.high[0])
         case "greater-or-equal":
-            return Interval.between(at.low[0], None)
+            return Interval.between(value.low[0], None)
         case "less":
-            return Interval.below(at.low[0])
+            return Interval.below(value.low[0])
         case "less-or-equal":
-            return Interval.between(None, at.high[0])
-    return at
+            return Interval.between(None, value.high[0])
+    return value

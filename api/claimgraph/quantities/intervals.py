@@ -1,25 +1,25 @@
-"""Intervals of exact decimals, with ends that belong to them or not."""
+"""Intervals of exact decimals, with open or closed ends."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-Endpoint = tuple[Decimal, int]  # the number, and which side of it: +1 just above, 0 on it, -1 just below
+Endpoint = tuple[Decimal, int]  # a number, and a position: +1 just above it, 0 on it, -1 just below it
 INFINITY = Decimal("Infinity")
 _EXACT = Context(prec=200)  # products of figures and multipliers are never rounded
 
 
 def exact_product(value: Decimal, factor: Decimal) -> Decimal:
-    """The exact product."""
+    """Return the product without rounding."""
     return _EXACT.multiply(value, factor)
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The numbers a figure allows for. An open end stands just beside its number.
+    """The numbers that a figure stands for. An open end lies just beside its number.
 
-    >>> Interval.above(Decimal(46000)).disjoint(Interval.point(Decimal(46000)))
+    >>> Interval.above(Decimal(46000)).is_disjoint_from(Interval.point(Decimal(46000)))
     True
     """
 
@@ -28,24 +28,27 @@ class Interval:
 
     @classmethod
     def point(cls, value: Decimal) -> Interval:
+        """Return the interval that holds one number only."""
         return cls((value, 0), (value, 0))
 
     @classmethod
     def between(cls, low: Decimal | None, high: Decimal | None) -> Interval:
-        """Both ends belong to it; None is unbounded."""
+        """Return the closed interval; None is an unbounded end."""
         return cls((-INFINITY if low is None else low, 0), (INFINITY if high is None else high, 0))
 
     @classmethod
     def above(cls, value: Decimal) -> Interval:
+        """Return the numbers greater than `value`."""
         return cls((value, 1), (INFINITY, 0))
 
     @classmethod
     def below(cls, value: Decimal) -> Interval:
+        """Return the numbers less than `value`."""
         return cls((-INFINITY, 0), (value, -1))
 
     @property
     def is_bounded(self) -> bool:
-        """Whether it ends on both sides."""
+        """Whether both ends are finite."""
         return self.low[0].is_finite() and self.high[0].is_finite()
 
     def is_disjoint_from(self, other: Interval) -> bool:
@@ -55,7 +58,7 @@ class Interval:
         return other.low <= self.low and self.high <= other.high
 
     def scale(self, factor: Decimal) -> Interval:
-        """The same numbers in another unit; the factor is above zero."""
+        """Multiply both ends with a factor above zero, as for another unit."""
         return Interval(
             (exact_product(self.low[0], factor), self.low[1]),
             (exact_product(self.high[0], factor), self.high[1]),
@@ -63,12 +66,12 @@ class Interval:
 
     def __str__(self) -> str:
         if self.low == self.high:
-            return f"{_plain(self.low[0])}"
-        left, right = "(" if self.low[1] else "[", ")" if self.high[1] else "]"
-        return f"{left}{_plain(self.low[0])}, {_plain(self.high[0])}{right}"
+            return _format_number(self.low[0])
+        opening, closing = "(" if self.low[1] else "[", ")" if self.high[1] else "]"
+        return f"{opening}{_format_number(self.low[0])}, {_format_number(self.high[0])}{closing}"
 
 
-def _plain(number: Decimal) -> str:
+def _format_number(number: Decimal) -> str:
     if number.is_infinite():
         return "∞" if number > 0 else "-∞"
     text = format(number, "f")

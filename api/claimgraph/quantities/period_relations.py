@@ -1,4 +1,4 @@
-"""How the period of a measurement lies to the period of a claim, and what that makes of the figure."""
+"""How the period of a measurement relates to that of a claim, and what follows for the figure."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from enum import StrEnum
 from claimgraph.edtf import Period
 from claimgraph.quantities.intervals import INFINITY, Interval
 
-DayRange = tuple[int, int]
+DayRange = tuple[int, int]  # first and last day, as days since 1 January of year 1
 
 
 class PeriodRelation(StrEnum):
-    """Where the measured period lies, seen from the claimed one."""
+    """How the measured period relates to the claimed one: "inside" means within the claimed period."""
 
     NOT_STATED = "not stated"
     SAME = "same"
@@ -24,7 +24,7 @@ class PeriodRelation(StrEnum):
 
 
 def relate_periods(claimed: Period | None, measured: Period | None) -> PeriodRelation:
-    """Open ends reach for ever; a period that nobody states cannot differ.
+    """Relate a measured period to a claimed one. Open ends have no limit; None is a period not stated.
 
     >>> relate_periods(Period.parse("2014/2024"), Period.parse("2021"))
     <PeriodRelation.INSIDE: 'inside'>
@@ -35,31 +35,32 @@ def relate_periods(claimed: Period | None, measured: Period | None) -> PeriodRel
 
 
 def relate_days(claimed: DayRange, measured: DayRange) -> PeriodRelation:
-    """The same for days that are known already."""
-    (start, end), (first, last) = claimed, measured
-    if last < start or end < first:
+    """Relate periods given as days."""
+    (claimed_first, claimed_last), (first, last) = claimed, measured
+    if last < claimed_first or claimed_last < first:
         return PeriodRelation.APART
-    if (start, end) == (first, last):
+    if claimed == measured:
         return PeriodRelation.SAME
-    if start <= first and last <= end:
+    if claimed_first <= first and last <= claimed_last:
         return PeriodRelation.INSIDE
-    return PeriodRelation.AROUND if first <= start and end <= last else PeriodRelation.OVERLAPS
+    around = first <= claimed_first and claimed_last <= last
+    return PeriodRelation.AROUND if around else PeriodRelation.OVERLAPS
 
 
 def interval_for_claimed_period(
     interval: Interval, relation: PeriodRelation, *, adds_up: bool, is_change: bool
 ) -> Interval | None:
-    """What a figure measured over its period says of the claimed one; None: nothing.
+    """Return what an interval measured for its own period implies for the claimed period; None: nothing.
 
-    A count that adds up over time is at least what a part of the period had and at most what a
-    longer one had. A change is one from a beginning to an end, so both have to be the same.
+    A count that adds up over time is at least the count for a part of the period and at most the count
+    for a longer one. A change leads from a beginning to an end, so both have to be the same.
     Any other figure holds throughout its period, so that one day in common is enough.
     """
-    if relation is PeriodRelation.APART or (
-        is_change and relation not in (PeriodRelation.SAME, PeriodRelation.NOT_STATED)
-    ):
+    if relation in (PeriodRelation.SAME, PeriodRelation.NOT_STATED):
+        return interval
+    if is_change or relation is PeriodRelation.APART:
         return None
-    if not adds_up or relation in (PeriodRelation.SAME, PeriodRelation.NOT_STATED):
+    if not adds_up:
         return interval
     if relation is PeriodRelation.INSIDE:
         return Interval(interval.low, (INFINITY, 0))
@@ -69,5 +70,5 @@ def interval_for_claimed_period(
 
 
 def day_range(period: Period) -> DayRange:
-    """Both ends as days counted from 1 January of year 1; an open end is the first or last day there is."""
+    """Return the first and the last day; an open end is the first or last day that Python knows."""
     return (period.earliest or date.min).toordinal(), (period.latest or date.max).toordinal()

@@ -1,4 +1,4 @@
-"""Units, and when a figure in one can be set against a figure in another."""
+"""Units, and whether figures in two units can be compared."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`multiplier` leads to the base unit of its kind, as in QUDT; None: there is no conversion."""
+    """`multiplier` converts to the base unit of its kinds, as in QUDT; None: there is no conversion."""
 
     name: str
     multiplier: Decimal | None = None
     kinds: frozenset[str] = frozenset()
 
 
-def conversion_factor(unit: Unit, to: Unit) -> Decimal | None:
-    """What a figure in `unit` is multiplied with, and one in `to` divided by, to meet in the base unit.
+def conversion_factors(unit: Unit, other: Unit) -> tuple[Decimal, Decimal] | None:
+    """Return what to multiply figures in two units with before comparing them; None: they cannot be compared.
 
-    None where the two cannot be compared. The same unit needs no conversion.
+    The factors convert to the base unit of a common kind. The same unit needs no conversion.
     """
-    if unit.name == to.name:
-        return Decimal(1)
-    if unit.multiplier is None or to.multiplier is None or not unit.kinds & to.kinds:
+    if unit.name == other.name:
+        return Decimal(1), Decimal(1)
+    if unit.multiplier is None or other.multiplier is None or not unit.kinds & other.kinds:
         return None
-    return unit.multiplier
+    return unit.multiplier, other.multiplier

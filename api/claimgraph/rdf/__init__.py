@@ -12,7 +12,6 @@ from claimgraph.rdf.ntriples import (
     line_subject,
     lines_with_predicate,
     literal_text,
-    mentioned_things,
     object_tokens,
     read_quads,
     serialize_ntriples,
@@ -22,6 +21,7 @@ from claimgraph.rdf.ntriples import (
     split_triple,
     subject_spans,
     subject_tokens,
+    thing_tokens,
     unwrap_token,
 )
 from claimgraph.rdf.prefixes import prefixes_for
@@ -48,7 +48,6 @@ __all__ = [
     "line_subject",
     "lines_with_predicate",
     "literal_text",
-    "mentioned_things",
     "named_node",
     "object_tokens",
     "prefixes_for",
@@ -63,6 +62,7 @@ __all__ = [
     "subject_of",
     "subject_spans",
     "subject_tokens",
+    "thing_tokens",
     "unwrap_token",
     "write_turtle",
 ]

@@ -1,4 +1,4 @@
-"""Triples become records again: what an export takes its tables from, and the proof that nothing is lost."""
+"""Decodes triples to records: exports take their tables from here, and tests that nothing was lost."""
 
 from __future__ import annotations
 
@@ -23,85 +23,95 @@ from claimgraph.rdf.mapping import (
 from claimgraph.rdf.terms import UNKNOWN_NODE, decode_term, named_node
 from claimgraph.rdf.wkt import AS_WKT, HAS_GEOMETRY, parse_point
 
-Values = dict[tuple[NamedNode, str, bool], list[Any]]
+TripleIndex = dict[tuple[NamedNode, str, bool], list[Any]]  # by node, predicate, and whether it is the object
 RecordT = TypeVar("RecordT", bound=Record)
 
 
 def read_records(triples: Iterable[Triple], record_class: type[RecordT]) -> list[RecordT]:
-    """Every record of one class that a graph holds, sorted by id."""
-    values, subjects = _index(triples, record_class)
-    found = [_record(subject, record_class, values) for subject in subjects]
-    return sorted(found, key=lambda each: each.id)
+    """Return every record of one class that a graph holds, sorted by id."""
+    index, subjects = _index_triples(triples, record_class)
+    records = [_read_record(subject, record_class, index) for subject in subjects]
+    return sorted(records, key=lambda record: record.id)
 
 
-def _index(graph: Iterable[Triple], record: type[Record]) -> tuple[Values, set[NamedNode]]:
-    """Index triples by subject and predicate, and by object and predicate for inverse fields."""
-    values: Values = defaultdict(list)
+def _index_triples(
+    triples: Iterable[Triple], record_class: type[Record]
+) -> tuple[TripleIndex, set[NamedNode]]:
+    """Index triples by both their ends, and return the subjects that are records of this class."""
+    index: TripleIndex = defaultdict(list)
     subjects = set()
-    for triple in graph:
+    for triple in triples:
         subject, predicate, value = triple.subject, triple.predicate.value, triple.object
         if not isinstance(subject, NamedNode):
             continue
-        values[subject, predicate, False].append(value)
+        index[subject, predicate, False].append(value)
         if isinstance(value, NamedNode):
-            values[value, predicate, True].append(subject)
-        if _declares(record, subject, predicate, value):
+            index[value, predicate, True].append(subject)
+        if _is_declaration(record_class, subject, predicate, value):
             subjects.add(subject)
-    return values, subjects
+    return index, subjects
 
 
-def _declares(record: type[Record], subject: NamedNode, predicate: str, value: Any) -> bool:
-    if record in MARKER_PROPERTIES:
-        return predicate == named_node(MARKER_PROPERTIES[record]).value
+def _is_declaration(record_class: type[Record], subject: NamedNode, predicate: str, value: Any) -> bool:
+    """Whether a triple is the one that tells that its subject is a record of this class."""
+    if record_class in MARKER_PROPERTIES:
+        return predicate == named_node(MARKER_PROPERTIES[record_class]).value
     if predicate != RDF_TYPE.value:
         return False
-    if record is Entity:
-        kind = subject.value.removeprefix(namespaces.ID).partition("/")[0]
-        return bool(
-            value != named_node("cg:Fab") and value == named_node(f"cg:{namespaces.ENTITY_KINDS.get(kind)}")
-        )
-    return bool(value == named_node(RDF_CLASSES[record]))
+    if record_class is Entity:
+        class_ = _entity_class(subject)
+        return bool(value == class_ and class_ != named_node("cg:Fab"))  # a Fab is a record of its own
+    return bool(value == named_node(RDF_CLASSES[record_class]))
 
 
-def _record(subject: NamedNode, record: type[RecordT], values: Values) -> RecordT:
-    kind = subject.value.removeprefix(namespaces.ID).partition("/")[0]
-    types = columns_of(record)
-    found: dict[str, Any] = {"id": decode_term(types["id"].value_type, subject)}
-    for field, predicate in properties_of(record, kind).items():
-        found[field] = _field(subject, predicate, types[field], values)
-    if issubclass(record, Entity | Fab):
-        found["latitude"], found["longitude"] = _coordinates(subject, values)
-    return record(**found)
+def _entity_class(subject: NamedNode) -> NamedNode:
+    return named_node(f"cg:{namespaces.ENTITY_KINDS.get(_kind(subject))}")
 
 
-def _field(subject: NamedNode, predicate: Property, column: Column, values: Values) -> Any:
-    terms = values.get((subject, named_node(predicate.name).value, predicate.inverse), [])
-    decoded = sorted(_decoded(terms, predicate, column, values))
+def _kind(subject: NamedNode) -> str:
+    return subject.value.removeprefix(namespaces.ID).partition("/")[0]
+
+
+def _read_record(subject: NamedNode, record_class: type[RecordT], index: TripleIndex) -> RecordT:
+    columns = columns_of(record_class)
+    values: dict[str, Any] = {"id": decode_term(columns["id"].value_type, subject)}
+    for field, property_ in properties_of(record_class, _kind(subject)).items():
+        values[field] = _read_field(subject, property_, columns[field], index)
+    if issubclass(record_class, Entity | Fab):
+        values["latitude"], values["longitude"] = _read_coordinates(subject, index)
+    return record_class(**values)
+
+
+def _read_field(subject: NamedNode, property_: Property, column: Column, index: TripleIndex) -> Any:
+    terms = index.get((subject, named_node(property_.name).value, property_.inverse), [])
+    values = sorted(_decode_values(terms, property_, column, index))
     if column.many:
-        return tuple(decoded)
-    return decoded[0] if decoded else None
+        return tuple(values)
+    return values[0] if values else None
 
 
-def _decoded(terms: list[Any], predicate: Property, column: Column, values: Values) -> Iterator[Any]:
+def _decode_values(
+    terms: list[Any], property_: Property, column: Column, index: TripleIndex
+) -> Iterator[Any]:
     for term in terms:
-        if isinstance(term, Literal) and not _speaks(predicate, term.language):
+        if isinstance(term, Literal) and not _has_language(property_, term.language):
             continue
         if column.value_type is not Period:
             yield decode_term(column.value_type, term)
         elif term != UNKNOWN_NODE:
-            yield Period.parse(values[term, named_node("cg:edtf").value, False][0].value)
+            yield Period.parse(index[term, named_node("cg:edtf").value, False][0].value)
 
 
-def _speaks(predicate: Property, language: str | None) -> bool:
-    """Whether a text in this language is this field's; English and Chinese names have their own."""
-    if predicate.language == VALUE_LANGUAGE:
-        own = ("en", "zh") if predicate.name == "rdfs:label" else ()
-        return language is not None and language not in own
-    return predicate.language in (language, RECORD_LANGUAGE)
+def _has_language(property_: Property, language: str | None) -> bool:
+    """Whether a text in this language belongs to this field; English and Chinese names have their own."""
+    if property_.language == VALUE_LANGUAGE:
+        other_fields = ("en", "zh") if property_.name == "rdfs:label" else ()
+        return language is not None and language not in other_fields
+    return property_.language in (language, RECORD_LANGUAGE)
 
 
-def _coordinates(subject: NamedNode, values: Values) -> tuple[Any, Any]:
-    for geometry in values.get((subject, HAS_GEOMETRY.value, False), []):
-        for wkt in values.get((geometry, AS_WKT.value, False), []):
+def _read_coordinates(subject: NamedNode, index: TripleIndex) -> tuple[Any, Any]:
+    for geometry in index.get((subject, HAS_GEOMETRY.value, False), []):
+        for wkt in index.get((geometry, AS_WKT.value, False), []):
             return parse_point(wkt.value)
     return None, None

@@ -1,4 +1,4 @@
-"""A record becomes triples."""
+"""Encodes records as triples."""
 
 from __future__ import annotations
 
@@ -21,39 +21,53 @@ _MJD_ZERO = date(1858, 11, 17).toordinal()
 
 
 def subject_of(record: Record) -> NamedNode:
-    """The node a record describes."""
-    term = encode_value(columns_of(type(record))["id"].value_type, record.id)
-    assert isinstance(term, NamedNode)
-    return term
+    """Return the node that a record describes."""
+    return _encode_reference(record, "id")
 
 
 def encode_record(record: Record) -> Iterator[Triple]:
-    """Everything a record says, including the nodes of the periods it names."""
+    """Yield all triples of a record, including those of the nodes for its periods and its geometry."""
     subject = subject_of(record)
     kind = subject.value.removeprefix(namespaces.ID).partition("/")[0]
-    if type_ := class_of(type(record), kind):
-        yield Triple(subject, RDF_TYPE, named_node(type_))
-    for field, predicate in properties_of(type(record), kind).items():
-        language = (
-            getattr(record, "language", None) if predicate.language == RECORD_LANGUAGE else predicate.language
-        )
-        base = columns_of(type(record))[field].value_type
-        yield from _field(subject, predicate, base, getattr(record, field), language)
-    yield from _extras(subject, record)
+    if class_name := class_of(type(record), kind):
+        yield Triple(subject, RDF_TYPE, named_node(class_name))
+    for field, property_ in properties_of(type(record), kind).items():
+        yield from _encode_field(subject, record, field, property_)
+    if isinstance(record, Entity | Fab):
+        yield from point_triples(subject, record.latitude, record.longitude)
+    if isinstance(record, IdentifierMatch):
+        entity = _encode_reference(record, "entity")
+        yield Triple(entity, named_node("skos:exactMatch"), NamedNode(record.value))
 
 
-def _field(
-    subject: NamedNode, predicate: Property, base: Any, value: Any, language: str | None
-) -> Iterator[Triple]:
-    if value is None and predicate.states_unknown:
-        yield Triple(subject, named_node(predicate.name), UNKNOWN_NODE)
-    values = value if isinstance(value, tuple) else (value,) if value is not None else ()
-    for single in values:
-        term = encode_value(base, single, language)
-        for name in (predicate.name, *predicate.repeated_as):
-            yield _triple(subject, named_node(name), term, inverse=predicate.inverse)
-        if isinstance(single, Period):
-            yield from _period(single)
+def _encode_reference(record: Record, field: str) -> NamedNode:
+    node = encode_value(columns_of(type(record))[field].value_type, getattr(record, field))
+    assert isinstance(node, NamedNode)
+    return node
+
+
+def _encode_field(subject: NamedNode, record: Record, field: str, property_: Property) -> Iterator[Triple]:
+    value = getattr(record, field)
+    if value is None and property_.states_unknown:
+        yield Triple(subject, named_node(property_.name), UNKNOWN_NODE)
+    for item in _items(value):
+        term = encode_value(columns_of(type(record))[field].value_type, item, _language(record, property_))
+        for name in (property_.name, *property_.repeated_as):
+            yield _triple(subject, named_node(name), term, inverse=property_.inverse)
+        if isinstance(item, Period):
+            yield from _encode_period(item)
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _language(record: Record, property_: Property) -> str | None:
+    if property_.language == RECORD_LANGUAGE:
+        return getattr(record, "language", None)
+    return property_.language
 
 
 def _triple(subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, *, inverse: bool) -> Triple:
@@ -62,22 +76,13 @@ def _triple(subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal
     return Triple(subject, predicate, value)
 
 
-def _period(period: Period) -> Iterator[Triple]:
+def _encode_period(period: Period) -> Iterator[Triple]:
     subject = encode_value(Period, period)
     assert isinstance(subject, NamedNode)
     yield Triple(subject, RDF_TYPE, named_node("cg:Period"))
     yield Triple(subject, named_node("cg:edtf"), Literal(period.text, datatype=named_node("edtf:EDTF")))
     for name, day in (("cg:earliest", period.earliest), ("cg:latest", period.latest)):
         if day:
-            number = day.toordinal() - _MJD_ZERO
+            day_number = str(day.toordinal() - _MJD_ZERO)
             yield Triple(subject, named_node(name), Literal(day.isoformat(), datatype=XSD_DATE))
-            yield Triple(subject, named_node(f"{name}Day"), Literal(str(number), datatype=XSD_INTEGER))
-
-
-def _extras(subject: NamedNode, record: Record) -> Iterator[Triple]:
-    if isinstance(record, Entity | Fab):
-        yield from point_triples(subject, record.latitude, record.longitude)
-    if isinstance(record, IdentifierMatch):
-        entity = encode_value(columns_of(IdentifierMatch)["entity"].value_type, record.entity)
-        assert isinstance(entity, NamedNode)
-        yield Triple(entity, named_node("skos:exactMatch"), NamedNode(record.value))
+            yield Triple(subject, named_node(f"{name}Day"), Literal(day_number, datatype=XSD_INTEGER))

@@ -1,4 +1,4 @@
-"""Which predicate each field of each record becomes. Read it as a table."""
+"""Which RDF property each field of each record becomes. Read it as a table."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from claimgraph.namespaces import ENTITY_KINDS
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """How a field is said in RDF.
+    """The property that holds a field's values.
 
-    `inverse`: the value is the subject. `also`: predicates that repeat the value for
-    generic tools. `language`: a tag, OWN or TAGGED. `say_unknown`: a missing value is stated as cg:unknown.
+    `language`: a tag, RECORD_LANGUAGE or VALUE_LANGUAGE. `inverse`: the value is the subject.
+    `repeated_as`: properties that repeat the value for generic tools. `states_unknown`: a missing
+    value is stated as cg:unknown.
     """
 
     name: str
@@ -23,8 +24,8 @@ class Property:
     states_unknown: bool = False
 
 
-RECORD_LANGUAGE = "its own"  # the language is the record's own `language` field
-VALUE_LANGUAGE = "each its own"  # the value begins with the language: "fr:Allemagne"
+RECORD_LANGUAGE = "record"  # the language is in the record's field `language`
+VALUE_LANGUAGE = "value"  # each value begins with its language: "fr:Allemagne"
 NOTE = Property("skos:note")
 IDENTIFIERS = Property("dcterms:identifier")
 NAME = Property("rdfs:label", language="en")
@@ -270,7 +271,7 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
     },
 }
 
-# An entity's nation means something else for each kind; organisations have their headquarters there.
+# What it means that an entity has a nation depends on its kind: organisations have their headquarters there.
 NATION_PROPERTIES = {kind: Property("cg:locatedIn") for kind in ENTITY_KINDS} | {
     "company": Property("cg:headquarteredIn"),
     "government": Property("cg:headquarteredIn"),
@@ -299,7 +300,7 @@ RDF_CLASSES: dict[type[model.Record], str] = {
     model.Fab: "cg:Fab",
 }
 
-# Records that describe an entity which has its class from another row: what tells that there is one.
+# Records that add to an entity whose class is stated by another row: a triple with this property marks them.
 MARKER_PROPERTIES: dict[type[model.Record], str] = {
     model.Speaker: "cg:speakerType",
     model.ModelFacts: "cg:estimateConfidence",
@@ -310,13 +311,16 @@ MARKER_PROPERTIES: dict[type[model.Record], str] = {
 
 
 def properties_of(record_class: type[model.Record], kind: str) -> dict[str, Property]:
-    """The predicate of every field that one triple can hold (coordinates need two: see geometry)."""
+    """Return the property of every field of a record that describes a thing of this kind.
+
+    Coordinates are not among them, because they need a node of their own: see wkt.
+    """
     fields = MAPPING[record_class]
     return fields | {"nation": NATION_PROPERTIES[kind]} if record_class is model.Entity else fields
 
 
 def class_of(record_class: type[model.Record], kind: str) -> str | None:
-    """The class a record declares; those of MARKS describe an entity that has its class elsewhere."""
+    """Return the class that a record states; None: another row states it, see MARKER_PROPERTIES."""
     if record_class is model.Entity:
         return f"cg:{ENTITY_KINDS[kind]}"
     return RDF_CLASSES.get(record_class)

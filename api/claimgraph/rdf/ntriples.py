@@ -91,7 +91,7 @@ def subject_spans(text: bytes) -> dict[bytes, tuple[int, int]]:
     return spans
 
 
-def mentioned_things(text: bytes) -> set[bytes]:
+def thing_tokens(text: bytes) -> set[bytes]:
     """Return every thing of ours that N-Triples name, as "<…>"."""
     return {_THING + piece[: piece.index(b">") + 1] for piece in text.split(_THING)[1:]}
 

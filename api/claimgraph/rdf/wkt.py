@@ -1,4 +1,4 @@
-"""Coordinates as GeoSPARQL: a point needs a geometry node, which a table's two columns do not show."""
+"""Coordinates as GeoSPARQL: a point has a geometry node of its own, which a table's two columns lack."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _POINT = re.compile(r"POINT\((\S+) (\S+)\)")
 def point_triples(
     subject: NamedNode, latitude: Decimal | None, longitude: Decimal | None
 ) -> Iterator[Triple]:
-    """Triples for a WGS 84 point in degrees. WKT writes longitude first (OGC 06-103r4)."""
+    """Yield the triples of a WGS 84 point in degrees. WKT has longitude first (OGC 06-103r4)."""
     if latitude is None or longitude is None:
         return
     geometry = NamedNode(subject.value + "/geometry")
@@ -29,9 +29,12 @@ def point_triples(
 
 
 def parse_point(wkt: str) -> tuple[Decimal, Decimal]:
-    """Latitude and longitude of a WKT point that `point` wrote."""
+    """Return latitude and longitude of a WKT point that `point_triples` wrote.
+
+    Raises:
+        ValueError: The text is not such a point.
+    """
     match = _POINT.fullmatch(wkt)
     if match is None:
-        msg = f"not a WKT point: {wkt!r}"
-        raise ValueError(msg)
+        raise ValueError(f"not a WKT point: {wkt!r}")
     return Decimal(match[2]), Decimal(match[1])

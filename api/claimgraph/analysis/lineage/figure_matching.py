@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import TOLERANCE, Unit, conversion_factor, date_interval, exact_product
+from claimgraph.quantities import TOLERANCE, Unit, conversion_factors, date_interval, exact_product
 
 Propositions = Sequence[QuantityProposition]
 
@@ -91,13 +91,12 @@ def is_same_number(
         return False
     if one.date_value and other.date_value:
         return date_interval(one.date_value) == date_interval(other.date_value)
-    first, second = _unit(one, vocabulary), _unit(other, vocabulary)
-    by, to = conversion_factor(first, second), conversion_factor(second, first)
-    if by is None or to is None:
+    factors = conversion_factors(_unit(one, vocabulary), _unit(other, vocabulary))
+    if factors is None:
         return False
     room = Decimal(0) if exactly or _exact(one, other) else TOLERANCE
     return any(
-        _near(exact_product(a, by), exact_product(b, to), room)
+        _near(exact_product(a, factors[0]), exact_product(b, factors[1]), room)
         for a in _numbers(one)
         for b in _numbers(other)
     )

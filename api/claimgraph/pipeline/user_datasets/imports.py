@@ -103,7 +103,7 @@ class UserDatasets:
 
 
 def _free(slug: str, source_tree: SourceTree) -> str:
-    taken = _OWN_GRAPHS | {folder.name for folder in source_tree.own_folders}
+    taken = _OWN_GRAPHS | {folder.name for folder in source_tree.own_dataset_folders}
     if not re.fullmatch(r"[a-z0-9-]+", slug):
         problem = "is no slug: lower-case letters, digits and hyphens"
     elif slug in taken:
