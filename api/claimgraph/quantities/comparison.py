@@ -99,8 +99,8 @@ def compare_figures(claim: ClaimedFigure, measurement: MeasuredFigure) -> Compar
     best_estimate = _convert(measurement.figure.value, factors[1]) if applicable == measured else None
     outcome = _compare_if_applicable(claimed, applicable, best_estimate)
     if measurement.definition is DefinitionRelation.RELATED:
-        other = ComparisonOutcome.OTHER_DEFINITION
-        return Comparison(other, outcome, relation, claimed, applicable or measured)
+        outcome_of_figures, outcome = outcome, ComparisonOutcome.OTHER_DEFINITION
+        return Comparison(outcome, outcome_of_figures, relation, claimed, applicable or measured)
     return Comparison(outcome, None, relation, claimed, applicable or measured)
 
 

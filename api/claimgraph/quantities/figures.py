@@ -50,7 +50,7 @@ def interval_of_claim(comparator: str, figure: Figure) -> Interval | None:
         return _apply_comparator(comparator, date_interval(figure.date_value))
     if figure.value is None:
         return None if figure.is_empty else Interval.between(figure.low, figure.high)
-    implied = _implied_interval(comparator, figure.value)
+    implied = _comparator_interval(comparator, figure.value)
     low = implied.low if figure.low is None else (figure.low, 0)
     high = implied.high if figure.high is None else (figure.high, 0)
     return Interval(low, high)
@@ -73,7 +73,7 @@ def date_interval(period: Period) -> Interval:
     )
 
 
-def _implied_interval(comparator: str, value: Decimal) -> Interval:
+def _comparator_interval(comparator: str, value: Decimal) -> Interval:
     if comparator in _APPROXIMATE:
         slack = exact_product(abs(value), TOLERANCE)
         return Interval.between(value - slack, value + slack)

@@ -41,14 +41,14 @@ def sort_lines(text: bytes) -> bytes:
 
 def split_triple(line: bytes) -> TripleTokens:
     """Return subject, predicate and object of a line of N-Triples."""
-    subject, predicate, rest = line.split(b" ", 2)
-    return subject, predicate, rest.removesuffix(b"\n")[:-2]
+    subject, predicate, object_and_end = line.split(b" ", 2)
+    return subject, predicate, object_and_end.removesuffix(b"\n")[:-2]
 
 
 def split_quad(line: bytes) -> QuadTokens:
     """Return subject, predicate, object and graph of a line of N-Quads."""
-    subject, predicate, rest = line.split(b" ", 2)
-    value, graph = rest.removesuffix(b"\n")[:-2].rsplit(b" ", 1)
+    subject, predicate, object_and_end = line.split(b" ", 2)
+    value, graph = object_and_end.removesuffix(b"\n")[:-2].rsplit(b" ", 1)
     return subject, predicate, value, graph
 
 

@@ -1,4 +1,4 @@
-"""What follows from the data by the ontology's axioms: the rules beside this module, to a fixpoint."""
+"""Infers what follows from data and ontology: applies the rules beside this module until nothing is new."""
 
 from __future__ import annotations
 
@@ -13,56 +13,56 @@ _MISSING = (UNKNOWN_NODE, NONE_NODE)
 
 
 def load_inference_rules() -> dict[str, str]:
-    """Each rule's name and its CONSTRUCT query."""
+    """Return the CONSTRUCT query of each rule, by its file name."""
     folder = files("claimgraph.reasoning") / "rules"
     return {
-        path.name: path.read_text("utf-8") for path in sorted(folder.iterdir(), key=lambda each: each.name)
+        path.name: path.read_text("utf-8") for path in sorted(folder.iterdir(), key=lambda path: path.name)
     }
 
 
 def infer_triples(triples: Iterable[Triple]) -> set[Triple]:
-    """The triples that the rules add to `triples`, none of which were among them."""
-    return set(_triples([infer_ntriples([serialize_ntriples(triples)])]))
+    """Return the triples that the rules add to `triples`."""
+    return set(_parse([infer_ntriples([serialize_ntriples(triples)])]))
 
 
 def infer_ntriples(parts: Iterable[bytes]) -> bytes:
-    """The same, from N-Triples to N-Triples: sorted lines, none twice, none that says what a part said.
+    """Return the triples that the rules add to N-Triples, as N-Triples: sorted lines, each once.
 
-    Triples stay text wherever they can: a million of them as Python objects take longer than the rules.
+    Triples stay text where possible: a million of them as Python objects take longer than the rules.
     """
     store = Store()
     for part in parts:
         store.bulk_load(part, format=RdfFormat.N_TRIPLES)
     seen: set[bytes] = set()
     added: list[Triple] = []
-    while fresh := _derived(store) - seen:
-        seen |= fresh
-        new = [triple for triple in _triples(fresh) if _sayable(triple) and Quad(*triple) not in store]
+    while new_lines := _apply_rules(store) - seen:
+        seen |= new_lines
+        new = [triple for triple in _parse(new_lines) if _is_useful(triple) and Quad(*triple) not in store]
         store.extend(Quad(*triple) for triple in new)
         added += new
     return serialize_ntriples(added)
 
 
-def _derived(store: Store) -> set[bytes]:
-    """All that one application of every rule says, new or not."""
+def _apply_rules(store: Store) -> set[bytes]:
+    """Return what one application of every rule gives, new or not."""
     return {
         line for query in load_inference_rules().values() for line in split_lines(_construct(store, query))
     }
 
 
 def _construct(store: Store, query: str) -> bytes:
-    derived = store.query(query)
-    assert isinstance(derived, QueryTriples)
-    text = derived.serialize(format=RdfFormat.N_TRIPLES)
+    triples = store.query(query)
+    assert isinstance(triples, QueryTriples)
+    text = triples.serialize(format=RdfFormat.N_TRIPLES)
     assert text is not None
     return text
 
 
-def _triples(lines: Iterable[bytes]) -> Iterable[Triple]:
+def _parse(lines: Iterable[bytes]) -> Iterable[Triple]:
     return (quad.triple for quad in parse(b"".join(lines), format=RdfFormat.N_TRIPLES))
 
 
-def _sayable(triple: Triple) -> bool:
-    """What is derived about "unknown" and "none" would be false, and about a blank node of no use."""
+def _is_useful(triple: Triple) -> bool:
+    """Inferences about "unknown" and "none" would be false, and those about blank nodes are of no use."""
     ends = (triple.subject, triple.object)
     return not any(isinstance(end, BlankNode) or end in _MISSING for end in ends)

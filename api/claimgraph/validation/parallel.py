@@ -1,7 +1,7 @@
-"""Checks several texts at once, each in a process of its own: the engine uses one core.
+"""Validates several graphs at once, each in a process of its own, because the engine uses one core.
 
-The processes are fresh interpreters: a fork would copy the threads of whoever called, and the spawning
-of the standard library would run the caller's script again.
+The processes are fresh interpreters: a fork would copy the caller's threads, and spawning with
+`multiprocessing` would run the caller's script again.
 """
 
 from __future__ import annotations
@@ -17,29 +17,31 @@ from claimgraph.validation.shacl import ShapesError
 from claimgraph.validation.shape_rules import ShapeRules, validate_ntriples
 from claimgraph.validation.violations import Violation
 
-_WORTH_IT = 20_000_000  # characters: below, starting processes takes longer than they save
+_FEWEST_CHARACTERS = 20_000_000  # below, starting processes takes longer than they save
 
-Job = tuple[str, str]  # data and context, as `check` takes them
+Job = tuple[str, str]  # data and context, as for `validate_ntriples`
 
 
 def validate_in_parallel(jobs: Sequence[Job], rules: ShapeRules) -> list[list[Violation]]:
-    """What `check` finds in each, in their order.
+    """Validate several graphs with `validate_ntriples`, and return their violations in the same order.
 
     Raises:
-        ShapesError: A shape is not one the engine can run.
+        ShapesError: The engine cannot run a shape.
     """
-    if len(jobs) == 1 or sum(len(data) for data, _ in jobs) < _WORTH_IT:
+    if len(jobs) == 1 or sum(len(data) for data, _ in jobs) < _FEWEST_CHARACTERS:
         return [validate_ntriples(data, rules, context=context) for data, context in jobs]
     largest_first = sorted(range(len(jobs)), key=lambda index: -len(jobs[index][0]))
-    with ThreadPoolExecutor(os.cpu_count()) as waiting:
-        running = {index: waiting.submit(_apart, jobs[index], rules) for index in largest_first}
-        return [running[index].result() for index in range(len(jobs))]
+    with ThreadPoolExecutor(os.cpu_count()) as executor:
+        futures = {
+            index: executor.submit(_validate_in_process, jobs[index], rules) for index in largest_first
+        }
+        return [futures[index].result() for index in range(len(jobs))]
 
 
-def _apart(job: Job, rules: ShapeRules) -> list[Violation]:
+def _validate_in_process(job: Job, rules: ShapeRules) -> list[Violation]:
     command = [sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", __name__]
-    question = pickle.dumps((job, rules))
-    process = subprocess.run(command, input=question, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    task = pickle.dumps((job, rules))
+    process = subprocess.run(command, input=task, stdout=subprocess.PIPE, check=True)  # noqa: S603
     result = pickle.loads(process.stdout)  # noqa: S301  # of the process just started
     if isinstance(result, ShapesError):
         raise result

@@ -1,6 +1,6 @@
-"""Reads RDF files that others wrote, strictly and without the network, into one graph each.
+"""Reads RDF files of others into rdflib graphs, strictly and without the network.
 
-pyoxigraph parses, because it says where a file is wrong; pySHACL wants an rdflib graph.
+pyoxigraph parses, because it says where a file is wrong; pySHACL needs an rdflib graph.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ FORMAT_BY_EXTENSION = {
 }
 _STRING = PREFIXES["xsd"] + "string"
 
-# rdflib logs a traceback for every ill-formed literal; the shapes report them by rule and row.
+# rdflib logs a traceback for every ill-formed literal, which the shapes report by rule and row.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 class RdfFileError(ClaimgraphError):
-    """An RDF file cannot be read. `line` and `column` count from 1; None where the parser does not say."""
+    """An RDF file cannot be read. `line` and `column` count from 1; None: the parser does not say."""
 
     def __init__(
         self, path: Path, problem: str, fix: str, *, line: int | None = None, column: int | None = None
@@ -47,14 +47,15 @@ class RdfFileError(ClaimgraphError):
 
 
 def read_rdf_file(path: Path) -> Graph:
-    """Read a file in the format its extension names; the quads of named graphs become plain triples.
+    """Read a file in the format of its extension. Triples of named graphs lose their graph.
 
     Raises:
-        RdfFileError: No such file, no format has this extension, or the content is not of that format.
+        RdfFileError: There is no such file, no RDF format has this extension, or the content is not
+            in the format.
     """
     if path.suffix.lower() not in FORMAT_BY_EXTENSION:
-        known = ", ".join(FORMAT_BY_EXTENSION)
-        raise RdfFileError(path, f"no RDF format has the extension {path.suffix!r}", f"We read {known}.")
+        fix = f"Use a file whose name ends in one of {', '.join(FORMAT_BY_EXTENSION)}."
+        raise RdfFileError(path, f"no RDF format has the extension {path.suffix!r}", fix)
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -65,30 +66,48 @@ def read_rdf_file(path: Path) -> Graph:
             parse(content, format=FORMAT_BY_EXTENSION[path.suffix.lower()], rename_blank_nodes=True)
         )
     except SyntaxError as error:
-        raise _located(path, content, error) from None
+        raise _rdf_file_error(path, content, error) from None
     except _NotRdf11Error as error:
-        raise RdfFileError(path, str(error), "Say it in RDF 1.1, without RDF 1.2's additions.") from None
+        raise RdfFileError(path, str(error), "Write it in RDF 1.1: it has neither.") from None
 
 
 def to_rdflib_graph(statements: Iterable[Quad | Triple]) -> Graph:
-    """The statements as an rdflib graph. Literals keep the characters they were written with."""
+    """Return statements as an rdflib graph. Literals keep their lexical forms.
+
+    Raises:
+        ValueError: A statement has a triple term or a text with a direction, which RDF 1.1 lacks.
+    """
     graph = Graph(bind_namespaces="none")
-    for each in statements:
-        graph.add((_term(each.subject), _term(each.predicate), _term(each.object)))
+    for statement in statements:
+        graph.add(
+            (
+                _to_rdflib(statement.subject),
+                _to_rdflib(statement.predicate),
+                _to_rdflib(statement.object),
+            )
+        )
     return graph
 
 
 def load_shapes(source_tree: SourceTree) -> Graph:
-    """All rules that data must fit, in one graph."""
-    return _read_all(source_tree.shape_files)
+    """Return the shapes that data must fit, in one graph.
+
+    Raises:
+        RdfFileError: A file of shapes cannot be read.
+    """
+    return _read_graph(source_tree.shape_files)
 
 
 def load_vocabulary(source_tree: SourceTree) -> Graph:
-    """The ontology and its vocabularies, in one graph: what the rules look classes and terms up in."""
-    return _read_all(source_tree.ontology_files)
+    """Return the ontology and its vocabularies in one graph, where shapes look up classes and terms.
+
+    Raises:
+        RdfFileError: A file of the ontology cannot be read.
+    """
+    return _read_graph(source_tree.ontology_files)
 
 
-def _read_all(paths: Iterable[Path]) -> Graph:
+def _read_graph(paths: Iterable[Path]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for path in paths:
         graph += read_rdf_file(path)
@@ -99,7 +118,7 @@ class _NotRdf11Error(ValueError):
     pass
 
 
-def _term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
+def _to_rdflib(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     match term:
         case NamedNode():
             return URIRef(term.value)
@@ -113,28 +132,28 @@ def _term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
             raise _NotRdf11Error(f"{term} is a triple term or a text with a direction")
 
 
-def _located(path: Path, content: bytes, error: SyntaxError) -> RdfFileError:
+def _rdf_file_error(path: Path, content: bytes, error: SyntaxError) -> RdfFileError:
     if "LoadDocumentCallback" in error.msg:
         fix = "Write the context into the file: contexts are never fetched from the network."
         return RdfFileError(path, "the JSON-LD @context is an address", fix)
     line, column = error.lineno, error.offset
     if line is None and FORMAT_BY_EXTENSION[path.suffix.lower()] == RdfFormat.RDF_XML:
-        line, column = _xml_place(content)
+        line, column = _locate_xml_error(content)
     problem = re.sub("^Parser error at [^:]*: ", "", error.msg)
-    return RdfFileError(path, problem.rstrip("."), _mend(problem), line=line, column=column)
+    return RdfFileError(path, problem.rstrip("."), _suggest_fix(problem), line=line, column=column)
 
 
-def _mend(problem: str) -> str:
-    hints = {
+def _suggest_fix(problem: str) -> str:
+    fixes = {
         "has not been declared": "Declare it at the top of the file: @prefix name: <address> .",
         "No scheme found": "Write the whole IRI, or declare @base at the top of the file.",
         "UTF-8": "Save the file as UTF-8.",
     }
-    return next((fix for sign, fix in hints.items() if sign in problem), "Fix the file there.")
+    return next((fix for sign, fix in fixes.items() if sign in problem), "Fix the file at this place.")
 
 
-def _xml_place(content: bytes) -> tuple[int | None, int | None]:
-    """Where XML stops being well-formed, which the RDF/XML parser does not say."""
+def _locate_xml_error(content: bytes) -> tuple[int | None, int | None]:
+    """Return line and column where XML stops being well-formed, which the RDF/XML parser does not say."""
     try:
         expat.ParserCreate().Parse(content, True)  # noqa: FBT003  # expat takes isfinal by position only
     except expat.ExpatError as error:

@@ -1,6 +1,6 @@
-"""Runs SHACL rules over a graph: by Shifty, which is fast, or by pySHACL, the reference.
+"""Validates graphs against SHACL shapes with Shifty, which is fast, or pySHACL, the reference.
 
-Tests hold both to the same findings, on the shipped data and on every counter-example.
+Tests hold both engines to the same violations, on the shipped data and on every counter-example.
 """
 
 from __future__ import annotations
@@ -12,36 +12,36 @@ from rdflib import Graph
 from claimgraph.errors import ClaimgraphError
 from claimgraph.validation.violations import Violation, read_violations
 
-ShaclEngine = Callable[[Graph, Graph], Graph]  # data and shapes give a SHACL validation report
+ShaclEngine = Callable[[Graph, Graph], Graph]  # from data and shapes to a SHACL validation report
 
 
 class ShapesError(ClaimgraphError):
-    """The rules themselves cannot be run."""
+    """The shapes themselves cannot be run."""
 
     def __init__(self, problem: str) -> None:
-        super().__init__(f"The shapes cannot be run: {problem} Fix the file in shapes/ that says so.")
+        super().__init__(f"The shapes cannot be run: {problem} Fix the shape in shapes/ that it names.")
 
 
 def run_shifty(data: Graph, shapes: Graph) -> Graph:
-    """The report of Shifty, a SHACL engine in Rust.
+    """Return the validation report of Shifty, a SHACL engine in Rust.
 
     Raises:
-        ShapesError: A shape is not one it can run.
+        ShapesError: The engine cannot run a shape.
     """
-    # as text, because crossing over term by term takes longer than validating
+    # as text: handing over term by term takes longer than validating
     return run_shifty_on_ntriples(data.serialize(format="nt"), shapes.serialize(format="nt"))
 
 
 def run_shifty_on_ntriples(data: str, shapes: str) -> Graph:
-    """The same, for N-Triples: what a million triples are checked with.
+    """Return the validation report of Shifty for N-Triples, which suits a million triples.
 
     Raises:
-        ShapesError: A shape is not one it can run.
+        ShapesError: The engine cannot run a shape.
     """
     import shifty as engine
 
     try:
-        # "data": the rules are not part of what is checked; merging them in would copy a million triples
+        # "data": validate the data alone; merging the shapes in would copy a million triples
         _, report, _ = engine.validate(
             data, shapes, graph_mode="data", infer=False, on_unsupported="error", sort_results=False
         )
@@ -51,10 +51,10 @@ def run_shifty_on_ntriples(data: str, shapes: str) -> Graph:
 
 
 def run_pyshacl(data: Graph, shapes: Graph) -> Graph:
-    """The report of pySHACL, the reference in Python: about a minute for 100,000 triples.
+    """Return the validation report of pySHACL, the reference: about a minute for 100,000 triples.
 
     Raises:
-        ShapesError: A shape is not one it can run.
+        ShapesError: The engine cannot run a shape.
     """
     import pyshacl as engine
     from pyshacl.errors import ReportableRuntimeError
@@ -71,18 +71,18 @@ def run_pyshacl(data: Graph, shapes: Graph) -> Graph:
 def validate_graph(
     data: Graph, shapes: Graph, *, vocabulary: Graph, engine: ShaclEngine = run_shifty
 ) -> list[Violation]:
-    """Check `data` against `shapes`, sorted by thing and rule; an empty list means that all rules hold.
+    """Return the violations of `shapes` in `data`, sorted by thing and rule; an empty list: it conforms.
 
-    `vocabulary` (the ontology and its vocabularies) is there to be looked things up in: things that it
-    alone describes are not reported. To check the vocabularies, pass them as `data`. Nothing is inferred,
-    save that `sh:class` and `sh:targetClass` follow rdfs:subClassOf.
+    Shapes look up terms in `vocabulary`, the ontology and its vocabularies; violations by things that it
+    alone describes are not reported. To validate the vocabularies, pass them as `data`. Nothing is
+    inferred, except that `sh:class` and `sh:targetClass` follow rdfs:subClassOf.
 
     Raises:
-        ShapesError: A shape is not one the engine can run.
+        ShapesError: The engine cannot run a shape.
     """
     report = engine(data + vocabulary, shapes)
     return [
-        finding
-        for focus, finding in read_violations(report, shapes)
+        violation
+        for focus, violation in read_violations(report, shapes)
         if (focus, None, None) in data or (focus, None, None) not in vocabulary
     ]

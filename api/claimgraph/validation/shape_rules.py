@@ -1,4 +1,4 @@
-"""Checks data that are one long text of N-Triples, of which no graph is ever made in Python."""
+"""Validates N-Triples against the shapes without making a graph of them in Python."""
 
 from __future__ import annotations
 
@@ -16,17 +16,21 @@ from claimgraph.validation.violations import Violation, read_violations
 
 @dataclass(frozen=True, slots=True)
 class ShapeRules:
-    """What data are checked against: the shapes, and the vocabulary that they look things up in."""
+    """What data are validated against: the shapes, and the vocabulary in which they look up terms."""
 
     shapes: Graph
     shapes_text: str
     vocabulary: str
-    described: frozenset[str]  # the vocabulary's subjects, written as in N-Triples
-    digest: str  # SHA-256 of the files they were read from
+    vocabulary_subjects: frozenset[str]  # as N-Triples writes them
+    digest: str  # SHA-256 of the files that were read
 
 
 def load_shape_rules(source_tree: SourceTree) -> ShapeRules:
-    """The shapes and the vocabulary of a bundle."""
+    """Read the shapes and the vocabulary of a source tree.
+
+    Raises:
+        RdfFileError: A file of shapes or of the ontology cannot be read.
+    """
     files = b"".join(path.read_bytes() for path in (*source_tree.shape_files, *source_tree.ontology_files))
     return shape_rules_from_graphs(
         load_shapes(source_tree), load_vocabulary(source_tree), digest=hashlib.sha256(files).hexdigest()
@@ -34,25 +38,24 @@ def load_shape_rules(source_tree: SourceTree) -> ShapeRules:
 
 
 def shape_rules_from_graphs(shapes: Graph, vocabulary: Graph, *, digest: str = "") -> ShapeRules:
-    """The same, from graphs."""
+    """Return the rules for shapes and a vocabulary that are in graphs already."""
     text = vocabulary.serialize(format="nt")
     return ShapeRules(shapes, shapes.serialize(format="nt"), text, frozenset(subject_tokens(text)), digest)
 
 
 def validate_ntriples(data: str, rules: ShapeRules, *, context: str = "") -> list[Violation]:
-    """Check `data`, sorted by thing and rule; an empty list means that all rules hold.
+    """Return the violations of the rules in `data`, sorted by thing and rule; an empty list: it conforms.
 
-    `data` and `context` are N-Triples as Oxigraph writes them: a triple a line, a blank between terms.
-    `context` describes things that `data` mentions and other data sets describe. Like the vocabulary it is
-    there to be looked things up in: things that it alone describes are not reported. Things that nobody
-    describes are, and so are blank nodes.
+    `data` and `context` are N-Triples as Oxigraph writes them. `context` has what other data sets state
+    about things that `data` mentions. As with the vocabulary, violations by things that it alone describes
+    are not reported. Those by things that nothing describes are, and so are those by blank nodes.
 
     Raises:
-        ShapesError: A shape is not one the engine can run.
+        ShapesError: The engine cannot run a shape.
     """
     everything = "\n".join((data, context, rules.vocabulary))
-    found = read_violations(run_shifty_on_ntriples(everything, rules.shapes_text), rules.shapes)
-    if not found:
-        return []  # before a pass over all the data
-    elsewhere = (rules.described | subject_tokens(context)) - subject_tokens(data)
-    return [finding for focus, finding in found if f"<{focus}>" not in elsewhere]
+    results = read_violations(run_shifty_on_ntriples(everything, rules.shapes_text), rules.shapes)
+    if not results:
+        return []  # without a pass over all data
+    elsewhere = (rules.vocabulary_subjects | subject_tokens(context)) - subject_tokens(data)
+    return [violation for focus, violation in results if f"<{focus}>" not in elsewhere]

@@ -1,4 +1,4 @@
-"""What a broken rule is told as: rule, thing, place, value, and what to do next."""
+"""Violations: which thing breaks which rule by which value, and what to do next."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from rdflib.term import BNode, Node
 
 from claimgraph.namespaces import compact_iri
 
-BLANK = "[]"  # blank nodes have no name that lasts, so none is shown
+BLANK = "[]"  # blank nodes have no lasting names, so none is shown
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One rule broken by one thing.
+    """One rule that one thing breaks.
 
-    `rule` is compact, such as "cgs:Claim-utterance"; `severity` is Violation, Warning or Info;
-    `focus` is the full IRI of the thing; `path` is a SPARQL path, None where the rule is about the
-    thing as a whole; `value` is the offending value, None where one is missing.
+    `rule` is a compact IRI, such as "cgs:Claim-utterance"; `severity` is Violation, Warning or Info;
+    `focus` is the full IRI of the thing; `path` is a SPARQL path, or None if the rule is about the
+    thing as a whole; `value` is the offending value, or None if one is missing.
     """
 
     rule: str
@@ -31,7 +31,7 @@ class Violation:
 
     @property
     def display_cells(self) -> tuple[str, str, str, str]:
-        """What a person is shown beside the place: severity, rule, value, message."""
+        """The cells of a table of violations: severity, rule, value, message."""
         return self.severity, self.rule, self.value or "", self.message
 
     @property
@@ -40,28 +40,28 @@ class Violation:
 
 
 def read_violations(report: Graph, shapes: Graph) -> list[tuple[Node, Violation]]:
-    """The results of a SHACL validation report, each with its focus node, sorted and without repetition."""
-    return sorted(set(_results(report, shapes)), key=lambda each: each[1].sort_key)
+    """Return the results of a SHACL validation report with their focus nodes, sorted, each once."""
+    return sorted(set(_read_results(report, shapes)), key=lambda result: result[1].sort_key)
 
 
-def _results(report: Graph, shapes: Graph) -> Iterator[tuple[Node, Violation]]:
+def _read_results(report: Graph, shapes: Graph) -> Iterator[tuple[Node, Violation]]:
     for result in report.objects(None, SH.result):
-        told = dict(report.predicate_objects(result))
-        rule, focus, value = told[SH.sourceShape], told[SH.focusNode], told.get(SH.value)
+        properties = dict(report.predicate_objects(result))
+        rule, focus, value = properties[SH.sourceShape], properties[SH.focusNode], properties.get(SH.value)
         path = shapes.value(rule, SH.path)
-        finding = Violation(
+        violation = Violation(
             rule=compact_iri(str(rule)),
-            severity=str(told[SH.resultSeverity]).removeprefix(str(SH)),
-            focus=_text(focus),
+            severity=str(properties[SH.resultSeverity]).removeprefix(str(SH)),
+            focus=_node_text(focus),
             path=None if path is None else sparql_path(shapes, path),
-            value=None if value is None or value == focus else compact_iri(_text(value)),
-            message=str(told[SH.resultMessage]),
+            value=None if value is None or value == focus else compact_iri(_node_text(value)),
+            message=str(properties[SH.resultMessage]),
         )
-        yield focus, finding
+        yield focus, violation
 
 
 def sparql_path(shapes: Graph, path: Node) -> str:
-    """A SHACL path as SPARQL writes it: "^cg:expresses", "cg:metric/cg:minimum"."""
+    """Return a SHACL path in the syntax of SPARQL: "^cg:expresses", "cg:metric/cg:minimum"."""
     if not isinstance(path, BNode):
         return compact_iri(str(path))
     if (path, RDF.first, None) in shapes:
@@ -75,5 +75,5 @@ def sparql_path(shapes: Graph, path: Node) -> str:
     return BLANK
 
 
-def _text(node: Node) -> str:
+def _node_text(node: Node) -> str:
     return BLANK if isinstance(node, BNode) else str(node)
