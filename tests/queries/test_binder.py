@@ -74,7 +74,7 @@ def test_a_text_becomes_the_term_that_it_means(name: str, text: str) -> None:
 WRONG = [
     ("iri", "taiwan", "an IRI"),
     ("iri", "https://example.org/> } DROP ALL {", "an IRI"),
-    ("claim", "S18", "the IRI of a cg:Claim"),
+    ("claim", "S18", "a cg:Claim, as kind/slug or IRI"),
     ("topic", "https://w3id.org/claimgraph/vocab/metric/x", "a term of vocab:topic"),
     ("topic", "no such\nslug", "a term of vocab:topic"),
     ("day", "2023-02-29", "YYYY-MM-DD"),
@@ -106,6 +106,14 @@ def test_a_term_of_another_type_is_an_error_too() -> None:
         bind(QUERY, "types", PARAMETERS, {"day": Literal("2024-02-29")})
     with pytest.raises(ParameterValueError, match=r"\?iri of types cannot be"):
         bind(QUERY, "types", PARAMETERS, {"iri": Literal("https://example.org/x")})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [key for key in RIGHT if key[1] not in ("cg:Nation", "vocab:topic/fabs")]
+)
+def test_a_term_is_written_as_the_text_that_means_it(name: str, text: str) -> None:
+    (parameter,) = [parameter for parameter in PARAMETERS if parameter.name == name]
+    assert parameter.type.write(RIGHT[name, text]) == text
 
 
 def test_what_is_left_out_or_empty_is_undefined() -> None:

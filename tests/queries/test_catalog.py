@@ -13,7 +13,15 @@ from rdflib.plugins.sparql import prepareQuery
 
 from claimgraph.generations import Generation
 from claimgraph.namespaces import expand_iri
-from claimgraph.queries import CatalogQuery, TermType, UnknownQueryError, default_catalog, parse_header
+from claimgraph.queries import (
+    Catalog,
+    CatalogQuery,
+    DuplicateQueryError,
+    TermType,
+    UnknownQueryError,
+    default_catalog,
+    parse_header,
+)
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 
@@ -95,10 +103,20 @@ def test_solutions_come_in_order(query: CatalogQuery) -> None:
     assert ORDER.search(query.text) or is_one_row
 
 
-def test_an_unknown_query_is_an_error_that_names_the_known_ones() -> None:
-    for name in ("nothing", "../queries/claims_list", ""):
-        with pytest.raises(UnknownQueryError, match="claims_list"):
+def test_an_unknown_query_is_an_error_that_names_similar_ones() -> None:
+    with pytest.raises(UnknownQueryError, match=r"'claim_list'\. Did you mean claims_list"):
+        default_catalog().find("claim_list")
+    for name in ("../queries/claims_list", ""):
+        with pytest.raises(UnknownQueryError, match="claimgraph query --list"):
             default_catalog().find(name)
+
+
+def test_a_name_stands_for_one_query(tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "fabs.rq").write_text("ASK {}", "utf-8")
+    with pytest.raises(DuplicateQueryError, match=r"fabs\.rq: .*fabs\.rq has the same name"):
+        Catalog({"One": tmp_path / "one", "Other": tmp_path / "other"})
 
 
 def test_every_query_file_has_a_header_that_one_parser_reads() -> None:

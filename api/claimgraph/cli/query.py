@@ -13,7 +13,9 @@ from claimgraph import namespaces
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.options import BuildFolder, parse_format
 from claimgraph.cli.output import print_table, say, write_bytes
+from claimgraph.documents.named_queries import NamedQueries, NamedQueryParameter, describe_queries
 from claimgraph.errors import ClaimgraphError
+from claimgraph.queries import UnknownQueryError, default_catalog
 from claimgraph.stores import FORMATS_BY_FORM, GRAPH_FORMATS, TABLE_FORMATS, read_outline
 
 _FORMATS = ["table", *(format_.name for format_ in (*TABLE_FORMATS, *GRAPH_FORMATS))]
@@ -23,25 +25,80 @@ class QueryFileError(ClaimgraphError):
     """A query file cannot be read."""
 
 
-def query(
+def query(  # noqa: PLR0913, PLR0917 - options of a command
     text: Annotated[
-        str, typer.Argument(help="A file with a query, - for standard input, or the query itself.")
-    ],
+        str | None, typer.Argument(help="A file with a query, - for standard input, or the query itself.")
+    ] = None,
+    named: Annotated[
+        str | None, typer.Option("--named", help="A published query by its name, instead of TEXT.")
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", help="name=value for --named; once for each parameter.")
+    ] = None,
+    list_: Annotated[  # noqa: FBT002 - typer handles it
+        bool, typer.Option("--list", help="List the published queries and what they take.")
+    ] = False,
     format_: Annotated[str, typer.Option("--format", help=", ".join(_FORMATS))] = "table",
     build_folder: BuildFolder = None,
 ) -> None:
     """Ask the graph in SPARQL. The default graph is everything that is not withheld.
 
     Example: claimgraph query ontology/competency/CQ-03a-fabs-in-operation-by-nation.rq --format csv
+
+    Example: claimgraph query --named claims_list --param topic=fabs --param word1=taiwan
     """
     format_ = parse_format(format_, _FORMATS)
-    sparql, store = _read_query(text), open_graph(build_folder)
+    if [text is not None, named is not None, list_].count(True) != 1:
+        raise typer.BadParameter("Give one of: a query, --named NAME, --list.")
+    if list_:
+        _print_queries(format_)
+        return
+    if param and named is None:
+        raise typer.BadParameter("It belongs to --named.", param_hint="--param")
+    sparql = _bind_named(named, param or []) if named is not None else _read_query(text or "")
+    store = open_graph(build_folder)
     if format_ != "table":
         write_bytes(store.answer(sparql, format=format_).read())
     elif FORMATS_BY_FORM.get(read_outline(sparql).form or "") is GRAPH_FORMATS:
         write_bytes(store.answer(sparql, format="ttl").read())
     else:
         _print_results(json.loads(store.answer(sparql, format="json").read()))
+
+
+def _bind_named(name: str, assignments: list[str]) -> str:
+    """The text of a published query, with values as `name=value`."""
+    queries = default_catalog().exposed
+    if name not in queries:
+        raise UnknownQueryError(name, queries)
+    values: dict[str, str] = {}
+    for assignment in assignments:
+        parameter, equals, value = assignment.partition("=")
+        if not equals or parameter in values:
+            problem = "is given twice" if equals else "is not written as name=value"
+            raise typer.BadParameter(f"{assignment!r} {problem}.", param_hint="--param")
+        values[parameter] = value
+    return queries[name].bind_texts(values)
+
+
+def _print_queries(format_: str) -> None:
+    if format_ not in ("table", "json"):
+        raise typer.BadParameter("--list is printed as table or json.", param_hint="--format")
+    document = describe_queries(default_catalog().exposed.values())
+    if format_ == "json":
+        print(document.model_dump_json(indent=2))
+        return
+    print_table(("name", "takes", "answers"), _query_rows(document))
+
+
+def _query_rows(document: NamedQueries) -> list[tuple[str, str, str]]:
+    return [
+        (query.name, " ".join(_parameter_text(parameter) for parameter in query.parameters), query.summary)
+        for query in document.queries
+    ]
+
+
+def _parameter_text(parameter: NamedQueryParameter) -> str:
+    return parameter.name if parameter.required else f"[{parameter.name}]"
 
 
 def _read_query(text: str) -> str:

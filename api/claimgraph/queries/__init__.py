@@ -7,6 +7,7 @@ To add a query, add one .rq file to this folder or to `ontology/competency`. If 
 from claimgraph.queries.binder import bind, read_values
 from claimgraph.queries.catalog import Catalog, CatalogQuery, bind_query, default_catalog
 from claimgraph.queries.errors import (
+    DuplicateQueryError,
     MissingParameterError,
     ParameterValueError,
     QueryHeaderError,
@@ -21,6 +22,7 @@ from claimgraph.queries.term_types import TermType
 __all__ = [
     "Catalog",
     "CatalogQuery",
+    "DuplicateQueryError",
     "MissingParameterError",
     "ParameterValueError",
     "QueryHeader",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from claimgraph import source_tree
 from claimgraph.queries.binder import bind, read_values
-from claimgraph.queries.errors import UnknownQueryError
+from claimgraph.queries.errors import DuplicateQueryError, UnknownQueryError
 from claimgraph.queries.header import QueryHeader, parse_header
 from claimgraph.queries.term_types import Term
 
@@ -59,14 +59,19 @@ class CatalogQuery:
 
 
 class Catalog:
-    """The queries of some folders. A name is in one of them only."""
+    """The queries of some folders, each of which is a group.
+
+    Raises:
+        DuplicateQueryError: Two folders have a query of the same name.
+    """
 
     def __init__(self, folders: Mapping[str, Path]) -> None:
-        self._queries = {
-            path.stem: CatalogQuery(path.stem, path, path.read_text("utf-8"), group)
-            for group, folder in folders.items()
-            for path in sorted(folder.glob("*.rq"))
-        }
+        self._queries: dict[str, CatalogQuery] = {}
+        for group, folder in folders.items():
+            for path in sorted(folder.glob("*.rq")):
+                if other := self._queries.get(path.stem):
+                    raise DuplicateQueryError(str(path), str(other.path))
+                self._queries[path.stem] = CatalogQuery(path.stem, path, path.read_text("utf-8"), group)
 
     def __iter__(self) -> Iterator[CatalogQuery]:
         return iter(self._queries.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from claimgraph.errors import ClaimgraphError
 
@@ -19,7 +20,18 @@ class UnknownQueryError(ClaimgraphError):
     """The catalogue has no query of this name."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no query {name!r}. There are: {', '.join(known)}.")
+        similar = get_close_matches(name, known, n=3, cutoff=0.4)
+        hint = f"Did you mean {' or '.join(similar)}? " if similar else ""
+        super().__init__(
+            f"There is no query {name!r}. {hint}claimgraph query --list shows the published ones."
+        )
+
+
+class DuplicateQueryError(ClaimgraphError):
+    """Two folders of the catalogue hold a query of the same name."""
+
+    def __init__(self, file: str, other: str) -> None:
+        super().__init__(f"{file}: {other} has the same name. Rename one of the two.")
 
 
 class QueryParameterError(ClaimgraphError):

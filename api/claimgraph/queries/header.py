@@ -57,9 +57,14 @@ class QueryParameter(QueryVariable):
     example: Term | None = None
 
     @property
+    def example_text(self) -> str | None:
+        """The example value as people write it; None where there is none."""
+        return self.type.write(self.example) if self.example else None
+
+    @property
     def expected(self) -> str:
         """What to give as its value, in words."""
-        return self.type.expected + (f", such as {self.example.value}" if self.example else "")
+        return self.type.expected + (f", such as {self.example_text}" if self.example else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,10 @@ class TermType:
     def is_for_parameters(self) -> bool:
         return self.kind in _READERS
 
+    @property
+    def is_number(self) -> bool:
+        return self.kind in ("xsd:integer", "xsd:decimal", "xsd:double")
+
     def accepts(self, term: Term | BlankNode) -> bool:
         """True if the term is of this type, as far as the term itself shows: not whether a class has it."""
         if self.in_vocabulary:
@@ -88,14 +92,24 @@ class TermType:
             raise ValueError(f"{text!r} is outside {self}")
         return term
 
+    def write(self, term: Term) -> str:
+        """The shortest text that `read` makes this term of.
+
+        >>> TermType.parse("IRI").write(NamedNode("https://w3id.org/claimgraph/id/nation/taiwan"))
+        'nation/taiwan'
+        """
+        if self.in_vocabulary:
+            return term.value.removeprefix(self._vocabulary)
+        slug = term.value.removeprefix(namespaces.ID)
+        return slug if self.kind == "IRI" and re.fullmatch(r"[\w-]+/[^:]+", slug) else term.value
+
     @property
     def expected(self) -> str:
         """What `read` reads, in words."""
         if self.in_vocabulary:
             return f"a term of {namespaces.compact_iri(self._vocabulary)[:-1]}, as its slug or IRI"
-        if self.kind == "IRI":
-            kind = f"the IRI of a {self.of_class}" if self.of_class else "an IRI"
-            return f"{kind}, in full, as kind/slug or with a known prefix"
+        if self.of_class:
+            return f"a {self.of_class}, as kind/slug or IRI"
         return _EXPECTED[self.kind]
 
     @property
@@ -143,6 +157,7 @@ _READERS: dict[str, Callable[[str], Term]] = {
     "xsd:boolean": _read_boolean,
 }
 _EXPECTED = {
+    "IRI": "an IRI, in full, as kind/slug or as prefix:name",
     "xsd:string": "a text",
     "xsd:date": "a day (xsd:date), as YYYY-MM-DD",
     "xsd:integer": "a whole number (xsd:integer) below 2^63",

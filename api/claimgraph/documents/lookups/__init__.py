@@ -34,6 +34,7 @@ from claimgraph.documents.lookups.verdicts import (
     load_assessment,
 )
 from claimgraph.documents.lookups.vocabularies import (
+    list_vocabulary_terms,
     load_ontology,
     load_ontology_triples,
     load_scheme_triples,
@@ -54,6 +55,7 @@ __all__ = [
     "is_described",
     "list_entities",
     "list_latest_claims",
+    "list_vocabulary_terms",
     "load_assessment",
     "load_catalog",
     "load_catalog_triples",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Triple
 
 from claimgraph.documents.ontology import Ontology, describe_ontology
-from claimgraph.documents.triple_index import TripleIndex
+from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
@@ -30,3 +30,10 @@ def scheme_query(iri: str) -> str:
 def load_scheme_triples(store: Store, iri: str) -> list[Triple]:
     """A vocabulary with its terms; nothing for what is no vocabulary."""
     return store.construct(scheme_query(iri))
+
+
+def list_vocabulary_terms(store: Store, iri: str) -> list[tuple[str, str]]:
+    """The slug and the English label ("" where there is none) of each term of a vocabulary."""
+    rows = store.select(bind_query("vocabulary_terms", scheme=NamedNode(iri)))
+    labels = {row["term"].value: row["label"].value if "label" in row else "" for row in rows}
+    return [(local_name(term), label) for term, label in labels.items()]

@@ -20,7 +20,7 @@ _HEADERS_OF_304 = ((b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-E
 
 
 class ConditionalMiddleware:
-    """Answers 304 to a client that has the current page. /sparql compares ETags of its own."""
+    """Answers 304 to a client that has the current page. /sparql and /queries compare ETags of their own."""
 
     def __init__(self, app: ASGIApp, edition: str) -> None:
         self.app, self.edition, self.cache = app, edition, AnswerCache()
@@ -71,4 +71,4 @@ def _not_modified(etag: str) -> list[Message]:
 
 def _is_exempt(path: str) -> bool:
     """Query results are streamed; archives are files, and the list of them changes as they are made."""
-    return path == "/sparql" or path.startswith("/exports/")
+    return path == "/sparql" or path.startswith(("/queries", "/exports/"))

@@ -16,6 +16,7 @@ from claimgraph.web.routes import (
     impact,
     predictions,
     proofs,
+    queries,
     resources,
     reviews,
     vocabularies,
@@ -41,6 +42,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     impact.router,
     predictions.router,
     proofs.router,
+    queries.router,
 )
 
 __all__ = ["ROUTERS", "Problem", "install_tombstones"]

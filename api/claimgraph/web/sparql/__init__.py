@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from claimgraph.web.sparql.endpoint import router
+from claimgraph.web.sparql.endpoint import answer_query, router
+from claimgraph.web.sparql.negotiation import list_offers
 from claimgraph.web.sparql.page import sparql_page
+from claimgraph.web.sparql.protocol import SparqlRequest
+from claimgraph.web.sparql.streaming import query_threads
 
-__all__ = ["router", "sparql_page"]
+__all__ = ["SparqlRequest", "answer_query", "list_offers", "query_threads", "router", "sparql_page"]

@@ -45,7 +45,7 @@ _PREFLIGHT = _CORS | {
 async def get_sparql(request: Request) -> Response:
     """Without a query: the page to write one on, or the service description in RDF."""
     sparql_request = await read_request(request, request.app.state.settings.query_characters)
-    return await _answer(request, sparql_request) if sparql_request else await _introduce(request)
+    return await answer_query(request, sparql_request) if sparql_request else await _introduce(request)
 
 
 @router.post(
@@ -61,7 +61,7 @@ async def post_sparql(request: Request) -> Response:
     sparql_request = await read_request(request, request.app.state.settings.query_characters)
     if sparql_request is None:
         raise HTTPException(400, "There is no query in the request.")
-    return await _answer(request, sparql_request)
+    return await answer_query(request, sparql_request)
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -84,10 +84,11 @@ async def _introduce(request: Request) -> Response:
         raise HTTPException(400, "The Host header makes no address.") from None
     query = bind_query("service_description", endpoint=endpoint)
     format_ = request.query_params.get("format")
-    return await _answer(request, SparqlRequest(query, (), (), format_, accept))
+    return await answer_query(request, SparqlRequest(query, (), (), format_, accept))
 
 
-async def _answer(request: Request, sparql_request: SparqlRequest) -> Response:
+async def answer_query(request: Request, sparql_request: SparqlRequest) -> Response:
+    """Run a query on the store and send its result, unless the client has it already."""
     store: Store = request.app.state.store
     outline = read_outline(sparql_request.query)
     result_format = negotiate_result_format(sparql_request, outline.form)

@@ -32,14 +32,14 @@ def negotiate_result_format(sparql_request: SparqlRequest, form: str | None) -> 
         result_format = find_format(sparql_request.format, form)
         return NegotiatedFormat(result_format.name, result_format.media_type)
     formats = FORMATS_BY_FORM[form]
-    chosen = negotiate_format(sparql_request.accept, _offers(formats))
+    chosen = negotiate_format(sparql_request.accept, list_offers(formats))
     if chosen is None:
         media_types = ", ".join(result_format.media_type for result_format in formats)
         raise HTTPException(406, f"The result of {form} can be had as: {media_types}.")
     return NegotiatedFormat(chosen.suffix, chosen.media_type)
 
 
-def _offers(formats: tuple[ResultFormat, ...]) -> tuple[Format, ...]:
+def list_offers(formats: tuple[ResultFormat, ...]) -> tuple[Format, ...]:
     """All media types, the aliases last: among those a client likes alike, the first is chosen."""
     offers = [(offer.name, offer.media_type) for offer in formats]
     offers += [(offer.name, alias) for offer in formats for alias in offer.media_type_aliases]

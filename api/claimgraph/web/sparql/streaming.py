@@ -35,7 +35,7 @@ async def send_answer(
         StoreError: There is no answer, or none to its end, and nothing has been sent yet.
         StoreBusyError: Too many requests are waiting for a thread.
     """
-    threads = _query_threads(request)
+    threads = query_threads(request)
     beginning = _AnswerBeginning(ask_store)
     try:
         await _take_unless_deserted(request, beginning, threads)
@@ -134,7 +134,12 @@ async def _next_chunk(answer: Answer, threads: CapacityLimiter) -> bytes | None:
     return await to_thread.run_sync(take_chunk, abandon_on_cancel=True, limiter=threads)
 
 
-def _query_threads(request: Request) -> CapacityLimiter:
+def query_threads(request: Request) -> CapacityLimiter:
+    """The threads that wait for the store to answer queries.
+
+    Raises:
+        StoreBusyError: Too many requests are waiting for one.
+    """
     state = request.app.state
     if not hasattr(state, "query_threads"):
         state.query_threads = CapacityLimiter(_THREADS)
