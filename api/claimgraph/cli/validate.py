@@ -42,5 +42,5 @@ def validate(
         print_table(("where", "severity", "rule", "value", "what to do"), rows)
     violations = sum(finding.is_blocking for finding in findings)
     if violations:
-        fail(f"{violations} finding(s) would stop a build. Fix the rows listed above.")
+        fail(f"{violations} violation(s) would stop a build. Fix the rows listed above.")
     say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")
