@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from functools import cache
+from itertools import takewhile
 from pathlib import Path
+from pydoc import locate
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -16,16 +20,47 @@ from claimgraph.datasets import Dataset
 from claimgraph.exports import read_public_quads
 from claimgraph.generations import Generation
 from claimgraph.model import columns_of
+from claimgraph.namespaces import CG
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import RECORD_TABLES
 from claimgraph.stores import read_outline
 
 ROOT = default_source_tree().root
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").glob("**/*.md")),
+    *sorted((ROOT / "data").glob("*/README.md")),
+    ROOT / "bench" / "README.md",
+]
 COLUMNS = ROOT / "docs" / "reference" / "columns.md"
 OPERATING = ROOT / "docs" / "guides" / "operate.md"
 FENCE = re.compile(r"^ *```(\w+)?\n(.*?)^ *``` *$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^()\s]+)\)")
+CODE = re.compile(r"`([^`\n]+)`")
+FOLDERS = ("api", "bench", "data", "docs", "ontology", "requirements", "shapes", "tests")
+FILE_NAME = re.compile(r"[\w.<>*/-]+\.(?:py|rq|ttl)")
+# Files that are not in the repository: of an archive, of a publisher, or the reader's own.
+FILES_ELSEWHERE = {
+    "data/claimgraph.nq", "data/claimreview.json", "data/ttl/<graph>.ttl", "data/csv/<graph>/<table>.csv",
+    "data/parquet/<graph>/<table>.parquet", "checks/*.rq",
+    "data/epoch/", "data/country-codes.csv", "data/README.md",
+    "question.rq", "fabs.rq", "claimgraph.toml",
+}  # fmt: skip
+COUNTED = {
+    "claims": "Claim",
+    "utterances": "Utterance",
+    "propositions": "Proposition",
+    "lines of evidence": "EvidenceLine",
+    "judged relations": "ClaimRelation",
+    "observations": "Observation",
+    "metrics": "Metric",
+    "entities": "Entity",
+    "nations": "Nation",
+    "models": "AIModel",
+    "chips": "Chip",
+    "data centres": "DataCenter",
+    "fabs": "Fab",
+}
 
 document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 
@@ -118,6 +153,55 @@ def test_every_link_leads_somewhere(path: Path) -> None:
         goal = (path.parent / file).resolve() if file else path
         assert goal.exists(), target
         assert not fragment or fragment in anchors(goal), target
+
+
+@cache
+def repository_files() -> frozenset[str]:
+    """Files and folders, as paths from the root."""
+    paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))
+    return frozenset(FOLDERS).union(path.relative_to(ROOT).as_posix() for path in paths)
+
+
+def is_in_repository(name: str) -> bool:
+    """True if a path, or the end of one, is there; `<Class>` and `*` stand for any name."""
+    pattern = re.sub(r"\\\*|<\w+>", "[^/]+", re.escape(name.rstrip("/")))
+    return any(re.search(rf"(^|/){pattern}$", path) for path in repository_files())
+
+
+@document
+def test_every_file_that_is_named_exists(path: Path) -> None:
+    names = [name for name in CODE.findall(prose(path)) if name not in FILES_ELSEWHERE]
+    paths = [name for name in names if re.fullmatch(rf"({'|'.join(FOLDERS)})/[\w.<>*/-]*", name)]
+    files = [name for name in names if FILE_NAME.fullmatch(name) and name[0] not in "./"]
+    assert [name for name in [*paths, *files] if not is_in_repository(name)] == []
+
+
+@document
+def test_every_module_and_function_that_is_named_exists(path: Path) -> None:
+    names = re.findall(r"`(claimgraph(?:\.[a-z]\w*)+)`", prose(path))
+    assert [name for name in names if name not in FILES_ELSEWHERE and locate(name) is None] == []
+
+
+def members_by_class(generation: Generation) -> Counter[str]:
+    """How many things the graph describes, by class of ours."""
+    with generation.graph_file.open(encoding="utf-8") as lines:
+        statements = {tuple(line.split(" ", 3)[:3]) for line in lines if "rdf-syntax-ns#type> <" in line}
+    types = (found for _, _, found in statements if found.startswith(f"<{CG}"))
+    return Counter(found[len(CG) + 1 : -1] for found in types)
+
+
+@pytest.fixture(scope="module")
+def members(whole: Generation) -> Counter[str]:
+    return members_by_class(whole)
+
+
+@pytest.mark.parametrize("noun", COUNTED)
+def test_the_front_page_counts_right(noun: str, members: Counter[str]) -> None:
+    found = re.search(rf"(about )?([\d,]+) {noun}\b", section(ROOT / "README.md", "## What is in it"))
+    assert found, f"README.md no longer counts {noun}"
+    number = found[2].replace(",", "")
+    zeros = len([*takewhile("0".__eq__, reversed(number))]) if found[1] else 0
+    assert int(number) == round(members[COUNTED[noun]], -zeros)
 
 
 @document
