@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
 
-.PHONY: serve build test check bench format lock wheel clean
+.PHONY: serve build test check bench format docs lock wheel clean
 
 serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT
 	$(BIN)/claimgraph serve
@@ -29,6 +29,9 @@ bench: $(VENV)/.dev        ## measure on synthetic graphs, beside other tools; B
 format: $(VENV)/.dev       ## lay out the code
 	$(BIN)/ruff format api bench tests
 	$(BIN)/ruff check --fix api bench tests
+
+docs: $(VENV)/.run         ## render the pages of docs/reference that are made from the code
+	$(BIN)/python -m claimgraph.cli.reference > docs/reference/command-line.md
 
 wheel: $(VENV)/.dev        ## a wheel that is complete in itself, in dist/
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist .

@@ -40,13 +40,6 @@ def run(
     )
 
 
-def test_every_command_shows_an_example(build_folder: Path) -> None:
-    for command in ("build", "serve", "validate", "query", "show", "export", "info"):
-        result = run(build_folder, command, "--help")
-        assert result.returncode == 0
-        assert f"claimgraph {command}" in result.stdout.partition("Example:")[2]
-
-
 def test_a_query_given_as_text_file_or_standard_input_answers_the_same(
     build_folder: Path, tmp_path: Path
 ) -> None:
@@ -60,7 +53,7 @@ def test_a_query_given_as_text_file_or_standard_input_answers_the_same(
     assert answers == ["n\n79\n"] * 3
 
 
-def test_a_table_goes_to_stdout_and_the_talk_to_stderr(build_folder: Path) -> None:
+def test_a_table_goes_to_stdout_and_messages_to_stderr(build_folder: Path) -> None:
     result = run(build_folder, "query", COUNT)
     assert "79" in result.stdout
     assert "1 row(s)" in result.stderr
@@ -81,7 +74,7 @@ def test_show_finds_a_claim_by_any_of_its_names(build_folder: Path, name: str) -
     assert "All chip fabs in the world are in Taiwan" in run(build_folder, "show", name).stdout
 
 
-def test_show_of_what_no_iri_can_be_is_a_known_error(build_folder: Path) -> None:
+def test_showing_a_name_that_cannot_be_an_iri_is_a_known_error(build_folder: Path) -> None:
     result = run(build_folder, "show", "100%")
     assert (result.returncode, "says nothing about" in result.stderr) == (1, True)
 
@@ -92,11 +85,11 @@ def test_show_finds_an_entity_by_any_of_its_names(build_folder: Path, name: str)
 
 
 def test_info_counts_graphs_and_rows(build_folder: Path, generation: Generation) -> None:
-    shown = json.loads(run(build_folder, "info", "--format", "json").stdout)
-    assert shown["generation"] == generation.name
-    whole = {"read": 79, "imported": 79, "ignored": {}, "rejected": {}}
-    assert shown["accounts"]["fabs"]["fabs.csv"] == whole
-    assert shown["graphs"] == generation.manifest["graphs"]
+    info = json.loads(run(build_folder, "info", "--format", "json").stdout)
+    assert info["generation"] == generation.name
+    complete = {"read": 79, "imported": 79, "ignored": {}, "rejected": {}}
+    assert info["accounts"]["fabs"]["fabs.csv"] == complete
+    assert info["graphs"] == generation.manifest["graphs"]
 
 
 @pytest.mark.parametrize(
@@ -143,19 +136,21 @@ def test_wrong_usage_is_status_2(build_folder: Path, arguments: tuple[str, ...])
     assert "Traceback" not in result.stderr
 
 
-def test_a_wrong_setting_is_named(build_folder: Path) -> None:
+def test_an_invalid_setting_is_named_in_the_error(build_folder: Path) -> None:
     result = run(build_folder, "info", CLAIMGRAPH_WORKERS="many")
     assert result.returncode == 1
     assert "workers" in result.stderr
 
 
-def test_a_misspelt_setting_is_named(build_folder: Path) -> None:
+def test_a_misspelt_setting_is_named_in_the_error(build_folder: Path) -> None:
     result = run(build_folder, "info", CLAIMGRAPH_WORKER="3")
     assert result.returncode == 1
     assert "unknown CLAIMGRAPH_WORKER. There are " in result.stderr
 
 
-def test_a_row_twice_in_a_table_handed_in_is_named(build_folder: Path, tmp_path: Path) -> None:
+def test_a_duplicate_row_in_a_table_is_reported_with_file_line_and_column(
+    build_folder: Path, tmp_path: Path
+) -> None:
     lines = (
         (default_source_tree().root / "data" / "fabs" / "fabs.csv")
         .read_text("utf-8")
@@ -173,7 +168,7 @@ def test_without_a_build_the_error_says_what_to_do(tmp_path: Path) -> None:
     assert "claimgraph build" in result.stderr
 
 
-def test_broken_turtle_is_named_by_line(build_folder: Path, tmp_path: Path) -> None:
+def test_broken_turtle_is_reported_with_its_line(build_folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "broken.ttl"
     file.write_text("@prefix cg: <https://w3id.org/claimgraph/ns#> .\ncg:a cg:b .\n")
     result = run(build_folder, "validate", str(file))
@@ -181,17 +176,17 @@ def test_broken_turtle_is_named_by_line(build_folder: Path, tmp_path: Path) -> N
     assert f"{file}:2:" in result.stderr
 
 
-def test_turtle_that_breaks_a_rule_is_reported_with_the_rule(build_folder: Path, tmp_path: Path) -> None:
+def test_turtle_that_violates_a_rule_is_reported_with_the_rule(build_folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "claim.ttl"
     file.write_text(
         "<https://w3id.org/claimgraph/id/claim/x> a <https://w3id.org/claimgraph/ns#Claim> .\n", "utf-8"
     )
     result = run(build_folder, "validate", str(file), "--format", "json")
     assert result.returncode == 1
-    assert "cgs:Claim-utterance" in {finding["rule"] for finding in json.loads(result.stdout)}
+    assert "cgs:Claim-utterance" in {violation["rule"] for violation in json.loads(result.stdout)}
 
 
-def test_the_shipped_data_hold_to_every_rule(whole: Generation) -> None:
+def test_the_shipped_data_conform_to_every_rule(whole: Generation) -> None:
     result = run(whole.folder.parents[1], "validate")
     assert (result.returncode, result.stdout) == (0, "")
     assert "All rules hold." in result.stderr

@@ -20,7 +20,9 @@ def build(
     build_folder: BuildFolder = None,
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing has changed.")] = False,  # noqa: FBT002
 ) -> None:
-    """Build the graph from shipped and imported data; the last good build stays in use if this one fails.
+    """Build the graph from the shipped and the imported data.
+
+    If the build fails, the last generation stays in use.
 
     Example: claimgraph build --force
     """

@@ -24,4 +24,4 @@ def _summary(report: BuildReport, name: str) -> str:
     steps = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items())
     imported = ", ".join(report.work.imported) or "nothing"
     validated = ", ".join(report.work.validated) or "nothing"
-    return f"Built generation {name} ({steps}; read anew: {imported}; checked anew: {validated})."
+    return f"Built generation {name} ({steps}; imported: {imported}; validated: {validated})."

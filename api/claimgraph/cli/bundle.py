@@ -17,9 +17,10 @@ from claimgraph.exports import proof
 
 
 def bundle(  # noqa: PLR0913, PLR0917 - options of a command
-    claim: Annotated[str, typer.Argument(help="A claim, as S18.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Claim, such as S18.")],
     output: Annotated[
-        Path | None, typer.Option("--output", help="The file to write.", show_default="<claim>.zip")
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="File to write.", show_default="<claim>.zip"),
     ] = None,
     as_of: AsOfData = None,
     without: Without = None,
@@ -27,9 +28,10 @@ def bundle(  # noqa: PLR0913, PLR0917 - options of a command
     definition: Definition = None,
     build_folder: BuildFolder = None,
 ) -> None:
-    """Write the computed verdict on CLAIM, with all it rests on, as a zip that anyone can verify offline.
+    """Write the computed verdict on a claim as a zip that anyone can verify offline.
 
-    Prints the SHA-256 and the name of the file, as sha256sum does. The same graph gives the same file.
+    The zip has everything that the verdict rests on; the same graph gives the same file. Prints the SHA-256
+    and the name of the file, as sha256sum does.
 
     Example: claimgraph bundle S18 --output S18.zip
     """
@@ -37,7 +39,7 @@ def bundle(  # noqa: PLR0913, PLR0917 - options of a command
     store = open_graph(build_folder)
     iri = resolve_claim(store, claim)
     policy = build_policy(store, day or day_of_data(store), without, only, definition)
-    with show_progress("proving"):
+    with show_progress("creating the bundle"):
         content = proof.create_proof_bundle(store, iri, policy)
     path = output or Path(f"{iri.rpartition('/')[2]}.zip")
     write_proof_file(path, content)

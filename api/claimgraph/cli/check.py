@@ -43,19 +43,24 @@ _DISAGREEMENTS = ("claim", "computed", "judged by people")
 
 
 def check(  # noqa: PLR0913, PLR0917 - options of a command
-    claims: Annotated[list[str] | None, typer.Argument(help="Claims, as S18; none: all.")] = None,
+    claims: Annotated[
+        list[str] | None, typer.Argument(metavar="CLAIM", help="Claims, such as S18. Default: all.")
+    ] = None,
     as_of: AsOf = None,
     without: Without = None,
     only: Only = None,
     definition: Definition = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say what led to each verdict.")] = False,  # noqa: FBT002
+    explain: Annotated[bool, typer.Option("--explain", help="Explain each verdict.")] = False,  # noqa: FBT002
     format_: TableOrJson = "table",
     strict: Annotated[  # noqa: FBT002
-        bool, typer.Option("--strict", help="Exit with 1 if the graph holds another verdict than computed.")
+        bool,
+        typer.Option(
+            "--strict", help="Exit with status 1 if a stored verdict differs from the computed one."
+        ),
     ] = False,
     build_folder: BuildFolder = None,
 ) -> None:
-    """Compute the verdicts on claims anew: on the day each was said, and on the day asked for.
+    """Compute verdicts on claims: for the day each was made, and for the day asked for.
 
     Example: claimgraph check S18 --as-of 2025-03-01 --explain
     """
@@ -75,8 +80,11 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     ]
     if format_ == "json":
         print_json([verdict.plain_data() for verdict in verdicts])
+    elif explain:
+        print("\n\n".join(map(explain_verdict, verdicts, contents)))
     else:
-        _print_explanations(verdicts, contents) if explain else _print_tables(verdicts)
+        _print_tables(verdicts)
+    if format_ != "json":
         say(f"{_count_verdicts(verdicts)}; {policy.describe()}.")
     if strict:
         _compare_with_stored([history.current for history in histories], stored)
@@ -87,10 +95,6 @@ def _select_contents(contents: list[ClaimContent], iris: Iterable[str]) -> list[
     by_iri = {content.iri: content for content in contents}
     selected = [by_iri[iri] for iri in iris]
     return selected or sorted(contents, key=lambda content: content.claim.identifier)
-
-
-def _print_explanations(verdicts: Iterable[Assessment], contents: Iterable[ClaimContent]) -> None:
-    print("\n\n".join(map(explain_verdict, verdicts, contents)))
 
 
 def _print_tables(verdicts: Sequence[Assessment]) -> None:

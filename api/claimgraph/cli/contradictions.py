@@ -20,13 +20,22 @@ _CONTRADICTIONS = ("kind", "claim", "other claim", "figures", "judged by people"
 
 
 def contradictions(
-    claim: Annotated[str | None, typer.Argument(help="One side, as S18; left out: all claims.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help=", ".join(_KINDS))] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Most to list; all are counted.")] = 100,
+    claim: Annotated[
+        str | None, typer.Argument(metavar="CLAIM", help="Claim on one side, such as S18. Default: all.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar="KIND", help=f"Only this kind: {', '.join(_KINDS)}.", show_default="all"
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="NUMBER", min=1, help="Maximum to list; all are counted.")
+    ] = 100,
     format_: TableOrJson = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Find pairs of claims whose figures exclude each other, beside those that people judged so.
+    """Find pairs of claims whose figures exclude each other, and pairs that people judged so.
 
     Example: claimgraph contradictions --kind conflicts
     """
@@ -44,11 +53,9 @@ def contradictions(
 
 
 def _parse_kinds(kind: str | None) -> tuple[ContradictionKind, ...]:
-    return (
-        tuple(ContradictionKind)
-        if kind is None
-        else (ContradictionKind(parse_choice(kind, _KINDS, "--kind")),)
-    )
+    if kind is None:
+        return tuple(ContradictionKind)
+    return (ContradictionKind(parse_choice(kind, _KINDS, "--kind")),)
 
 
 def _contradiction_row(contradiction: Contradiction) -> Cells:

@@ -17,16 +17,27 @@ from claimgraph.pipeline.publish import ASSESSMENTS
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write into; made if it is not there.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder for the archive; created if it does not exist.")
+    ] = Path(),
     reuse: Annotated[
-        str, typer.Option("--reuse", help=f"What its licences allow: {', '.join(REUSE_LEVELS)}.")
+        str,
+        typer.Option(
+            "--reuse", metavar="LEVEL", help=f"Reuse that all licences allow: {', '.join(REUSE_LEVELS)}."
+        ),
     ] = "open",
     format_: Annotated[
-        list[str] | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; repeatable. Default: all.")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"Format: {', '.join(FORMATS)}; repeatable.",
+            show_default="all",
+        ),
     ] = None,
     build_folder: BuildFolder = None,
 ) -> None:
-    """Write the data to one zip archive, with licences, attribution, and a list of what was withheld.
+    """Write the data to a zip archive, with licences, attribution, and a list of what was withheld.
 
     Example: claimgraph export exports --reuse share-alike --format ttl --format csv
     """
@@ -37,10 +48,11 @@ def export(
         name = _archive_name(generation.name, reuse, formats)
         path = write_archive(generation, reuse, formats, folder / name)
     print(path)
-    say(f"Generation {generation.name}, reuse: {reuse}. WITHHELD.md in it says what was left out, and why.")
+    say(f"Generation {generation.name}, reuse: {reuse}. Its WITHHELD.md says what was left out, and why.")
     if "claimreview" in formats and ASSESSMENTS.graph_iri not in allowed_graphs(generation, reuse):
         say(
-            "Computed verdicts rest on all graphs, and one of their licences keeps them out: use --reuse all."
+            "It has no ClaimReviews: computed verdicts rest on graphs that this level excludes. "
+            "Use --reuse all."
         )
 
 

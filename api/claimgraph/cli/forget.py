@@ -15,10 +15,10 @@ from claimgraph.source_tree import default_source_tree
 
 
 def forget(
-    name: Annotated[str, typer.Argument(help="Name under which a folder was imported.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the import.")],
     build_folder: BuildFolder = None,
 ) -> None:
-    """Take an imported folder out again, and build the graph without it.
+    """Remove an import, and build the graph without it.
 
     Example: claimgraph forget mine
     """

@@ -19,13 +19,15 @@ def print_gaps(gaps: Gaps, format_: str) -> None:
     if format_ == "json":
         print_json(gaps.plain_data())
         return
-    _print_list("Claimed but unsourced", _UNSOURCED, map(_unsourced_row, gaps.claimed_but_unsourced))
-    _print_list("Sourced but unchecked", _UNCHECKED, map(_unchecked_row, gaps.sourced_but_unchecked))
+    _print_list("Claimed but unsourced", _UNSOURCED, map(_source_gap_cells, gaps.claimed_but_unsourced))
+    _print_list("Sourced but unchecked", _UNCHECKED, map(_check_gap_cells, gaps.sourced_but_unchecked))
     _print_list(
-        "Measured but never claimed", _UNCLAIMED, map(_unclaimed_row, gaps.measured_but_never_claimed)
+        "Measured but never claimed", _UNCLAIMED, map(_claim_gap_cells, gaps.measured_but_never_claimed)
     )
     _print_list(
-        "Unresolved: what would have to be measured", _MISSING, map(_missing_row, gaps.lacking_a_measurement)
+        "Unresolved: what would have to be measured",
+        _MISSING,
+        map(_measurement_gap_cells, gaps.lacking_a_measurement),
     )
     say(f"As of {gaps.as_of}: {_summary(gaps)}.")
 
@@ -46,21 +48,21 @@ def _summary(gaps: Gaps) -> str:
     )
 
 
-def _unsourced_row(gap: Unsourced) -> Cells:
+def _source_gap_cells(gap: Unsourced) -> Cells:
     utterance = shorten_iris(gap.utterance) if gap.utterance else "nobody"
     return gap.identifier, utterance, str(gap.sourced), gap.text
 
 
-def _unchecked_row(gap: Unchecked) -> Cells:
+def _check_gap_cells(gap: Unchecked) -> Cells:
     return gap.identifier, gap.verdict, "yes" if gap.structured else "no", gap.why or "–", gap.text
 
 
-def _unclaimed_row(gap: Unclaimed) -> Cells:
+def _claim_gap_cells(gap: Unclaimed) -> Cells:
     counts = (str(count) for count in (gap.observations, gap.subjects, gap.claimed))
     return gap.metric.rpartition("/")[2], *counts, shorten_iris(*gap.datasets)
 
 
-def _missing_row(gap: Lacking) -> Cells:
+def _measurement_gap_cells(gap: Lacking) -> Cells:
     outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(gap.found.items()))
     metric = gap.metric.rpartition("/")[2]
     sides = shorten_iris(*gap.subjects), shorten_iris(*gap.partners) or "–"

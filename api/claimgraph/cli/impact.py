@@ -32,13 +32,17 @@ _CONTRADICTIONS = ("kind", "claim", "claim", "judgements")
 
 def impact(
     thing: Annotated[
-        str, typer.Argument(help="A source, observation, publisher …: source/…, observation/…, graph:fabs.")
+        str,
+        typer.Argument(
+            metavar="THING",
+            help="Source, observation, publisher or graph: source/…, observation/…, graph:fabs.",
+        ),
     ],
     as_of: AsOf = None,
     format_: TableOrJson = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Show what would change if THING were withdrawn: verdicts, sayings, evidence, contradictions.
+    """Show what would change if a thing were withdrawn: verdicts, utterances, evidence, contradictions.
 
     Example: claimgraph impact observation/ev017-r1-chips
     """
@@ -90,9 +94,9 @@ def _contradiction_row(contradiction: LostContradiction) -> Cells:
 
 
 def _summary(impact: Impact) -> str:
-    thing = shorten_iris(impact.thing)
+    name = shorten_iris(impact.thing)
     if impact.retracted:
-        return f"{thing} is retracted already: nothing rests on it any more."
+        return f"{name} is retracted already: nothing rests on it any more."
     counts = {
         "verdict(s)": len(impact.verdicts),
         "claim(s) on other grounds": len(impact.comparisons),
@@ -101,4 +105,4 @@ def _summary(impact: Impact) -> str:
         "contradiction(s)": sum(impact.contradictions_total.values()),
     }
     changes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    return f"Without {thing}, as of {impact.as_of}: {changes or 'nothing changes'}."
+    return f"Without {name}, as of {impact.as_of}: {changes or 'nothing changes'}."

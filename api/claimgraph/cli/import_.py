@@ -21,26 +21,28 @@ def import_(
         Path,
         typer.Argument(
             metavar="FOLDER|FILE",
-            help="Folder with tables as in data/curated, any of them; or JSON file with ClaimReviews.",
+            help="Folder with any of the tables of data/curated, or JSON file with ClaimReviews.",
         ),
     ],
     name: Annotated[
-        str | None, typer.Option("--name", help="Name of its graph.", show_default="that of what is given")
+        str | None,
+        typer.Option(
+            "--name", metavar="NAME", help="Name of its graph.", show_default="name of the folder or file"
+        ),
     ] = None,
     build_folder: BuildFolder = None,
 ) -> None:
-    """Check a folder of tables, or a file of ClaimReviews, with all other data, and build the graph with it.
+    """Import a folder of tables or a file of ClaimReviews, and build the graph with it.
 
-    It gets a graph of its own, and every later build has it too. An earlier import of the same name is
-    replaced. If a rule is broken, everything stays as it was.
+    It is checked together with all other data. It gets a graph of its own, which every later build includes,
+    and replaces an earlier import of the same name. If a rule is violated, nothing changes.
 
-    Example: claimgraph import my-claims --name mine, claimgraph import import_path.json
+    Example: claimgraph import my-claims --name mine
     """
     home = read_settings(build_folder).build_folder
     with show_progress("importing") as show_step:
-        dataset, report = import_path(
-            UserDatasets(default_source_tree(), home, show_step), path, date.today(), name
-        )
+        datasets = UserDatasets(default_source_tree(), home, show_step)
+        dataset, report = import_path(datasets, path, date.today(), name)
     manifest = print_build_report(report).manifest
     rows = sum(account["imported"] for account in manifest["accounts"][dataset.slug].values())
     triples = manifest["graphs"][dataset.graph_iri]["triples"]

@@ -21,7 +21,7 @@ from claimgraph.generations import current_generation
 from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.source_tree import default_source_tree
 
-_MOST_NAMES = 10  # unresolved names of a data set; the manifest has them all
+_MAX_NAMES = 10  # unresolved names of a data set; the manifest has them all
 
 _GRAPHS = ("graph", "triples", "licence", "reuse", "title")
 _IMPORTS = ("name", "rows", "issued", "title")
@@ -35,10 +35,10 @@ def info(
     format_: TableOrJson = "table",
     gaps: Annotated[bool, typer.Option("--gaps", help="Show what is missing instead.")] = False,  # noqa: FBT002
 ) -> None:
-    """Show what the current generation holds: triples and licence by graph, what became of each file's rows.
+    """Show what the current generation holds: its graphs, and what became of the rows of each file.
 
-    Rows read are always those imported, ignored by a rule and rejected for a reason. What was imported beside
-    the shipped data is listed apart. JSON has everything, the places of unresolved names among it.
+    Every row read was imported, ignored by a rule, or rejected for a reason. Imports are listed separately.
+    JSON has everything, including each place of an unresolved name.
 
     With --gaps: what is claimed but unsourced, sourced but unchecked, measured but never claimed, and which
     measurements unresolved claims lack.
@@ -61,11 +61,11 @@ def info(
 def _print_tables(generation: str, manifest: dict[str, Any], imports: list[str]) -> None:
     print_table(_GRAPHS, _graph_rows(manifest), title=f"Generation {generation}")
     if imports:
-        print_table(_IMPORTS, _import_rows(manifest, imports), title="Imported beside them")
-    print_table(_ACCOUNTS, _account_rows(manifest), title="What became of the rows read")
-    print_table(_REASONS, _reason_rows(manifest), title="Why rows were left out")
-    title = f"Names no judgement resolves (at most {_MOST_NAMES} per data set)"
-    print_table(_NAMES, _unresolved_rows(manifest), title=title)
+        print_table(_IMPORTS, _import_rows(manifest, imports), title="Imports")
+    print_table(_ACCOUNTS, _account_rows(manifest), title="Rows by file")
+    print_table(_REASONS, _reason_rows(manifest), title="Reasons for rows left out")
+    title = f"Unresolved names (at most {_MAX_NAMES} per data set)"
+    print_table(_NAMES, _name_rows(manifest), title=title)
 
 
 def _graph_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
@@ -94,10 +94,10 @@ def _reason_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
                 yield dataset, file, str(rows), kind, reason
 
 
-def _unresolved_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
+def _name_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
     for dataset, names in manifest["unresolved"].items():
         ranked = sorted(names.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-        listed, omitted = ranked[:_MOST_NAMES], ranked[_MOST_NAMES:]
+        listed, omitted = ranked[:_MAX_NAMES], ranked[_MAX_NAMES:]
         for name, places in listed:
             yield dataset, name, str(len(places)), places[0]
         if omitted:

@@ -27,11 +27,11 @@ _FATES = {"of-something-else": "only of something else", "missing": "missing", "
 
 
 def lineage(
-    claim: Annotated[str, typer.Argument(help="The claim: an IRI, a slug, or an identifier such as S18.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Claim, such as S18.")],
     format_: TableOrJson = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Lead a claim back to its origins: what its utterances repeat and quote, and what changed on the way.
+    """Trace a claim to its origins: what its utterances repeat and quote, and what changed on the way.
 
     Example: claimgraph lineage S18
     """
@@ -121,7 +121,7 @@ def _tables(lineage: Lineage) -> Iterator[tuple[str, Cells, list[Cells]]]:
 def _origin_rows(lineage: Lineage) -> Iterator[Cells]:
     for origin in lineage.origins:
         if origin.shared:
-            yield _names(lineage, origin.origins), ", ".join(thing.label for thing in origin.shared)
+            yield _names(lineage, origin.origins), ", ".join(reference.label for reference in origin.shared)
 
 
 def _figure_rows(lineage: Lineage) -> Iterator[Cells]:

@@ -12,23 +12,36 @@ import typer
 from claimgraph.assessment.policy import TIERS, Policy, read_policy
 from claimgraph.stores import Store
 
-_DAY = {"metavar": "DATE", "help": "Only what was known by then."}
+_DAY = {"metavar": "DATE", "help": "Use only what was known by this day."}
 # Formats also go by their long names.
 _LONG_NAMES = {"turtle": "ttl", "n-triples": "nt", "json-ld": "jsonld", "rdf-xml": "rdf", "n-quads": "nq"}
 
 AsOf = Annotated[str | None, typer.Option("--as-of", **_DAY, show_default="today")]
 AsOfData = Annotated[str | None, typer.Option("--as-of", **_DAY, show_default="day of the data")]
 BuildFolder = Annotated[
-    Path | None, typer.Option("--build-folder", help="Where generations are kept.", show_default="build/")
+    Path | None,
+    typer.Option(
+        "--build-folder", metavar="FOLDER", help="Folder that holds the generations.", show_default="build/"
+    ),
 ]
 Definition = Annotated[
-    str | None, typer.Option("--definition", metavar="METRIC", help="Take this metric as the claim's own.")
+    str | None,
+    typer.Option("--definition", metavar="METRIC", help="Count this metric as the claim's own definition."),
 ]
-Only = Annotated[list[str] | None, typer.Option("--only", help=f"{', '.join(TIERS)} sources; repeatable.")]
-TableOrJson = Annotated[str, typer.Option("--format", help="table, json")]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", metavar="TIER", help=f"Use only sources of this tier: {', '.join(TIERS)}; repeatable."
+    ),
+]
+TableOrJson = Annotated[str, typer.Option("--format", metavar="FORMAT", help="Output format: table, json.")]
 Without = Annotated[
     list[str] | None,
-    typer.Option("--without", help="Leave out a source, publisher, observation or graph:…; repeatable."),
+    typer.Option(
+        "--without",
+        metavar="THING",
+        help="Exclude a source, publisher, observation or graph (graph:…); repeatable.",
+    ),
 ]
 
 
@@ -64,7 +77,7 @@ def parse_day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write 2025-01-28", param_hint="--as-of") from None
+        raise typer.BadParameter(f"{text!r} is no date; write 2025-01-28", param_hint="--as-of") from None
 
 
 def build_policy(

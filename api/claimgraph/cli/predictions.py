@@ -22,12 +22,25 @@ _SCORES = ("speaker", "predictions", "open", "right", "wrong", "undecided", "for
 
 def predictions(
     as_of: AsOf = None,
-    speaker: Annotated[str | None, typer.Option("--speaker", help="Who made them, as person/…")] = None,
-    state: Annotated[str | None, typer.Option("--state", help=", ".join(_STATES))] = None,
+    speaker: Annotated[
+        str | None,
+        typer.Option(
+            "--speaker",
+            metavar="PERSON",
+            help="Only by this speaker, such as person/elon-musk.",
+            show_default="all",
+        ),
+    ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state", metavar="STATE", help=f"Only in this state: {', '.join(_STATES)}.", show_default="all"
+        ),
+    ] = None,
     format_: TableOrJson = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Show predictions: when they fall due, how they turned out, and how well each speaker foretold.
+    """List predictions: when they fall due, how they turned out, and how well each speaker predicted.
 
     Example: claimgraph predictions --speaker person/elon-musk
     """
@@ -41,7 +54,7 @@ def predictions(
         print_json(answer.plain_data())
         return
     print_table(_PREDICTIONS, map(_prediction_row, answer.predictions))
-    print_table(_SCORES, map(_score_row, answer.scores), title="\nHow well they foretold")
+    print_table(_SCORES, map(_score_row, answer.scores), title="\nHow well speakers predicted")
     counts = (f"{count} {name}" for name, count in answer.states.items() if count)
     say(f"{answer.total} prediction(s) as of {day}: {', '.join(counts) or 'none'}.")
 

@@ -27,21 +27,32 @@ class QueryFileError(ClaimgraphError):
 
 def query(  # noqa: PLR0913, PLR0917 - options of a command
     text: Annotated[
-        str | None, typer.Argument(help="A file with a query, - for standard input, or the query itself.")
+        str | None,
+        typer.Argument(metavar="QUERY", help="Query file, - for standard input, or the query itself."),
     ] = None,
     named: Annotated[
-        str | None, typer.Option("--named", help="A published query by its name, instead of TEXT.")
+        str | None,
+        typer.Option(
+            "--named", metavar="NAME", help="Run the published query of this name instead of QUERY."
+        ),
     ] = None,
     param: Annotated[
-        list[str] | None, typer.Option("--param", help="name=value for --named; once for each parameter.")
+        list[str] | None,
+        typer.Option(
+            "--param", metavar="NAME=VALUE", help="Set a parameter of the query --named; repeatable."
+        ),
     ] = None,
     list_: Annotated[  # noqa: FBT002 - typer handles it
-        bool, typer.Option("--list", help="List the published queries and what they take.")
+        bool, typer.Option("--list", help="List published queries and their parameters.")
     ] = False,
-    format_: Annotated[str, typer.Option("--format", help=", ".join(_FORMATS))] = "table",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=f"Output format: {', '.join(_FORMATS)}.")
+    ] = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Ask the graph in SPARQL. The default graph is everything that is not withheld.
+    """Query the graph with SPARQL.
+
+    The default graph is the union of all graphs that are not withheld.
 
     Example: claimgraph query ontology/competency/CQ-03a-fabs-in-operation-by-nation.rq --format csv
 
@@ -49,7 +60,7 @@ def query(  # noqa: PLR0913, PLR0917 - options of a command
     """
     format_ = parse_format(format_, _FORMATS)
     if [text is not None, named is not None, list_].count(True) != 1:
-        raise typer.BadParameter("Give one of: a query, --named NAME, --list.")
+        raise typer.BadParameter("Give a query, --named NAME or --list.")
     if list_:
         _print_queries(format_)
         return

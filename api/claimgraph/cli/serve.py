@@ -16,11 +16,17 @@ from claimgraph.generations import Generation, NoGenerationError, current_genera
 
 
 def serve(
-    host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="PORT", min=0, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[
+        str, typer.Option(envvar="HOST", metavar="ADDRESS", help="Address to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(envvar="PORT", metavar="PORT", min=0, max=65535, help="Port to listen on.")
+    ] = 8000,
     build_folder: BuildFolder = None,
 ) -> None:
-    """Build the graph if anything has changed, and serve pages, data and SPARQL.
+    """Build the graph if anything has changed, then serve pages, data and SPARQL.
+
+    If the build fails, the last generation is served.
 
     Example: claimgraph serve --port 8080
     """

@@ -21,12 +21,17 @@ _FORMATS = ["table", "json", *(format_.name for format_ in GRAPH_FORMATS)]
 
 def show(
     thing: Annotated[
-        str, typer.Argument(help="An IRI, cg:Claim, nation/taiwan, a slug, or an identifier such as S18.")
+        str,
+        typer.Argument(
+            metavar="THING", help="IRI, cg:Claim, nation/taiwan, slug, or identifier such as S18."
+        ),
     ],
-    format_: Annotated[str, typer.Option("--format", help=", ".join(_FORMATS))] = "table",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=f"Output format: {', '.join(_FORMATS)}.")
+    ] = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Show all the graph says about a thing, in both directions.
+    """Show every statement about a thing, as subject and as object.
 
     Example: claimgraph show musk-2025-all-chip-fabs-in-taiwan
     """
@@ -59,16 +64,16 @@ class Fact:
 
 
 def _facts_about(iri: str, triples: list[Triple]) -> list[Fact]:
-    thing = NamedNode(iri)
+    node = NamedNode(iri)
     outgoing = {
         Fact(triple.predicate.value, _term_text(triple.object), inverse=False)
         for triple in triples
-        if triple.subject == thing
+        if triple.subject == node
     }
     incoming = {
         Fact(triple.predicate.value, _term_text(triple.subject), inverse=True)
         for triple in triples
-        if triple.object == thing
+        if triple.object == node
     }
     return sorted(outgoing | incoming, key=lambda fact: (fact.inverse, fact.predicate, fact.value))
 

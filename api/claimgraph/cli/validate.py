@@ -17,14 +17,17 @@ from claimgraph.source_tree import default_source_tree
 
 def validate(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="CSV tables or RDF files; none: all data, imported too.")
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE", help="CSV tables or RDF files. Default: all data, shipped and imported."
+        ),
     ] = None,
     format_: TableOrJson = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Check files against the shapes, read together with the shipped and the imported data.
+    """Check files against the shapes, together with the shipped and the imported data.
 
-    A row replaces the row with the same id.
+    A row replaces the shipped or imported row with the same id. Exit status 1: a build would be stopped.
 
     Example: claimgraph validate data/curated/claims.csv
     """
@@ -33,14 +36,13 @@ def validate(
     format_ = parse_format(format_)
     with show_progress("validating"):
         home = read_settings(build_folder).build_folder
-        memory = IncrementalBuild(NoteCache(home / "cache"), BuildWork())
-        findings = validate_files(default_source_tree().with_imports(home), files or [], memory)
+        build = IncrementalBuild(NoteCache(home / "cache"), BuildWork())
+        violations = validate_files(default_source_tree().with_imports(home), files or [], build)
     if format_ == "json":
-        print_json([finding.as_dict() for finding in findings])
-    elif findings:
-        rows = [(located.place, *located.violation.display_cells) for located in findings]
+        print_json([violation.as_dict() for violation in violations])
+    elif violations:
+        rows = [(located.place, *located.violation.display_cells) for located in violations]
         print_table(("where", "severity", "rule", "value", "what to do"), rows)
-    violations = sum(finding.is_blocking for finding in findings)
-    if violations:
-        fail(f"{violations} violation(s) would stop a build. Fix the rows listed above.")
-    say("All rules hold." if not findings else f"All rules hold, with {len(findings)} warning(s).")
+    if blocking := sum(violation.is_blocking for violation in violations):
+        fail(f"{blocking} violation(s) would stop a build. Fix the rows listed above.")
+    say("All rules hold." if not violations else f"All rules hold, with {len(violations)} warning(s).")

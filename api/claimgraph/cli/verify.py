@@ -17,12 +17,17 @@ from claimgraph.source_tree import default_source_tree
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="A bundle, as `claimgraph bundle` writes it.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Proof bundle, as written by claimgraph bundle.")
+    ],
     expect: Annotated[
-        str | None, typer.Option("--expect", help="The SHA-256 that it has to have.", show_default="any")
+        str | None,
+        typer.Option(
+            "--expect", metavar="SHA256", help="SHA-256 that the file must have.", show_default="any"
+        ),
     ] = None,
 ) -> None:
-    """Compute the verdict in FILE again, from FILE alone, and fail if anything in it has been changed.
+    """Compute the verdict of a proof bundle again, from the bundle alone, and fail if it was changed.
 
     Prints the SHA-256 and the name of the file, then the claim and its verdict.
 
@@ -35,8 +40,8 @@ def verify(
     print(f"{record.identifier}: {record.verdict} ({record.policy.text})")
     rows = len(record.comparisons)
     say(
-        f"It holds: {verification.quad_count} quads, {len(verification.evidence_queries)} checks run again, "
-        f"{rows} comparison(s) and the verdict as stated. "
+        f"It holds: {verification.quad_count} quads, {len(verification.evidence_queries)} evidence queries "
+        f"run again, {rows} comparison(s) and the verdict as stated. "
         f"From generation {verification.versions.generation}."
     )
     for note in (*verification.notes, *_differing_queries(verification)):
@@ -49,4 +54,4 @@ def _differing_queries(verification: proof.Verification) -> Iterator[str]:
     installed = {f"checks/{query.slug}.rq": query.text for query in read_evidence_queries(folder)}
     for name, text in verification.evidence_queries.items():
         if installed and installed.get(name) != text:
-            yield f"{name} is not the check of this name that is installed here."
+            yield f"{name} differs from the evidence query of this name that is installed here."

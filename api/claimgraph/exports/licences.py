@@ -24,7 +24,7 @@ _PATTERNS = {
 def find_spdx_ids(texts: Iterable[str]) -> set[str]:
     """Return the SPDX identifiers of the licences that these texts name.
 
-    >>> named_in(["CC0 1.0; facts"])
+    >>> find_spdx_ids(["CC0 1.0; facts"])
     {'CC0-1.0'}
     """
     text = "\n".join(texts)
