@@ -51,26 +51,33 @@ class Exports(Document):
 
 def describe_exports(generation: Generation, archives: Mapping[str, Sequence[Archive]]) -> Exports:
     """The archives of a generation, given by reuse level, with the graphs that each level holds."""
-    levels = [_level(generation, reuse, archives[reuse]) for reuse in REUSE_LEVELS]
+    levels = [_describe_level(generation, reuse, archives[reuse]) for reuse in REUSE_LEVELS]
     return Exports(generation=generation.name, levels=levels)
 
 
-def _level(generation: Generation, reuse: str, archives: Sequence[Archive]) -> ReuseLevel:
+def _describe_level(generation: Generation, reuse: str, archives: Sequence[Archive]) -> ReuseLevel:
     entries = generation.manifest["graphs"]
-    shown = {iri: entries[iri] for iri in sorted(entries) if not entries[iri]["sensitive"]}
+    public = {iri: entries[iri] for iri in sorted(entries) if not entries[iri]["sensitive"]}
     return ReuseLevel(
         reuse=reuse,
         archives=list(archives),
         graphs=[
-            _graph(iri, manifest_entry(generation, reuse, iri))
-            for iri, entry in shown.items()
+            _describe_graph(iri, manifest_entry(generation, reuse, iri))
+            for iri, entry in public.items()
             if allows_graph(reuse, entry)
         ],
-        left_out=[_graph(iri, entry) for iri, entry in shown.items() if not allows_graph(reuse, entry)],
-        withheld=len(entries) - len(shown),
+        left_out=[
+            _describe_graph(iri, entry) for iri, entry in public.items() if not allows_graph(reuse, entry)
+        ],
+        withheld=len(entries) - len(public),
     )
 
 
-def _graph(iri: str, entry: dict[str, Any]) -> GraphTerms:
-    known = {key: entry[key] for key in ("title", "licence", "triples")}
-    return GraphTerms(iri=iri, reuse=entry.get("reuse", "not stated"), **known)
+def _describe_graph(iri: str, entry: dict[str, Any]) -> GraphTerms:
+    return GraphTerms(
+        iri=iri,
+        title=entry["title"],
+        licence=entry["licence"],
+        reuse=entry.get("reuse", "not stated"),
+        triples=entry["triples"],
+    )

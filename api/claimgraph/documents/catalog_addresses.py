@@ -1,7 +1,6 @@
-"""The catalogue as this server answers it: what the graph says of its parts, and where to reach them here.
+"""Adds to the catalogue the addresses at which this server answers.
 
-The graph itself names no host, so that it is the same wherever it is served; the
-addresses of the SPARQL endpoint and of the documents are added to each answer.
+The graph itself names no host, so that it is the same wherever it is served.
 """
 
 from __future__ import annotations
@@ -25,28 +24,36 @@ def add_addresses(triples: Iterable[Triple], base: str) -> list[Triple]:
     Raises:
         ValueError: `base` makes no address.
     """
-    described = list(triples)
-    datasets = [each.object for each in described if each.predicate == named_node("dcat:dataset")]
-    shown = [each for each in datasets if isinstance(each, NamedNode)]
-    return [*described, *_service(shown, base), *(new for each in shown for new in _documents(each, base))]
+    catalog = list(triples)
+    datasets = _list_datasets(catalog)
+    files = (triple for dataset in datasets for triple in _describe_files(dataset, base))
+    return [*catalog, *_describe_service(datasets, base), *files]
 
 
 def void_document(triples: Iterable[Triple], base: str) -> list[Triple]:
-    """As a VoID file: the same, and that this document describes these data sets."""
-    answer = add_addresses(triples, base)
-    here = NamedNode(f"{base}/.well-known/void")
-    topics = {each.object for each in answer if each.predicate == named_node("dcat:dataset")}
+    """The catalogue as a VoID file, which also says that it describes these data sets.
+
+    Raises:
+        ValueError: `base` makes no address.
+    """
+    catalog = add_addresses(triples, base)
+    file = NamedNode(f"{base}/.well-known/void")
     return [
-        *answer,
-        Triple(here, named_node("rdf:type"), named_node("void:DatasetDescription")),
+        *catalog,
+        Triple(file, named_node("rdf:type"), named_node("void:DatasetDescription")),
         Triple(
-            here, named_node("dcterms:title"), Literal("The data sets of this server, in VoID", language="en")
+            file, named_node("dcterms:title"), Literal("The data sets of this server, in VoID", language="en")
         ),
-        *(Triple(here, named_node("foaf:topic"), each) for each in topics),
+        *(Triple(file, named_node("foaf:topic"), dataset) for dataset in _list_datasets(catalog)),
     ]
 
 
-def _service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
+def _list_datasets(catalog: Iterable[Triple]) -> list[NamedNode]:
+    datasets = {triple.object for triple in catalog if triple.predicate == named_node("dcat:dataset")}
+    return [dataset for dataset in datasets if isinstance(dataset, NamedNode)]
+
+
+def _describe_service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
     endpoint = NamedNode(f"{base}/sparql")
     yield Triple(NamedNode(CATALOG), named_node("dcat:service"), endpoint)
     yield Triple(endpoint, named_node("rdf:type"), named_node("dcat:DataService"))
@@ -59,7 +66,7 @@ def _service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
         yield Triple(dataset, named_node("void:sparqlEndpoint"), endpoint)
 
 
-def _documents(dataset: NamedNode, base: str) -> Iterator[Triple]:
+def _describe_files(dataset: NamedNode, base: str) -> Iterator[Triple]:
     """The whole graph as a file, in each format."""
     for form in RDF_FORMATS:
         file = NamedNode(f"{base}/graph/{dataset.value.removeprefix(GRAPH)}.{form.suffix}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pydantic import Field
-from pyoxigraph import Literal
+from pydantic import Field, field_validator
 
 from claimgraph import model
 from claimgraph.documents.claim_layers import (
@@ -18,15 +17,15 @@ from claimgraph.documents.claim_layers import (
     Saying,
     Utterance,
 )
-from claimgraph.documents.document import Document, Ref, Resource, Span
-from claimgraph.documents.from_rdf import read_document
+from claimgraph.documents.document import Document, Ref, Resource, Span, make_span
+from claimgraph.documents.from_rdf import make_reference, read_document
 from claimgraph.documents.rdf_fields import (
     claim_field,
     inverse_field,
 )
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex, local_name
-from claimgraph.stores import Solution, Term
+from claimgraph.stores import Solution
 
 _NEVER = date.max  # where an unknown day is sorted
 
@@ -65,6 +64,11 @@ class Claim(Retractable):
     )
     remainders: list[Remainder] = inverse_field(model.Remainder, "record", "What could not be structured")
 
+    @field_validator("utterances")
+    @classmethod
+    def _sort_utterances(cls, utterances: list[Utterance]) -> list[Utterance]:
+        return sorted(utterances, key=lambda utterance: (_first_day(utterance.said), utterance.iri))
+
     @property
     def slug(self) -> str:
         return local_name(self.iri)
@@ -85,8 +89,8 @@ class ClaimSummary(Resource):
 
     @property
     def first_said(self) -> date | None:
-        """The first day it may have been said on; None when nobody knows."""
-        first = min((_day(saying.said) for saying in self.sayings), default=_NEVER)
+        """The first day on which it may have been said; None if no day is known."""
+        first = min((_first_day(saying.said) for saying in self.sayings), default=_NEVER)
         return None if first == _NEVER else first
 
 
@@ -104,50 +108,43 @@ def describe_claim(graph: TripleIndex, iri: str) -> Claim | None:
     """The claim, or None if the triples do not hold it."""
     if not graph.has_type(iri, "cg:Claim"):
         return None
-    whole = read_document(Claim, graph, iri)
-    ordered = sorted(whole.utterances, key=lambda each: (_day(each.said), each.iri))
-    return whole.model_copy(update={"utterances": ordered})
+    return read_document(Claim, graph, iri)
 
 
 def summarize_claims(solutions: Iterable[Solution]) -> list[ClaimSummary]:
-    """The rows of claims_list.rq, which come one per claim and utterance, as one summary per claim."""
+    """Claims from claims_list.rq, whose rows come one per claim and utterance."""
     rows: dict[str, list[Solution]] = {}
     for row in solutions:
         rows.setdefault(row["claim"].value, []).append(row)
-    return [_summary(iri, of_claim) for iri, of_claim in rows.items()]
+    return [_summarize_claim(iri, claim_rows) for iri, claim_rows in rows.items()]
 
 
-def _summary(iri: str, rows: list[Solution]) -> ClaimSummary:
+def _summarize_claim(iri: str, rows: list[Solution]) -> ClaimSummary:
     first = rows[0]
-    sayings = {saying.model_dump_json(): saying for row in rows if (saying := _saying(row))}
+    sayings = {saying.model_dump_json(): saying for row in rows if (saying := _read_saying(row))}.values()
     return ClaimSummary(
         iri=iri,
         identifiers=sorted({row["identifier"].value for row in rows if "identifier" in row}),
         text=first["text"].value,
         claim_type=make_reference(first["type"], first.get("typeLabel")),
         retracted=first["retracted"].value == "true",
-        sayings=sorted(sayings.values(), key=lambda saying: (_day(saying.said), saying.model_dump_json())),
+        sayings=sorted(sayings, key=lambda saying: (_first_day(saying.said), saying.model_dump_json())),
     )
 
 
-def _saying(row: Solution) -> Saying | None:
+def _read_saying(row: Solution) -> Saying | None:
     if "utterance" not in row:
         return None
     speaker = make_reference(row["speaker"], row.get("speakerLabel")) if "speaker" in row else None
-    return Saying(iri=row["utterance"].value, speaker=speaker, said=_span(row))
+    return Saying(iri=row["utterance"].value, speaker=speaker, said=_read_span(row))
 
 
-def _span(row: Solution) -> Span | None:
+def _read_span(row: Solution) -> Span | None:
     if "said" not in row:
         return None
-    ends = {end: row[end].value for end in ("earliest", "latest") if end in row}
-    return Span.model_validate({"edtf": row["said"].value} | ends)
+    earliest, latest = (row[end].value if end in row else None for end in ("earliest", "latest"))
+    return make_span(row["said"].value, earliest, latest)
 
 
-def make_reference(thing: Term, label: Term | None) -> Ref:
-    language = label.language if isinstance(label, Literal) else None
-    return Ref(iri=thing.value, label=label.value if label else local_name(thing.value), language=language)
-
-
-def _day(said: Span | None) -> date:
+def _first_day(said: Span | None) -> date:
     return (said.earliest or said.latest or _NEVER) if said else _NEVER

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
+
+from pydantic import field_validator
 
 from claimgraph.documents.document import Document, Ref, Resource
 from claimgraph.documents.from_rdf import read_document
@@ -48,6 +51,9 @@ class PropertyPartition(Resource):
     number: int = rdf_field("void:triples", "How many triples have it")
 
 
+PartitionT = TypeVar("PartitionT", ClassPartition, PropertyPartition)
+
+
 class Checksum(Resource):
     """By which a file can be told from any other."""
 
@@ -75,25 +81,27 @@ class DataSet(DataSetBrief):
     properties: list[PropertyPartition] = rdf_field("void:propertyPartition", "Its triples by property")
     files: list[SourceFile] = rdf_field("prov:wasDerivedFrom", "The files it was made from")
 
+    @field_validator("classes", "properties")
+    @classmethod
+    def _sort_partitions(cls, partitions: list[PartitionT]) -> list[PartitionT]:
+        return sorted(partitions, key=lambda partition: (-partition.number, partition.iri))
+
+    @field_validator("files")
+    @classmethod
+    def _sort_files(cls, files: list[SourceFile]) -> list[SourceFile]:
+        return sorted(files, key=lambda file: file.path or file.iri)
+
 
 def describe_catalog(graph: TripleIndex, iri: str) -> Catalog:
-    """From the triples of catalogue_document.rq."""
-    datasets = [read_document(DataSetBrief, graph, each) for each in graph.iris(iri, "dcat:dataset")]
+    """The catalogue from the triples of catalogue_document.rq; data sets by title."""
+    datasets = [read_document(DataSetBrief, graph, dataset) for dataset in graph.iris(iri, "dcat:dataset")]
     return Catalog(
         title=graph.first_text(iri, "dcterms:title") or "Catalogue",
         description=graph.first_text(iri, "dcterms:description"),
-        datasets=sorted(datasets, key=lambda each: (each.title or each.iri).casefold()),
+        datasets=sorted(datasets, key=lambda dataset: (dataset.title or dataset.iri).casefold()),
     )
 
 
 def describe_dataset(graph: TripleIndex, iri: str) -> DataSet:
-    """From the triples of dataset_document.rq."""
-    found = read_document(DataSet, graph, iri)
-    classes = sorted(found.classes, key=_most_first)
-    properties = sorted(found.properties, key=_most_first)
-    files = sorted(found.files, key=lambda each: each.path or each.iri)
-    return found.model_copy(update={"classes": classes, "properties": properties, "files": files})
-
-
-def _most_first(part: ClassPartition | PropertyPartition) -> tuple[int, str]:
-    return -part.number, part.iri
+    """A data set from the triples of dataset_document.rq."""
+    return read_document(DataSet, graph, iri)

@@ -67,8 +67,8 @@ def format_span(span: Span | None) -> str:
 
 def html_datetime(span: Span | None) -> str | None:
     """The date as HTML's <time> allows it, which knows no intervals and no doubt."""
-    found = re.fullmatch(r"(\d{4}(?:-\d{2}){0,2})[~?]?", span.edtf) if span else None
-    return found.group(1) if found else None
+    match = re.fullmatch(r"(\d{4}(?:-\d{2}){0,2})[~?]?", span.edtf) if span else None
+    return match.group(1) if match else None
 
 
 def _bounds(quantity: Quantity, form: str) -> str:
@@ -85,7 +85,7 @@ def _date(text: str) -> str:
     year, *rest = plain.split("-")
     words = [str(int(rest[1]))] if len(rest) > 1 else []
     words += [_MONTHS[int(rest[0]) - 1]] if rest else []
-    said = " ".join([*words, year])
+    day = " ".join([*words, year])
     if text.endswith("~"):
-        return f"about {said}"
-    return f"{said} (uncertain)" if text.endswith("?") else said
+        return f"about {day}"
+    return f"{day} (uncertain)" if text.endswith("?") else day

@@ -47,3 +47,12 @@ class Resource(Document):
     """A thing with its own IRI."""
 
     iri: str = Field(description="The thing's identifier and address")
+
+
+def make_span(edtf: str, earliest: str | None, latest: str | None) -> Span:
+    """A date in EDTF with the days it may mean, given as ISO 8601."""
+    return Span(
+        edtf=edtf,
+        earliest=date.fromisoformat(earliest) if earliest else None,
+        latest=date.fromisoformat(latest) if latest else None,
+    )

@@ -7,12 +7,12 @@ from itertools import groupby
 from pydantic import Field
 
 from claimgraph.documents.claim_layers import Observation
-from claimgraph.documents.claims import ClaimSummary, make_reference
+from claimgraph.documents.claims import ClaimSummary
 from claimgraph.documents.document import Document, Ref, Resource
-from claimgraph.documents.from_rdf import read_document
+from claimgraph.documents.from_rdf import make_reference, read_document
 from claimgraph.documents.rdf_fields import match_field
 from claimgraph.documents.resources import Statements, Value, group_statements
-from claimgraph.documents.retractions import Retractable
+from claimgraph.documents.retractions import Retractable, Retraction
 from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.namespaces import ID
 from claimgraph.stores import Solution
@@ -50,8 +50,8 @@ class FabBrief(Document):
     started: str | None = Field(description="When it started, in EDTF", examples=["2020"])
 
 
-class Entity(Retractable):
-    """Who or what claims are about: names, identifiers, links, and what is said about it and by it."""
+class NamedEntity(Retractable):
+    """Who or what claims are about: its names, identifiers and links."""
 
     kind: str = Field(description="Its kind, which is part of its address", examples=["nation"])
     name: str = Field(description="What it is called in English", examples=["Taiwan"])
@@ -61,6 +61,11 @@ class Entity(Retractable):
     matches: list[Match] = Field(description="Identifiers elsewhere")
     facts: list[Statements] = Field(description="What else the data say about it")
     inferred: list[Statements] = Field(description="What follows from the data by the ontology's rules")
+
+
+class Entity(NamedEntity):
+    """Who or what claims are about: names, identifiers, links, and what is said about it and by it."""
+
     linked_from: list[Statements] = Field(description="Other entities that name it")
     fabs: list[FabBrief] = Field(description="Fabs that stand there, or that it runs")
     claims_about: list[ClaimSummary] = Field(description="Claims about it")
@@ -78,96 +83,100 @@ class EntityBrief(Document):
     claims_made: int = Field(description="Claims it made", examples=[0])
 
 
-def describe_entity(iri: str, outgoing: list[Solution], matches: TripleIndex, **rest: object) -> Entity:
-    """From the rows of thing_outgoing.rq, the triples of entity_matches.rq and `rest`, ready fields."""
-    said = group_statements(outgoing, "value")
-    values = {each.curie: each.values for each in said}
-    names = _names(values.get(_NAMES, []))
+def describe_named_entity(
+    iri: str, outgoing: list[Solution], matches: TripleIndex, retractions: list[Retraction]
+) -> NamedEntity:
+    """An entity from the rows of thing_outgoing.rq and the triples of entity_matches.rq."""
+    statements = group_statements(outgoing, "value")
+    values = {group.curie: group.values for group in statements}
+    names = _list_names(values.get(_NAMES, []))
     name = names[0].text if names else local_name(iri)
-    return Entity.model_validate(
-        {
-            "iri": iri,
-            "kind": iri.removeprefix(ID).partition("/")[0],
-            "name": name,
-            "names": names,
-            "other_names": _other_names(values, name),
-            "identifiers": [value.text for value in values.get(_IDENTIFIERS, [])],
-            "matches": [
-                read_document(Match, matches, each) for each in matches.iris(iri, "cg:matchOf", inverse=True)
-            ],
-            "facts": _part(said, inferred=False),
-            "inferred": _part(said, inferred=True),
-        }
-        | rest
+    match_iris = matches.iris(iri, "cg:matchOf", inverse=True)
+    return NamedEntity(
+        iri=iri,
+        retractions=retractions,
+        kind=iri.removeprefix(ID).partition("/")[0],
+        name=name,
+        names=names,
+        other_names=_list_other_names(values, name),
+        identifiers=[value.text for value in values.get(_IDENTIFIERS, [])],
+        matches=[read_document(Match, matches, match_iri) for match_iri in match_iris],
+        facts=_select_statements(statements, inferred=False),
+        inferred=_select_statements(statements, inferred=True),
     )
 
 
 def read_observations(graph: TripleIndex) -> list[Observation]:
-    """Those described in full in the graph, by metric and date."""
-    found = [read_document(Observation, graph, iri) for iri in graph.instances_of("cg:Observation")]
-    return sorted(found, key=lambda each: (each.metric.label if each.metric else "", _edtf(each), each.iri))
+    """The observations that the triples describe in full, by metric and date."""
+    observations = [read_document(Observation, graph, iri) for iri in graph.instances_of("cg:Observation")]
+    return sorted(observations, key=_observation_order)
 
 
 def summarize_fabs(rows: list[Solution]) -> list[FabBrief]:
-    """From entity_fabs.rq, whose rows come one per fab and operator."""
-    found = [_fab(list(group)) for _, group in groupby(rows, key=lambda row: row["fab"])]
-    return sorted(found, key=lambda each: (each.fab.label, each.fab.iri))
+    """Fabs from entity_fabs.rq, whose rows come one per fab and operator."""
+    fabs = [_summarize_fab(list(group)) for _, group in groupby(rows, key=lambda row: row["fab"])]
+    return sorted(fabs, key=lambda brief: (brief.fab.label, brief.fab.iri))
 
 
 def summarize_entities(rows: list[Solution]) -> list[EntityBrief]:
-    """From entities_index.rq, by name."""
-    found = [
+    """Entities from entities_index.rq, by name."""
+    briefs = [
         EntityBrief(
             entity=make_reference(row["entity"], row.get("label")),
-            name_zh=row["zh"].value if "zh" in row else None,
+            name_zh=_text(row, "zh"),
             claims_about=int(row["about"].value),
             claims_made=int(row["said"].value),
         )
         for row in rows
     ]
-    return sorted(found, key=lambda each: (each.entity.label.casefold(), each.entity.iri))
+    return sorted(briefs, key=lambda brief: (brief.entity.label.casefold(), brief.entity.iri))
 
 
-def _part(said: list[Statements], *, inferred: bool) -> list[Statements]:
+def _select_statements(statements: list[Statements], *, inferred: bool) -> list[Statements]:
     """The statements that only reasoning added, or the others, without what is shown apart."""
-    parts = []
-    for each in said:
-        values = [value for value in each.values if (value.graphs == ["inferred"]) == inferred]
-        if values and each.curie not in _SHOWN_APART:
-            parts.append(each.model_copy(update={"values": values, "total": len(values)}))
-    return parts
+    selected = []
+    for group in statements:
+        values = [value for value in group.values if (value.graphs == ["inferred"]) == inferred]
+        if values and group.curie not in _SHOWN_APART:
+            selected.append(Statements(predicate=group.predicate, values=values, total=len(values)))
+    return selected
 
 
-def _names(values: list[Value]) -> list[Name]:
+def _list_names(values: list[Value]) -> list[Name]:
     names = [Name(text=value.text, language=value.language) for value in values]
     return sorted(names, key=lambda name: ((name.language or "en") != "en", name.text))
 
 
-def _other_names(values: dict[str, list[Value]], name: str) -> list[Name]:
-    found = {each.text: each for each in _names([v for key in _OTHER_NAMES for v in values.get(key, [])])}
-    return [each for text, each in found.items() if text != name]
+def _list_other_names(values: dict[str, list[Value]], name: str) -> list[Name]:
+    """Every name but the one it goes by; each text once."""
+    listed = _list_names([value for key in _OTHER_NAMES for value in values.get(key, [])])
+    return [other for text, other in {other.text: other for other in listed}.items() if text != name]
 
 
-def _fab(rows: list[Solution]) -> FabBrief:
+def _summarize_fab(rows: list[Solution]) -> FabBrief:
     first = rows[0]
-    names = ("place", "node", "status", "started")
-    texts = {name: first[name].value if name in first else None for name in names}
-    return FabBrief.model_validate(
-        texts
-        | {
-            "fab": make_reference(first["fab"], first["label"]),
-            "operators": _refs(rows, "operator"),
-            "nations": _refs(rows, "nation"),
-        }
+    return FabBrief(
+        fab=make_reference(first["fab"], first["label"]),
+        operators=_list_references(rows, "operator"),
+        nations=_list_references(rows, "nation"),
+        place=_text(first, "place"),
+        node=_text(first, "node"),
+        status=_text(first, "status"),
+        started=_text(first, "started"),
     )
 
 
-def _refs(rows: list[Solution], name: str) -> list[Ref]:
-    refs = {
+def _list_references(rows: list[Solution], name: str) -> list[Ref]:
+    references = {
         row[name].value: make_reference(row[name], row.get(f"{name}Label")) for row in rows if name in row
     }
-    return [refs[iri] for iri in sorted(refs)]
+    return [references[iri] for iri in sorted(references)]
 
 
-def _edtf(observation: Observation) -> str:
-    return observation.period.edtf if observation.period else ""
+def _text(row: Solution, name: str) -> str | None:
+    return row[name].value if name in row else None
+
+
+def _observation_order(observation: Observation) -> tuple[str, str, str]:
+    metric = observation.metric.label if observation.metric else ""
+    return metric, observation.period.edtf if observation.period else "", observation.iri

@@ -26,13 +26,13 @@ CLAIM_REVIEW = Format("claimreview", "application/ld+json", "ClaimReview")  # an
 RDF_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 RESOURCE_FORMATS = (HTML, *RDF_FORMATS, JSON)
 PAGE_FORMATS = (HTML, *RDF_FORMATS)
-BY_SUFFIX = {each.suffix: each for each in RESOURCE_FORMATS}
+BY_SUFFIX = {form.suffix: form for form in RESOURCE_FORMATS}
 
 
 def split_suffix(path: str) -> tuple[str, Format | None]:
     """A path without the ending that names a format, and that format.
 
-    Slugs may hold dots ("gpt-3.5"), so only a known ending counts.
+    Slugs may hold dots ("gpt-3.5"), so only the ending of a format counts.
 
     >>> split_suffix("nation/taiwan.ttl")[0]
     'nation/taiwan'
@@ -48,8 +48,8 @@ def negotiate_format(accept: str | None, offered: Sequence[Format]) -> Format | 
     'ttl'
     """
     ranges = [_range(part) for part in (accept or "*/*").split(",") if part.strip()]
-    liked = [(_quality(each.media_type, ranges), each) for each in offered]
-    quality, best = max(liked, key=lambda pair: pair[0])
+    qualities = [(_quality(form.media_type, ranges), form) for form in offered]
+    quality, best = max(qualities, key=lambda pair: pair[0])
     return best if quality > 0 else None
 
 

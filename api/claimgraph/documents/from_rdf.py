@@ -10,9 +10,11 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
-from claimgraph.documents.document import Ref, Resource, Span
+from pyoxigraph import Literal
+
+from claimgraph.documents.document import Ref, Resource, Span, make_span
 from claimgraph.documents.rdf_fields import rdf_path
-from claimgraph.documents.triple_index import NONE, UNKNOWN, TripleIndex, language_rank
+from claimgraph.documents.triple_index import NONE, UNKNOWN, TripleIndex, language_rank, local_name
 from claimgraph.stores import Term
 
 ResourceT = TypeVar("ResourceT", bound=Resource)
@@ -37,12 +39,18 @@ def read_reference(graph: TripleIndex, iri: str) -> Ref:
     return Ref(iri=iri, label=label, language=language)
 
 
+def make_reference(thing: Term, label: Term | None) -> Ref:
+    """A thing by its IRI and a label, or its local name if there is no label."""
+    language = label.language if isinstance(label, Literal) else None
+    return Ref(iri=thing.value, label=label.value if label else local_name(thing.value), language=language)
+
+
 def read_span(graph: TripleIndex, iri: str) -> Span | None:
-    """The period, or None when it is cg:unknown or cg:none."""
+    """The period, or None if it is cg:unknown or cg:none."""
     if iri in (UNKNOWN, NONE):
         return None
-    ends = {end: graph.first_text(iri, f"cg:{end}") for end in ("earliest", "latest")}
-    return Span.model_validate({"edtf": graph.first_text(iri, "cg:edtf") or graph.label_of(iri)[0]} | ends)
+    edtf = graph.first_text(iri, "cg:edtf") or graph.label_of(iri)[0]
+    return make_span(edtf, graph.first_text(iri, "cg:earliest"), graph.first_text(iri, "cg:latest"))
 
 
 def _find_values(graph: TripleIndex, iri: str, path: str, class_: str | None) -> list[Term]:

@@ -9,18 +9,18 @@ from pydantic import Field
 from pyoxigraph import Triple
 
 from claimgraph import model
-from claimgraph.analysis import lineage as traced
+from claimgraph.analysis import lineage as analysis
 from claimgraph.documents.claim_layers import QuantityProposition, Source
 from claimgraph.documents.document import Document, Ref, Resource, Span
 from claimgraph.documents.from_rdf import read_document, read_reference
-from claimgraph.documents.lineage_paths import Chain, Loop, Step
+from claimgraph.documents.lineage_paths import Chain, Loop, Step, describe_chain, describe_loop, describe_step
 from claimgraph.documents.rdf_fields import claim_field, inverse_field, utterance_field
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex
 
 
-class LineageUtterance(Retractable):
-    """An utterance of the claim, or one from which these came."""
+class RecordedUtterance(Retractable):
+    """What the graph says about an utterance, as far as a lineage shows it."""
 
     claim: Ref | None = utterance_field("claim", "The claim it expresses")
     speaker: Ref | None = utterance_field("speaker", "Who said it")
@@ -31,6 +31,11 @@ class LineageUtterance(Retractable):
     modality: Ref | None = utterance_field("modality", "asserted, reported, hedged …")
     antecedent: str | None = utterance_field("antecedent", "The 'if' of a conditional")
     quote: str | None = utterance_field("quote", "The speaker's words, 25 at most")
+
+
+class LineageUtterance(RecordedUtterance):
+    """An utterance of the claim, or one from which these came."""
+
     steps: int = Field(0, description="Fewest steps back from where the lineage starts; 0: there")
     origin: bool = Field(default=False, description="True: nothing further back is recorded")
 
@@ -43,13 +48,18 @@ class OriginGroup(Document):
     seen: bool = Field(description="False: all of them are known by report only")
 
 
-class Lineage(Resource):
-    """Where a claim comes from, as far as that is recorded."""
+class RecordedClaim(Resource):
+    """What the graph says about a claim, as far as a lineage shows it."""
 
     text: str | None = claim_field("text", "The claim in our paraphrase")
     quantities: list[QuantityProposition] = inverse_field(
         model.QuantityProposition, "claim", "The figures it asserts", only="cg:QuantityProposition"
     )
+
+
+class Lineage(RecordedClaim):
+    """Where a claim comes from, as far as that is recorded."""
+
     independent_origins: int = Field(0, description="Groups of origins; 0: every chain runs into a loop")
     origins: list[OriginGroup] = Field([], description="Origins in groups that each count once")
     starts: list[str] = Field([], description="IRIs of the claim's utterances that nothing else came from")
@@ -60,55 +70,53 @@ class Lineage(Resource):
 
     @property
     def has_history(self) -> bool:
-        """Whether there is more to it than one utterance."""
+        """True if there is more to it than one utterance."""
         return bool(self.steps) or len(self.utterances) > 1
 
     @cached_property
     def by_iri(self) -> dict[str, LineageUtterance]:
-        return {each.iri: each for each in self.utterances}
+        return {utterance.iri: utterance for utterance in self.utterances}
 
     @property
     def hardened_steps(self) -> list[Step]:
         """Steps on which the wording became harder in at least one way."""
-        return [each for each in self.steps if each.wording.hardens]
+        return [step for step in self.steps if step.wording.hardens]
 
     @property
     def chains_without_figure(self) -> list[Chain]:
-        return [each for each in self.chains if each.without_figure]
+        return [chain for chain in self.chains if chain.without_figure]
 
 
 def describe_lineage(triples: Iterable[Triple], iri: str) -> Lineage | None:
-    """From the answer to lineage.rq; None where it does not hold the claim."""
+    """The lineage of a claim from the answer to lineage.rq; None if that does not hold the claim."""
     graph = TripleIndex(triples)
-    found = traced.trace_lineage(graph.triples, iri)
-    if found is None:
+    lineage = analysis.trace_lineage(graph.triples, iri)
+    if lineage is None:
         return None
-    whole = read_document(Lineage, graph, iri)
-    return whole.model_copy(
-        update={
-            "independent_origins": found.independent_origins,
-            "origins": [_group(each, graph) for each in found.origin_groups],
-            "starts": list(found.starts),
-            "utterances": _utterances(found, graph),
-            "steps": [Step.model_validate(each) for each in found.steps],
-            "chains": [Chain.model_validate(each) for each in found.chains],
-            "loops": [Loop.model_validate(each) for each in found.loops],
-        }
+    return Lineage(
+        **dict(read_document(RecordedClaim, graph, iri)),
+        independent_origins=lineage.independent_origins,
+        origins=[_describe_origins(group, graph) for group in lineage.origin_groups],
+        starts=list(lineage.starts),
+        utterances=_describe_utterances(lineage, graph),
+        steps=[describe_step(step) for step in lineage.steps],
+        chains=[describe_chain(chain) for chain in lineage.chains],
+        loops=[describe_loop(loop) for loop in lineage.loops],
     )
 
 
-def _utterances(found: traced.Lineage, graph: TripleIndex) -> list[LineageUtterance]:
-    """The nearest first."""
-    origins = set(found.origins)
-    ordered = sorted(found.distances.items(), key=lambda each: (each[1], each[0]))
+def _describe_utterances(lineage: analysis.Lineage, graph: TripleIndex) -> list[LineageUtterance]:
+    """All utterances, the nearest first."""
+    nearest_first = sorted((steps, iri) for iri, steps in lineage.distances.items())
+    origins = set(lineage.origins)
     return [
-        read_document(LineageUtterance, graph, iri).model_copy(
-            update={"steps": steps, "origin": iri in origins}
+        LineageUtterance(
+            **dict(read_document(RecordedUtterance, graph, iri)), steps=steps, origin=iri in origins
         )
-        for iri, steps in ordered
+        for steps, iri in nearest_first
     ]
 
 
-def _group(group: traced.OriginGroup, graph: TripleIndex) -> OriginGroup:
+def _describe_origins(group: analysis.OriginGroup, graph: TripleIndex) -> OriginGroup:
     shared = [read_reference(graph, iri) for iri in group.shared]
     return OriginGroup(origins=list(group.origins), shared=shared, seen=group.has_document)

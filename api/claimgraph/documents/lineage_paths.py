@@ -1,20 +1,15 @@
-"""Pieces of a lineage that are shown as they were found: steps back, chains to origins, loops."""
+"""The ways back in a lineage: steps, chains to origins, and loops, with what changed in the wording."""
 
 from __future__ import annotations
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
+from claimgraph.analysis import lineage as analysis
 from claimgraph.analysis.lineage import FigureStatus, StepKind, StrengthChange
 from claimgraph.documents.document import Document
 
 
-class TracedDocument(Document):
-    """Base of what is shown as it was found."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Shift(TracedDocument):
+class Shift(Document):
     """One thing that changed in the wording."""
 
     aspect: str = Field(
@@ -25,7 +20,7 @@ class Shift(TracedDocument):
     change: StrengthChange = Field(description="What that does to the claim")
 
 
-class Wording(TracedDocument):
+class Wording(Document):
     """How a later utterance words what an earlier one said."""
 
     change: StrengthChange = Field(description="All shifts together; unknown: one of the two was not seen")
@@ -33,10 +28,10 @@ class Wording(TracedDocument):
 
     @property
     def hardens(self) -> bool:
-        return any(each.change is StrengthChange.HARDENED for each in self.shifts)
+        return any(shift.change is StrengthChange.HARDENED for shift in self.shifts)
 
 
-class Step(TracedDocument):
+class Step(Document):
     """From an utterance back to one that it repeats or quotes."""
 
     later: str = Field(description="IRI of the utterance that repeats or quotes")
@@ -45,14 +40,14 @@ class Step(TracedDocument):
     wording: Wording = Field(description="From the earlier to the later")
 
 
-class FigureAtOrigin(TracedDocument):
+class FigureAtOrigin(Document):
     """What became of a figure of the claim, seen from an origin."""
 
     proposition: str = Field(description="IRI of the claim's proposition")
     at_origin: FigureStatus = Field(description="Whether the claim made at the origin carries the figure")
 
 
-class Chain(TracedDocument):
+class Chain(Document):
     """The shortest way from an utterance of the claim back to an origin."""
 
     utterances: list[str] = Field(description="IRIs, from the utterance of the claim to the origin")
@@ -67,11 +62,41 @@ class Chain(TracedDocument):
     @property
     def counts_something_else(self) -> bool:
         """Whether a number is there at the origin, and counts something else."""
-        return any(each.at_origin is FigureStatus.OF_SOMETHING_ELSE for each in self.figures)
+        return any(figure.at_origin is FigureStatus.OF_SOMETHING_ELSE for figure in self.figures)
 
 
-class Loop(TracedDocument):
+class Loop(Document):
     """Utterances that each came from all the others."""
 
     utterances: list[str] = Field(description="IRIs")
     closed: bool = Field(description="True: nothing leads out of it, so that it hides any origin")
+
+
+def describe_step(step: analysis.LineageStep) -> Step:
+    return Step(later=step.later, earlier=step.earlier, how=step.how, wording=_describe_wording(step.wording))
+
+
+def describe_chain(chain: analysis.LineageChain) -> Chain:
+    return Chain(
+        utterances=list(chain.utterances),
+        figures=[
+            FigureAtOrigin(proposition=figure.proposition, at_origin=figure.at_origin)
+            for figure in chain.figures
+        ],
+        without_figure=chain.without_figure,
+        wording=_describe_wording(chain.wording) if chain.wording else None,
+    )
+
+
+def describe_loop(loop: analysis.Loop) -> Loop:
+    return Loop(utterances=list(loop.utterances), closed=loop.closed)
+
+
+def _describe_wording(wording: analysis.WordingChange) -> Wording:
+    return Wording(
+        change=wording.change,
+        shifts=[
+            Shift(aspect=shift.aspect, before=shift.before, after=shift.after, change=shift.change)
+            for shift in wording.shifts
+        ],
+    )

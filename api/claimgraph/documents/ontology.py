@@ -47,8 +47,8 @@ class Term(Resource):
 
     @property
     def links(self) -> list[tuple[str, list[Ref]]]:
-        """What it is linked to, with a heading each."""
-        every = (
+        """What it is linked to, by heading."""
+        links = (
             ("Kind of", self.parents + self.parent_properties + self.broader),
             ("Of", self.domains),
             ("Values", self.ranges),
@@ -59,7 +59,7 @@ class Term(Resource):
             ("Same elsewhere", self.exact_matches),
             ("Source", self.sources),
         )
-        return [(heading, refs) for heading, refs in every if refs]
+        return [(heading, refs) for heading, refs in links if refs]
 
 
 class Scheme(Document):
@@ -91,21 +91,21 @@ def describe_ontology(graph: TripleIndex) -> Ontology:
         title=graph.label_of(root)[0],
         description=graph.first_text(root, "dcterms:description"),
         version=graph.first_text(root, "owl:versionInfo"),
-        classes=_own(graph, ("owl:Class",)),
-        properties=_own(graph, _PROPERTIES),
-        individuals=_own(graph, ("owl:NamedIndividual",)),
+        classes=_list_own_terms(graph, ("owl:Class",)),
+        properties=_list_own_terms(graph, _PROPERTIES),
+        individuals=_list_own_terms(graph, ("owl:NamedIndividual",)),
         schemes=[describe_scheme(graph, iri) for iri in graph.instances_of("skos:ConceptScheme")],
     )
 
 
 def describe_scheme(graph: TripleIndex, iri: str) -> Scheme:
     """One vocabulary, by the names of its terms."""
-    terms = [read_document(Term, graph, each) for each in graph.iris(iri, "skos:inScheme", inverse=True)]
+    terms = [read_document(Term, graph, term) for term in graph.iris(iri, "skos:inScheme", inverse=True)]
     terms.sort(key=lambda term: (term.name.casefold(), term.iri))
     return Scheme(about=read_document(Term, graph, iri), terms=terms)
 
 
-def _own(graph: TripleIndex, classes: tuple[str, ...]) -> list[Term]:
+def _list_own_terms(graph: TripleIndex, classes: tuple[str, ...]) -> list[Term]:
     iris = {iri for class_ in classes for iri in graph.instances_of(class_) if iri.startswith(CG)}
     return [
         read_document(Term, graph, iri)

@@ -15,6 +15,8 @@ from claimgraph.documents.triple_index import language_rank, local_name
 from claimgraph.namespaces import compact_iri
 from claimgraph.stores import Solution, Term
 
+_LABEL_PROPERTIES = ("rdfs:label", "skos:prefLabel", "dcterms:title", "cg:edtf")
+
 
 class Value(Document):
     """What a statement says: another thing, or a text, number or date."""
@@ -58,62 +60,80 @@ def describe_resource(
     counts: list[Solution],
     retractions: list[Retraction],
 ) -> GenericResource:
-    """From thing_outgoing.rq, thing_incoming.rq, thing_incoming_counts.rq, and what was read before."""
+    """A thing from the rows of thing_outgoing.rq, thing_incoming.rq and thing_incoming_counts.rq."""
     totals = {row["property"].value: int(row["statements"].value) for row in counts}
-    said, named = group_statements(outgoing, "value"), group_statements(incoming, "subject", totals)
-    listed = {each.predicate.iri for each in named}
-    named += [_unlisted(iri, total) for iri, total in totals.items() if iri not in listed]
-    label = _label(iri, said)
-    return GenericResource(iri=iri, label=label, outgoing=said, incoming=named, retractions=retractions)
+    statements = group_statements(outgoing, "value")
+    listed = group_statements(incoming, "subject", totals)
+    properties = {group.predicate.iri for group in listed}
+    counted = [_count_statements(iri, total) for iri, total in totals.items() if iri not in properties]
+    return GenericResource(
+        iri=iri,
+        label=_choose_label(iri, statements),
+        outgoing=statements,
+        incoming=[*listed, *counted],
+        retractions=retractions,
+    )
 
 
-def _unlisted(property_: str, total: int) -> Statements:
-    """A property none of whose statements is among the first: it is counted, so that none is hidden."""
+def _count_statements(property_: str, total: int) -> Statements:
+    """A property none of whose statements is listed: it is counted, so that none is hidden."""
     return Statements(
         predicate=Ref(iri=property_, label=local_name(property_), language=None), values=[], total=total
     )
 
 
-def group_statements(rows: list[Solution], of: str, totals: dict[str, int] | None = None) -> list[Statements]:
+def group_statements(
+    rows: list[Solution], value_variable: str, totals: dict[str, int] | None = None
+) -> list[Statements]:
     """Rows sorted by property, one per statement, label and graph, as one entry per property."""
-    result = []
-    for property_, group in groupby(rows, key=lambda row: row["property"]):
-        of_property = list(group)
-        values = _values(of_property, of)
-        total = (totals or {}).get(property_.value, len(values))
-        label = next((row["propertyLabel"].value for row in of_property if "propertyLabel" in row), None)
-        name = label or local_name(property_.value)
-        predicate = Ref(iri=property_.value, label=name, language="en" if label else None)
-        result.append(Statements(predicate=predicate, values=values, total=total))
-    return result
+    groups = []
+    for property_, property_rows in groupby(rows, key=lambda row: row["property"]):
+        total = (totals or {}).get(property_.value)
+        groups.append(_read_statements(property_.value, list(property_rows), value_variable, total))
+    return groups
 
 
-def _values(rows: list[Solution], of: str) -> list[Value]:
-    return [_value(value, list(group), of) for value, group in groupby(rows, key=lambda row: row[of])]
+def _read_statements(property_: str, rows: list[Solution], variable: str, total: int | None) -> Statements:
+    label = next((row["propertyLabel"].value for row in rows if "propertyLabel" in row), None)
+    values = [
+        _read_value(value, list(value_rows), variable)
+        for value, value_rows in groupby(rows, key=lambda row: row[variable])
+    ]
+    predicate = Ref(iri=property_, label=label or local_name(property_), language="en" if label else None)
+    return Statements(predicate=predicate, values=values, total=len(values) if total is None else total)
 
 
-def _value(value: Term, rows: list[Solution], of: str) -> Value:
+def _read_value(value: Term, rows: list[Solution], variable: str) -> Value:
     graphs = sorted({local_name(row["graph"].value) for row in rows if "graph" in row})
     if isinstance(value, Literal):
-        datatype = compact_iri(value.datatype.value)
-        plain = datatype in ("xsd:string", "rdf:langString")
-        shown = None if plain else datatype
-        return Value(iri=None, text=value.value, language=value.language, datatype=shown, graphs=graphs)
-    label = preferred_label(row[f"{of}Label"] for row in rows if f"{of}Label" in row)
+        return _read_literal(value, graphs)
+    label = preferred_label(row[f"{variable}Label"] for row in rows if f"{variable}Label" in row)
     language = label.language if isinstance(label, Literal) else None
     text = label.value if label else local_name(value.value)
     return Value(iri=value.value, text=text, language=language, datatype=None, graphs=graphs)
 
 
+def _read_literal(literal: Literal, graphs: list[str]) -> Value:
+    datatype = compact_iri(literal.datatype.value)
+    is_plain = datatype in ("xsd:string", "rdf:langString")
+    return Value(
+        iri=None,
+        text=literal.value,
+        language=literal.language,
+        datatype=None if is_plain else datatype,
+        graphs=graphs,
+    )
+
+
 def preferred_label(labels: Iterable[Term]) -> Term | None:
-    """English first, then alphabetically, so that the choice does not depend on the engine."""
+    """The first label, English before others, so that the choice does not depend on the engine."""
     return min(labels, key=lambda label: (language_rank(label), label.value), default=None)
 
 
-def _label(iri: str, said: list[Statements]) -> str:
-    names = ("rdfs:label", "skos:prefLabel", "dcterms:title", "cg:edtf")
-    by_name = {each.curie: each.values for each in said}
-    for name in names:
-        for value in sorted(by_name.get(name, []), key=lambda value: (value.language or "en") != "en"):
-            return value.text
+def _choose_label(iri: str, statements: list[Statements]) -> str:
+    """The first name in English, else the first in any language, else the local name."""
+    values = {group.curie: group.values for group in statements}
+    for property_ in _LABEL_PROPERTIES:
+        if names := values.get(property_):
+            return min(names, key=lambda name: (name.language or "en") != "en").text
     return local_name(iri)

@@ -1,6 +1,6 @@
-"""How freely the data of an archive may be reused, and which graphs and rows that lets in.
+"""How freely the data of an archive may be reused, and which graphs and rows it may therefore hold.
 
-What says nothing of its reuse counts as the most restricted.
+If nothing is said about the reuse of a graph, the most restrictive terms are assumed.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from claimgraph.generations import Generation
 REUSE_LEVELS = ("open", "share-alike", "all")
 _RANKS = {"open": 0, "share-alike": 1, "non-commercial": 2}
 INFERRED_GRAPH = namespaces.GRAPH + "inferred"
-_MADE_ANEW = ("inferred", "catalog")  # from the graphs an archive holds, under their terms
+_RECOMPUTED = ("inferred", "catalog")  # from the graphs an archive holds, under their terms
 _NON_COMMERCIAL = re.compile(r"\bNC\b|\bND\b|non-?\s?commercial|no-?\s?deriv", re.IGNORECASE)
 _SHARE_ALIKE = re.compile(r"\bSA\b|\bODbL\b|\bA?GPL|share-?\s?alike", re.IGNORECASE)
 
 
 def allows_graph(level: str, entry: dict[str, Any]) -> bool:
-    """Whether an archive of this level holds the graph with this entry of the manifest."""
-    if entry.get("dataset") in _MADE_ANEW:
+    """True if an archive of this level may hold the graph with this entry of the manifest."""
+    if entry.get("dataset") in _RECOMPUTED:
         return True
     rank = _RANKS.get(entry.get("reuse", ""), _RANKS["non-commercial"])
     return not entry["sensitive"] and rank <= REUSE_LEVELS.index(level)
 
 
 def allows_row(level: str, licence: str) -> bool:
-    """Whether it holds a row whose own licence is told in these words.
+    """True if an archive of this level may hold a row whose own licence is stated in these words.
 
-    A licence that is merely mentioned counts: who takes the data away must not have to settle a conflict.
+    A licence that is merely mentioned counts: whoever takes the data must not have to settle a conflict.
 
     >>> allows_row("share-alike", "CC BY-NC 4.0 (LICENSE.md); docs say CC BY 4.0: conflict")
     False
@@ -51,7 +51,7 @@ def allowed_graphs(generation: Generation, level: str) -> list[str]:
 
 
 def manifest_entry(generation: Generation, level: str, graph: str) -> dict[str, Any]:
-    """The manifest's entry of a graph, as an archive has it: what is inferred, on the terms of the rest."""
+    """The manifest's entry of a graph in an archive; what is inferred has the strictest terms of the rest."""
     entry: dict[str, Any] = generation.manifest["graphs"].get(graph, {})
     if graph != INFERRED_GRAPH:
         return entry
@@ -61,6 +61,6 @@ def manifest_entry(generation: Generation, level: str, graph: str) -> dict[str, 
         if iri != INFERRED_GRAPH
     ]
     reuse, licence = strictest_terms(
-        (each.get("reuse", REUSE_KINDS[-1]), each.get("licence", "")) for each in others
+        (entry.get("reuse", REUSE_KINDS[-1]), entry.get("licence", "")) for entry in others
     )
     return entry | {"reuse": reuse, "licence": licence}

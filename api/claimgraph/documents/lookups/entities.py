@@ -8,7 +8,7 @@ from claimgraph import namespaces
 from claimgraph.documents.entities import (
     Entity,
     EntityBrief,
-    describe_entity,
+    describe_named_entity,
     read_observations,
     summarize_entities,
     summarize_fabs,
@@ -28,15 +28,14 @@ def load_entity(store: Store, iri: str) -> Entity | None:
     outgoing = store.select(bind_query("thing_outgoing", thing=node))
     if not outgoing:
         return None
+    matches = TripleIndex(store.construct(bind_query("entity_matches", entity=node)))
     retractions = store.construct(bind_query("entity_retractions", entity=node))
     observations = store.construct(bind_query("entity_observations", entity=node))
     incoming = store.select(bind_query("entity_links_in", entity=node))
     totals = store.select(bind_query("entity_observations_count", entity=node))
-    return describe_entity(
-        iri,
-        outgoing,
-        TripleIndex(store.construct(bind_query("entity_matches", entity=node))),
-        retractions=read_retractions(TripleIndex(retractions), iri),
+    named = describe_named_entity(iri, outgoing, matches, read_retractions(TripleIndex(retractions), iri))
+    return Entity(
+        **dict(named),
         linked_from=group_statements(incoming, "subject"),
         fabs=summarize_fabs(store.select(bind_query("entity_fabs", entity=node))),
         claims_about=list_latest_claims(store, entity=iri),
