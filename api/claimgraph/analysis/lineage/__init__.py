@@ -1,17 +1,19 @@
-"""Where a claim comes from: back from its utterances, by what they repeat and quote, to their origins.
+"""Where a claim comes from: from its utterances back to origins, along what they repeat and quote.
 
-docs/reference/model.md, "Lineage", says by which rules; this package is a literal reading of it.
+Each module implements a rule of docs/reference/model.md, "Lineage"; `trace_lineage` puts them together.
 """
 
-from claimgraph.analysis.lineage.chains import Lineage, LineageChain, LineageStep, StepKind, trace_lineage
+from claimgraph.analysis.lineage.chains import FigureAtOrigin, LineageChain
 from claimgraph.analysis.lineage.components import Loop
 from claimgraph.analysis.lineage.figure_matching import FigureStatus
 from claimgraph.analysis.lineage.origin_groups import OriginGroup
+from claimgraph.analysis.lineage.tracing import Lineage, LineageStep, StepKind, trace_lineage
 from claimgraph.analysis.lineage.utterance_nodes import UtteranceNode
 from claimgraph.analysis.lineage.wording_changes import WordingChange, WordingShift
 from claimgraph.analysis.lineage.wording_strength import StrengthChange
 
 __all__ = [
+    "FigureAtOrigin",
     "FigureStatus",
     "Lineage",
     "LineageChain",
@@ -24,4 +26,4 @@ __all__ = [
     "WordingChange",
     "WordingShift",
     "trace_lineage",
-]  # fmt: skip
+]

@@ -1,89 +1,97 @@
-"""Nodes that lead back to themselves, and the nodes where walks back begin."""
+"""Strongly connected components of a lineage: its loops, and the nodes at which it is entered."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from claimgraph.analysis.lineage.graph_walk import Predecessors
 
+Component = tuple[str, ...]  # sorted
+
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Utterances that each came from all others of them, and so from themselves; sorted.
+    """Utterances that each came from all the others, and so from themselves; sorted.
 
-    `closed`: nothing leads out of it, so that whoever comes in finds no origin.
+    `closed`: nothing leads out of the loop, so that no chain that enters it reaches an origin.
     """
 
     utterances: tuple[str, ...]
     closed: bool
 
 
-def find_loops(back: Predecessors) -> list[Loop]:
+def find_loops(predecessors: Predecessors) -> list[Loop]:
     """All loops, sorted; loops that share a node are one."""
-    parts = [
-        part
-        for part in strongly_connected_components(back)
-        if len(part) > 1 or part[0] in back.get(part[0], ())
+    return [
+        Loop(component, closed=_predecessors_of(component, predecessors) <= {*component})
+        for component in sorted(strongly_connected_components(predecessors))
+        if len(component) > 1 or component[0] in predecessors.get(component[0], ())
     ]
-    return [Loop(part, not _leads(back, part) - {*part}) for part in sorted(parts)]
 
 
-def find_entry_nodes(back: Predecessors, nodes: Collection[str]) -> list[str]:
-    """Of nodes from which all others can be reached, those that no other leads to; sorted.
+def find_entry_nodes(predecessors: Predecessors, nodes: Collection[str]) -> list[str]:
+    """Those of `nodes` from which everything else is reached and which no other leads to; sorted.
 
-    Of a loop that nothing leads to, the node of these that comes first.
+    A loop that nothing leads to is entered at the first of `nodes` in it.
     """
-    parts = strongly_connected_components(back)
-    home = {node: number for number, part in enumerate(parts) for node in part}
-    led_to = {
-        home[each] for number, part in enumerate(parts) for each in _leads(back, part) if home[each] != number
+    components = strongly_connected_components(predecessors)
+    component_of = {node: component for component in components for node in component}
+    later = {
+        component_of[earlier]
+        for component in components
+        for earlier in _predecessors_of(component, predecessors)
+        if component_of[earlier] != component
     }
-    found = [sorted({*part} & {*nodes}) for number, part in enumerate(parts) if number not in led_to]
-    return sorted(some[0] for some in found if some)
+    candidates = [sorted({*component} & {*nodes}) for component in components if component not in later]
+    return sorted(members[0] for members in candidates if members)
 
 
-def strongly_connected_components(back: Predecessors) -> list[tuple[str, ...]]:
-    """All nodes, those together that lead to each other; sorted within.
+def strongly_connected_components(predecessors: Predecessors) -> list[Component]:
+    """Split the nodes into sets in which each can be reached from all others.
 
-    Source: M. Sharir, "A strong-connectivity algorithm", Computers & Mathematics with Applications 7 (1981).
+    Walks depth first, then in reverse order of finishing against the arrows, in linear time.
+    Source: M. Sharir, "A strong-connectivity algorithm and its applications in data flow analysis",
+    Computers & Mathematics with Applications 7 (1981), 67-72.
     """
-    forward: dict[str, list[str]] = {}
-    for node, found in back.items():
-        for earlier in found:
-            forward.setdefault(earlier, []).append(node)
-    taken: set[str] = set()
-    return [_reached(forward, node, taken) for node in reversed(_finished(back)) if node not in taken]
+    successors: dict[str, list[str]] = {}
+    for node, earlier_nodes in predecessors.items():
+        for earlier in earlier_nodes:
+            successors.setdefault(earlier, []).append(node)
+    return list(_collect(successors, reversed(_finishing_order(predecessors))))
 
 
-def _leads(back: Predecessors, part: Collection[str]) -> set[str]:
-    """What the nodes of a part came from."""
-    return {earlier for node in part for earlier in back.get(node, ())}
+def _predecessors_of(component: Component, predecessors: Predecessors) -> set[str]:
+    return {earlier for node in component for earlier in predecessors.get(node, ())}
 
 
-def _finished(back: Predecessors) -> list[str]:
-    """All nodes in the order in which a walk in depth is done with them."""
-    seen: set[str] = set()
-    order: list[str] = []
-    for root in sorted(back):
+def _finishing_order(predecessors: Predecessors) -> list[str]:
+    """All nodes in the order in which a depth-first walk is done with them."""
+    visited: set[str] = set()
+    finished: list[str] = []
+    for root in sorted(predecessors):
         stack = [(root, False)]
         while stack:
-            node, done = stack.pop()
-            if done:
-                order.append(node)
-            elif node not in seen:
-                seen.add(node)
+            node, is_done = stack.pop()
+            if is_done:
+                finished.append(node)
+            elif node not in visited:
+                visited.add(node)
                 stack.append((node, True))
-                stack += [(earlier, False) for earlier in sorted(back.get(node, ()))]
-    return order
+                stack += [(earlier, False) for earlier in sorted(predecessors.get(node, ()))]
+    return finished
 
 
-def _reached(forward: Predecessors, start: str, taken: set[str]) -> tuple[str, ...]:
-    """What can be reached without going through what is taken; it is taken then."""
-    found, waiting = {start}, [start]
-    while waiting:
-        new = set(forward.get(waiting.pop(), ())) - taken - found
-        found |= new
-        waiting += new
-    taken |= found
-    return tuple(sorted(found))
+def _collect(successors: Predecessors, roots: Iterator[str]) -> Iterator[Component]:
+    """For each root that is in no earlier component, all nodes it reaches that are in none either."""
+    assigned: set[str] = set()
+    for root in roots:
+        if root in assigned:
+            continue
+        component, stack = {root}, [root]
+        while stack:
+            new = set(successors.get(stack.pop(), ())) - assigned - component
+            component |= new
+            stack += new
+        assigned |= component
+        yield tuple(sorted(component))

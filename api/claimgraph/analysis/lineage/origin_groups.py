@@ -1,8 +1,9 @@
-"""Which origins stand for themselves, and which only repeat the same speaker, document or report."""
+"""Which origins are independent of each other, and which share a speaker, a document or a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimgraph import namespaces
@@ -13,62 +14,70 @@ _UNKNOWN = namespaces.CG + "unknown"
 
 @dataclass(frozen=True, slots=True)
 class OriginGroup:
-    """Origins that are not independent of each other, and what makes them so: things two of them share.
+    """Origins that depend on each other. `shared` are the IRIs of what two of them have in common.
 
-    `shared` are IRIs; cg:unknown among them: of several, neither speaker nor document is known.
+    cg:unknown among these means that of several origins neither speaker nor document is known.
     """
 
     origins: tuple[str, ...]
     shared: tuple[str, ...]
-    has_document: bool  # whether the document of at least one of them is known
+    has_document: bool  # true if the document of at least one of them is known
 
 
 def group_origins(origins: Sequence[UtteranceNode]) -> tuple[OriginGroup, ...]:
-    """The origins as groups of which each counts once; sorted."""
-    relayed = {iri for node in origins for iri in node.relays}
-    members: dict[str, list[UtteranceNode]] = {}
-    for node in origins:
-        for thing in _rests_on(node, relayed):
-            members.setdefault(thing, []).append(node)
-    leader = _joined([node.iri for node in origins], members.values())
-    by_leader: dict[str, list[UtteranceNode]] = {}
-    for node in sorted(origins, key=lambda each: each.iri):
-        by_leader.setdefault(leader[node.iri], []).append(node)
-    shared: dict[str, set[str]] = {}
-    for thing, nodes in members.items():
-        shared.setdefault(leader[nodes[0].iri], set()).update({thing} if len(nodes) > 1 else ())
-    return tuple(_group(nodes, shared[first]) for first, nodes in sorted(by_leader.items()))
+    """Group the origins so that each group is independent of the others; sorted."""
+    members = _group_by_dependency(origins)
+    leaders = _join([node.iri for node in origins], members.values())
+    groups: dict[str, list[UtteranceNode]] = defaultdict(list)
+    for node in sorted(origins, key=lambda node: node.iri):
+        groups[leaders[node.iri]].append(node)
+    shared: dict[str, set[str]] = defaultdict(set)
+    for dependency, nodes in members.items():
+        if len(nodes) > 1:
+            shared[leaders[nodes[0].iri]].add(dependency)
+    return tuple(_make_group(groups[leader], shared[leader]) for leader in sorted(groups))
 
 
-def _group(nodes: list[UtteranceNode], shared: set[str]) -> OriginGroup:
+def _make_group(nodes: list[UtteranceNode], shared: set[str]) -> OriginGroup:
     return OriginGroup(
-        tuple(node.iri for node in nodes), tuple(sorted(shared)), any(node.has_document for node in nodes)
+        origins=tuple(node.iri for node in nodes),
+        shared=tuple(sorted(shared)),
+        has_document=any(node.has_document for node in nodes),
     )
 
 
-def _rests_on(node: UtteranceNode, relayed: set[str]) -> set[str]:
-    """What makes two origins one when they share it.
+def _group_by_dependency(origins: Sequence[UtteranceNode]) -> Mapping[str, list[UtteranceNode]]:
+    """The origins that depend on a speaker, a document or a publisher, by its IRI."""
+    relayed = {publisher for node in origins for publisher in node.relays}
+    members: dict[str, list[UtteranceNode]] = defaultdict(list)
+    for node in origins:
+        for dependency in _dependencies_of(node, relayed):
+            members[dependency].append(node)
+    return members
 
-    The publisher of a page counts only where another page passes its reports on: two people whom one
-    newspaper quotes in two articles are two voices. Of origins of which nothing is known nobody can say
-    that they are two.
+
+def _dependencies_of(node: UtteranceNode, relayed: set[str]) -> set[str]:
+    """What makes two origins one if they share it.
+
+    The publisher of a page counts only if another page relays it: two people whom one newspaper quotes
+    in two articles are two voices. Origins of which nothing is known cannot be told to be two.
     """
     publisher = {node.publisher} & relayed
-    things = {node.speaker, node.source, *node.relays, *publisher}
-    return {thing for thing in things if thing} or {_UNKNOWN}
+    dependencies = {node.speaker, node.source, *node.relays, *publisher}
+    return {iri for iri in dependencies if iri} or {_UNKNOWN}
 
 
-def _joined(nodes: Iterable[str], sets: Iterable[Sequence[UtteranceNode]]) -> dict[str, str]:
-    """For each node the smallest one it is joined with, by union-find."""
-    parent = {node: node for node in nodes}
+def _join(names: Iterable[str], sets: Iterable[Sequence[UtteranceNode]]) -> dict[str, str]:
+    """For each name the smallest of those that it is joined with, directly or through others (union-find)."""
+    parents = {name: name for name in names}
 
-    def root(node: str) -> str:
-        while parent[node] != node:
-            parent[node] = node = parent[parent[node]]
-        return node
+    def find_root(name: str) -> str:
+        while parents[name] != name:
+            parents[name] = name = parents[parents[name]]
+        return name
 
-    for joined in sets:
-        for other in joined[1:]:
-            one, two = sorted((root(joined[0].iri), root(other.iri)))
-            parent[two] = one
-    return {node: root(node) for node in parent}
+    for first, *others in sets:
+        for node in others:
+            smaller, larger = sorted((find_root(first.iri), find_root(node.iri)))
+            parents[larger] = smaller
+    return {name: find_root(name) for name in parents}

@@ -1,4 +1,4 @@
-"""The utterances of a lineage, read from the triples of lineage.rq, each with the figures of its claim."""
+"""The utterances of a lineage, read from the answer to lineage.rq, each with the figures of its claim."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from pyoxigraph import Triple
 
 from claimgraph import namespaces
-from claimgraph.analysis.lineage.figure_matching import MeasurementVocabulary, read_vocabulary
+from claimgraph.analysis.lineage.measurement_vocabulary import MeasurementVocabulary, read_vocabulary
 from claimgraph.model import Claim, QuantityProposition, Source, Utterance
 from claimgraph.rdf import read_records
 
-_MISSING = ("unknown", "none")
+_NOBODY = ("unknown", "none")
+Figures = tuple[QuantityProposition, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtteranceNode:
-    """An utterance. Things are IRIs; None: not known. `figures`: those of its claim."""
+    """An utterance; all but modality, antecedent and quote are IRIs. None: unknown.
+
+    `figures` are those of its claim.
+    """
 
     iri: str
     claim: str | None = None
@@ -29,77 +33,89 @@ class UtteranceNode:
     modality: str | None = None
     antecedent: str | None = None
     quote: str | None = None
-    figures: tuple[QuantityProposition, ...] = ()
+    figures: Figures = ()
     derived_from: tuple[str, ...] = ()
     quoted_from: tuple[str, ...] = ()
 
     @property
     def has_document(self) -> bool:
-        """Whether the document it stands in is known; else it is known only through the report of it."""
+        """True if its document is known; otherwise it is known only from those who repeat it."""
         return self.source is not None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedLineage:
-    """What the graph tells of a lineage. `own`: the claim's own utterances; `figures`: its own too."""
+    """Everything that is recorded back from a claim. `figures` are those of the claim."""
 
     nodes: dict[str, UtteranceNode]
     own_utterances: frozenset[str]
-    figures: tuple[QuantityProposition, ...]
+    figures: Figures
     vocabulary: MeasurementVocabulary
 
     @property
     def predecessors(self) -> dict[str, set[str]]:
-        """From each utterance to those it came from, in whatever way."""
+        """For each utterance those that it repeats or quotes."""
         return {iri: {*node.derived_from, *node.quoted_from} for iri, node in self.nodes.items()}
 
 
 def read_recorded_lineage(triples: Iterable[Triple], claim: str) -> RecordedLineage | None:
-    """Everything that leads back from a claim; None where the graph does not hold it."""
-    graph = set(triples)  # an engine may hand out the same triple twice
-    if claim not in {_claim(each.id) for each in read_records(graph, Claim)}:
+    """Read the lineage of the claim with this IRI; None if the triples do not hold the claim."""
+    graph = set(triples)  # an engine may return the same triple twice
+    if claim not in {_claim_iri(record.id) for record in read_records(graph, Claim)}:
         return None
-    figures: dict[str, list[QuantityProposition]] = defaultdict(list)
-    for each in read_records(graph, QuantityProposition):
-        figures[_claim(each.claim)].append(each)
-    sources = {each.id: each for each in read_records(graph, Source)}
-    described = [_node(said, sources, figures) for said in read_records(graph, Utterance)]
-    nodes = {node.iri: node for node in described}
-    for node in described:  # what is named and not described, because it is withheld, is there all the same
-        for earlier in (*node.derived_from, *node.quoted_from):
-            nodes.setdefault(earlier, UtteranceNode(iri=earlier))
-    own = frozenset(node.iri for node in described if node.claim == claim)
-    return RecordedLineage(nodes, own, tuple(figures[claim]), read_vocabulary(graph))
-
-
-def _node(
-    said: Utterance, sources: dict[str, Source], figures: dict[str, list[QuantityProposition]]
-) -> UtteranceNode:
-    claim = _claim(said.claim) if said.claim else None
-    source = sources.get(said.source) if said.source else None
-    return UtteranceNode(
-        iri=_utterance(said.id),
-        claim=claim,
-        speaker=_named(said.speaker),
-        source=namespaces.thing_iri(f"source/{source.id}") if source else None,
-        publisher=_named(source.publisher) if source else None,
-        relays=tuple(iri for each in source.relays if (iri := _named(each))) if source else (),
-        modality=said.modality,
-        antecedent=said.antecedent,
-        quote=said.quote,
-        figures=tuple(figures.get(claim or "", ())),
-        derived_from=tuple(map(_utterance, said.derived_from)),
-        quoted_from=tuple(map(_utterance, said.quoted_from)),
+    figures = _figures_by_claim(read_records(graph, QuantityProposition))
+    sources = {source.id: source for source in read_records(graph, Source)}
+    nodes = [_make_node(utterance, sources, figures) for utterance in read_records(graph, Utterance)]
+    return RecordedLineage(
+        nodes=_add_withheld({node.iri: node for node in nodes}),
+        own_utterances=frozenset(node.iri for node in nodes if node.claim == claim),
+        figures=figures.get(claim, ()),
+        vocabulary=read_vocabulary(graph),
     )
 
 
-def _named(thing: str | None) -> str | None:
-    return namespaces.thing_iri(thing) if thing and thing not in _MISSING else None
+def _add_withheld(nodes: dict[str, UtteranceNode]) -> dict[str, UtteranceNode]:
+    """Utterances that are named but not described, because they are withheld, are nodes all the same."""
+    names = [earlier for node in nodes.values() for earlier in (*node.derived_from, *node.quoted_from)]
+    return {name: UtteranceNode(iri=name) for name in names} | nodes
 
 
-def _claim(slug: str) -> str:
+def _figures_by_claim(propositions: Iterable[QuantityProposition]) -> dict[str, Figures]:
+    by_claim: dict[str, list[QuantityProposition]] = defaultdict(list)
+    for proposition in propositions:
+        by_claim[_claim_iri(proposition.claim)].append(proposition)
+    return {claim: tuple(by_claim[claim]) for claim in by_claim}
+
+
+def _make_node(
+    utterance: Utterance, sources: dict[str, Source], figures: dict[str, Figures]
+) -> UtteranceNode:
+    claim = _claim_iri(utterance.claim) if utterance.claim else None
+    source = sources.get(utterance.source) if utterance.source else None
+    relays = [_agent_iri(name) for name in source.relays] if source else []
+    return UtteranceNode(
+        iri=_utterance_iri(utterance.id),
+        claim=claim,
+        speaker=_agent_iri(utterance.speaker),
+        source=namespaces.thing_iri(f"source/{source.id}") if source else None,
+        publisher=_agent_iri(source.publisher) if source else None,
+        relays=tuple(iri for iri in relays if iri),
+        modality=utterance.modality,
+        antecedent=utterance.antecedent,
+        quote=utterance.quote,
+        figures=figures.get(claim, ()) if claim else (),
+        derived_from=tuple(map(_utterance_iri, utterance.derived_from)),
+        quoted_from=tuple(map(_utterance_iri, utterance.quoted_from)),
+    )
+
+
+def _agent_iri(name: str | None) -> str | None:
+    return namespaces.thing_iri(name) if name and name not in _NOBODY else None
+
+
+def _claim_iri(slug: str) -> str:
     return namespaces.thing_iri(f"claim/{slug}")
 
 
-def _utterance(slug: str) -> str:
+def _utterance_iri(slug: str) -> str:
     return namespaces.thing_iri(f"utterance/{slug}")

@@ -1,17 +1,18 @@
-"""How strong wordings are: the orders and the words of docs/reference/model.md, "Lineage"."""
+"""How strong a wording is: the orders and hedging words of docs/reference/model.md, "Lineage"."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
 
-# From the weakest on; what stands on one line is equally strong.
+# From the weakest to the strongest; terms on one level are equally strong.
 MODALITIES = (
     ("probability", "hedged", "conditional"),
     ("reported", "goal", "announcement"),
     ("asserted", "accusation", "denial"),
 )
 COMPARATORS = (("about",), ("equal",), ("greater-or-equal", "less-or-equal"), ("greater", "less"))
+_ABOVE, _BELOW = ("greater", "greater-or-equal"), ("less", "less-or-equal")
 HEDGES = (
     "allegedly", "almost", "apparently", "approximately", "could", "likely", "may", "maybe",
     "might", "nearly", "perhaps", "possibly", "probably", "reportedly", "roughly",
@@ -26,7 +27,7 @@ _MONTH = "May"
 
 
 class StrengthChange(StrEnum):
-    """What became of the wording. MIXED: harder in one way, softer in another."""
+    """How the wording changed. MIXED: harder in one way, softer in another."""
 
     HARDENED = "hardened"
     SOFTENED = "softened"
@@ -39,23 +40,35 @@ class StrengthChange(StrEnum):
 def compare_levels(
     levels: tuple[tuple[str, ...], ...], before: str | None, after: str | None
 ) -> StrengthChange | None:
-    """None where one of the two has no place in the order.
+    """How a term's place in an order changed; None if one of the two has no place in it.
 
-    >>> ordered(MODALITIES, "hedged", "asserted")
-    <Change.HARDENED: 'hardened'>
+    >>> compare_levels(MODALITIES, "hedged", "asserted")
+    <StrengthChange.HARDENED: 'hardened'>
     """
-    place = {term: level for level, terms in enumerate(levels) for term in terms}
-    if before not in place or after not in place:
+    level_of = {term: level for level, terms in enumerate(levels) for term in terms}
+    if before not in level_of or after not in level_of:
         return None
-    if place[before] == place[after]:
+    if level_of[before] == level_of[after]:
         return StrengthChange.SAME
-    return StrengthChange.HARDENED if place[before] < place[after] else StrengthChange.SOFTENED
+    is_harder = level_of[before] < level_of[after]
+    return StrengthChange.HARDENED if is_harder else StrengthChange.SOFTENED
+
+
+def compare_comparators(before: str, after: str) -> StrengthChange | None:
+    """How a comparator changed; None if one of the two has no place in their order.
+
+    >>> compare_comparators("greater", "less")
+    <StrengthChange.TURNED: 'turned'>
+    """
+    if (before in _ABOVE and after in _BELOW) or (before in _BELOW and after in _ABOVE):
+        return StrengthChange.TURNED
+    return compare_levels(COMPARATORS, before, after)
 
 
 def find_hedges(quote: str) -> frozenset[str]:
     """The hedging words in a text. "May" with a capital is the month.
 
-    >>> sorted(hedges("It may cost about $6m all around the world, perhaps more, by May."))
+    >>> sorted(find_hedges("It may cost about $6m all around the world, perhaps more, by May."))
     ['about', 'may', 'perhaps']
     """
     return frozenset(word.lower() for word in _HEDGE.findall(quote) if word != _MONTH)

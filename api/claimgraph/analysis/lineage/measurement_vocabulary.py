@@ -1,0 +1,57 @@
+"""What has to be known of units and metrics to tell whether two figures are the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from claimgraph import namespaces
+from claimgraph.model import QuantityProposition
+from claimgraph.quantities import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementVocabulary:
+    """Units by IRI, and the pairs of metrics that measure the same, each pair both ways round."""
+
+    units: Mapping[str, Unit]
+    comparable: frozenset[tuple[str, str]] = frozenset()
+
+    def unit_of(self, figure: QuantityProposition) -> Unit:
+        """The unit of a figure. One that the vocabulary lacks converts into no other."""
+        iri = namespaces.unit_iri(figure.unit)
+        return self.units.get(iri, Unit(iri))
+
+    def is_same_metric(self, first: QuantityProposition, second: QuantityProposition) -> bool:
+        """True if the metrics of two figures are the same or comparable."""
+        metrics = tuple(namespaces.concept_iri("metric", figure.metric) for figure in (first, second))
+        return first.metric == second.metric or metrics in self.comparable
+
+
+def read_vocabulary(graph: Collection[Triple]) -> MeasurementVocabulary:
+    """Read the conversions of units, and which metrics are comparable, from triples."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for unit, kind in _iterate_values(graph, "cg:quantityKind"):
+        kinds[unit].add(kind)
+    units = {
+        unit: Unit(unit, Decimal(multiplier), frozenset(kinds[unit]))
+        for unit, multiplier in _iterate_values(graph, "qudt:conversionMultiplier")
+    }
+    pairs = set(_iterate_values(graph, "cg:comparableWith"))
+    return MeasurementVocabulary(units, frozenset(pairs | {(second, first) for first, second in pairs}))
+
+
+def _iterate_values(graph: Collection[Triple], property_name: str) -> Iterator[tuple[str, str]]:
+    """The subjects and values of a property."""
+    predicate = namespaces.expand_iri(property_name)
+    for subject, verb, value in graph:
+        if (
+            verb.value == predicate
+            and isinstance(subject, NamedNode)
+            and isinstance(value, NamedNode | Literal)
+        ):
+            yield subject.value, value.value
