@@ -1,4 +1,4 @@
-"""Lineages made by hand: a few records become triples, and the shipped query reads them."""
+"""Lineages made by hand: a few records become triples, which the shipped query reads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLAIM = "late"
 _UNITS = default_source_tree().root / "ontology" / "vocabularies" / "units.ttl"
 
 
-def claim(name: str = CLAIM) -> Claim:
+def make_claim(name: str = CLAIM) -> Claim:
     return Claim(
         id=name,
         identifier=name,
@@ -35,7 +35,7 @@ def claim(name: str = CLAIM) -> Claim:
     )
 
 
-def said(name: str, *, of: str = CLAIM, **more: object) -> Utterance:
+def make_utterance(name: str, *, of: str = CLAIM, **more: object) -> Utterance:
     """An utterance by somebody, in a document, of which no other says anything."""
     plain = Utterance(
         id=name,
@@ -58,7 +58,7 @@ def said(name: str, *, of: str = CLAIM, **more: object) -> Utterance:
     return replace(plain, **more)  # type: ignore[arg-type]  # fields of an utterance
 
 
-def page(name: str, **more: object) -> Source:
+def make_page(name: str, **more: object) -> Source:
     plain = Source(
         id=f"page-{name}",
         kind="news-article",
@@ -78,7 +78,7 @@ def page(name: str, **more: object) -> Source:
     return replace(plain, **more)  # type: ignore[arg-type]  # fields of a source
 
 
-def figure(of: str, value: str, comparator: str = "equal", **more: object) -> QuantityProposition:
+def make_figure(of: str, value: str, comparator: str = "equal", **more: object) -> QuantityProposition:
     plain = QuantityProposition(
         id=f"{of}-{value}",
         claim=of,
@@ -100,43 +100,43 @@ def figure(of: str, value: str, comparator: str = "equal", **more: object) -> Qu
     return replace(plain, **more)  # type: ignore[arg-type]  # fields of a figure
 
 
-def read(*records: Record, also: Iterable[Triple] = ()) -> list[Triple]:
-    """What lineage.rq finds on `late`. Claims and pages that records name and nobody gives are made up."""
-    given = {(type(each), each.id) for each in records}
-    utterances = [each for each in records if isinstance(each, Utterance)]
-    claims = {CLAIM, *(each.claim for each in utterances)}
-    pages = {each.source.removeprefix("page-") for each in utterances} - {"unknown"}
-    missing = [*map(claim, sorted(claims)), *map(page, sorted(pages))]
-    everything = [*records, *(each for each in missing if (type(each), each.id) not in given)]
+def query_lineage(*records: Record, also: Iterable[Triple] = ()) -> list[Triple]:
+    """The answer to lineage.rq for `late`. Claims and pages that no record describes are made up."""
+    described = {(type(record), record.id) for record in records}
+    utterances = [record for record in records if isinstance(record, Utterance)]
+    claims = {CLAIM, *(utterance.claim for utterance in utterances)}
+    pages = {utterance.source.removeprefix("page-") for utterance in utterances} - {"unknown"}
+    defaults = [*map(make_claim, sorted(claims)), *map(make_page, sorted(pages))]
+    added = [record for record in defaults if (type(record), record.id) not in described]
     store = ox.Store()
     store.load(path=str(_UNITS), format=RdfFormat.TURTLE)
-    store.extend(Quad(*each) for record in everything for each in encode_record(record))
-    store.extend(Quad(*each) for each in also)
-    found = store.query(bind_query("lineage", claim=NamedNode(thing_iri(f"claim/{CLAIM}"))))
-    assert isinstance(found, ox.QueryTriples)
-    return list(found)
+    store.extend(Quad(*triple) for record in (*records, *added) for triple in encode_record(record))
+    store.extend(Quad(*triple) for triple in also)
+    answer = store.query(bind_query("lineage", claim=NamedNode(thing_iri(f"claim/{CLAIM}"))))
+    assert isinstance(answer, ox.QueryTriples)
+    return list(answer)
 
 
-def traced(*records: Record, also: Iterable[Triple] = ()) -> Lineage:
-    found = trace_lineage(read(*records, also=also), thing_iri(f"claim/{CLAIM}"))
-    assert found is not None
-    return found
+def trace(*records: Record, also: Iterable[Triple] = ()) -> Lineage:
+    lineage = trace_lineage(query_lineage(*records, also=also), thing_iri(f"claim/{CLAIM}"))
+    assert lineage is not None
+    return lineage
 
 
-def short(utterances: Iterable[str]) -> list[str]:
-    return [each.rpartition("/")[2] for each in utterances]
+def slugs(utterances: Iterable[str]) -> list[str]:
+    return [iri.rpartition("/")[2] for iri in utterances]
 
 
-def only_step(found: Lineage) -> LineageStep:
-    (step,) = found.steps
+def only_step(lineage: Lineage) -> LineageStep:
+    (step,) = lineage.steps
     return step
 
 
-def only_chain(found: Lineage) -> LineageChain:
-    (chain,) = found.chains
+def only_chain(lineage: Lineage) -> LineageChain:
+    (chain,) = lineage.chains
     return chain
 
 
-def shifts(wording: WordingChange | None) -> list[tuple[str, str | None, str | None, str]]:
+def shifts_of(wording: WordingChange | None) -> list[tuple[str, str | None, str | None, str]]:
     assert wording is not None
-    return [(each.aspect, each.before, each.after, each.change.value) for each in wording.shifts]
+    return [(shift.aspect, shift.before, shift.after, shift.change.value) for shift in wording.shifts]

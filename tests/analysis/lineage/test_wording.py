@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 
 import pytest
 
@@ -18,7 +18,7 @@ from claimgraph.analysis.lineage.wording_strength import (
 )
 from claimgraph.model import QuantityProposition
 from claimgraph.source_tree import default_source_tree
-from tests.support.lineages import CLAIM, figure, only_chain, only_step, said, shifts, traced
+from tests.support.lineages import CLAIM, make_figure, make_utterance, only_chain, only_step, shifts_of, trace
 
 UP, DOWN = "hardened", "softened"
 
@@ -27,9 +27,13 @@ def between(
     earlier: dict[str, object], later: dict[str, object], *figures: QuantityProposition
 ) -> WordingChange:
     """From an utterance of the claim "early" to one of the claim "late" that repeats it."""
-    found = traced(said("a", derived_from=("b",), **later), said("b", of="early", **earlier), *figures)
-    wording = only_step(found).wording
-    assert only_chain(found).wording == wording
+    lineage = trace(
+        make_utterance("a", derived_from=("b",), **later),
+        make_utterance("b", of="early", **earlier),
+        *figures,
+    )
+    wording = only_step(lineage).wording
+    assert only_chain(lineage).wording == wording
     return wording
 
 
@@ -38,7 +42,7 @@ def modality(term: str) -> dict[str, object]:
 
 
 def figures(before: str, after: str, first: str = "48", second: str = "48") -> list[QuantityProposition]:
-    return [figure("early", first, before), figure(CLAIM, second, after)]
+    return [make_figure("early", first, before), make_figure(CLAIM, second, after)]
 
 
 @pytest.mark.parametrize(
@@ -52,13 +56,13 @@ def figures(before: str, after: str, first: str = "48", second: str = "48") -> l
 )
 def test_modality_hardens_one_way_and_softens_the_other(before: str, after: str) -> None:
     up, down = between(modality(before), modality(after)), between(modality(after), modality(before))
-    assert (up.change, shifts(up)) == ("hardened", [("modality", before, after, UP)])
-    assert (down.change, shifts(down)) == ("softened", [("modality", after, before, DOWN)])
+    assert (up.change, shifts_of(up)) == ("hardened", [("modality", before, after, UP)])
+    assert (down.change, shifts_of(down)) == ("softened", [("modality", after, before, DOWN)])
 
 
-@pytest.mark.parametrize(("one", "other"), [("hedged", "conditional"), ("asserted", "accusation")])
-def test_modalities_on_one_level_are_equally_strong(one: str, other: str) -> None:
-    assert between(modality(one), modality(other)).change == "same"
+@pytest.mark.parametrize(("first", "second"), [("hedged", "conditional"), ("asserted", "accusation")])
+def test_modalities_on_one_level_are_equally_strong(first: str, second: str) -> None:
+    assert between(modality(first), modality(second)).change == "same"
 
 
 @pytest.mark.parametrize(
@@ -68,47 +72,47 @@ def test_modalities_on_one_level_are_equally_strong(one: str, other: str) -> Non
 )  # fmt: skip
 def test_a_comparator_hardens_one_way_and_softens_the_other(before: str, after: str) -> None:
     up, down = between({}, {}, *figures(before, after)), between({}, {}, *figures(after, before))
-    assert (up.change, shifts(up)) == ("hardened", [("comparator", before, after, UP)])
-    assert (down.change, shifts(down)) == ("softened", [("comparator", after, before, DOWN)])
+    assert (up.change, shifts_of(up)) == ("hardened", [("comparator", before, after, UP)])
+    assert (down.change, shifts_of(down)) == ("softened", [("comparator", after, before, DOWN)])
 
 
 @pytest.mark.parametrize("pair", list(product(("greater", "greater-or-equal"), ("less", "less-or-equal"))))
 def test_from_above_to_below_is_another_claim_and_no_harder_one(pair: tuple[str, str]) -> None:
     for before, after in (pair, pair[::-1]):
-        found = between({}, {}, *figures(before, after))
-        assert (found.change, shifts(found)) == ("turned", [("comparator", before, after, "turned")])
+        change = between({}, {}, *figures(before, after))
+        assert (change.change, shifts_of(change)) == ("turned", [("comparator", before, after, "turned")])
 
 
 def test_comparators_of_near_numbers_are_compared_only_where_one_is_about() -> None:
-    assert shifts(between({}, {}, *figures("equal", "greater", "46312", "46000"))) == []
-    assert shifts(between({}, {}, *figures("about", "greater", "46312", "46000"))) == [
+    assert shifts_of(between({}, {}, *figures("equal", "greater", "46312", "46000"))) == []
+    assert shifts_of(between({}, {}, *figures("about", "greater", "46312", "46000"))) == [
         ("comparator", "about", "greater", UP)
     ]
-    assert shifts(between({}, {}, *figures("equal", "about", "5576000", "6000000"))) == [
+    assert shifts_of(between({}, {}, *figures("equal", "about", "5576000", "6000000"))) == [
         ("comparator", "equal", "about", DOWN)
     ]
 
 
 def test_comparators_of_other_numbers_are_not_compared() -> None:
-    assert shifts(between({}, {}, *figures("about", "greater", "46000", "90000"))) == []
+    assert shifts_of(between({}, {}, *figures("about", "greater", "46000", "90000"))) == []
 
 
 def test_the_comparator_is_that_of_the_figure_of_the_same_thing() -> None:
-    aside = replace(figure("early", "48", "greater"), id="aside", metric="training-duration-rl-stage")
-    found = between({}, {}, *figures("about", "greater"), aside)
-    assert shifts(found) == [("comparator", "about", "greater", UP)]
+    aside = replace(make_figure("early", "48", "greater"), id="aside", metric="training-duration-rl-stage")
+    change = between({}, {}, *figures("about", "greater"), aside)
+    assert shifts_of(change) == [("comparator", "about", "greater", UP)]
 
 
 def test_many_figures_that_change_alike_are_told_once() -> None:
-    found = between({}, {}, *figures("about", "greater"), *figures("about", "greater", "96", "96"))
-    assert shifts(found) == [("comparator", "about", "greater", UP)]
+    change = between({}, {}, *figures("about", "greater"), *figures("about", "greater", "96", "96"))
+    assert shifts_of(change) == [("comparator", "about", "greater", UP)]
 
 
 def test_a_condition_that_is_dropped_hardens() -> None:
     condition = {"antecedent": "fabs close"}
-    assert shifts(between(condition, {})) == [("condition", "fabs close", None, UP)]
-    assert shifts(between({}, condition)) == [("condition", None, "fabs close", DOWN)]
-    assert shifts(between(condition, {"antecedent": "other fabs close"})) == []
+    assert shifts_of(between(condition, {})) == [("condition", "fabs close", None, UP)]
+    assert shifts_of(between({}, condition)) == [("condition", None, "fabs close", DOWN)]
+    assert shifts_of(between(condition, {"antecedent": "other fabs close"})) == []
 
 
 @pytest.mark.parametrize(
@@ -126,7 +130,7 @@ def test_a_condition_that_is_dropped_hardens() -> None:
 def test_hedging_words_that_are_dropped_harden(
     before: str | None, after: str | None, expected: list[tuple[str, str | None, str | None, str]]
 ) -> None:
-    assert shifts(between({"quote": before}, {"quote": after})) == expected
+    assert shifts_of(between({"quote": before}, {"quote": after})) == expected
 
 
 @pytest.mark.parametrize(
@@ -144,26 +148,29 @@ def test_hedging_words_are_whole_words_that_hedge(quote: str, expected: set[str]
 
 
 def test_harder_in_one_way_and_softer_in_another_is_mixed() -> None:
-    found = between(modality("hedged"), modality("asserted"), *figures("greater", "about"))
-    assert found.change == "mixed"
-    assert shifts(found) == [("modality", "hedged", "asserted", UP), ("comparator", "greater", "about", DOWN)]
+    change = between(modality("hedged"), modality("asserted"), *figures("greater", "about"))
+    assert change.change == "mixed"
+    assert shifts_of(change) == [
+        ("modality", "hedged", "asserted", UP),
+        ("comparator", "greater", "about", DOWN),
+    ]
 
 
 @pytest.mark.parametrize("unseen", ["a", "b"])
 def test_what_was_not_seen_is_not_compared(unseen: str) -> None:
-    sources = {each: {"source": "unknown"} if each == unseen else {} for each in "ab"}
-    found = between(modality("hedged") | sources["b"], modality("asserted") | sources["a"])
-    assert (found.change, found.shifts) == ("unknown", ())
+    sources = {name: {"source": "unknown"} if name == unseen else {} for name in "ab"}
+    change = between(modality("hedged") | sources["b"], modality("asserted") | sources["a"])
+    assert (change.change, change.shifts) == ("unknown", ())
 
 
 def test_a_chain_shows_what_a_step_in_between_hides() -> None:
-    found = traced(
-        said("a", derived_from=("b",)),
-        said("b", derived_from=("c",), source="unknown"),
-        said("c", modality="hedged"),
+    lineage = trace(
+        make_utterance("a", derived_from=("b",)),
+        make_utterance("b", derived_from=("c",), source="unknown"),
+        make_utterance("c", modality="hedged"),
     )
-    assert [each.wording.change for each in found.steps] == ["unknown", "unknown"]
-    assert shifts(only_chain(found).wording) == [("modality", "hedged", "asserted", UP)]
+    assert [step.wording.change for step in lineage.steps] == ["unknown", "unknown"]
+    assert shifts_of(only_chain(lineage).wording) == [("modality", "hedged", "asserted", UP)]
 
 
 # The documents say what the code does.
@@ -173,8 +180,8 @@ _SECTION = _MODEL.partition("\n## Lineage\n")[2].partition("\n## ")[0]
 
 
 def levels(row: str) -> list[tuple[str, ...]]:
-    (found,) = re.findall(rf"^\| {row} (.*)$", _SECTION, re.MULTILINE)
-    cells = [tuple(re.findall(r"`([\w-]+)`", cell)) for cell in found.split("|")]
+    (text,) = re.findall(rf"^\| {row} (.*)$", _SECTION, re.MULTILINE)
+    cells = [tuple(re.findall(r"`([\w-]+)`", cell)) for cell in text.split("|")]
     return [cell for cell in cells if cell]
 
 
@@ -196,5 +203,5 @@ def test_every_modality_has_a_place_and_no_term_has_two() -> None:
     )
     placed = [term for terms in MODALITIES for term in terms]
     assert sorted(placed) == sorted(re.findall(r'skos:notation "([\w-]+)"', vocabulary))
-    assert all(not {*one} & {*other} for one, other in combinations(COMPARATORS, 2))
-    assert all(one != other for one, other in pairwise(sorted(HEDGES)))
+    assert all(not {*terms} & {*others} for terms, others in combinations(COMPARATORS, 2))
+    assert len({*HEDGES}) == len(HEDGES)

@@ -74,9 +74,7 @@ def is_same_number(
         return False
     tolerance = Decimal(0) if exactly or (_is_exact(first) and _is_exact(second)) else TOLERANCE
     return any(
-        _is_near(
-            exact_product(first_number, factors[0]), exact_product(second_number, factors[1]), tolerance
-        )
+        _is_near(exact_product(first_number, factors[0]), exact_product(second_number, factors[1]), tolerance)
         for first_number in _numbers_of(first)
         for second_number in _numbers_of(second)
     )
