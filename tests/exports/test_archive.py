@@ -1,4 +1,4 @@
-"""Archives: the same bytes each time, nothing that a licence does not allow, an account that adds up."""
+"""Archives have the same bytes each time, nothing that a licence forbids, and an account that adds up."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ importer = "tables"
 
 
 class Archive:
-    """An archive's members, by name, and what a reader of its data sees."""
+    """The members of an archive, and what readers see of them."""
 
     def __init__(self, path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
@@ -61,19 +61,19 @@ class Archive:
     def graphs(self) -> set[str]:
         return {quad.graph_name.value.removeprefix(namespaces.GRAPH) for quad in self.quads()}
 
-    def readable(self) -> dict[str, str]:
-        """Each member as its reader sees it, with what its format escapes or compresses undone."""
-        return {name: "\n".join(_read(name, content)) for name, content in self.members.items()}
+    def decoded_texts(self) -> dict[str, str]:
+        """The texts of each member, neither escaped nor compressed."""
+        return {name: "\n".join(_read_texts(name, content)) for name, content in self.members.items()}
 
-    def saying(self, words: str) -> list[str]:
-        return [name for name, text in self.readable().items() if words in text]
+    def members_with(self, words: str) -> list[str]:
+        return [name for name, text in self.decoded_texts().items() if words in text]
 
 
-def _read(name: str, content: bytes) -> Iterator[str]:
+def _read_texts(name: str, content: bytes) -> Iterator[str]:
     suffix = name.rpartition(".")[2]
     if suffix in RDF:
         for quad in parse(content, format=RDF[suffix]):
-            yield from (str(each.value) for each in quad if hasattr(each, "value"))
+            yield from (str(term.value) for term in quad if hasattr(term, "value"))
     elif suffix == "parquet":
         for row in parquet.read_table(io.BytesIO(content)).to_pylist():
             yield from map(str, row.values())
@@ -100,32 +100,34 @@ def texts(generation: Generation, predicate: str) -> set[str]:
 
 
 def labels_by_graph(generation: Generation) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    labels: dict[str, set[str]] = {}
     for quad in parse(path=str(generation.graph_file), format=RdfFormat.N_QUADS):
         if isinstance(quad.object, Literal) and quad.predicate.value == namespaces.expand_iri("rdfs:label"):
-            found.setdefault(quad.graph_name.value, set()).add(quad.object.value)
-    return found
+            labels.setdefault(quad.graph_name.value, set()).add(quad.object.value)
+    return labels
 
 
 def test_two_archives_are_the_same_bytes(generation: Generation, tmp_path: Path) -> None:
-    one, two = (
+    first, second = (
         write_archive(generation, "share-alike", list(FORMATS), tmp_path / name)
         for name in ("a.zip", "b.zip")
     )
-    assert one.read_bytes() == two.read_bytes()
+    assert first.read_bytes() == second.read_bytes()
 
 
-def test_nothing_but_the_archive_is_left_behind(generation: Generation, tmp_path: Path) -> None:
+def test_no_file_but_the_archive_remains(generation: Generation, tmp_path: Path) -> None:
     write_archive(generation, "open", ["nq"], tmp_path / "new" / "open.zip")
     assert [path.name for path in tmp_path.rglob("*")] == ["new", "open.zip"]
 
 
 @pytest.mark.parametrize("level", REUSE_LEVELS)
-def test_an_archive_holds_the_papers_and_their_checksums(archives: dict[str, Archive], level: str) -> None:
+def test_an_archive_has_documentation_and_checksums_of_all_files(
+    archives: dict[str, Archive], level: str
+) -> None:
     archive = archives[level]
-    papers = {"README.md", "ATTRIBUTION.md", "CITATION.cff", "GENERATION", "WITHHELD.md", "SHA256SUMS"}
+    documentation = {"README.md", "ATTRIBUTION.md", "CITATION.cff", "GENERATION", "WITHHELD.md", "SHA256SUMS"}
     sums = dict(reversed(line.split("  ")) for line in archive.text("SHA256SUMS").splitlines())
-    assert papers <= set(archive.names) == {*sums, "SHA256SUMS"}
+    assert documentation <= set(archive.names) == {*sums, "SHA256SUMS"}
     assert all(hashlib.sha256(archive.members[name]).hexdigest() == digest for name, digest in sums.items())
     assert archive.names == sorted(archive.names)
 
@@ -145,16 +147,16 @@ def test_an_archive_holds_no_graph_beyond_its_level(
     assert graphs <= archives[level].graphs()
     for graph in archives[level].graphs():
         entry = manifest[namespaces.GRAPH + graph]
-        assert entry["reuse"] in allowed or graph == "inferred"  # which is made anew
+        assert entry["reuse"] in allowed or graph == "inferred"  # which is derived again
         assert not entry["sensitive"]
 
 
 @pytest.mark.parametrize("level", LIMITED)
 def test_no_quote_is_in_any_member(archives: dict[str, Archive], generation: Generation, level: str) -> None:
     quotes = texts(generation, "oa:exact")
-    readable = archives[level].readable()
+    members = archives[level].decoded_texts()
     assert len(quotes) > 30
-    assert [(name, quote) for quote in quotes for name, text in readable.items() if quote in text] == []
+    assert [(name, quote) for quote in quotes for name, text in members.items() if quote in text] == []
 
 
 def test_the_archive_of_everything_keeps_quotes(archives: dict[str, Archive], generation: Generation) -> None:
@@ -167,29 +169,28 @@ def test_the_archive_of_everything_keeps_quotes(archives: dict[str, Archive], ge
 
 
 @pytest.mark.parametrize("level", LIMITED)
-def test_no_label_that_only_a_graph_left_out_has_is_in_any_member(
+def test_no_label_that_only_an_excluded_graph_has_is_in_any_member(
     archives: dict[str, Archive], generation: Generation, level: str
 ) -> None:
     labels = labels_by_graph(generation)
-    here = archives[level].graphs()
-    named = set().union(
-        *(found for graph, found in labels.items() if graph.removeprefix(namespaces.GRAPH) in here)
-    )
-    only_there = set().union(*labels.values()) - named
-    readable = archives[level].readable()
-    described = {line for text in readable.values() for line in text.splitlines()}
-    assert only_there & described == set()
-    assert (level == "open") == ("TSMC Fab 18" not in str(described) and bool(only_there))
+    graphs = {namespaces.GRAPH + name for name in archives[level].graphs()}
+    exported = set().union(*(texts for graph, texts in labels.items() if graph in graphs))
+    excluded = set().union(*labels.values()) - exported
+    lines = {line for text in archives[level].decoded_texts().values() for line in text.splitlines()}
+    assert excluded & lines == set()
+    assert (level == "open") == ("TSMC Fab 18" not in str(lines) and bool(excluded))
 
 
 @pytest.mark.parametrize("level", REUSE_LEVELS)
 def test_nothing_sensitive_is_in_any_member(archives: dict[str, Archive], level: str) -> None:
     marks = ("ai-serves-control-of-citizens", "ai-threatens-personal-data", "graph/sensitive", "S23", "S24")
-    assert [name for mark in marks for name in archives[level].saying(mark)] == []
+    assert [name for mark in marks for name in archives[level].members_with(mark)] == []
 
 
 @pytest.mark.parametrize("level", LIMITED)
-def test_what_is_inferred_follows_from_what_is_there(archives: dict[str, Archive], level: str) -> None:
+def test_inferred_triples_follow_from_the_graphs_of_the_archive(
+    archives: dict[str, Archive], level: str
+) -> None:
     by_graph: dict[str, set[object]] = {}
     for quad in archives[level].quads():
         by_graph.setdefault(quad.graph_name.value.removeprefix(namespaces.GRAPH), set()).add(quad.triple)
@@ -198,74 +199,66 @@ def test_what_is_inferred_follows_from_what_is_there(archives: dict[str, Archive
 
 
 @pytest.mark.parametrize("level", LIMITED)
-def test_what_is_inferred_is_under_the_terms_of_what_is_there(
+def test_inferred_triples_have_the_terms_of_the_graphs_of_the_archive(
     archives: dict[str, Archive], generation: Generation, level: str
 ) -> None:
+    inferred = NamedNode(namespaces.GRAPH + "inferred")
+    predicate = NamedNode(namespaces.expand_iri("cg:reuse"))
+
     def reuse(quads: Iterable[Quad]) -> list[str]:
-        inferred, said = (
-            NamedNode(namespaces.GRAPH + "inferred"),
-            NamedNode(namespaces.expand_iri("cg:reuse")),
-        )
-        return [quad.object.value for quad in quads if (quad.subject, quad.predicate) == (inferred, said)]
+        statement = (inferred, predicate)
+        return [quad.object.value for quad in quads if (quad.subject, quad.predicate) == statement]
 
     assert reuse(archives[level].quads()) == [namespaces.concept_iri("reuse", level)]
     assert reuse(read_public_quads(generation)) == [namespaces.concept_iri("reuse", "share-alike")]
 
 
 @pytest.mark.parametrize("level", LIMITED)
-def test_the_catalogue_describes_what_is_there_with_its_numbers(
+def test_the_catalogue_describes_and_counts_the_graphs_of_the_archive(
     archives: dict[str, Archive], level: str
 ) -> None:
     quads = archives[level].quads()
     counted = Counter(quad.graph_name.value for quad in quads)
-    told = {
+    stated = {
         quad.subject.value: int(quad.object.value)
         for quad in quads
         if quad.graph_name.value == f"{namespaces.GRAPH}catalog"
         and quad.predicate.value == namespaces.expand_iri("void:triples")
     }
-    here = set(counted) - {f"{namespaces.GRAPH}catalog"}
-    assert {iri: told[iri] for iri in here} == {iri: counted[iri] for iri in here}
-    mentioned = {
-        end.value for quad in quads for end in quad.triple if str(end).startswith(f"<{namespaces.GRAPH}")
-    }
-    assert {iri.removeprefix(namespaces.GRAPH).partition("/")[0] for iri in mentioned} <= archives[
-        level
-    ].graphs()
+    graphs = set(counted) - {f"{namespaces.GRAPH}catalog"}
+    assert {iri: stated[iri] for iri in graphs} == {iri: counted[iri] for iri in graphs}
+    terms = (term for quad in quads for term in quad.triple)
+    mentioned = (term.value for term in terms if str(term).startswith(f"<{namespaces.GRAPH}"))
+    names = {iri.removeprefix(namespaces.GRAPH).partition("/")[0] for iri in mentioned}
+    assert names <= archives[level].graphs()
 
 
 @pytest.mark.parametrize("level", LIMITED)
 def test_rows_under_non_commercial_or_no_derivatives_terms_are_left_out(
     archives: dict[str, Archive], level: str
 ) -> None:
-    gone = [namespaces.thing_iri(f"evidence/{each}") for each in ("ev030", "ev063", "ev082")]
-    gone += [
-        namespaces.thing_iri(f"observation/{each}")
-        for each in ("ev030-us", "ev063-china", "ev082-world-2024")
-    ]
-    subjects = {quad.subject.value for quad in archives[level].quads()}
-    assert [iri for iri in gone if iri in subjects] == []
-    assert {
-        iri for iri in gone if iri.removeprefix(namespaces.ID) in archives[level].text("WITHHELD.md")
-    } == set(gone)
-    assert set(gone) <= {quad.subject.value for quad in archives["all"].quads()}
+    paths = [f"evidence/{id_}" for id_ in ("ev030", "ev063", "ev082")]
+    paths += [f"observation/{id_}" for id_ in ("ev030-us", "ev063-china", "ev082-world-2024")]
+    restricted = set(map(namespaces.thing_iri, paths))
+    assert restricted & {quad.subject.value for quad in archives[level].quads()} == set()
+    assert [path for path in paths if path not in archives[level].text("WITHHELD.md")] == []
+    assert restricted <= {quad.subject.value for quad in archives["all"].quads()}
 
 
 @pytest.mark.parametrize("level", REUSE_LEVELS)
 def test_the_account_of_what_was_withheld_adds_up(
     archives: dict[str, Archive], generation: Generation, level: str
 ) -> None:
-    told = archives[level].text("WITHHELD.md")
-    rows = re.findall(r"^\| ([\w-]+) \| ([^|]*?) ?\| ([^|]+) \| ([\d,]+) \|$", told, re.MULTILINE)
+    text = archives[level].text("WITHHELD.md")
+    rows = re.findall(r"^\| ([\w-]+) \| ([^|]*?) ?\| ([^|]+) \| ([\d,]+) \|$", text, re.MULTILINE)
     withheld = Counter[str]()
     for name, _, _, triples in rows:
         withheld[name] += int(triples.replace(",", ""))
-    anew = re.search(r"plus ([\d,]+) derived again", told)
+    match = re.search(r"plus ([\d,]+) derived again", text)
+    added = int(match[1].replace(",", "")) if match else 0
     entries = generation.manifest["graphs"].values()
     total = sum(entry["triples"] for entry in entries)
-    assert len(archives[level].quads()) == total - withheld.total() + int(
-        anew[1].replace(",", "") if anew else "0"
-    )
+    assert len(archives[level].quads()) == total - withheld.total() + added
     for entry in entries:
         if entry["sensitive"]:
             assert ("withheld", "", "sensitive", str(entry["triples"])) in rows
@@ -273,20 +266,20 @@ def test_the_account_of_what_was_withheld_adds_up(
             assert withheld[entry["dataset"]] == entry["triples"]
 
 
-def test_the_archive_of_everything_holds_every_quad_that_is_shown(
+def test_the_archive_of_everything_has_every_public_quad(
     archives: dict[str, Archive], generation: Generation
 ) -> None:
-    shown = set(read_public_quads(generation))
+    public = set(read_public_quads(generation))
     members = archives["all"].members
-    assert set(parse(members["data/claimgraph.nq"], format=RdfFormat.N_QUADS)) == shown
-    assert set(parse(members["data/claimgraph.trig"], format=RdfFormat.TRIG)) == shown
-    assert set(parse(members["data/claimgraph.jsonld"], format=RdfFormat.JSON_LD)) == shown
+    assert set(parse(members["data/claimgraph.nq"], format=RdfFormat.N_QUADS)) == public
+    assert set(parse(members["data/claimgraph.trig"], format=RdfFormat.TRIG)) == public
+    assert set(parse(members["data/claimgraph.jsonld"], format=RdfFormat.JSON_LD)) == public
     assert {
         quad.triple
         for name, content in members.items()
         if name.endswith(".ttl")
         for quad in parse(content, format=RdfFormat.TURTLE)
-    } == {quad.triple for quad in shown}
+    } == {quad.triple for quad in public}
 
 
 @pytest.mark.parametrize("dataset", ["curated", "entities", "fabs"])
@@ -342,7 +335,7 @@ def test_a_date_in_parquet_has_its_first_and_last_day(archives: dict[str, Archiv
 
 
 @pytest.mark.parametrize("level", REUSE_LEVELS)
-def test_every_licence_named_has_its_text(archives: dict[str, Archive], level: str) -> None:
+def test_every_licence_in_the_attribution_has_its_text(archives: dict[str, Archive], level: str) -> None:
     named = re.findall(r"\((LICENSES/[\w.-]+\.txt)\)", archives[level].text("ATTRIBUTION.md"))
     assert named
     assert all(len(archives[level].members[name]) > 1000 for name in named)
@@ -355,7 +348,7 @@ def test_the_citation_is_a_citation_file(archives: dict[str, Archive], generatio
     assert {"ODbL-1.0"}.isdisjoint(citation["license"])
 
 
-# A bundle of its own: an open data set, one that may not be sold, and what follows from both together.
+# A generation of its own: an open data set, a non-commercial one, and what follows from both together.
 
 
 def _rows(folder: Path, table: str, *rows: dict[str, str]) -> None:
@@ -390,13 +383,13 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Generation:
         {"id": "company/beta", "name": "Beta Ltd", "part_of": "company/gamma"},
         {"id": "company/gamma", "name": "Gamma Holdings of Nowhere"},
     )
-    built = build(SourceTree(root), root / "build").generation
-    assert built is not None
-    return built
+    generation = build(SourceTree(root), root / "build").generation
+    assert generation is not None
+    return generation
 
 
 def triples_of(generation: Generation, level: str, folder: Path) -> tuple[Archive, set[str]]:
-    archive = Archive(write_archive(generation, level, list(FORMATS), folder / "made.zip"))
+    archive = Archive(write_archive(generation, level, list(FORMATS), folder / "archive.zip"))
     return archive, {str(quad.triple) for quad in archive.quads()}
 
 
@@ -407,36 +400,36 @@ FOLLOWS = PART_OF.format("alpha") + "<https://w3id.org/claimgraph/id/company/gam
 @pytest.mark.parametrize("level", LIMITED)
 def test_a_non_commercial_graph_leaves_no_trace(mixed: Generation, tmp_path: Path, level: str) -> None:
     archive, triples = triples_of(mixed, level, tmp_path)
-    assert archive.saying("Gamma Holdings") == []
+    assert archive.members_with("Gamma Holdings") == []
     assert FOLLOWS not in triples
-    assert archive.saying("graph/paid") == []
+    assert archive.members_with("graph/paid") == []
     assert "| paid | CC-BY-NC-4.0 | the whole graph: non-commercial |" in archive.text("WITHHELD.md")
     assert "LICENSES/CC-BY-NC-4.0.txt" not in archive.names
 
 
-def test_everything_keeps_what_follows_from_a_non_commercial_graph(mixed: Generation, tmp_path: Path) -> None:
+def test_the_archive_of_everything_keeps_what_follows_from_a_non_commercial_graph(
+    mixed: Generation, tmp_path: Path
+) -> None:
     archive, triples = triples_of(mixed, "all", tmp_path)
     assert FOLLOWS in triples
-    assert "data/csv/paid/entities.csv" in archive.saying("Gamma Holdings")
+    assert "data/csv/paid/entities.csv" in archive.members_with("Gamma Holdings")
     assert "LICENSES/CC-BY-NC-4.0.txt" in archive.names
 
 
 @pytest.mark.parametrize(
     ("level", "names"), [("open", set()), ("share-alike", {"Epsilon"}), ("all", {"Delta", "Epsilon"})]
 )
-def test_a_row_has_to_allow_what_the_archive_allows(
+def test_a_row_must_allow_the_reuse_that_the_archive_allows(
     mixed: Generation, tmp_path: Path, level: str, names: set[str]
 ) -> None:
     archive, _ = triples_of(mixed, level, tmp_path)
-    assert {name for name in ("Delta", "Epsilon") if archive.saying(f"{name} Ltd")} == names
+    assert {name for name in ("Delta", "Epsilon") if archive.members_with(f"{name} Ltd")} == names
 
 
-def test_words_between_quotation_marks_are_left_out_and_their_row_stays(
-    mixed: Generation, tmp_path: Path
-) -> None:
+def test_quoted_words_are_withheld_and_their_row_is_kept(mixed: Generation, tmp_path: Path) -> None:
     archive, _ = triples_of(mixed, "open", tmp_path)
-    assert archive.saying("most secret fab") == []
-    assert "data/csv/own/entities.csv" in archive.saying("Zeta Ltd")
+    assert archive.members_with("most secret fab") == []
+    assert "data/csv/own/entities.csv" in archive.members_with("Zeta Ltd")
 
 
 @pytest.mark.parametrize(
@@ -453,7 +446,7 @@ def test_a_passage_is_four_words_between_quotation_marks(predicate: str, value: 
     assert has_passage(f"<{namespaces.expand_iri(predicate)}>".encode(), value.encode()) == bool(passages)
 
 
-def test_names_noted_down_from_a_data_set_left_out_are_left_out(tmp_path: Path) -> None:
+def test_names_printed_in_an_excluded_data_set_are_withheld(tmp_path: Path) -> None:
     own, paid = f"{namespaces.GRAPH}own", f"{namespaces.GRAPH}paid"
     match, used, name = (
         namespaces.thing_iri("name-match/x"),
@@ -476,7 +469,7 @@ def test_names_noted_down_from_a_data_set_left_out_are_left_out(tmp_path: Path) 
         tmp_path, "".join(lines).encode(), {"graphs": graphs, "versions": {}, "accounts": {}}
     )
     archive = Archive(write_archive(generation, "open", ["nq"], tmp_path / "own.zip"))
-    assert archive.saying("as Printed") == []
+    assert archive.members_with("as Printed") == []
     assert len(archive.quads()) == 2
 
 
@@ -510,18 +503,18 @@ def test_an_unknown_reuse_or_format_is_wrong_usage(
 
 def test_the_page_and_its_json_list_every_archive(site: httpx.Client, generation: Generation) -> None:
     page = site.get("/exports/", headers={"Accept": "text/html"}).text
-    listed = site.get("/exports/", headers={"Accept": "application/json"}).json()
-    assert listed["generation"] == generation.name
-    urls = [archive["url"] for level in listed["levels"] for archive in level["archives"]]
+    document = site.get("/exports/", headers={"Accept": "application/json"}).json()
+    assert document["generation"] == generation.name
+    urls = [archive["url"] for level in document["levels"] for archive in level["archives"]]
     assert len(urls) == len(REUSE_LEVELS) * len(FORMATS)
     assert all(f'href="{url}"' in page for url in urls)
-    left_out = {level["reuse"]: [graph["iri"] for graph in level["left_out"]] for level in listed["levels"]}
+    left_out = {level["reuse"]: [graph["iri"] for graph in level["left_out"]] for level in document["levels"]}
     assert f"{namespaces.GRAPH}fabs" in left_out["open"]
     assert left_out["all"] == []
-    assert "graph/sensitive" not in page + json.dumps(listed)
+    assert "graph/sensitive" not in page + json.dumps(document)
 
 
-def test_an_archive_can_be_had_whole_in_part_and_only_if_changed(
+def test_an_archive_is_sent_whole_in_part_or_only_if_changed(
     site: httpx.Client, generation: Generation, tmp_path: Path
 ) -> None:
     url = f"/exports/claimgraph-{generation.name}-open-nq.zip"
@@ -534,13 +527,16 @@ def test_an_archive_can_be_had_whole_in_part_and_only_if_changed(
     assert site.get(url, headers={"If-None-Match": whole.headers["etag"]}).status_code == 304
 
 
-def test_the_size_of_an_archive_is_told_once_it_is_made(site: httpx.Client, generation: Generation) -> None:
+def test_the_size_of_an_archive_is_stated_once_it_is_created(
+    site: httpx.Client, generation: Generation
+) -> None:
     url = f"/exports/claimgraph-{generation.name}-all-nq.zip"
 
     def size() -> int | None:
         levels = site.get("/exports/", headers={"Accept": "application/json"}).json()["levels"]
-        found: int | None = next(a["bytes"] for level in levels for a in level["archives"] if a["url"] == url)
-        return found
+        entries = (entry for level in levels for entry in level["archives"])
+        size: int | None = next(entry["bytes"] for entry in entries if entry["url"] == url)
+        return size
 
     before = size()
     assert (before, size()) == (None, None)
@@ -554,9 +550,9 @@ def test_an_archive_that_is_not_offered_is_not_found(site: httpx.Client, name: s
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-def test_who_asks_while_another_archive_is_made_is_asked_to_come_back(generation: Generation) -> None:
-    kept = ArchiveCache(generation, "other")
-    offer = next(kept.list_offers())
-    with kept._lock:
-        assert kept.create(offer) is False
+def test_no_archive_is_created_while_another_one_is(generation: Generation) -> None:
+    cache = ArchiveCache(generation, "other")
+    offer = next(cache.list_offers())
+    with cache._lock:
+        assert cache.create(offer) is False
     assert not offer.path.exists()

@@ -1,4 +1,4 @@
-"""The open archive of everything shipped holds nothing of the data sets that may not be reused freely."""
+"""The open archive of all shipped data has nothing from data sets with restricted reuse."""
 
 from __future__ import annotations
 
@@ -11,37 +11,44 @@ from claimgraph import namespaces
 from claimgraph.exports import write_archive
 from claimgraph.generations import Generation
 
-# Text of these graphs, as N-Quads writes it; a name that open graphs have, too, is nobody's.
+# Literals as N-Quads writes them, with their graph.
 TEXT = re.compile(r'^\S+ \S+ ("(?:[^"\\]|\\.)*")\S* <(\S+)> \.$', re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def opened(whole: Generation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def open_members(whole: Generation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The members of the open archive."""
     path = write_archive(whole, "open", ["nq"], tmp_path_factory.mktemp("open") / "open.zip")
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
-def texts(nquads: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def texts_by_graph(nquads: str) -> dict[str, set[str]]:
+    by_graph: dict[str, set[str]] = {}
     for text, graph in TEXT.findall(nquads):
-        found.setdefault(graph, set()).add(text)
-    return found
+        by_graph.setdefault(graph, set()).add(text)
+    return by_graph
 
 
-def test_it_has_every_open_graph_and_no_other(whole: Generation, opened: dict[str, str]) -> None:
-    graphs = {line.rsplit("<", 1)[1][:-3] for line in opened["data/claimgraph.nq"].splitlines()}
+def test_the_open_archive_has_every_open_graph_and_no_other(
+    whole: Generation, open_members: dict[str, str]
+) -> None:
+    graphs = {line.rsplit("<", 1)[1][:-3] for line in open_members["data/claimgraph.nq"].splitlines()}
     manifest = whole.manifest["graphs"].items()
-    free = {graph for graph, entry in manifest if entry["reuse"] == "open" and not entry["sensitive"]}
-    assert graphs == free | {namespaces.GRAPH + "inferred"}  # reasoned anew
+    open_graphs = {graph for graph, entry in manifest if entry["reuse"] == "open" and not entry["sensitive"]}
+    assert graphs == open_graphs | {namespaces.GRAPH + "inferred"}  # derived again
 
 
-def test_no_text_is_in_it_that_only_a_graph_left_out_has(whole: Generation, opened: dict[str, str]) -> None:
-    here, everywhere = texts(opened["data/claimgraph.nq"]), texts(whole.graph_file.read_text("utf-8"))
+def test_no_text_of_an_excluded_graph_is_in_the_open_archive(
+    whole: Generation, open_members: dict[str, str]
+) -> None:
+    exported, everywhere = (
+        texts_by_graph(open_members["data/claimgraph.nq"]),
+        texts_by_graph(whole.graph_file.read_text("utf-8")),
+    )
     names = ("eto-chip-explorer", "ncses-ai-coauthorship", "fabs", "sensitive")
-    left_out = {namespaces.GRAPH + name for name in names}
-    elsewhere = set().union(*(found for graph, found in everywhere.items() if graph not in left_out))
-    only_there = set().union(*(everywhere[graph] for graph in left_out)) - elsewhere
-    assert len(only_there) > 10_000
-    assert set().union(*here.values()) & only_there == set()
+    excluded = {namespaces.GRAPH + name for name in names}
+    elsewhere = set().union(*(texts for graph, texts in everywhere.items() if graph not in excluded))
+    excluded_only = set().union(*(everywhere[graph] for graph in excluded)) - elsewhere
+    assert len(excluded_only) > 10_000
+    assert set().union(*exported.values()) & excluded_only == set()

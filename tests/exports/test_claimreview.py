@@ -1,4 +1,4 @@
-"""Assessments go out as schema.org ClaimReviews, and ClaimReviews come in as claims with a verdict."""
+"""Assessments are exported as schema.org ClaimReviews."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ S18 = "musk-2025-all-chip-fabs-in-taiwan"
 
 
 def reviews_of(client: httpx.Client, slug: str) -> dict[str, Json]:
-    """The reviews of a claim by the last part of their ids."""
+    """The reviews of a claim, by the last part of their ids."""
     answer = client.get(f"/api/v1/claims/{slug}/claimreview")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/ld+json")
     content = answer.json()
@@ -34,29 +34,30 @@ def s18(site: httpx.Client) -> dict[str, Json]:
     return reviews_of(site, S18)
 
 
-def test_a_computed_review_says_by_what_and_from_what_knowledge(s18: dict[str, Json]) -> None:
+def test_a_computed_review_says_what_computed_it_and_from_what_knowledge(s18: dict[str, Json]) -> None:
     review = s18[f"{S18}-computed"]
     assert review["author"]["name"] == "Claimgraph"
     assert review["url"] == namespaces.thing_iri(f"claim/{S18}")
     assert review["claimReviewed"] == "All chip fabs in the world are in Taiwan (100%)."
-    known = f"Computed by claimgraph {__version__} from what was known by {review['contentReferenceTime']}. C"
-    assert review["reviewRating"]["ratingExplanation"].startswith(known)
+    day = review["contentReferenceTime"]
+    start = f"Computed by claimgraph {__version__} from what was known by {day}. C"
+    assert review["reviewRating"]["ratingExplanation"].startswith(start)
     assert review["datePublished"] == review["contentReferenceTime"]
 
 
-def test_a_verdict_is_given_in_words_and_as_a_term_but_on_no_scale(s18: dict[str, Json]) -> None:
+def test_a_rating_has_words_and_a_term_but_no_scale(s18: dict[str, Json]) -> None:
     rating = s18[f"{S18}-computed"]["reviewRating"]
     assert namespaces.concept_iri("verdict", rating["alternateName"].replace(" ", "-")) == rating["sameAs"]
     assert {"ratingValue", "bestRating", "worstRating"} & set(rating) == set()
 
 
-def test_the_review_of_the_day_it_was_said_speaks_for_that_day(s18: dict[str, Json]) -> None:
-    said, now = s18[f"{S18}-when-said"], s18[f"{S18}-computed"]
-    assert said["contentReferenceTime"] == "2025-03-01"
-    assert said["datePublished"] == now["datePublished"]  # it was computed from the same data
+def test_the_review_as_of_the_day_of_the_utterance_refers_to_that_day(s18: dict[str, Json]) -> None:
+    when_said, current = s18[f"{S18}-when-said"], s18[f"{S18}-computed"]
+    assert when_said["contentReferenceTime"] == "2025-03-01"
+    assert when_said["datePublished"] == current["datePublished"]  # computed from the same data
 
 
-def test_the_claim_reviewed_has_its_speaker_its_day_and_its_document(s18: dict[str, Json]) -> None:
+def test_the_reviewed_claim_has_a_speaker_a_day_and_a_document(s18: dict[str, Json]) -> None:
     claim = s18[f"{S18}-computed"]["itemReviewed"]
     musk = {"@type": "Person", "@id": namespaces.thing_iri("person/elon-musk"), "name": "Elon Musk"}
     assert (claim["@type"], claim["author"], claim["datePublished"]) == ("Claim", [musk], "2025-03")
@@ -70,7 +71,7 @@ def test_no_quote_is_in_a_review(site: httpx.Client) -> None:
     assert "Right now all the chip fabs" not in site.get(f"/api/v1/claims/{S18}/claimreview").text
 
 
-def test_a_withheld_claim_has_no_review_and_a_claim_that_is_not_there_neither(site: httpx.Client) -> None:
+def test_withheld_and_unknown_claims_have_no_review(site: httpx.Client) -> None:
     for slug in ("seed-post-2025-ai-serves-control-of-citizens", "no-such-claim"):
         assert site.get(f"/api/v1/claims/{slug}/claimreview").status_code == 404
 
@@ -82,7 +83,7 @@ def test_a_claim_page_embeds_its_reviews_and_links_to_them(site: httpx.Client, s
     assert f'href="/api/v1/claims/{S18}/claimreview"' in html
 
 
-def test_a_rating_that_is_markup_stays_a_text(sample: httpx.Client) -> None:
+def test_markup_in_a_rating_is_escaped(sample: httpx.Client) -> None:
     html = sample.get("/claims/all-fabs").text
     assert "<script>alert" not in html
     (embedded,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
@@ -95,23 +96,22 @@ def feed_of(generation: Generation, level: str, folder: Path) -> list[Json]:
     with zipfile.ZipFile(path) as archive:
         content = json.loads(archive.read("data/claimreview.json"))
     assert (content["@context"], content["@type"]) == ("https://schema.org", "DataFeed")
-    found: list[Json] = content["dataFeedElement"]
-    return found
+    reviews: list[Json] = content["dataFeedElement"]
+    return reviews
 
 
-def test_an_archive_has_a_review_of_every_assessment_that_is_shown(
+def test_an_archive_has_a_review_of_every_public_assessment(
     generation: Generation, site: httpx.Client, s18: dict[str, Json], tmp_path: Path
 ) -> None:
-    found = feed_of(generation, "all", tmp_path)
+    reviews = feed_of(generation, "all", tmp_path)
     query = "SELECT ?a WHERE { ?a a <https://w3id.org/claimgraph/ns#Assessment> }"
     listed = site.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1:]
-    assert sorted(review["@id"] for review in found) == sorted(listed)
-    assert [
-        review for review in found if review["@id"].startswith(namespaces.thing_iri(f"assessment/{S18}-"))
-    ] == list(s18.values())
+    assert sorted(review["@id"] for review in reviews) == sorted(listed)
+    prefix = namespaces.thing_iri(f"assessment/{S18}-")
+    assert [review for review in reviews if review["@id"].startswith(prefix)] == list(s18.values())
 
 
-def test_a_limited_archive_has_no_verdict_that_rests_on_more_than_it_may_hold(
+def test_an_archive_has_no_verdict_that_rests_on_graphs_it_excludes(
     generation: Generation, tmp_path: Path
 ) -> None:
     assert generation.manifest["graphs"][f"{namespaces.GRAPH}assessments"]["reuse"] == "share-alike"
