@@ -36,7 +36,7 @@ from claimgraph.cli.options import (
 )
 from claimgraph.cli.output import Cells, fail, print_json, print_table, say
 from claimgraph.documents.text import explain_verdict, opinion_text
-from claimgraph.documents.verdicts import Assessment, describe_verdict
+from claimgraph.documents.verdicts import VerdictDocument, describe_verdict
 
 _VERDICTS = ("claim", "when said", "verdict", "by", "text")
 _DISAGREEMENTS = ("claim", "computed", "judged by people")
@@ -97,25 +97,25 @@ def _select_contents(contents: list[ClaimContent], iris: Iterable[str]) -> list[
     return selected or sorted(contents, key=lambda content: content.claim.identifier)
 
 
-def _print_tables(verdicts: Sequence[Assessment]) -> None:
+def _print_tables(verdicts: Sequence[VerdictDocument]) -> None:
     print_table(_VERDICTS, map(_verdict_row, verdicts))
     disagreements = [row for verdict in verdicts for row in _disagreement_rows(verdict)]
     if disagreements:
         print_table(_DISAGREEMENTS, disagreements, title="\nWhere people judged otherwise")
 
 
-def _verdict_row(verdict: Assessment) -> Cells:
+def _verdict_row(verdict: VerdictDocument) -> Cells:
     when_said = verdict.said.verdict if verdict.said else "–"
     return verdict.identifier, when_said, verdict.verdict, verdict.rows, verdict.text
 
 
-def _disagreement_rows(verdict: Assessment) -> Iterator[Cells]:
+def _disagreement_rows(verdict: VerdictDocument) -> Iterator[Cells]:
     for opinion in verdict.people:
         if opinion.differs:
             yield verdict.identifier, verdict.verdict, opinion_text(opinion)
 
 
-def _count_verdicts(verdicts: Sequence[Assessment]) -> str:
+def _count_verdicts(verdicts: Sequence[VerdictDocument]) -> str:
     counts = Counter(str(verdict.verdict) for verdict in verdicts)
     listed = ", ".join(f"{count} {name}" for name, count in counts.most_common())
     return f"{len(verdicts)} claim(s): {listed}"

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from claimgraph.cli.names import shorten_iris
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents.gaps import Gaps, Lacking, Unchecked, Unclaimed, Unsourced
+from claimgraph.documents.gaps import (
+    CoverageGaps,
+    MissingMeasurement,
+    UncheckedClaim,
+    UnclaimedMetric,
+    UnsourcedClaim,
+)
 
 _UNSOURCED = ("claim", "utterance", "others with a source", "text")
 _UNCHECKED = ("claim", "verdict", "structured", "left as text because", "text")
@@ -14,7 +20,7 @@ _UNCLAIMED = ("metric", "observations", "subjects", "of these claimed", "data se
 _MISSING = ("claim", "metric or relation", "of", "and", "period", "found")
 
 
-def print_gaps(gaps: Gaps, format_: str) -> None:
+def print_gaps(gaps: CoverageGaps, format_: str) -> None:
     """Print the gaps as tables or as JSON."""
     if format_ == "json":
         print_json(gaps.plain_data())
@@ -37,7 +43,7 @@ def _print_list(title: str, columns: Sequence[str], rows: Iterable[Cells]) -> No
     print_table(columns, listed, title=f"\n{title} ({len(listed)})")
 
 
-def _summary(gaps: Gaps) -> str:
+def _summary(gaps: CoverageGaps) -> str:
     claims = {gap.claim for gap in gaps.lacking_a_measurement}
     never_claimed = sum(gap.claimed == 0 for gap in gaps.measured_but_never_claimed)
     return (
@@ -48,21 +54,21 @@ def _summary(gaps: Gaps) -> str:
     )
 
 
-def _source_gap_cells(gap: Unsourced) -> Cells:
+def _source_gap_cells(gap: UnsourcedClaim) -> Cells:
     utterance = shorten_iris(gap.utterance) if gap.utterance else "nobody"
     return gap.identifier, utterance, str(gap.sourced), gap.text
 
 
-def _check_gap_cells(gap: Unchecked) -> Cells:
+def _check_gap_cells(gap: UncheckedClaim) -> Cells:
     return gap.identifier, gap.verdict, "yes" if gap.structured else "no", gap.why or "–", gap.text
 
 
-def _claim_gap_cells(gap: Unclaimed) -> Cells:
+def _claim_gap_cells(gap: UnclaimedMetric) -> Cells:
     counts = (str(count) for count in (gap.observations, gap.subjects, gap.claimed))
     return gap.metric.rpartition("/")[2], *counts, shorten_iris(*gap.datasets)
 
 
-def _measurement_gap_cells(gap: Lacking) -> Cells:
+def _measurement_gap_cells(gap: MissingMeasurement) -> Cells:
     outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(gap.found.items()))
     metric = gap.metric.rpartition("/")[2]
     sides = shorten_iris(*gap.subjects), shorten_iris(*gap.partners) or "–"

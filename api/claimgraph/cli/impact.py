@@ -19,7 +19,7 @@ from claimgraph.documents.impact import (
     LostContradiction,
     LostEvidence,
     LostUtterances,
-    Reassessed,
+    ReassessedClaim,
     describe_impact,
 )
 
@@ -70,12 +70,12 @@ def _print_tables(impact: Impact) -> None:
             print_table(columns, rows, title=f"\n{title}")
 
 
-def _verdict_row(claim: Reassessed) -> Cells:
+def _verdict_row(claim: ReassessedClaim) -> Cells:
     rows = f"{claim.before.rows} → {claim.after.rows}"
     return claim.identifier, claim.before.verdict, claim.after.verdict, rows, claim.text
 
 
-def _grounds_row(claim: Reassessed) -> Cells:
+def _grounds_row(claim: ReassessedClaim) -> Cells:
     return claim.identifier, claim.after.verdict, str(len(claim.lost)), str(len(claim.gained)), claim.text
 
 

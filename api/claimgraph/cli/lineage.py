@@ -14,7 +14,7 @@ from claimgraph.cli.output import Cells, print_table
 
 if TYPE_CHECKING:
     from claimgraph.documents.lineage import Lineage, LineageUtterance
-    from claimgraph.documents.lineage_paths import Chain, Wording
+    from claimgraph.documents.lineage_paths import LineageChain, Wording
 
 _UTTERANCES = ("step", "utterance", "said", "in", "put as", "remark")
 _ORIGINS = ("origins", "because they share")
@@ -152,13 +152,13 @@ def _shift_cells(wording: Wording) -> Iterator[Cells]:
         yield shift.aspect, shift.before or "–", shift.after or "–", shift.change.value
 
 
-def _ends(lineage: Lineage, chain: Chain) -> tuple[str, str, str]:
+def _ends(lineage: Lineage, chain: LineageChain) -> tuple[str, str, str]:
     """Names of the first utterance and of the origin, and the number of steps between them."""
     steps = str(len(chain.utterances) - 1)
     return _name(lineage, chain.utterances[0]), _name(lineage, chain.origin), steps
 
 
-def _fates(chain: Chain) -> str:
+def _fates(chain: LineageChain) -> str:
     """What became of figures that the origin does not simply have, in the order of the claim."""
     fates = (_FATES.get(figure.at_origin.value) for figure in chain.figures)
     return "; ".join(dict.fromkeys(filter(None, fates)))

@@ -153,7 +153,7 @@ class EvidenceLine(Retractable):
     remainders: list[Remainder] = inverse_field(model.Remainder, "record", "What could not be structured")
 
 
-class Saying(Resource):
+class UtteranceBrief(Resource):
     """Who said something when, in short."""
 
     speaker: Ref | None = utterance_field("speaker", "Who said it")
@@ -165,7 +165,7 @@ class ClaimBrief(Retractable):
 
     text: str | None = claim_field("text", "Our paraphrase")
     claim_type: Ref | None = claim_field("claim_type", "Kind of claim")
-    sayings: list[Saying] = inverse_field(model.Utterance, "claim", "Who said it when")
+    sayings: list[UtteranceBrief] = inverse_field(model.Utterance, "claim", "Who said it when")
 
 
 class ClaimRelation(Retractable):

@@ -14,8 +14,8 @@ from claimgraph.documents.claim_layers import (
     QuantityProposition,
     RelationProposition,
     Remainder,
-    Saying,
     Utterance,
+    UtteranceBrief,
 )
 from claimgraph.documents.document import Document, Ref, Resource, Span, make_span
 from claimgraph.documents.from_rdf import make_reference, read_document
@@ -80,7 +80,7 @@ class ClaimSummary(Resource):
     identifiers: list[str] = Field(description="Identifiers in the source tables", examples=[["S18"]])
     text: str = Field(description="Our paraphrase")
     claim_type: Ref = Field(description="Kind of claim")
-    sayings: list[Saying] = Field(description="Who said it when; earliest first")
+    sayings: list[UtteranceBrief] = Field(description="Who said it when; earliest first")
     retracted: bool = Field(description="True when it was withdrawn, and is kept")
 
     @property
@@ -132,11 +132,11 @@ def _summarize_claim(iri: str, rows: list[Solution]) -> ClaimSummary:
     )
 
 
-def _read_saying(row: Solution) -> Saying | None:
+def _read_saying(row: Solution) -> UtteranceBrief | None:
     if "utterance" not in row:
         return None
     speaker = make_reference(row["speaker"], row.get("speakerLabel")) if "speaker" in row else None
-    return Saying(iri=row["utterance"].value, speaker=speaker, said=_read_span(row))
+    return UtteranceBrief(iri=row["utterance"].value, speaker=speaker, said=_read_span(row))
 
 
 def _read_span(row: Solution) -> Span | None:

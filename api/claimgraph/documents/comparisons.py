@@ -24,7 +24,7 @@ class DecidedBy(Document):
     condition: str = Field(description="Its condition")
 
 
-class Claimed(Document):
+class AssertedContent(Document):
     """What one part of a claim says."""
 
     comparator: str | None = Field(None, description="How its figure is meant", examples=["greater"])
@@ -47,7 +47,7 @@ class Comparison(Document):
     definition: DefinitionRelation = Field(description="How the measured metric relates to the claimed one")
     metric: str | None = Field(description="IRI of the measured metric")
     reading: str | None = Field(description="What was measured or counted, in words")
-    claimed: Claimed = Field(description="What that part says")
+    claimed: AssertedContent = Field(description="What that part says")
     allowed: str | None = Field(description="Interval the claim allows, as compared", examples=["(46000, ∞]"])
     found: str | None = Field(description="Interval that was found, as compared", examples=["[9660, ∞]"])
     period_lies: str = Field(description="Where the measured period lies, seen from the claimed one")
@@ -73,14 +73,16 @@ def row_numbers(claim: DecidedBy, parts: Iterable[DecidedBy]) -> str:
     return " ".join(dict.fromkeys([claim.row, *(part.row for part in parts)]))
 
 
-def describe_claimed(verdict: PropositionVerdict) -> Claimed:
+def describe_asserted_content(verdict: PropositionVerdict) -> AssertedContent:
     """What a proposition asserts; only the fields of its kind are set."""
     proposition = verdict.proposition
     period = proposition.period.text if proposition.period else None
     if isinstance(proposition, QuantityProposition):
         figure = figure_fields(asserted_figure(proposition))
-        return Claimed(comparator=proposition.comparator, **figure, unit=proposition.unit, period=period)
-    return Claimed(relation=proposition.predicate, negated=proposition.negated, period=period)
+        return AssertedContent(
+            comparator=proposition.comparator, **figure, unit=proposition.unit, period=period
+        )
+    return AssertedContent(relation=proposition.predicate, negated=proposition.negated, period=period)
 
 
 def describe_comparison(verdict: PropositionVerdict, comparison: MeasuredComparison) -> Comparison:
@@ -93,7 +95,7 @@ def describe_comparison(verdict: PropositionVerdict, comparison: MeasuredCompari
         definition=measurement.definition,
         metric=measurement.metric,
         reading=measurement.reading,
-        claimed=describe_claimed(verdict),
+        claimed=describe_asserted_content(verdict),
         allowed=_interval_text(result.claimed),
         found=_interval_text(result.measured),
         period_lies=str(result.period_relation),

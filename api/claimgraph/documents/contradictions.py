@@ -12,7 +12,7 @@ from claimgraph.analysis.contradictions import ContradictionKind, NormalizedFigu
 from claimgraph.documents.document import Document
 
 
-class Figure(Document):
+class ContradictingFigure(Document):
     """One side of a contradiction."""
 
     claim: str = Field(description="IRI of the claim")
@@ -21,7 +21,7 @@ class Figure(Document):
     interval: str = Field(description="What the figure allows for, in the base unit", examples=["(46000, ∞]"])
 
 
-class Judgement(Document):
+class JudgedContradiction(Document):
     """That somebody holds the two for contradictory."""
 
     record: str = Field(description="IRI of the judgement")
@@ -35,8 +35,10 @@ class Contradiction(Document):
 
     claims: list[str] = Field(description="IRIs of the two claims, sorted")
     kind: ContradictionKind = Field(description="How they exclude each other")
-    figures: list[Figure] = Field(description="The lower and the upper figure; empty: only judged so")
-    judged: list[Judgement] = Field(description="Who holds them for contradictory")
+    figures: list[ContradictingFigure] = Field(
+        description="The lower and the upper figure; empty: only judged so"
+    )
+    judged: list[JudgedContradiction] = Field(description="Who holds them for contradictory")
 
 
 class Contradictions(Document):
@@ -97,8 +99,8 @@ def _describe_contradiction(contradiction: analysis.Contradiction) -> Contradict
     )
 
 
-def _describe_figure(figure: NormalizedFigure) -> Figure:
-    return Figure(
+def _describe_figure(figure: NormalizedFigure) -> ContradictingFigure:
+    return ContradictingFigure(
         claim=namespaces.thing_iri(f"claim/{figure.claim}"),
         proposition=namespaces.thing_iri(f"proposition/{figure.id}"),
         metric=namespaces.concept_iri("metric", figure.metric),
@@ -106,7 +108,7 @@ def _describe_figure(figure: NormalizedFigure) -> Figure:
     )
 
 
-def _describe_judgement(judgement: analysis.JudgedContradiction) -> Judgement:
-    return Judgement(
+def _describe_judgement(judgement: analysis.JudgedContradiction) -> JudgedContradiction:
+    return JudgedContradiction(
         record=judgement.iri, basis=judgement.basis, judge=judgement.judge, judged=judgement.judged
     )

@@ -30,7 +30,7 @@ class Name(Document):
     language: str | None = Field(description="Its language; null where not known", examples=["zh"])
 
 
-class Match(Resource):
+class IdentifierMatch(Resource):
     """An identifier elsewhere, with the way the match was verified."""
 
     authority: Ref | None = match_field("authority", "Whose identifier it is")
@@ -58,7 +58,7 @@ class NamedEntity(Retractable):
     names: list[Name] = Field(description="Its names")
     other_names: list[Name] = Field(description="Names under which sources print it")
     identifiers: list[str] = Field(description="Identifiers in the source tables", examples=[["country:TW"]])
-    matches: list[Match] = Field(description="Identifiers elsewhere")
+    matches: list[IdentifierMatch] = Field(description="Identifiers elsewhere")
     facts: list[Statements] = Field(description="What else the data say about it")
     inferred: list[Statements] = Field(description="What follows from the data by the ontology's rules")
 
@@ -100,7 +100,7 @@ def describe_named_entity(
         names=names,
         other_names=_list_other_names(values, name),
         identifiers=[value.text for value in values.get(_IDENTIFIERS, [])],
-        matches=[read_document(Match, matches, match_iri) for match_iri in match_iris],
+        matches=[read_document(IdentifierMatch, matches, match_iri) for match_iri in match_iris],
         facts=_select_statements(statements, inferred=False),
         inferred=_select_statements(statements, inferred=True),
     )

@@ -10,7 +10,7 @@ from claimgraph.analysis import coverage
 from claimgraph.documents.document import Document
 
 
-class Unsourced(Document):
+class UnsourcedClaim(Document):
     """An utterance without a source, or a claim without an utterance."""
 
     claim: str = Field(description="IRI of the claim")
@@ -20,7 +20,7 @@ class Unsourced(Document):
     sourced: int = Field(description="Other utterances of the claim that have a source")
 
 
-class Unchecked(Document):
+class UncheckedClaim(Document):
     """A claim for which no evidence query found anything."""
 
     claim: str = Field(description="IRI of the claim")
@@ -31,7 +31,7 @@ class Unchecked(Document):
     why: str | None = Field(description="Why its content was left as text")
 
 
-class Unclaimed(Document):
+class UnclaimedMetric(Document):
     """What was measured by one metric, and how much of it claims are about."""
 
     metric: str = Field(description="IRI of the metric")
@@ -42,7 +42,7 @@ class Unclaimed(Document):
     datasets: list[str] = Field(description="IRIs of the data sets that have them")
 
 
-class Lacking(Document):
+class MissingMeasurement(Document):
     """What would have to be measured to decide on a part of an unresolved claim."""
 
     claim: str = Field(description="IRI of the claim")
@@ -55,19 +55,23 @@ class Lacking(Document):
     found: dict[str, int] = Field(description="Measurements there are, by the outcome of comparing them")
 
 
-class Gaps(Document):
+class CoverageGaps(Document):
     """All that is missing, as of a day."""
 
     as_of: date = Field(description="Day whose knowledge the verdicts rest on")
-    claimed_but_unsourced: list[Unsourced] = Field(description="Utterances that no document shows")
-    sourced_but_unchecked: list[Unchecked] = Field(description="Claims that nothing was measured for")
-    measured_but_never_claimed: list[Unclaimed] = Field(description="Metrics, by how much claims use them")
-    lacking_a_measurement: list[Lacking] = Field(description="Measurements that unresolved claims lack")
+    claimed_but_unsourced: list[UnsourcedClaim] = Field(description="Utterances that no document shows")
+    sourced_but_unchecked: list[UncheckedClaim] = Field(description="Claims that nothing was measured for")
+    measured_but_never_claimed: list[UnclaimedMetric] = Field(
+        description="Metrics, by how much claims use them"
+    )
+    lacking_a_measurement: list[MissingMeasurement] = Field(
+        description="Measurements that unresolved claims lack"
+    )
 
 
-def describe_gaps(gaps: coverage.CoverageGaps) -> Gaps:
+def describe_gaps(gaps: coverage.CoverageGaps) -> CoverageGaps:
     """The gaps of a graph, in the order in which they were found."""
-    return Gaps(
+    return CoverageGaps(
         as_of=gaps.as_of,
         claimed_but_unsourced=[_describe_unsourced(gap) for gap in gaps.unsourced],
         sourced_but_unchecked=[_describe_unchecked(gap) for gap in gaps.unchecked],
@@ -76,8 +80,8 @@ def describe_gaps(gaps: coverage.CoverageGaps) -> Gaps:
     )
 
 
-def _describe_unsourced(gap: coverage.UnsourcedClaim) -> Unsourced:
-    return Unsourced(
+def _describe_unsourced(gap: coverage.UnsourcedClaim) -> UnsourcedClaim:
+    return UnsourcedClaim(
         claim=gap.claim,
         identifier=gap.identifier,
         text=gap.text,
@@ -86,8 +90,8 @@ def _describe_unsourced(gap: coverage.UnsourcedClaim) -> Unsourced:
     )
 
 
-def _describe_unchecked(gap: coverage.UncheckedClaim) -> Unchecked:
-    return Unchecked(
+def _describe_unchecked(gap: coverage.UncheckedClaim) -> UncheckedClaim:
+    return UncheckedClaim(
         claim=gap.claim,
         identifier=gap.identifier,
         text=gap.text,
@@ -97,8 +101,8 @@ def _describe_unchecked(gap: coverage.UncheckedClaim) -> Unchecked:
     )
 
 
-def _describe_unclaimed(gap: coverage.UnclaimedMetric) -> Unclaimed:
-    return Unclaimed(
+def _describe_unclaimed(gap: coverage.UnclaimedMetric) -> UnclaimedMetric:
+    return UnclaimedMetric(
         metric=gap.metric,
         name=gap.name,
         observations=gap.observations,
@@ -108,8 +112,8 @@ def _describe_unclaimed(gap: coverage.UnclaimedMetric) -> Unclaimed:
     )
 
 
-def _describe_lacking(gap: coverage.MissingMeasurement) -> Lacking:
-    return Lacking(
+def _describe_lacking(gap: coverage.MissingMeasurement) -> MissingMeasurement:
+    return MissingMeasurement(
         claim=gap.claim,
         identifier=gap.identifier,
         proposition=gap.proposition,

@@ -20,7 +20,7 @@ from claimgraph.documents.comparisons import (
 from claimgraph.documents.document import Document
 
 
-class PartVerdict(Document):
+class PropositionDecision(Document):
     """The verdict on one part of a claim."""
 
     proposition: str = Field(description="IRI of the part")
@@ -28,12 +28,12 @@ class PartVerdict(Document):
     decided_by: DecidedBy = Field(description="The row that decided")
 
 
-class Decision(Document):
+class ClaimDecision(Document):
     """The verdict on a claim, with that on each of its parts."""
 
     verdict: str = Field(description="Slug of the verdict", examples=["contradicted"])
     decided_by: DecidedBy = Field(description="The row that decided on the whole")
-    parts: list[PartVerdict] = Field(description="Its parts")
+    parts: list[PropositionDecision] = Field(description="Its parts")
 
     @property
     def rows(self) -> str:
@@ -41,7 +41,7 @@ class Decision(Document):
         return row_numbers(self.decided_by, (part.decided_by for part in self.parts))
 
 
-class Concerned(Document):
+class ConcernedClaim(Document):
     """A claim that something would change for."""
 
     claim: str = Field(description="IRI of the claim")
@@ -49,16 +49,16 @@ class Concerned(Document):
     text: str = Field(description="Our paraphrase")
 
 
-class Reassessed(Concerned):
+class ReassessedClaim(ConcernedClaim):
     """A claim that would be assessed otherwise."""
 
-    before: Decision = Field(description="With the thing")
-    after: Decision = Field(description="Without it")
+    before: ClaimDecision = Field(description="With the thing")
+    after: ClaimDecision = Field(description="Without it")
     lost: list[Comparison] = Field(description="Comparisons that there would be no longer")
     gained: list[Comparison] = Field(description="Comparisons that there would be instead")
 
 
-class LostUtterances(Concerned):
+class LostUtterances(ConcernedClaim):
     """A claim that would lose utterances."""
 
     lost: list[str] = Field(description="IRIs of the utterances that would fall")
@@ -89,8 +89,8 @@ class Impact(Document):
     thing: str = Field(description="IRI of the thing")
     as_of: date = Field(description="Day whose knowledge the verdicts rest on")
     retracted: bool = Field(description="True when it is retracted already, so that nothing changes")
-    verdicts: list[Reassessed] = Field(description="Claims of which the verdict would change")
-    comparisons: list[Reassessed] = Field(description="Claims whose verdict stays, on other grounds")
+    verdicts: list[ReassessedClaim] = Field(description="Claims of which the verdict would change")
+    comparisons: list[ReassessedClaim] = Field(description="Claims whose verdict stays, on other grounds")
     utterances: list[LostUtterances] = Field(description="Claims that would lose utterances")
     evidence: list[LostEvidence] = Field(description="Evidence that would fall, or lose a part")
     contradictions: list[LostContradiction] = Field(
@@ -116,9 +116,9 @@ def describe_impact(impact: analysis.Impact) -> Impact:
     )
 
 
-def _describe_reassessed(reassessed: analysis.AssessmentChange) -> Reassessed:
+def _describe_reassessed(reassessed: analysis.AssessmentChange) -> ReassessedClaim:
     content = reassessed.before.content
-    return Reassessed(
+    return ReassessedClaim(
         claim=content.iri,
         identifier=content.claim.identifier,
         text=content.claim.text,
@@ -129,12 +129,12 @@ def _describe_reassessed(reassessed: analysis.AssessmentChange) -> Reassessed:
     )
 
 
-def _describe_decision(verdict: ClaimVerdict) -> Decision:
+def _describe_decision(verdict: ClaimVerdict) -> ClaimDecision:
     parts = [
-        PartVerdict(proposition=part.iri, verdict=part.verdict, decided_by=describe_row(part.row))
+        PropositionDecision(proposition=part.iri, verdict=part.verdict, decided_by=describe_row(part.row))
         for part in verdict.propositions
     ]
-    return Decision(verdict=verdict.verdict, decided_by=describe_row(verdict.row), parts=parts)
+    return ClaimDecision(verdict=verdict.verdict, decided_by=describe_row(verdict.row), parts=parts)
 
 
 def _describe_lost_utterances(claim: analysis.LostUtterances) -> LostUtterances:

@@ -13,7 +13,14 @@ from claimgraph.analysis import lineage as analysis
 from claimgraph.documents.claim_layers import QuantityProposition, Source
 from claimgraph.documents.document import Document, Ref, Resource, Span
 from claimgraph.documents.from_rdf import read_document, read_reference
-from claimgraph.documents.lineage_paths import Chain, Loop, Step, describe_chain, describe_loop, describe_step
+from claimgraph.documents.lineage_paths import (
+    LineageChain,
+    LineageStep,
+    Loop,
+    describe_chain,
+    describe_loop,
+    describe_step,
+)
 from claimgraph.documents.rdf_fields import claim_field, inverse_field, utterance_field
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex
@@ -64,8 +71,8 @@ class Lineage(RecordedClaim):
     origins: list[OriginGroup] = Field([], description="Origins in groups that each count once")
     starts: list[str] = Field([], description="IRIs of the claim's utterances that nothing else came from")
     utterances: list[LineageUtterance] = Field([], description="Those of the claim, and all before them")
-    steps: list[Step] = Field([], description="Which came from which")
-    chains: list[Chain] = Field([], description="One from each start to each origin it leads to")
+    steps: list[LineageStep] = Field([], description="Which came from which")
+    chains: list[LineageChain] = Field([], description="One from each start to each origin it leads to")
     loops: list[Loop] = Field([], description="Utterances that lead back to themselves")
 
     @property
@@ -78,12 +85,12 @@ class Lineage(RecordedClaim):
         return {utterance.iri: utterance for utterance in self.utterances}
 
     @property
-    def hardened_steps(self) -> list[Step]:
+    def hardened_steps(self) -> list[LineageStep]:
         """Steps on which the wording became harder in at least one way."""
         return [step for step in self.steps if step.wording.hardens]
 
     @property
-    def chains_without_figure(self) -> list[Chain]:
+    def chains_without_figure(self) -> list[LineageChain]:
         return [chain for chain in self.chains if chain.without_figure]
 
 

@@ -9,7 +9,7 @@ from claimgraph.analysis.lineage import FigureStatus, StepKind, StrengthChange
 from claimgraph.documents.document import Document
 
 
-class Shift(Document):
+class WordingShift(Document):
     """One thing that changed in the wording."""
 
     aspect: str = Field(
@@ -24,14 +24,14 @@ class Wording(Document):
     """How a later utterance words what an earlier one said."""
 
     change: StrengthChange = Field(description="All shifts together; unknown: one of the two was not seen")
-    shifts: list[Shift] = Field(description="What changed; empty where nothing did")
+    shifts: list[WordingShift] = Field(description="What changed; empty where nothing did")
 
     @property
     def hardens(self) -> bool:
         return any(shift.change is StrengthChange.HARDENED for shift in self.shifts)
 
 
-class Step(Document):
+class LineageStep(Document):
     """From an utterance back to one that it repeats or quotes."""
 
     later: str = Field(description="IRI of the utterance that repeats or quotes")
@@ -47,7 +47,7 @@ class FigureAtOrigin(Document):
     at_origin: FigureStatus = Field(description="Whether the claim made at the origin carries the figure")
 
 
-class Chain(Document):
+class LineageChain(Document):
     """The shortest way from an utterance of the claim back to an origin."""
 
     utterances: list[str] = Field(description="IRIs, from the utterance of the claim to the origin")
@@ -72,12 +72,14 @@ class Loop(Document):
     closed: bool = Field(description="True: nothing leads out of it, so that it hides any origin")
 
 
-def describe_step(step: analysis.LineageStep) -> Step:
-    return Step(later=step.later, earlier=step.earlier, how=step.how, wording=_describe_wording(step.wording))
+def describe_step(step: analysis.LineageStep) -> LineageStep:
+    return LineageStep(
+        later=step.later, earlier=step.earlier, how=step.how, wording=_describe_wording(step.wording)
+    )
 
 
-def describe_chain(chain: analysis.LineageChain) -> Chain:
-    return Chain(
+def describe_chain(chain: analysis.LineageChain) -> LineageChain:
+    return LineageChain(
         utterances=list(chain.utterances),
         figures=[
             FigureAtOrigin(proposition=figure.proposition, at_origin=figure.at_origin)
@@ -96,7 +98,7 @@ def _describe_wording(wording: analysis.WordingChange) -> Wording:
     return Wording(
         change=wording.change,
         shifts=[
-            Shift(aspect=shift.aspect, before=shift.before, after=shift.after, change=shift.change)
+            WordingShift(aspect=shift.aspect, before=shift.before, after=shift.after, change=shift.change)
             for shift in wording.shifts
         ],
     )

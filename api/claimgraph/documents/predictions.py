@@ -24,7 +24,7 @@ _DIGITS = Decimal("0.0001")
 _UNKNOWN = "unknown"  # a speaker of whom nothing is known has no IRI
 
 
-class Foretold(Document):
+class PredictionUtterance(Document):
     """One occasion on which somebody made a prediction."""
 
     utterance: str = Field(description="IRI of the utterance")
@@ -48,7 +48,7 @@ class Foretold(Document):
         return range_text(self.probability_low or "0", self.probability_high or "1")
 
 
-class PartDue(Document):
+class PropositionDue(Document):
     """One part of a prediction."""
 
     proposition: str = Field(description="IRI of the part")
@@ -69,10 +69,10 @@ class Prediction(Document):
     state: str = Field(description="open, came-true, did-not, or the verdict as it is", examples=["open"])
     verdict: str = Field(description="Slug of the verdict", examples=["pending"])
     decided_by: DecidedBy = Field(description="The row that decided on the whole")
-    parts: list[PartDue] = Field(description="Its parts")
+    parts: list[PropositionDue] = Field(description="Its parts")
     checks: list[str] = Field(description="IRIs of the checks that found something")
     observations: list[str] = Field(description="IRIs of the observations that the verdict rests on")
-    utterances: list[Foretold] = Field(description="Who said it when, by the day asked for")
+    utterances: list[PredictionUtterance] = Field(description="Who said it when, by the day asked for")
 
     @property
     def path(self) -> str | None:
@@ -150,14 +150,14 @@ def _describe_prediction(prediction: analysis.Prediction) -> Prediction:
     )
 
 
-def _describe_part(part: PropositionVerdict) -> PartDue:
-    return PartDue(
+def _describe_part(part: PropositionVerdict) -> PropositionDue:
+    return PropositionDue(
         proposition=part.iri, due=part.due_day, verdict=part.verdict, decided_by=describe_row(part.row)
     )
 
 
-def _describe_utterance(utterance: model.Utterance) -> Foretold:
-    return Foretold(
+def _describe_utterance(utterance: model.Utterance) -> PredictionUtterance:
+    return PredictionUtterance(
         utterance=namespaces.thing_iri(f"utterance/{utterance.id}"),
         speaker=None if utterance.speaker == _UNKNOWN else namespaces.thing_iri(utterance.speaker),
         name=utterance.speaker_as_printed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from typing import Any
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
@@ -28,4 +29,16 @@ def _json_ld(triples: list[Triple]) -> bytes:
     text = to_rdflib_graph(triples).serialize(
         format="json-ld", context=prefixes_for(triples), auto_compact=False, sort_keys=True
     )
-    return json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+    return (
+        json.dumps(_sort_arrays(json.loads(text)), ensure_ascii=False, indent=1, sort_keys=True).encode()
+        + b"\n"
+    )
+
+
+def _sort_arrays(value: Any) -> Any:
+    """The same document in one order: rdflib's differs from process to process. Only lists are ordered."""
+    if isinstance(value, dict):
+        return {key: item if key == "@list" else _sort_arrays(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return sorted(map(_sort_arrays, value), key=lambda item: json.dumps(item, sort_keys=True))
+    return value

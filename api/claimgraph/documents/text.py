@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from claimgraph.assessment.claim_contents import ClaimContent, Proposition, asserted_figure
 from claimgraph.documents.comparisons import Comparison, DecidedBy
 from claimgraph.documents.figures import FigureFields, figure_fields, figure_text, reading_text
-from claimgraph.documents.verdicts import Assessment, Change, Opinion, Part
+from claimgraph.documents.verdicts import HumanVerdict, PropositionVerdict, VerdictChange, VerdictDocument
 from claimgraph.model import QuantityProposition
 from claimgraph.namespaces import compact_iri, thing_iri
 
 _LISTED = 3  # things that a measurement rests on; a share may rest on dozens
 
 
-def explain_verdict(verdict: Assessment, content: ClaimContent) -> str:
+def explain_verdict(verdict: VerdictDocument, content: ClaimContent) -> str:
     """Lines that say how a verdict came about. `content` is that of its claim."""
     lines = [f"{verdict.identifier}  {verdict.text}"]
     if verdict.said:
@@ -48,7 +48,7 @@ def proposition_text(proposition: Proposition) -> str:
     return f"{proposition.subject} {negation}{proposition.predicate} {proposition.object}{period}"
 
 
-def opinion_text(opinion: Opinion) -> str:
+def opinion_text(opinion: HumanVerdict) -> str:
     """What a person judged, who that was, and when."""
     judgement = opinion.verdict or (
         f"evidence that {opinion.direction}" if opinion.direction else f"“{opinion.rating}”"
@@ -56,7 +56,9 @@ def opinion_text(opinion: Opinion) -> str:
     return f"{judgement} ({opinion.judge}{f', {opinion.judged}' if opinion.judged else ''})"
 
 
-def _part_lines(part: Part, verdict: Assessment, proposition: Proposition) -> Iterator[str]:
+def _part_lines(
+    part: PropositionVerdict, verdict: VerdictDocument, proposition: Proposition
+) -> Iterator[str]:
     due = f", due {part.due}" if part.due else ""
     yield f"  claimed: {proposition_text(proposition)}"
     yield f"    {part.verdict}  ({row_text(part.decided_by)}){due}"
@@ -85,7 +87,7 @@ def _measured_text(comparison: Comparison) -> str:
     return reading_text(name, figure_text(figure), comparison.period, holds=comparison.holds)
 
 
-def _change_line(change: Change) -> str:
+def _change_line(change: VerdictChange) -> str:
     causes = [cause.finding for cause in change.because]
     causes += [f"the retraction of what {cause.finding} rests on" for cause in change.retracted]
     causes = causes or ["a day that was waited for had passed"]

@@ -8,16 +8,18 @@ from datetime import date
 from pydantic import Field
 
 from claimgraph.assessment.decision_table import Verdict
-from claimgraph.assessment.history import VerdictChange, VerdictHistory
-from claimgraph.assessment.human_verdicts import HumanVerdict
+from claimgraph.assessment.history import VerdictChange as ComputedChange
+from claimgraph.assessment.history import VerdictHistory
+from claimgraph.assessment.human_verdicts import HumanVerdict as RecordedHumanVerdict
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy as AssessmentPolicy
-from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
+from claimgraph.assessment.verdicts import ClaimVerdict as ComputedClaimVerdict
+from claimgraph.assessment.verdicts import PropositionVerdict as ComputedPropositionVerdict
 from claimgraph.documents.comparisons import (
-    Claimed,
+    AssertedContent,
     Comparison,
     DecidedBy,
-    describe_claimed,
+    describe_asserted_content,
     describe_comparison,
     describe_row,
     row_numbers,
@@ -38,7 +40,7 @@ class Policy(Document):
     text: str = Field(description="All of it in words")
 
 
-class Brief(Document):
+class DatedVerdict(Document):
     """A verdict, and the day it speaks for."""
 
     verdict: Verdict = Field(description="Term of the vocabulary of verdicts", examples=["contradicted"])
@@ -53,7 +55,7 @@ class Cause(Document):
     used: list[str] = Field(description="IRIs of what it rests on")
 
 
-class Change(Brief):
+class VerdictChange(DatedVerdict):
     """From this day on the verdict is another one; the first is that of the day the claim was said."""
 
     day: date = Field(description="First day of this verdict")
@@ -63,17 +65,17 @@ class Change(Brief):
     retracted: list[Cause] = Field(description="What counted no longer, because it was retracted")
 
 
-class Part(Document):
+class PropositionVerdict(Document):
     """The verdict on one proposition."""
 
     proposition: str = Field(description="Its IRI", examples=[f"{_IRI}proposition/…"])
     verdict: Verdict = Field(description="Verdict on this part")
     decided_by: DecidedBy = Field(description="Why")
-    claimed: Claimed = Field(description="What it says")
+    claimed: AssertedContent = Field(description="What it says")
     due: date | None = Field(description="For forecasts: last day on which it can come true")
 
 
-class Opinion(Document):
+class HumanVerdict(Document):
     """What a person judged: a verdict, or the direction of a line of evidence."""
 
     record: str = Field(description="IRI of the record")
@@ -85,7 +87,7 @@ class Opinion(Document):
     differs: bool = Field(description="Whether it says another thing than the computed verdict")
 
 
-class Assessment(Document):
+class VerdictDocument(Document):
     """The verdict that the checks come to under a policy, recomputed for this answer."""
 
     claim: str = Field(
@@ -97,27 +99,31 @@ class Assessment(Document):
     as_of: date = Field(description="Day whose knowledge it rests on")
     policy: Policy = Field(description="What it may rest on")
     decided_by: DecidedBy = Field(description="Row of the table for claims")
-    parts: list[Part] = Field(description="The verdict on each proposition")
+    parts: list[PropositionVerdict] = Field(description="The verdict on each proposition")
     comparisons: list[Comparison] = Field(description="Every finding beside what the claim says")
     checks: list[str] = Field(description="IRIs of the checks that found something; the query is `sh:select`")
-    said: Brief | None = Field(description="Verdict on the first day it can have been said; null: unknown")
-    changes: list[Change] = Field(description="When the verdict changed, and because of what")
-    people: list[Opinion] = Field(description="What people judged")
+    said: DatedVerdict | None = Field(
+        description="Verdict on the first day it can have been said; null: unknown"
+    )
+    changes: list[VerdictChange] = Field(description="When the verdict changed, and because of what")
+    people: list[HumanVerdict] = Field(description="What people judged")
 
     @property
     def rows(self) -> str:
         """The numbers of the rows that decided: on the claim, then on its parts."""
         return row_numbers(self.decided_by, (part.decided_by for part in self.parts))
 
-    def comparisons_with(self, part: Part) -> list[Comparison]:
+    def comparisons_with(self, part: PropositionVerdict) -> list[Comparison]:
         """The comparisons of measurements with one part of the claim."""
         return [comparison for comparison in self.comparisons if comparison.proposition == part.proposition]
 
 
-def describe_verdict(history: VerdictHistory, human_verdicts: Iterable[HumanVerdict] = ()) -> Assessment:
+def describe_verdict(
+    history: VerdictHistory, human_verdicts: Iterable[RecordedHumanVerdict] = ()
+) -> VerdictDocument:
     """The verdict on a claim with its comparisons, how it changed, and what people judged."""
     verdict = history.current
-    return Assessment(
+    return VerdictDocument(
         claim=verdict.content.iri,
         identifier=verdict.content.claim.identifier,
         text=verdict.content.claim.text,
@@ -125,14 +131,14 @@ def describe_verdict(history: VerdictHistory, human_verdicts: Iterable[HumanVerd
         as_of=verdict.policy.as_of,
         policy=describe_policy(verdict.policy),
         decided_by=describe_row(verdict.row),
-        parts=[_describe_part(part) for part in verdict.propositions],
+        parts=[_describe_proposition_verdict(part) for part in verdict.propositions],
         comparisons=[
             describe_comparison(part, comparison)
             for part in verdict.propositions
             for comparison in part.comparisons
         ],
         checks=list(verdict.evidence_queries),
-        said=_describe_brief(history.when_said) if history.when_said else None,
+        said=_describe_dated_verdict(history.when_said) if history.when_said else None,
         changes=[_describe_change(change) for change in history.changes],
         people=[_describe_human_verdict(judgement, verdict.verdict) for judgement in human_verdicts],
     )
@@ -149,22 +155,24 @@ def describe_policy(policy: AssessmentPolicy) -> Policy:
     )
 
 
-def _describe_part(verdict: PropositionVerdict) -> Part:
-    return Part(
+def _describe_proposition_verdict(verdict: ComputedPropositionVerdict) -> PropositionVerdict:
+    return PropositionVerdict(
         proposition=verdict.iri,
         verdict=verdict.verdict,
         decided_by=describe_row(verdict.row),
-        claimed=describe_claimed(verdict),
+        claimed=describe_asserted_content(verdict),
         due=verdict.due_day,
     )
 
 
-def _describe_brief(verdict: ClaimVerdict) -> Brief:
-    return Brief(verdict=verdict.verdict, as_of=verdict.policy.as_of, decided_by=describe_row(verdict.row))
+def _describe_dated_verdict(verdict: ComputedClaimVerdict) -> DatedVerdict:
+    return DatedVerdict(
+        verdict=verdict.verdict, as_of=verdict.policy.as_of, decided_by=describe_row(verdict.row)
+    )
 
 
-def _describe_change(change: VerdictChange) -> Change:
-    return Change(
+def _describe_change(change: ComputedChange) -> VerdictChange:
+    return VerdictChange(
         verdict=change.verdict,
         as_of=change.assessment.policy.as_of,
         decided_by=describe_row(change.assessment.row),
@@ -181,8 +189,8 @@ def _describe_causes(measurements: Iterable[Measurement]) -> list[Cause]:
     ]
 
 
-def _describe_human_verdict(judgement: HumanVerdict, computed: Verdict) -> Opinion:
-    return Opinion(
+def _describe_human_verdict(judgement: RecordedHumanVerdict, computed: Verdict) -> HumanVerdict:
+    return HumanVerdict(
         record=judgement.iri,
         verdict=judgement.verdict,
         direction=judgement.direction,

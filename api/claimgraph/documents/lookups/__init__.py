@@ -31,7 +31,7 @@ from claimgraph.documents.lookups.resources import (
 from claimgraph.documents.lookups.verdicts import (
     BoundEvidenceQuery,
     bind_evidence_queries,
-    load_assessment,
+    load_verdict,
 )
 from claimgraph.documents.lookups.vocabularies import (
     list_vocabulary_terms,
@@ -56,7 +56,6 @@ __all__ = [
     "list_entities",
     "list_latest_claims",
     "list_vocabulary_terms",
-    "load_assessment",
     "load_catalog",
     "load_catalog_triples",
     "load_claim",
@@ -72,6 +71,7 @@ __all__ = [
     "load_resource_triples",
     "load_retraction_triples",
     "load_scheme_triples",
+    "load_verdict",
     "ontology_query",
     "resource_query",
     "scheme_query",

@@ -9,7 +9,7 @@ from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.human_verdicts import load_human_verdicts
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
-from claimgraph.documents.verdicts import Assessment, describe_verdict
+from claimgraph.documents.verdicts import VerdictDocument, describe_verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class BoundEvidenceQuery:
     text: str
 
 
-def load_assessment(knowledge: Knowledge, claim: str, policy: Policy) -> Assessment | None:
+def load_verdict(knowledge: Knowledge, claim: str, policy: Policy) -> VerdictDocument | None:
     """The verdict on a claim and its history; None if the graph does not show the claim."""
     history = load_verdict_history(knowledge, claim, policy)
     if history is None:
@@ -28,7 +28,7 @@ def load_assessment(knowledge: Knowledge, claim: str, policy: Policy) -> Assessm
     return describe_verdict(history, load_human_verdicts(knowledge.store, claim).get(claim, []))
 
 
-def bind_evidence_queries(knowledge: Knowledge, verdict: Assessment) -> list[BoundEvidenceQuery]:
+def bind_evidence_queries(knowledge: Knowledge, verdict: VerdictDocument) -> list[BoundEvidenceQuery]:
     """The evidence queries that found something, for this claim and day."""
     without = tuple(verdict.policy.without)
     return [

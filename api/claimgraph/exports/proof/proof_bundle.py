@@ -13,7 +13,7 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.datasets import strictest_terms
 from claimgraph.documents.rights import allows_row
 from claimgraph.documents.text import row_text
-from claimgraph.documents.verdicts import Assessment
+from claimgraph.documents.verdicts import VerdictDocument
 from claimgraph.exports.proof.dataset_terms import DatasetTerms, Values, read_dataset_terms, read_values
 from claimgraph.exports.proof.manifest import CodeVersions
 from claimgraph.exports.proof.quads import load_store, read_quads, sha256_hex
@@ -29,7 +29,7 @@ class ProofBundle:
     """A subgraph as canonical N-Quads, the verdict it gives, and the versions it was created from."""
 
     graph: bytes
-    record: Assessment
+    record: VerdictDocument
     versions: CodeVersions
 
     @property

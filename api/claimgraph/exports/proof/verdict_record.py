@@ -5,17 +5,17 @@ from __future__ import annotations
 from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
-from claimgraph.documents.verdicts import Assessment, describe_verdict
+from claimgraph.documents.verdicts import VerdictDocument, describe_verdict
 from claimgraph.stores import Store
 
 
-def record_verdict(store: Store, claim: str, policy: Policy) -> Assessment | None:
+def record_verdict(store: Store, claim: str, policy: Policy) -> VerdictDocument | None:
     """Assess a claim under a policy. None if the graph has no such claim."""
     history = load_verdict_history(Knowledge.load(store), claim, policy)
     return describe_verdict(history) if history else None
 
 
-def read_policy(record: Assessment) -> Policy:
+def read_policy(record: VerdictDocument) -> Policy:
     """The policy that a record states."""
     return Policy(
         as_of=record.policy.as_of,

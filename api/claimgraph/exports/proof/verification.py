@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from claimgraph import __version__
 from claimgraph.config import Settings
-from claimgraph.documents.verdicts import Assessment
+from claimgraph.documents.verdicts import VerdictDocument
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.creation import bundle_files
 from claimgraph.exports.proof.differences import find_differences
@@ -61,7 +61,7 @@ class Verification:
 
     sha256: str
     claim: str
-    record: Assessment
+    record: VerdictDocument
     versions: BundleVersions
     quad_count: int
     evidence_queries: dict[str, str]
@@ -131,15 +131,15 @@ def _graph_problems(manifest: BundleManifest, files: Mapping[str, bytes]) -> Ite
         yield f"{GRAPH}: it is not written as sorted N-Quads in RDFC-1.0 form"
 
 
-def _read_record(text: bytes) -> Assessment:
+def _read_record(text: bytes) -> VerdictDocument:
     try:
-        return Assessment.model_validate_json(text)
+        return VerdictDocument.model_validate_json(text)
     except ValidationError as error:
         raise VerificationError([f"{RECORD}: it cannot be read ({describe_validation(error)})"]) from None
 
 
 def _recompute_bundle(
-    graph: bytes, manifest: BundleManifest, stated: Assessment, settings: Settings
+    graph: bytes, manifest: BundleManifest, stated: VerdictDocument, settings: Settings
 ) -> ProofBundle:
     """The bundle that follows from a graph under the policy that a record states."""
     record = _recompute_record(graph, manifest.claim, stated, settings)
@@ -147,7 +147,9 @@ def _recompute_bundle(
     return ProofBundle(graph, record, versions)
 
 
-def _recompute_record(graph: bytes, claim: str, stated: Assessment, settings: Settings) -> Assessment:
+def _recompute_record(
+    graph: bytes, claim: str, stated: VerdictDocument, settings: Settings
+) -> VerdictDocument:
     with tempfile.TemporaryDirectory(prefix="claimgraph-verify-") as scratch:
         folder = Path(scratch)
         (folder / GRAPH_FILE).write_bytes(graph)
@@ -162,7 +164,7 @@ def _recompute_record(graph: bytes, claim: str, stated: Assessment, settings: Se
     return record
 
 
-def _record_problems(stated: Assessment, computed: Assessment) -> Iterator[str]:
+def _record_problems(stated: VerdictDocument, computed: VerdictDocument) -> Iterator[str]:
     for difference in find_differences(stated.plain_data(), computed.plain_data()):
         yield f"{RECORD}: {difference}"
 

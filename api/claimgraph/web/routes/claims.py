@@ -86,7 +86,7 @@ def claim_page(
 ) -> HTMLResponse:
     store, slug = knowledge.store, local_name(iri)
     claim = require_claim(lookups.load_claim(store, iri, graphs), store, iri, graphs)
-    verdict = None if graphs else lookups.load_assessment(knowledge, iri, requested_policy(store, policy))
+    verdict = None if graphs else lookups.load_verdict(knowledge, iri, requested_policy(store, policy))
     return render_page(
         request,
         "claim.html",
