@@ -21,7 +21,7 @@ from claimgraph.generations import Generation
 from claimgraph.namespaces import expand_iri, thing_iri
 from claimgraph.source_tree import SourceTree
 from claimgraph.stores import EmbeddedStore
-from claimgraph.web.clock import today
+from claimgraph.web import today
 from claimgraph.web.middleware import conditional
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run

@@ -24,7 +24,7 @@ from claimgraph import source_tree as bundled
 from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.config import Settings
-from claimgraph.documents.verdicts import describe_policy, describe_verdict
+from claimgraph.documents import describe_policy, describe_verdict
 from claimgraph.exports import proof
 from claimgraph.exports.proof import MAX_ARCHIVE_BYTES, SubgraphError, pack_files, unpack_files
 from claimgraph.generations import Generation

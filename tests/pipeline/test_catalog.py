@@ -16,8 +16,8 @@ from rdflib import DCAT, DCTERMS, FOAF, PROV, RDF, VOID, XSD, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from claimgraph.datasets import Dataset
-from claimgraph.documents.formats import PAGE_FORMATS
-from claimgraph.documents.formats import RDF_FORMATS as FORMATS
+from claimgraph.documents import PAGE_FORMATS
+from claimgraph.documents import RDF_FORMATS as FORMATS
 from claimgraph.generations import Generation, publish_generation
 from claimgraph.namespaces import CG, GRAPH, ID, ROOT
 from claimgraph.pipeline.catalog import (

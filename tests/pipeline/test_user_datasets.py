@@ -14,7 +14,7 @@ import pytest
 
 from claimgraph import namespaces
 from claimgraph.datasets import Dataset
-from claimgraph.documents.rights import allowed_graphs
+from claimgraph.documents import allowed_graphs
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import current_generation
 from claimgraph.model import columns_of

@@ -17,7 +17,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 from claimgraph.config import Settings
 from claimgraph.generations import Generation, publish_generation
 from claimgraph.stores import EmbeddedStore
-from claimgraph.web.app import create_app
+from claimgraph.web import create_app
 from tests.support.waiting import PATIENCE
 
 PAGES = Path(__file__).with_name("pages.trig")

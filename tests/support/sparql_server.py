@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from claimgraph.config import Settings
 from claimgraph.generations import Generation
 from claimgraph.stores.sandbox import SandboxStore
-from claimgraph.web import problems, sparql
+from claimgraph.web import install_problem_handlers, sparql
 from tests.support.limits import settings_for
 from tests.support.serving import run_app
 
@@ -38,5 +38,5 @@ def _app(settings: Settings, store: SandboxStore) -> FastAPI:
     app = FastAPI()
     app.state.settings, app.state.store = settings, store
     app.include_router(sparql.router)
-    problems.install_handlers(app)
+    install_problem_handlers(app)
     return app

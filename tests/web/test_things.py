@@ -8,8 +8,13 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
 
-from claimgraph.documents.formats import PAGE_FORMATS, RDF_FORMATS, RESOURCE_FORMATS, negotiate_format
-from claimgraph.documents.resources import describe_resource
+from claimgraph.documents import (
+    PAGE_FORMATS,
+    RDF_FORMATS,
+    RESOURCE_FORMATS,
+    describe_resource,
+    negotiate_format,
+)
 from claimgraph.namespaces import GRAPH, ID, ROOT
 
 CLAIM = "claim/musk-2025-all-chip-fabs-in-taiwan"

@@ -35,8 +35,7 @@ from claimgraph.cli.options import (
     parse_format,
 )
 from claimgraph.cli.output import Cells, fail, print_json, print_table, say
-from claimgraph.documents.text import explain_verdict, opinion_text
-from claimgraph.documents.verdicts import VerdictDocument, describe_verdict
+from claimgraph.documents import VerdictDocument, describe_verdict, explain_verdict, opinion_text
 
 _VERDICTS = ("claim", "when said", "verdict", "by", "text")
 _DISAGREEMENTS = ("claim", "computed", "judged by people")

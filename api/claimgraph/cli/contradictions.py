@@ -13,7 +13,7 @@ from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_choice, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents.contradictions import ContradictingFigure, Contradiction, describe_contradictions
+from claimgraph.documents import ContradictingFigure, Contradiction, describe_contradictions
 
 _KINDS = [str(kind) for kind in ContradictionKind]
 _CONTRADICTIONS = ("kind", "claim", "other claim", "figures", "judged by people")

@@ -10,7 +10,7 @@ import typer
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder, parse_choice, parse_format
 from claimgraph.cli.output import say, show_progress
-from claimgraph.documents.rights import allowed_graphs
+from claimgraph.documents import allowed_graphs
 from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
 from claimgraph.generations import current_generation
 from claimgraph.pipeline.publish import ASSESSMENTS

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from claimgraph.cli.names import shorten_iris
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents.gaps import (
+from claimgraph.documents import (
     CoverageGaps,
     MissingMeasurement,
     UncheckedClaim,

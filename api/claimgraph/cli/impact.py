@@ -14,7 +14,7 @@ from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing, shorten_iris
 from claimgraph.cli.options import AsOf, BuildFolder, TableOrJson, parse_day, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents.impact import (
+from claimgraph.documents import (
     Impact,
     LostContradiction,
     LostEvidence,

@@ -16,7 +16,7 @@ from claimgraph.cli.gap_tables import print_gaps
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table
-from claimgraph.documents.gaps import describe_gaps
+from claimgraph.documents import describe_gaps
 from claimgraph.generations import current_generation
 from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.source_tree import default_source_tree

@@ -13,8 +13,7 @@ from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
 from claimgraph.cli.output import Cells, print_table
 
 if TYPE_CHECKING:
-    from claimgraph.documents.lineage import Lineage, LineageUtterance
-    from claimgraph.documents.lineage_paths import LineageChain, Wording
+    from claimgraph.documents import Lineage, LineageChain, LineageUtterance, Wording
 
 _UTTERANCES = ("step", "utterance", "said", "in", "put as", "remark")
 _ORIGINS = ("origins", "because they share")

@@ -13,7 +13,7 @@ from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing
 from claimgraph.cli.options import AsOf, BuildFolder, TableOrJson, parse_choice, parse_day, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents.predictions import Prediction, SpeakerScore, describe_predictions
+from claimgraph.documents import Prediction, SpeakerScore, describe_predictions
 
 _STATES = [str(state) for state in PredictionState]
 _PREDICTIONS = ("claim", "due", "state", "by", "said", "probability", "text")

@@ -13,7 +13,7 @@ from claimgraph import namespaces
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.options import BuildFolder, parse_format
 from claimgraph.cli.output import print_table, say, write_bytes
-from claimgraph.documents.named_queries import NamedQueries, NamedQueryParameter, describe_queries
+from claimgraph.documents import NamedQueries, NamedQueryParameter, describe_queries
 from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import UnknownQueryError, default_catalog
 from claimgraph.stores import FORMATS_BY_FORM, GRAPH_FORMATS, TABLE_FORMATS, read_outline

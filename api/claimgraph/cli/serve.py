@@ -30,7 +30,7 @@ def serve(
 
     Example: claimgraph serve --port 8080
     """
-    from claimgraph.web.server import serve
+    from claimgraph.web import serve
 
     settings = read_settings(build_folder)
     serve(_latest_generation(settings), settings, host, port, say)

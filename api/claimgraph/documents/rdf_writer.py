@@ -10,7 +10,6 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from claimgraph.documents.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from claimgraph.rdf import prefixes_for
-from claimgraph.validation import to_rdflib_graph
 
 _ENGINE = {TURTLE: RdfFormat.TURTLE, N_TRIPLES: RdfFormat.N_TRIPLES, RDF_XML: RdfFormat.RDF_XML}
 
@@ -26,6 +25,8 @@ def write_document(triples: Collection[Triple], form: Format) -> bytes:
 
 def _json_ld(triples: list[Triple]) -> bytes:
     """Compacted with our prefixes, which the engine's own writer cannot do."""
+    from claimgraph.validation import to_rdflib_graph  # imports rdflib
+
     text = to_rdflib_graph(triples).serialize(
         format="json-ld", context=prefixes_for(triples), auto_compact=False, sort_keys=True
     )

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from claimgraph.documents.rights import REUSE_LEVELS
+from claimgraph.documents import REUSE_LEVELS
 from claimgraph.exports.documentation import write_documentation
 from claimgraph.exports.formats import FORMATS
 from claimgraph.exports.selection import select_statements

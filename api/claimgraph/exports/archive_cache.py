@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock
 
-from claimgraph.documents.rights import REUSE_LEVELS
+from claimgraph.documents import REUSE_LEVELS
 from claimgraph.exports.archive import FORMATS, write_archive
 from claimgraph.generations import Generation
 

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from claimgraph import __version__, namespaces
-from claimgraph.documents.rights import allows_graph
+from claimgraph.documents import allows_graph
 from claimgraph.exports import licences
 from claimgraph.exports.selection import ROW, Selection, withholding_reason
 from claimgraph.rdf import unwrap_token

@@ -13,7 +13,7 @@ from typing import Any
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from claimgraph import namespaces
-from claimgraph.documents.rights import INFERRED_GRAPH
+from claimgraph.documents import INFERRED_GRAPH
 from claimgraph.pipeline.catalog import licence_iri
 from claimgraph.pipeline.catalog.graph_counts import count_graph
 from claimgraph.pipeline.catalog.void_statistics import statistics_triples

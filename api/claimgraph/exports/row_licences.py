@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from claimgraph.documents.rights import allows_row
+from claimgraph.documents import allows_row
 from claimgraph.exports.quoted_passages import EXACT
 from claimgraph.rdf import QuadTokens, iri_token, literal_text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph import namespaces
-from claimgraph.documents.rights import INFERRED_GRAPH, allowed_graphs, manifest_entry
+from claimgraph.documents import INFERRED_GRAPH, allowed_graphs, manifest_entry
 from claimgraph.exports.quoted_passages import EXACT, find_repeating_lines, has_passage
 from claimgraph.exports.recomputed_graphs import CATALOG_GRAPH, GraphFiles, recompute_graphs
 from claimgraph.exports.row_licences import (

@@ -1,1 +1,10 @@
-"""HTTP: pages, data and SPARQL. The only room that knows status codes."""
+"""HTTP: pages, documents, the JSON API and SPARQL. The only room that knows status codes."""
+
+from __future__ import annotations
+
+from claimgraph.web.app import create_app
+from claimgraph.web.clock import today
+from claimgraph.web.problems import install_problem_handlers
+from claimgraph.web.server import AddressError, serve
+
+__all__ = ["AddressError", "create_app", "install_problem_handlers", "serve", "today"]

@@ -46,7 +46,7 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     app.include_router(sparql.router)
     static = Path(str(files("claimgraph.web") / "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")
-    problems.install_handlers(app)
+    problems.install_problem_handlers(app)
     install_tombstones(app)
     complete_schema(app)
     _wrap(app)

@@ -8,8 +8,7 @@ from fastapi import HTTPException, Query
 from pydantic import BaseModel, Field
 
 from claimgraph import namespaces
-from claimgraph.documents import lookups
-from claimgraph.documents.claims import ClaimPage, ClaimSummary
+from claimgraph.documents import ClaimPage, ClaimSummary, lookups
 from claimgraph.stores import Store
 
 Sort = Literal["newest", "oldest", "text", "identifier"]

@@ -10,9 +10,17 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from claimgraph.documents import display, paths
-from claimgraph.documents.formats import HTML, Format
-from claimgraph.documents.triple_index import local_name
+from claimgraph.documents import (
+    HTML,
+    Format,
+    format_figure,
+    format_number,
+    format_span,
+    html_datetime,
+    local_name,
+    page_path,
+    web_address,
+)
 from claimgraph.namespaces import ROOT, compact_iri
 
 
@@ -35,14 +43,14 @@ def load_templates() -> Environment:
     )
     environment.filters |= {
         "compact": compact_iri,
-        "figure_text": display.format_figure,
-        "html_datetime": display.html_datetime,
-        "number_text": display.format_number,
-        "page_path": paths.page_path,
+        "figure_text": format_figure,
+        "html_datetime": html_datetime,
+        "number_text": format_number,
+        "page_path": page_path,
         "local_name": local_name,
         "sparql_path": sparql_path,
-        "web_address": paths.web_address,
-        "span_text": display.format_span,
+        "web_address": web_address,
+        "span_text": format_span,
     }
     return environment
 

@@ -17,7 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from claimgraph.documents.formats import HTML, Format, negotiate_format
+from claimgraph.documents import HTML, Format, negotiate_format
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import NoGenerationError
 from claimgraph.stores import (
@@ -44,7 +44,7 @@ _STATUSES: tuple[tuple[type[ClaimgraphError], HTTPStatus], ...] = (
 )
 
 
-def install_handlers(app: FastAPI) -> None:
+def install_problem_handlers(app: FastAPI) -> None:
     """Have every error of this app answered as a problem."""
     app.add_exception_handler(ClaimgraphError, _of_ours)
     app.add_exception_handler(HTTPException, _of_http)

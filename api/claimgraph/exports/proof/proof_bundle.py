@@ -11,9 +11,7 @@ from claimgraph import namespaces
 from claimgraph.assessment.evidence_queries import EvidenceQuery
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.datasets import strictest_terms
-from claimgraph.documents.rights import allows_row
-from claimgraph.documents.text import row_text
-from claimgraph.documents.verdicts import VerdictDocument
+from claimgraph.documents import VerdictDocument, allows_row, row_text
 from claimgraph.exports.proof.dataset_terms import DatasetTerms, Values, read_dataset_terms, read_values
 from claimgraph.exports.proof.manifest import CodeVersions
 from claimgraph.exports.proof.quads import load_store, read_quads, sha256_hex

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from claimgraph import namespaces
-from claimgraph.documents.text import row_text
+from claimgraph.documents import row_text
 from claimgraph.exports import licences
 from claimgraph.exports.documentation import yaml_string
 from claimgraph.exports.proof.proof_bundle import ProofBundle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimgraph.assessment.history import load_verdict_history
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import Policy
-from claimgraph.documents.verdicts import VerdictDocument, describe_verdict
+from claimgraph.documents import VerdictDocument, describe_verdict
 from claimgraph.stores import Store
 
 

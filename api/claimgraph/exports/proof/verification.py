@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from claimgraph import __version__
 from claimgraph.config import Settings
-from claimgraph.documents.verdicts import VerdictDocument
+from claimgraph.documents import VerdictDocument
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.creation import bundle_files
 from claimgraph.exports.proof.differences import find_differences

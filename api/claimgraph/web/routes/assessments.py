@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from claimgraph.documents import VerdictDocument
 from claimgraph.documents.lookups import load_verdict
-from claimgraph.documents.verdicts import VerdictDocument
 from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requested_policy
 from claimgraph.web.routes.dependencies import ClaimIri, KnowledgeDependency, allow_parameters
 from claimgraph.web.routes.not_found import require_claim

@@ -8,9 +8,15 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from pyoxigraph import Triple
 
-from claimgraph.documents import lookups
-from claimgraph.documents.catalog_addresses import CATALOG, add_addresses, void_document
-from claimgraph.documents.formats import PAGE_FORMATS, RDF_FORMATS, Format
+from claimgraph.documents import (
+    CATALOG,
+    PAGE_FORMATS,
+    RDF_FORMATS,
+    Format,
+    add_addresses,
+    lookups,
+    void_document,
+)
 from claimgraph.namespaces import GRAPH
 from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page

@@ -7,12 +7,17 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from claimgraph.documents import lookups
-from claimgraph.documents.claims import Claim, ClaimPage
-from claimgraph.documents.facets import FilterValues, describe_filters
-from claimgraph.documents.formats import JSON, RESOURCE_FORMATS
-from claimgraph.documents.lineage import Lineage
-from claimgraph.documents.triple_index import local_name
+from claimgraph.documents import (
+    JSON,
+    RESOURCE_FORMATS,
+    Claim,
+    ClaimPage,
+    FilterValues,
+    Lineage,
+    describe_filters,
+    local_name,
+    lookups,
+)
 from claimgraph.web.claim_filters import (
     FILTER_PARAMETERS,
     ClaimFilters,

@@ -8,9 +8,8 @@ from fastapi import HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import Triple
 
-from claimgraph.documents.formats import HTML, Format, negotiate_format, split_suffix
+from claimgraph.documents import HTML, Format, negotiate_format, split_suffix, write_document
 from claimgraph.documents.lookups import is_described
-from claimgraph.documents.rdf_writer import write_document
 from claimgraph.stores import Store
 from claimgraph.web.routes.not_found import missing_error, not_found_error, require_iri
 

@@ -12,8 +12,7 @@ from claimgraph import namespaces
 from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.policy import is_described
-from claimgraph.documents.contradictions import ContradictionPage, describe_contradiction_page
-from claimgraph.documents.formats import JSON
+from claimgraph.documents import JSON, ContradictionPage, describe_contradiction_page
 from claimgraph.documents.lookups import claims_query, find_claims
 from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters

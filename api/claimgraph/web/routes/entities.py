@@ -6,9 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from claimgraph import namespaces
-from claimgraph.documents import lookups
-from claimgraph.documents.entities import Entity
-from claimgraph.documents.formats import RESOURCE_FORMATS
+from claimgraph.documents import RESOURCE_FORMATS, Entity, lookups
 from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page

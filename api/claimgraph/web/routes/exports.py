@@ -10,8 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from claimgraph.documents.archives import Archive, Exports, describe_exports
-from claimgraph.documents.formats import HTML, JSON
+from claimgraph.documents import HTML, JSON, Archive, Exports, describe_exports
 from claimgraph.exports import ArchiveCache
 from claimgraph.web.pages import render_page
 from claimgraph.web.routes.content_negotiation import negotiate

@@ -7,8 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from claimgraph.documents import lookups
-from claimgraph.documents.formats import PAGE_FORMATS, split_suffix
+from claimgraph.documents import PAGE_FORMATS, lookups, split_suffix
 from claimgraph.namespaces import GRAPH
 from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from claimgraph import namespaces
 from claimgraph.analysis.impact import compute_impact
-from claimgraph.documents.impact import Impact, describe_impact
+from claimgraph.documents import Impact, describe_impact
 from claimgraph.web.clock import today
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
 from claimgraph.web.routes.responses import BAD

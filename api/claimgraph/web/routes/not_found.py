@@ -8,9 +8,8 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Triple
 from starlette.exceptions import HTTPException
 
+from claimgraph.documents import Retraction, TripleIndex, read_retractions
 from claimgraph.documents.lookups import load_retraction_triples
-from claimgraph.documents.retractions import Retraction, read_retractions
-from claimgraph.documents.triple_index import TripleIndex
 from claimgraph.namespaces import compact_iri, thing_iri
 from claimgraph.stores import Store
 

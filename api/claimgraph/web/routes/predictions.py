@@ -12,8 +12,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from claimgraph import namespaces
 from claimgraph.analysis.predictions import Prediction, PredictionState, filter_predictions, find_predictions
-from claimgraph.documents.formats import JSON
-from claimgraph.documents.predictions import Predictions, describe_predictions
+from claimgraph.documents import JSON, Predictions, describe_predictions
 from claimgraph.web.clock import today
 from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters

@@ -9,8 +9,8 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
 from claimgraph.assessment.stored_verdicts import day_of_data
+from claimgraph.documents import local_name
 from claimgraph.documents.lookups import is_described
-from claimgraph.documents.triple_index import local_name
 from claimgraph.exports import proof
 from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requested_policy
 from claimgraph.web.routes.dependencies import ClaimIri, StoreDependency, allow_parameters

@@ -12,8 +12,7 @@ from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
-from claimgraph.documents.formats import HTML, JSON, Format, negotiate_format
-from claimgraph.documents.named_queries import NamedQueries, describe_queries
+from claimgraph.documents import HTML, JSON, Format, NamedQueries, describe_queries, negotiate_format
 from claimgraph.queries import Catalog, CatalogQuery, default_catalog
 from claimgraph.stores import FORMATS_BY_FORM
 from claimgraph.web.middleware import compute_edition

@@ -10,9 +10,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from claimgraph import namespaces
-from claimgraph.documents.formats import RDF_FORMATS, Format
+from claimgraph.documents import RDF_FORMATS, Format, load_table
 from claimgraph.documents.lookups import list_vocabulary_terms
-from claimgraph.documents.query_results import load_table
 from claimgraph.queries import CatalogQuery, QueryParameter, QueryParameterError
 from claimgraph.stores import FORMATS_BY_FORM, ResultFormat, Store
 from claimgraph.web.pages import FormatLink, render_page

@@ -11,10 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from pyoxigraph import Triple
 
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.documents import lookups
-from claimgraph.documents.document import Document
-from claimgraph.documents.formats import HTML, JSON, RESOURCE_FORMATS, Format
-from claimgraph.documents.paths import page_path
+from claimgraph.documents import HTML, JSON, RESOURCE_FORMATS, Document, Format, lookups, page_path
 from claimgraph.namespaces import ENTITY_KINDS, ID, ROOT
 from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page

@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from claimgraph.documents.document import Document
-from claimgraph.documents.retractions import Retraction
+from claimgraph.documents import Document, Retraction
 
 
 class Problem(Document):

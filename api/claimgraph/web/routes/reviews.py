@@ -9,8 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from claimgraph.documents.formats import CLAIM_REVIEW
-from claimgraph.documents.triple_index import local_name
+from claimgraph.documents import CLAIM_REVIEW, local_name
 from claimgraph.exports import claimreview
 from claimgraph.stores import Store
 from claimgraph.web.pages import FormatLink

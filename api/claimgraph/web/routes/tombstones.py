@@ -8,15 +8,15 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
-from claimgraph.documents.formats import (
+from claimgraph.documents import (
     HTML,
     RDF_FORMATS,
     RESOURCE_FORMATS,
     Format,
     negotiate_format,
     split_suffix,
+    write_document,
 )
-from claimgraph.documents.rdf_writer import write_document
 from claimgraph.web.pages import render_page
 from claimgraph.web.problems import PROBLEM
 from claimgraph.web.routes.not_found import GoneError

@@ -6,10 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from pyoxigraph import Triple
 
-from claimgraph.documents import lookups
-from claimgraph.documents.formats import HTML, PAGE_FORMATS, Format
-from claimgraph.documents.ontology import describe_scheme
-from claimgraph.documents.triple_index import TripleIndex
+from claimgraph.documents import HTML, PAGE_FORMATS, Format, TripleIndex, describe_scheme, lookups
 from claimgraph.namespaces import CG, ROOT, VOCAB
 from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page

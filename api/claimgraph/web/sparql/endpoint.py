@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from pyoxigraph import NamedNode
 
-from claimgraph.documents.formats import HTML, Format, negotiate_format
+from claimgraph.documents import HTML, Format, negotiate_format
 from claimgraph.queries import bind_query
 from claimgraph.stores import GRAPH_FORMATS, Store, read_outline
 from claimgraph.web.middleware import compute_edition

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fastapi import HTTPException
 
-from claimgraph.documents.formats import Format, negotiate_format
+from claimgraph.documents import Format, negotiate_format
 from claimgraph.stores import FORMATS_BY_FORM, ResultFormat, find_format
 from claimgraph.web.sparql.protocol import SparqlRequest
 
