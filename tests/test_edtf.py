@@ -47,8 +47,8 @@ def test_what_is_not_a_date_is_refused_with_the_reason(text: str, problem: str) 
 
 
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
-def test_an_interval_of_days_has_exactly_those_ends(one: date, two: date) -> None:
-    start, end = sorted((one, two))
+def test_an_interval_of_days_has_exactly_those_ends(first: date, second: date) -> None:
+    start, end = sorted((first, second))
     period = Period.parse(f"{start}/{end}")
     assert (period.earliest, period.latest) == (start, end)
 

@@ -1,4 +1,4 @@
-"""Comparing quantities: what must hold for any figures, and cases worked out by hand."""
+"""Comparing figures: what must hold for any figures, and cases worked out by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from claimgraph.edtf import Period
 from claimgraph.quantities import (
     TOLERANCE,
     ClaimedFigure,
-    ComparisonOutcome,
     DefinitionRelation,
     Figure,
     Interval,
@@ -25,6 +24,7 @@ from claimgraph.quantities import (
     interval_of_claim,
     relate_periods,
 )
+from claimgraph.quantities import ComparisonOutcome as Outcome
 
 ONE = Unit("unit:one", Decimal(1), frozenset({"count"}))
 NUMBERS = st.decimals(Decimal(-(10**9)), Decimal(10**9), places=3, allow_nan=False)
@@ -33,93 +33,90 @@ INTERVALS = st.builds(lambda a, b: Interval.between(min(a, b), max(a, b)), NUMBE
 COMPARATORS = st.sampled_from(
     ["equal", "greater", "greater-or-equal", "less", "less-or-equal", "rank", "about", "multiple", "change"]
 )
-WORSE = {ComparisonOutcome.AGREES: 0, ComparisonOutcome.OVERLAPS: 1, ComparisonOutcome.CONFLICTS: 2}
+BADNESS = {Outcome.AGREES: 0, Outcome.OVERLAPS: 1, Outcome.CONFLICTS: 2}
 
 
 def number(text: str) -> Figure:
     return Figure(value=Decimal(text))
 
 
-def outcome(comparator: str, said: Figure, found: Figure, **more: object) -> ComparisonOutcome:
-    measured = MeasuredFigure(
-        figure=found, unit=ONE, definition=more.pop("definition", DefinitionRelation.SAME)
-    )  # type: ignore[arg-type]
-    return compare_figures(
-        ClaimedFigure(figure=said, comparator=comparator, unit=ONE, **more), measured
-    ).outcome  # type: ignore[arg-type]
+def date(text: str) -> Figure:
+    return Figure(date_value=Period.parse(text))
+
+
+def outcome(comparator: str, claimed: Figure, measured: Figure) -> Outcome:
+    claim = ClaimedFigure(figure=claimed, comparator=comparator, unit=ONE)
+    return compare_figures(claim, MeasuredFigure(figure=measured, unit=ONE)).outcome
 
 
 @given(INTERVALS, INTERVALS)
-def test_a_conflict_does_not_depend_on_who_said_it_first(one: Interval, other: Interval) -> None:
-    assert (compare_intervals(one, other) is ComparisonOutcome.CONFLICTS) == (
-        compare_intervals(other, one) is ComparisonOutcome.CONFLICTS
-    )
+def test_a_conflict_does_not_depend_on_which_figure_is_the_claim(first: Interval, second: Interval) -> None:
+    there, back = compare_intervals(first, second), compare_intervals(second, first)
+    assert (there is Outcome.CONFLICTS) == (back is Outcome.CONFLICTS)
 
 
 @given(INTERVALS)
-def test_a_figure_agrees_with_itself(one: Interval) -> None:
-    assert compare_intervals(one, one) is ComparisonOutcome.AGREES
+def test_a_figure_agrees_with_itself(interval: Interval) -> None:
+    assert compare_intervals(interval, interval) is Outcome.AGREES
 
 
 @given(COMPARATORS, POSITIVE, POSITIVE, POSITIVE)
 def test_the_unit_makes_no_difference(
-    comparator: str, said: Decimal, found: Decimal, multiplier: Decimal
+    comparator: str, claimed: Decimal, measured: Decimal, multiplier: Decimal
 ) -> None:
     """At most 15 digits each: what the test itself multiplies is exact."""
-    other = Unit("unit:other", multiplier, frozenset({"count"}))
-    measured = MeasuredFigure(figure=Figure(value=found), unit=ONE)
-    scaled = ClaimedFigure(figure=Figure(value=said), comparator=comparator, unit=other)
-    claim = ClaimedFigure(figure=Figure(value=said * multiplier), comparator=comparator, unit=ONE)
-    assert compare_figures(claim, measured).outcome is compare_figures(scaled, measured).outcome
+    multiple = Unit("unit:multiple", multiplier, frozenset({"count"}))
+    measurement = MeasuredFigure(figure=Figure(value=measured), unit=ONE)
+    claim = ClaimedFigure(figure=Figure(value=claimed), comparator=comparator, unit=multiple)
+    converted = ClaimedFigure(figure=Figure(value=claimed * multiplier), comparator=comparator, unit=ONE)
+    assert compare_figures(claim, measurement).outcome is compare_figures(converted, measurement).outcome
 
 
 @given(INTERVALS, INTERVALS, POSITIVE)
 def test_a_claim_that_allows_for_more_is_not_worse_off(
-    allowed: Interval, found: Interval, more: Decimal
+    claimed: Interval, measured: Interval, margin: Decimal
 ) -> None:
-    wider = Interval((allowed.low[0] - more, 0), (allowed.high[0] + more, 0))
-    assert WORSE[compare_intervals(wider, found)] <= WORSE[compare_intervals(allowed, found)]
+    wider = Interval((claimed.low[0] - margin, 0), (claimed.high[0] + margin, 0))
+    assert BADNESS[compare_intervals(wider, measured)] <= BADNESS[compare_intervals(claimed, measured)]
 
 
 @given(INTERVALS, INTERVALS, POSITIVE)
 def test_a_less_certain_measurement_never_begins_to_conflict(
-    allowed: Interval, found: Interval, more: Decimal
+    claimed: Interval, measured: Interval, margin: Decimal
 ) -> None:
-    wider = Interval((found.low[0] - more, 0), (found.high[0] + more, 0))
-    if compare_intervals(allowed, found) is not ComparisonOutcome.CONFLICTS:
-        assert compare_intervals(allowed, wider) is not ComparisonOutcome.CONFLICTS
+    wider = Interval((measured.low[0] - margin, 0), (measured.high[0] + margin, 0))
+    if compare_intervals(claimed, measured) is not Outcome.CONFLICTS:
+        assert compare_intervals(claimed, wider) is not Outcome.CONFLICTS
 
 
 @given(NUMBERS, NUMBERS)
-def test_more_and_at_most_exclude_each_other(said: Decimal, found: Decimal) -> None:
-    more, most = (
-        compare_intervals(interval, Interval.point(found))
-        for comparator in ("greater", "less-or-equal")
-        if (interval := interval_of_claim(comparator, Figure(value=said)))
-    )
-    assert {more, most} == {ComparisonOutcome.AGREES, ComparisonOutcome.CONFLICTS}
+def test_more_and_at_most_exclude_each_other(claimed: Decimal, measured: Decimal) -> None:
+    outcomes = {
+        outcome(name, Figure(value=claimed), Figure(value=measured)) for name in ("greater", "less-or-equal")
+    }
+    assert outcomes == {Outcome.AGREES, Outcome.CONFLICTS}
 
 
 @pytest.mark.parametrize(
-    ("comparator", "said", "found", "expected"),
+    ("comparator", "claimed", "measured", "expected"),
     [
-        ("equal", "40", "40.0", ComparisonOutcome.AGREES),
-        ("equal", "40", "41", ComparisonOutcome.CONFLICTS),
-        ("greater", "46000", "46000", ComparisonOutcome.CONFLICTS),
-        ("greater-or-equal", "46000", "46000", ComparisonOutcome.AGREES),
-        ("less", "10", "9.99", ComparisonOutcome.AGREES),
-        ("rank", "1", "2", ComparisonOutcome.CONFLICTS),
-        ("about", "100", "110", ComparisonOutcome.AGREES),
-        ("about", "100", "110.01", ComparisonOutcome.CONFLICTS),
-        ("multiple", "10", "9", ComparisonOutcome.AGREES),
-        ("change", "-5", "-5.5", ComparisonOutcome.AGREES),
-        ("change", "-5", "5", ComparisonOutcome.CONFLICTS),
+        ("equal", "40", "40.0", Outcome.AGREES),
+        ("equal", "40", "41", Outcome.CONFLICTS),
+        ("greater", "46000", "46000", Outcome.CONFLICTS),
+        ("greater-or-equal", "46000", "46000", Outcome.AGREES),
+        ("less", "10", "9.99", Outcome.AGREES),
+        ("rank", "1", "2", Outcome.CONFLICTS),
+        ("about", "100", "110", Outcome.AGREES),
+        ("about", "100", "110.01", Outcome.CONFLICTS),
+        ("multiple", "10", "9", Outcome.AGREES),
+        ("change", "-5", "-5.5", Outcome.AGREES),
+        ("change", "-5", "5", Outcome.CONFLICTS),
     ],
 )
-def test_comparators_as_documented(
-    comparator: str, said: str, found: str, expected: ComparisonOutcome
+def test_comparators_mean_what_is_documented(
+    comparator: str, claimed: str, measured: str, expected: Outcome
 ) -> None:
-    assert outcome(comparator, number(said), number(found)) is expected
+    assert outcome(comparator, number(claimed), number(measured)) is expected
 
 
 def test_about_is_a_tenth() -> None:
@@ -127,95 +124,92 @@ def test_about_is_a_tenth() -> None:
 
 
 def test_bounds_of_the_claim_replace_those_of_about() -> None:
-    said = Figure(value=Decimal(140), low=Decimal(10), high=Decimal(400))
-    assert outcome("about", said, number("399")) is ComparisonOutcome.AGREES
+    claimed = Figure(value=Decimal(140), low=Decimal(10), high=Decimal(400))
+    assert outcome("about", claimed, number("399")) is Outcome.AGREES
 
 
 def test_an_estimate_whose_bounds_stick_out_overlaps_unless_its_best_value_fits() -> None:
     estimate = Figure(value=Decimal(105), low=Decimal(80), high=Decimal(130))
-    assert outcome("about", number("100"), estimate) is ComparisonOutcome.AGREES
-    assert outcome("greater", number("100"), estimate) is ComparisonOutcome.OVERLAPS
+    assert outcome("about", number("100"), estimate) is Outcome.AGREES
+    assert outcome("greater", number("100"), estimate) is Outcome.OVERLAPS
 
 
-def test_another_definition_never_agrees_or_conflicts() -> None:
+def test_a_related_definition_never_agrees_or_conflicts() -> None:
     claim = ClaimedFigure(figure=number("46000"), comparator="greater", unit=ONE)
-    found = compare_figures(
-        claim, MeasuredFigure(figure=number("9660"), unit=ONE, definition=DefinitionRelation.RELATED)
-    )
-    assert (found.outcome, found.outcome_of_figures) == (
-        ComparisonOutcome.OTHER_DEFINITION,
-        ComparisonOutcome.CONFLICTS,
-    )
+    measurement = MeasuredFigure(figure=number("9660"), unit=ONE, definition=DefinitionRelation.RELATED)
+    comparison = compare_figures(claim, measurement)
+    assert comparison.outcome is Outcome.OTHER_DEFINITION
+    assert comparison.outcome_of_figures is Outcome.CONFLICTS
+
+
+def test_a_definition_that_is_not_related_cannot_be_compared() -> None:
+    claim = ClaimedFigure(figure=number("46000"), comparator="greater", unit=ONE)
+    measurement = MeasuredFigure(figure=number("46001"), unit=ONE, definition=DefinitionRelation.NONE)
+    assert compare_figures(claim, measurement).outcome is Outcome.NOT_COMPARABLE
 
 
 def test_units_that_do_not_convert_cannot_be_compared() -> None:
     claim = ClaimedFigure(figure=number("100"), comparator="equal", unit=Unit("unit:PERCENT"))
-    assert (
-        compare_figures(claim, MeasuredFigure(figure=number("12"), unit=Unit("fabs"))).outcome
-        is ComparisonOutcome.NOT_COMPARABLE
-    )
+    measurement = MeasuredFigure(figure=number("12"), unit=Unit("fabs"))
+    assert compare_figures(claim, measurement).outcome is Outcome.NOT_COMPARABLE
+
+
+PERIODS = [
+    ("2015/2024", "2021", PeriodRelation.INSIDE),
+    ("2021", "2015/2024", PeriodRelation.AROUND),
+    ("2020/2022", "2022/2024", PeriodRelation.OVERLAPS),
+    ("2020", "2022", PeriodRelation.APART),
+    ("2021-03", "2021", PeriodRelation.AROUND),
+    ("2021", "2021-01/2021-12", PeriodRelation.SAME),
+]
+
+
+@pytest.mark.parametrize(("claimed", "measured", "relation"), PERIODS)
+def test_a_measured_period_is_related_to_the_claimed_one(
+    claimed: str, measured: str, relation: PeriodRelation
+) -> None:
+    assert relate_periods(Period.parse(claimed), Period.parse(measured)) is relation
 
 
 @pytest.mark.parametrize(
-    ("said", "found", "where", "adds_up", "holds"),
+    ("relation", "counted", "lasting"),
     [
-        ("2015/2024", "2021", PeriodRelation.INSIDE, ComparisonOutcome.OVERLAPS, ComparisonOutcome.CONFLICTS),
-        (
-            "2021",
-            "2015/2024",
-            PeriodRelation.AROUND,
-            ComparisonOutcome.CONFLICTS,
-            ComparisonOutcome.CONFLICTS,
-        ),
-        (
-            "2020/2022",
-            "2022/2024",
-            PeriodRelation.OVERLAPS,
-            ComparisonOutcome.OTHER_PERIOD,
-            ComparisonOutcome.CONFLICTS,
-        ),
-        (
-            "2020",
-            "2022",
-            PeriodRelation.APART,
-            ComparisonOutcome.OTHER_PERIOD,
-            ComparisonOutcome.OTHER_PERIOD,
-        ),
-        ("2021-03", "2021", PeriodRelation.AROUND, ComparisonOutcome.CONFLICTS, ComparisonOutcome.CONFLICTS),
+        (PeriodRelation.INSIDE, Outcome.OVERLAPS, Outcome.CONFLICTS),
+        (PeriodRelation.AROUND, Outcome.CONFLICTS, Outcome.CONFLICTS),
+        (PeriodRelation.OVERLAPS, Outcome.OTHER_PERIOD, Outcome.CONFLICTS),
+        (PeriodRelation.APART, Outcome.OTHER_PERIOD, Outcome.OTHER_PERIOD),
+        (PeriodRelation.SAME, Outcome.CONFLICTS, Outcome.CONFLICTS),
     ],
 )
-def test_periods(
-    said: str, found: str, where: PeriodRelation, adds_up: ComparisonOutcome, holds: ComparisonOutcome
+def test_what_a_period_implies_depends_on_whether_figures_add_up(
+    relation: PeriodRelation, counted: Outcome, lasting: Outcome
 ) -> None:
     """More than 46,000 in the claimed period; 9,660 in the measured one."""
-    then, measured = Period.parse(said), Period.parse(found)
-    assert relate_periods(then, measured) is where
-    for sums, expected in ((True, adds_up), (False, holds)):
-        claim = ClaimedFigure(
-            figure=number("46000"), comparator="greater", unit=ONE, period=then, adds_up=sums
-        )
-        result = compare_figures(claim, MeasuredFigure(figure=number("9660"), unit=ONE, period=measured))
-        assert result.outcome is expected
+    for claimed, measured, _ in (row for row in PERIODS if row[2] is relation):
+        period = Period.parse(claimed)
+        measurement = MeasuredFigure(figure=number("9660"), unit=ONE, period=Period.parse(measured))
+        for adds_up, expected in ((True, counted), (False, lasting)):
+            claim = ClaimedFigure(
+                figure=number("46000"), comparator="greater", unit=ONE, period=period, adds_up=adds_up
+            )
+            assert compare_figures(claim, measurement).outcome is expected
 
 
 def test_a_change_is_only_that_of_its_own_period() -> None:
     claim = ClaimedFigure(
         figure=number("-5"), comparator="change", unit=ONE, period=Period.parse("2020/2021"), is_change=True
     )
-    found = MeasuredFigure(figure=number("-5"), unit=ONE, period=Period.parse("2020/2022"))
-    assert compare_figures(claim, found).outcome is ComparisonOutcome.OTHER_PERIOD
+    measurement = MeasuredFigure(figure=number("-5"), unit=ONE, period=Period.parse("2020/2022"))
+    assert compare_figures(claim, measurement).outcome is Outcome.OTHER_PERIOD
 
 
 def test_dates_are_compared_as_days() -> None:
-    def dated(text: str) -> Figure:
-        return Figure(date_value=Period.parse(text))
-
-    assert outcome("equal", dated("2025-01"), dated("2025-01-20")) is ComparisonOutcome.AGREES
-    assert outcome("equal", dated("2025-01-28"), dated("2025-01-20")) is ComparisonOutcome.CONFLICTS
-    assert outcome("less", dated("2025-01"), dated("2024-12-31")) is ComparisonOutcome.AGREES
-    assert outcome("equal", dated("2025-01-20"), dated("2025-01")) is ComparisonOutcome.OVERLAPS
+    assert outcome("equal", date("2025-01"), date("2025-01-20")) is Outcome.AGREES
+    assert outcome("equal", date("2025-01-28"), date("2025-01-20")) is Outcome.CONFLICTS
+    assert outcome("less", date("2025-01"), date("2024-12-31")) is Outcome.AGREES
+    assert outcome("equal", date("2025-01-20"), date("2025-01")) is Outcome.OVERLAPS
 
 
-def test_an_unknown_comparator_is_named() -> None:
+def test_an_unknown_comparator_is_an_error_that_names_those_there_are() -> None:
     with pytest.raises(UnknownComparatorError, match=r"'roughly'.*equal, greater"):
         interval_of_claim("roughly", number("1"))

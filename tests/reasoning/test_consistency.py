@@ -1,8 +1,7 @@
-"""The ontology can be true, and the check would notice if it could not."""
+"""The ontology is consistent, and the check notices where it would not be."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -49,11 +48,16 @@ def test_a_class_below_two_that_exclude_each_other_is_unsatisfiable(extra: Path)
     ]
     extra.write_text(
         PREFIXES
-        + "\n".join(f"ex:{a}{b} a owl:Class ; rdfs:subClassOf cg:{a} , cg:{b} ." for a, b in exclusive)
+        + "\n".join(
+            f"ex:{first}{second} a owl:Class ; rdfs:subClassOf cg:{first} , cg:{second} ."
+            for first, second in exclusive
+        )
         + "ex:Both a owl:Class ; rdfs:subClassOf cg:UnnamedAgent , cg:Person ."
     )
     report = check_consistency([CORE, extra])
-    assert report.unsatisfiable == tuple(sorted(f"https://example.org/{a}{b}" for a, b in exclusive))
+    assert report.unsatisfiable == tuple(
+        sorted(f"https://example.org/{first}{second}" for first, second in exclusive)
+    )
 
 
 @needs_java
@@ -89,8 +93,10 @@ def test_what_curators_may_say_keeps_the_ontology_consistent(extra: Path) -> Non
     assert (report.inconsistent, report.unsatisfiable) == (False, ())
 
 
-def test_without_java_the_report_says_what_was_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+def test_without_java_the_report_gives_the_reason_for_skipping(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
     report = check_consistency([CORE])
     assert (report.checked, report.skipped_because) == (False, NO_JAVA)
 
