@@ -49,6 +49,7 @@ from tests.support.waiting import PROGRAM_PATIENCE
 SOME = ("S18", "S02", "S11", "C019", "C035", "C002", "S22")  # one of each verdict; S18 counts fabs
 COUNTING = ("S03", "S04", "S18", "S18b", "C109")
 WITHHELD = "https://w3id.org/claimgraph/id/claim/seed-post-2025-ai-serves-control-of-citizens"
+FORMAT_1 = Path(__file__).with_name("proof-format-1.zip")
 PACKAGE = Path(bundled.__file__).parent
 
 
@@ -326,6 +327,13 @@ def test_withheld_claims_have_no_bundle(generation: Generation, site: httpx.Clie
         proof.create_proof_bundle(prover.store, WITHHELD, prover.policy())
     assert site.get(f"/api/v1/claims/{WITHHELD.rpartition('/')[2]}/bundle").status_code == 404
     assert run(generation.folder.parents[1], "bundle", WITHHELD).returncode == 1
+
+
+def test_a_bundle_that_an_earlier_version_created_still_verifies() -> None:
+    """The verdict on S02, created by claimgraph 0.1.0 before evidence queries shared their plumbing."""
+    verification = verify_bundle(FORMAT_1.read_bytes())
+    assert (verification.record.identifier, verification.record.verdict) == ("S02", "supported")
+    assert verification.notes[0].startswith("Created by other code")
 
 
 # Tampering
