@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree
 from tests.support.builds import build_once
-from tests.support.serving import publish_pages, serving
+from tests.support.serving import publish_pages, serve_generation
 from tests.support.source_trees import own_tables
 
 # How long an example takes says how busy the machine is, and nothing about the code.
@@ -54,12 +54,12 @@ def whole(shared_folder: Path) -> Generation:
 @pytest.fixture(scope="session")
 def site(generation: Generation) -> Iterator[httpx.Client]:
     """A client of a server on our own tables."""
-    with serving(generation) as client:
+    with serve_generation(generation) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of a server on pages.trig, which holds what pages must survive."""
-    with serving(publish_pages(tmp_path_factory.mktemp("pages"))) as client:
+    with serve_generation(publish_pages(tmp_path_factory.mktemp("pages"))) as client:
         yield client

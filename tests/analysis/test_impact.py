@@ -26,8 +26,8 @@ from claimgraph.web.middleware import conditional
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
 from tests.support.builds import build_generation
-from tests.support.markup import Page
-from tests.support.serving import serving
+from tests.support.html_page import HtmlPage
+from tests.support.serving import serve_generation
 from tests.support.source_trees import own_tables, spoil
 
 TODAY = date(2026, 11, 28)
@@ -233,8 +233,8 @@ def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(
     source_tree: SourceTree, tmp_path: Path
 ) -> None:
     write(source_tree, retraction(CHIPS, "A sign was lost in print."))
-    with serving(build_generation(source_tree, tmp_path / "build")) as client:
-        assert "A sign was lost in print." in Page(client.get(f"/claims/{S08}").text).text
+    with serve_generation(build_generation(source_tree, tmp_path / "build")) as client:
+        assert "A sign was lost in print." in HtmlPage(client.get(f"/claims/{S08}").text).text
 
 
 def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(

@@ -23,8 +23,8 @@ from claimgraph.stores import EmbeddedStore
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
 from tests.support.builds import build_generation
-from tests.support.markup import Page
-from tests.support.serving import serving
+from tests.support.html_page import HtmlPage
+from tests.support.serving import serve_generation
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
 
 # India's notable models in 2025, which everybody can know from 15 January 2026 on: 40.
@@ -278,15 +278,15 @@ def test_the_command_line_prints_scores_and_counts(foretelling: Generation) -> N
 
 def test_the_page_and_the_api_show_what_was_asked(foretelling: Generation) -> None:
     query = f"as_of={KNOWN}&speaker={HUANG}&state="
-    with serving(foretelling) as client:
+    with serve_generation(foretelling) as client:
         told = client.get(f"/api/v1/predictions?{query}").json()
-        page = Page(client.get(f"/predictions?{query}", headers={"Accept": "text/html"}).text)
+        page = HtmlPage(client.get(f"/predictions?{query}", headers={"Accept": "text/html"}).text)
     shown = {each["identifier"]: each["state"] for each in told["predictions"]}
     assert (shown["example-over-30"], shown["example-over-50"]) == ("came-true", "did-not")
-    assert page.unbalanced == []
+    assert page.unbalanced_tags == []
     assert "0.04 to 0.25 of 1" in page.text
     assert {"/claims/example-over-30", f"/entities/{HUANG}", "/id/check/quantity.html"} <= set(
-        page.attributes("href")
+        page.attribute_values("href")
     )
 
 

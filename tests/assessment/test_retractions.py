@@ -24,8 +24,8 @@ from claimgraph.sources import read_record_tables
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import load_shape_rules
 from tests.support.builds import build_generation
-from tests.support.markup import Page
-from tests.support.serving import serving
+from tests.support.html_page import HtmlPage
+from tests.support.serving import serve_generation
 from tests.support.source_trees import memory, own_tables
 
 S18 = "musk-2025-all-chip-fabs-in-taiwan"
@@ -66,7 +66,7 @@ def retracting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Clien
         retraction(of, "Printed by mistake.", removed="true", replaced_by=f"claim/{S18}") for of in REMOVED
     ]
     write(source_tree, *kept, *gone)
-    with serving(build_generation(source_tree, folder / "build")) as client:
+    with serve_generation(build_generation(source_tree, folder / "build")) as client:
         yield client
 
 
@@ -126,7 +126,7 @@ def test_a_persons_verdict_is_a_row_and_triples(source_tree: SourceTree, tmp_pat
         ("Mostly false", ("ev030-china", "ev030-us"))
     ]
     generation = build_generation(source_tree, tmp_path / "build")
-    with serving(generation) as client:
+    with serve_generation(generation) as client:
         said = client.get("/id/assessment/example.json").json()
     values = {each["predicate"]["iri"]: [v["text"] for v in each["values"]] for each in said["outgoing"]}
     assert values[expand_iri("cg:ratingText")] == ["Mostly false"]
@@ -140,11 +140,11 @@ def test_a_removed_thing_has_a_page_that_says_why_when_who_and_where_else(
 ) -> None:
     answer = retracting.get(path, headers=BROWSER)
     assert (answer.status_code, answer.headers["content-type"]) == (410, "text/html; charset=utf-8")
-    page = Page(answer.text)
-    assert page.unbalanced == []
+    page = HtmlPage(answer.text)
+    assert page.unbalanced_tags == []
     said = ("Retracted and removed", "Printed by mistake.", "March 2026", "United States")
     assert [text for text in said if text not in page.text] == []
-    assert f"/claims/{S18}" in set(page.attributes("href"))
+    assert f"/claims/{S18}" in set(page.attribute_values("href"))
 
 
 @pytest.mark.parametrize(
@@ -211,24 +211,24 @@ def test_a_lineage_marks_utterances_and_documents_that_were_retracted(retracting
 
 
 def test_a_claim_page_marks_whatever_on_it_was_retracted(retracting: httpx.Client) -> None:
-    page = Page(retracting.get(f"/claims/{S18}").text)
-    assert page.unbalanced == []
+    page = HtmlPage(retracting.get(f"/claims/{S18}").text)
+    assert page.unbalanced_tags == []
     shown = {of: reason for of, reason in KEPT.items() if of != "nation/taiwan"}
     assert {of for of, reason in shown.items() if reason not in page.text} == set()
     records = {f"/id/retraction/of-{of.replace('/', '-')}.html" for of in shown}
-    assert records <= set(page.attributes("href"))
+    assert records <= set(page.attribute_values("href"))
 
 
 @pytest.mark.parametrize("of", [of for of in KEPT if not of.startswith("claim/")])
 def test_the_page_of_a_retracted_thing_says_so(retracting: httpx.Client, of: str) -> None:
     answer = retracting.get(f"/entities/{of}" if of.startswith("nation/") else f"/id/{of}.html")
-    page = Page(answer.text)
+    page = HtmlPage(answer.text)
     assert answer.status_code == 200
     assert f"Retracted March 2026 by United States: {KEPT[of]}" in page.text
 
 
 def test_an_entity_page_marks_measurements_their_sources_and_claims(retracting: httpx.Client) -> None:
-    text = Page(retracting.get("/entities/nation/taiwan").text).text
+    text = HtmlPage(retracting.get("/entities/nation/taiwan").text).text
     assert KEPT["observation/ev030-taiwan"] in text
     assert KEPT["source/eto-2026-chip-explorer"] in text
     listed = retracting.get("/api/v1/claims?size=200").json()["claims"]
@@ -265,7 +265,7 @@ def test_the_record_of_a_retracted_thing_carries_the_retraction_in_rdf(retractin
 
 def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, source_tree: SourceTree) -> None:
     write(source_tree, retraction("claim/example-withheld", removed="true"), dataset="sensitive")
-    with serving(build_generation(source_tree, tmp_path / "build")) as client:
+    with serve_generation(build_generation(source_tree, tmp_path / "build")) as client:
         assert client.get("/claims/example-withheld").status_code == 404
         assert client.get("/claims/example-withheld?sensitive=include").status_code == 410
 

@@ -18,8 +18,8 @@ from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.sources import RECORD_TABLES
 from tests.analysis.lineage.test_wording import UP
 from tests.cli.test_cli import run
-from tests.support.markup import Page
-from tests.support.serving import serving
+from tests.support.html_page import HtmlPage
+from tests.support.serving import serve_generation
 from tests.support.source_trees import own_tables
 
 S18 = "musk-2025-all-chip-fabs-in-taiwan"
@@ -103,7 +103,7 @@ def build_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def imported(build_folder: Path) -> Iterator[httpx.Client]:
-    with serving(current_generation(build_folder)) as client:
+    with serve_generation(current_generation(build_folder)) as client:
         yield client
 
 
@@ -177,18 +177,18 @@ def test_a_name_that_is_no_claim_is_an_error(build_folder: Path) -> None:
 
 
 def test_the_page_of_a_claim_has_its_lineage_in_short(imported: httpx.Client) -> None:
-    page = Page(imported.get(f"/claims/{LATE}", headers={"Accept": "text/html"}).text)
-    assert page.unbalanced == []
+    page = HtmlPage(imported.get(f"/claims/{LATE}", headers={"Accept": "text/html"}).text)
+    assert page.unbalanced_tags == []
     section = page.text.partition("Lineage")[2].partition("What it asserts")[0]
     assert "2 independent origins." in section
     for part in ("known by report only", "modality hardened: hedged → asserted", "Origins that count once"):
         assert part in section
-    circle = Page(imported.get(f"/claims/{ROUND}", headers={"Accept": "text/html"}).text)
+    circle = HtmlPage(imported.get(f"/claims/{ROUND}", headers={"Accept": "text/html"}).text)
     assert "0 independent origins: every chain runs in a circle." in circle.text
 
 
 def test_the_page_of_s18_says_that_the_number_counts_something_else(site: httpx.Client) -> None:
-    page = Page(site.get(f"/claims/{S18}", headers={"Accept": "text/html"}).text)
+    page = HtmlPage(site.get(f"/claims/{S18}", headers={"Accept": "text/html"}).text)
     section = page.text.partition("Lineage")[2].partition("What it asserts")[0]
     assert "Ends without the figure" in section
     assert "the number counts something else" in section
@@ -196,9 +196,9 @@ def test_the_page_of_s18_says_that_the_number_counts_something_else(site: httpx.
 
 def test_a_claim_said_once_shows_no_lineage(site: httpx.Client) -> None:
     path = "/claims/the-national-2025-uk-second-partner-of-china"
-    page = Page(site.get(path, headers={"Accept": "text/html"}).text)
+    page = HtmlPage(site.get(path, headers={"Accept": "text/html"}).text)
     assert "What it asserts" in page.text
-    assert {"id": "lineage", "aria-labelledby": "lineage-heading"} not in page.all("section")
+    assert {"id": "lineage", "aria-labelledby": "lineage-heading"} not in page.find_all("section")
 
 
 def test_the_lineage_of_a_withheld_claim_is_given_to_who_asks_for_it(sample: httpx.Client) -> None:

@@ -30,8 +30,8 @@ from claimgraph.pipeline.catalog import (
 )
 from claimgraph.source_tree import default_source_tree
 from claimgraph.validation import load_shapes, load_vocabulary, to_rdflib_graph, validate_graph
-from tests.support.markup import Page
-from tests.support.serving import serving
+from tests.support.html_page import HtmlPage
+from tests.support.serving import serve_generation
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -256,7 +256,7 @@ def published(folder: Path, triples: Iterable[Triple]) -> Generation:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory, triples: list[Triple]) -> Iterator[httpx.Client]:
-    with serving(published(tmp_path_factory.mktemp("catalogue"), triples)) as client:
+    with serve_generation(published(tmp_path_factory.mktemp("catalogue"), triples)) as client:
         yield client
 
 
@@ -266,19 +266,19 @@ def read(answer: httpx.Response, form: str = "turtle") -> rdflib.Graph:
 
 
 def test_the_page_lists_the_data_sets_with_their_terms(client: httpx.Client) -> None:
-    page = Page(client.get("/catalog", headers={"Accept": "text/html"}).text)
+    page = HtmlPage(client.get("/catalog", headers={"Accept": "text/html"}).text)
     told = ("Example Institute, CC BY", "share-alike", "non-commercial", "CC-BY-4.0", "2026-08-16")
     assert [each for each in told if each not in page.text] == []
-    assert "/graph/fabs.html" in page.attributes("href")
+    assert "/graph/fabs.html" in page.attribute_values("href")
     assert "hidden" not in page.text.lower()
 
 
 @pytest.mark.parametrize("path", ["/catalog", "/catalog.html", "/graph/fabs.html", "/graph/terms.html"])
 def test_markup_is_sound(client: httpx.Client, path: str) -> None:
-    page = Page(client.get(path).text)
-    assert page.unbalanced == []
-    assert [each for each, times in Counter(page.attributes("id")).items() if times > 1] == []
-    assert all("scope" in each for each in page.all("th"))
+    page = HtmlPage(client.get(path).text)
+    assert page.unbalanced_tags == []
+    assert [each for each, times in Counter(page.attribute_values("id")).items() if times > 1] == []
+    assert all("scope" in each for each in page.find_all("th"))
 
 
 def test_every_format_of_the_catalogue_says_the_same(client: httpx.Client) -> None:
@@ -357,13 +357,13 @@ def test_a_catalogue_that_has_not_changed_is_not_sent_twice(client: httpx.Client
 
 
 def test_the_page_of_a_graph_counts_its_classes_and_properties_in_tables(client: httpx.Client) -> None:
-    page = Page(client.get("/graph/fabs.html").text)
-    ids = set(page.attributes("id"))
+    page = HtmlPage(client.get("/graph/fabs.html").text)
+    ids = set(page.attribute_values("id"))
     assert {"files", "classes", "properties"} <= ids
     assert "cg:operatedBy" in page.text
     assert SUM in page.text
-    assert "https://example.org/fabs" in page.attributes("href")
-    assert "/entities/fab/acme-1" in page.attributes("href")
+    assert "https://example.org/fabs" in page.attribute_values("href")
+    assert "/entities/fab/acme-1" in page.attribute_values("href")
     assert page.text.index("cg:Fab") < page.text.index("cg:Company")  # two members before one
 
 

@@ -25,7 +25,7 @@ from contextlib import redirect_stdout
 from claimgraph.cli.commands import app
 from claimgraph.config import Settings
 from claimgraph.generations import current_generation
-from tests.support.serving import serving
+from tests.support.serving import serve_generation
 
 def run(*arguments):
     with redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")) as out:
@@ -35,7 +35,7 @@ def run(*arguments):
 
 seen = {}
 address = "/queries/claims_by_speaker"
-with serving(current_generation(Settings().build_folder)) as client:
+with serve_generation(current_generation(Settings().build_folder)) as client:
     seen["list"] = [query["name"] for query in client.get("/queries").json()["queries"]]
     seen["csv"] = client.get(address + ".csv?speaker=person/ann&since=2025-03-31").text
     seen["json"] = client.get(address + "?speaker=person/ann&since=2025-04-01").json()

@@ -40,7 +40,7 @@ from tests.support.limits import (
     publish_padded_generation,
     settings_for,
 )
-from tests.support.small import publish_small_generation
+from tests.support.small_generation import publish_small_generation
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")

@@ -29,7 +29,7 @@ from claimgraph.stores import (
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.stores.tokens import tokenize, tokenize_names
 from tests.support.limits import settings_for
-from tests.support.small import FIRST, SECOND, WITHHELD, publish_small_generation
+from tests.support.small_generation import FIRST, SECOND, WITHHELD, publish_small_generation
 
 COUNT = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
 OBJECTS = "SELECT ?o WHERE {{ {} }} ORDER BY ?o"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from claimgraph.config import Settings
 from claimgraph.generations import Generation
-from tests.support.small import publish_small_generation
+from tests.support.small_generation import publish_small_generation
 from tests.support.waiting import PATIENCE
 
 PADDING = 1500

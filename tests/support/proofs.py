@@ -48,7 +48,7 @@ def verify_bundle(data: bytes, **settings: float) -> proof.Verification:
 def forge_bundle(data: bytes, changes: Mapping[str, bytes | None], **manifest: object) -> bytes:
     """Replace files (None: remove), and write a manifest that lists them as they are now."""
     unpacked = proof.unpack_files(data)
-    changed = unpacked | changes
+    changed: dict[str, bytes | None] = {**unpacked, **changes}
     files = {name: content for name, content in changed.items() if content is not None and name != MANIFEST}
     forged = json.loads(unpacked[MANIFEST]) | manifest
     forged["files"] = {

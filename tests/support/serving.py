@@ -24,14 +24,14 @@ PAGES = Path(__file__).with_name("pages.trig")
 
 
 @contextmanager
-def serving(generation: Generation) -> Iterator[httpx.Client]:
+def serve_generation(generation: Generation) -> Iterator[httpx.Client]:
     """A client of a server of the whole web app."""
-    with run_app(create_app(Settings(), EmbeddedStore.open(generation), generation)) as client:
+    with serve_app(create_app(Settings(), EmbeddedStore.open(generation), generation)) as client:
         yield client
 
 
 @contextmanager
-def run_app(app: FastAPI) -> Iterator[httpx.Client]:
+def serve_app(app: FastAPI) -> Iterator[httpx.Client]:
     """A client of a server on a free port. It follows no redirects and accepts anything.
 
     The port listens before the server has started, so no request can come too early.

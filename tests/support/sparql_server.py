@@ -14,7 +14,7 @@ from claimgraph.generations import Generation
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.web import install_problem_handlers, sparql
 from tests.support.limits import settings_for
-from tests.support.serving import run_app
+from tests.support.serving import serve_app
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class SparqlServer:
 def serving_sparql(generation: Generation, **limits: float) -> Iterator[SparqlServer]:
     """A server on a free port. `limits` are settings that differ from those of `settings_for`."""
     settings = settings_for(generation, **limits)
-    with closing(SandboxStore.open(generation, settings)) as store, run_app(_app(settings, store)) as client:
+    with (
+        closing(SandboxStore.open(generation, settings)) as store,
+        serve_app(_app(settings, store)) as client,
+    ):
         yield SparqlServer(client, f"{str(client.base_url).rstrip('/')}/sparql", store)
 
 

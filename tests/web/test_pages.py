@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from claimgraph.namespaces import ROOT
-from tests.support.markup import Page
+from tests.support.html_page import HtmlPage
 
 S18 = "/claims/musk-2025-all-chip-fabs-in-taiwan"
 PAGES = [
@@ -37,39 +37,39 @@ PAGES = [
 ]
 
 
-def scripts(parsed: Page) -> list[dict[str, str]]:
+def scripts(parsed: HtmlPage) -> list[dict[str, str]]:
     """What a browser would run: an element of a type that is no script's is data."""
-    return [each for each in parsed.all("script") if each.get("type") != "application/ld+json"]
+    return [each for each in parsed.find_all("script") if each.get("type") != "application/ld+json"]
 
 
-def page(client: httpx.Client, path: str) -> Page:
-    return Page(client.get(path, headers={"Accept": "text/html"}).text)
+def page(client: httpx.Client, path: str) -> HtmlPage:
+    return HtmlPage(client.get(path, headers={"Accept": "text/html"}).text)
 
 
-def total(listed: Page) -> int:
+def total(listed: HtmlPage) -> int:
     found = re.search(r"(\d+) claims?(, page \d+ of \d+)?\.", listed.text)
     assert found, listed.text
     return int(found[1])
 
 
 @pytest.fixture(scope="module")
-def s18(site: httpx.Client) -> Page:
+def s18(site: httpx.Client) -> HtmlPage:
     return page(site, S18)
 
 
-def test_a_claim_page_says_who_said_it_when_and_in_what_words(s18: Page) -> None:
+def test_a_claim_page_says_who_said_it_when_and_in_what_words(s18: HtmlPage) -> None:
     assert "Elon Musk, CEO Tesla/SpaceX/xAI, March 2025" in s18.text
     assert "Right now all the chip fabs are in Taiwan. 100%." in s18.text
-    assert {"datetime": "2025-03"} in s18.all("time")
+    assert {"datetime": "2025-03"} in s18.find_all("time")
 
 
-def test_a_claim_page_shows_its_figures_with_metric_unit_and_period(s18: Page) -> None:
+def test_a_claim_page_shows_its_figures_with_metric_unit_and_period(s18: HtmlPage) -> None:
     table = s18.text.partition("Figures")[2].partition("Evidence")[0]
     parts = ("share of chip fabs", "Taiwan", "100", "percent", "100 | % of chip fabs")
     assert all(part in table for part in parts)
 
 
-def test_a_claim_page_names_the_evidence_against_it(s18: Page) -> None:
+def test_a_claim_page_names_the_evidence_against_it(s18: HtmlPage) -> None:
     against = s18.text.partition("Against it")[2].partition("Context")[0]
     assert "EV030" in against
     assert "EV031" in against
@@ -77,14 +77,14 @@ def test_a_claim_page_names_the_evidence_against_it(s18: Page) -> None:
 
 
 @pytest.mark.parametrize("other", ["huang-2025-most-important-chip-made-in-us", "fabricated by SMIC"])
-def test_a_claim_page_names_the_claims_that_contradict_it(s18: Page, other: str) -> None:
+def test_a_claim_page_names_the_claims_that_contradict_it(s18: HtmlPage, other: str) -> None:
     others = s18.text.partition("Other claims")[2]
     assert "contradicts this claim" in others
-    assert other in others or f"/claims/{other}" in s18.attributes("href")
+    assert other in others or f"/claims/{other}" in s18.attribute_values("href")
 
 
-def test_a_claim_page_opens_its_query_in_the_editor_where_it_runs(site: httpx.Client, s18: Page) -> None:
-    link = [href for href in s18.attributes("href") if href.startswith("/sparql?edit=")][-1]
+def test_a_claim_page_opens_its_query_in_the_editor_where_it_runs(site: httpx.Client, s18: HtmlPage) -> None:
+    link = [href for href in s18.attribute_values("href") if href.startswith("/sparql?edit=")][-1]
     query = parse_qs(urlsplit(link).query)["edit"][0]
     assert query in page(site, link).text.replace("&lt;", "<") or "CONSTRUCT" in page(site, link).text
     answer = site.get("/sparql", params={"query": query, "format": "nt"})
@@ -92,9 +92,9 @@ def test_a_claim_page_opens_its_query_in_the_editor_where_it_runs(site: httpx.Cl
     assert "Right now all the chip fabs are in Taiwan" in answer.text
 
 
-def test_a_claim_page_gives_its_identifier_and_its_formats(s18: Page) -> None:
-    assert {"rel": "canonical", "href": f"{ROOT}/id/claim/{S18[8:]}"} in s18.all("link")
-    assert {link["type"] for link in s18.all("link") if link["rel"] == "alternate"} == {
+def test_a_claim_page_gives_its_identifier_and_its_formats(s18: HtmlPage) -> None:
+    assert {"rel": "canonical", "href": f"{ROOT}/id/claim/{S18[8:]}"} in s18.find_all("link")
+    assert {link["type"] for link in s18.find_all("link") if link["rel"] == "alternate"} == {
         "text/turtle",
         "application/ld+json",
         "application/n-triples",
@@ -111,7 +111,7 @@ def test_the_list_of_claims_narrows_with_each_filter(site: httpx.Client) -> None
 
 def test_a_search_takes_all_words_in_any_case(site: httpx.Client) -> None:
     found = page(site, "/claims?q=TAIWAN+fabs+musk")
-    assert S18 in found.attributes("href")
+    assert S18 in found.attribute_values("href")
     assert total(page(site, "/claims?q=taiwan+fabs+musk+world")) == 1
 
 
@@ -141,24 +141,26 @@ def test_a_filter_that_cannot_be_is_named(site: httpx.Client, query: str, named:
 
 def test_pages_of_the_list_leave_no_claim_out(site: httpx.Client) -> None:
     first = page(site, "/claims?topic=fabs&size=10")
-    following = next(link["href"] for link in first.all("a") if link.get("rel") == "next")
-    shown = {href for href in first.attributes("href") if href.startswith("/claims/")}
-    shown_next = {href for href in page(site, following).attributes("href") if href.startswith("/claims/")}
+    following = next(link["href"] for link in first.find_all("a") if link.get("rel") == "next")
+    shown = {href for href in first.attribute_values("href") if href.startswith("/claims/")}
+    shown_next = {
+        href for href in page(site, following).attribute_values("href") if href.startswith("/claims/")
+    }
     assert len(shown) == len(shown_next) == 10
     assert not shown & shown_next
 
 
 def test_an_entity_page_has_names_identifiers_fabs_and_claims(site: httpx.Client) -> None:
     taiwan = page(site, "/entities/nation/taiwan")
-    assert {"lang": "zh"} in taiwan.all("span")
-    assert "http://www.wikidata.org/entity/Q865" in taiwan.attributes("href")
-    assert "/entities/fab/tsmc-fab-18" in taiwan.attributes("href") or "TSMC Fab 18" in taiwan.text
-    assert S18 in taiwan.attributes("href")
+    assert {"lang": "zh"} in taiwan.find_all("span")
+    assert "http://www.wikidata.org/entity/Q865" in taiwan.attribute_values("href")
+    assert "/entities/fab/tsmc-fab-18" in taiwan.attribute_values("href") or "TSMC Fab 18" in taiwan.text
+    assert S18 in taiwan.attribute_values("href")
 
 
 def test_a_speakers_page_lists_what_they_said(site: httpx.Client) -> None:
     musk = page(site, "/entities/person/elon-musk")
-    assert S18 in musk.text or S18 in musk.attributes("href")
+    assert S18 in musk.text or S18 in musk.attribute_values("href")
     assert "What it said" in musk.text
 
 
@@ -188,27 +190,27 @@ def test_a_withheld_claim_is_shown_with_a_notice_to_who_asks_for_it(sample: http
 @pytest.mark.parametrize("path", PAGES)
 def test_markup_is_sound(site: httpx.Client, path: str) -> None:
     parsed = page(site, path)
-    assert parsed.unbalanced == []
-    assert [each for each, count in Counter(parsed.attributes("id")).items() if count > 1] == []
-    assert len(parsed.all("h1")) == 1
-    assert parsed.all("html") == [{"lang": "en"}]
-    ids = set(parsed.attributes("id"))
-    assert {href[1:] for href in parsed.attributes("href") if href.startswith("#")} <= ids
-    assert {label["for"] for label in parsed.all("label")} <= ids
-    named = {label["for"] for label in parsed.all("label")}
-    assert {each["id"] for tag in ("input", "select", "textarea") for each in parsed.all(tag)} <= named
-    assert all("scope" in each for each in parsed.all("th"))
+    assert parsed.unbalanced_tags == []
+    assert [each for each, count in Counter(parsed.attribute_values("id")).items() if count > 1] == []
+    assert len(parsed.find_all("h1")) == 1
+    assert parsed.find_all("html") == [{"lang": "en"}]
+    ids = set(parsed.attribute_values("id"))
+    assert {href[1:] for href in parsed.attribute_values("href") if href.startswith("#")} <= ids
+    assert {label["for"] for label in parsed.find_all("label")} <= ids
+    named = {label["for"] for label in parsed.find_all("label")}
+    assert {each["id"] for tag in ("input", "select", "textarea") for each in parsed.find_all(tag)} <= named
+    assert all("scope" in each for each in parsed.find_all("th"))
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_load_nothing_from_elsewhere_and_run_nothing_inline(site: httpx.Client, path: str) -> None:
     parsed = page(site, path)
     loaded = [script.get("src", "inline") for script in scripts(parsed)]
-    loaded += [link["href"] for link in parsed.all("link") if link["rel"] in ("stylesheet", "icon")]
+    loaded += [link["href"] for link in parsed.find_all("link") if link["rel"] in ("stylesheet", "icon")]
     assert all(address.startswith("/static/") for address in loaded)
-    assert parsed.all("style") == []
+    assert parsed.find_all("style") == []
     assert [name for _, attributes in parsed.elements for name in attributes if name.startswith("on")] == []
-    assert list(parsed.attributes("style")) == []
+    assert list(parsed.attribute_values("style")) == []
 
 
 @pytest.mark.parametrize("path", ["/", S18, "/nowhere", "/sparql", "/static/claimgraph.css", "/openapi.json"])
@@ -233,12 +235,12 @@ ESCAPED = [
 def test_markup_in_data_stays_text(sample: httpx.Client, path: str) -> None:
     parsed = page(sample, path)
     assert all("src" in script for script in scripts(parsed))
-    assert parsed.all("b") == parsed.all("i") == []
+    assert parsed.find_all("b") == parsed.find_all("i") == []
 
 
 @pytest.mark.parametrize("path", ["/claims/all-fabs", "/entities/company/acme", "/id/source/gazette.html"])
 def test_only_web_addresses_are_linked(sample: httpx.Client, path: str) -> None:
-    assert not [href for href in page(sample, path).attributes("href") if "javascript:" in href]
+    assert not [href for href in page(sample, path).attribute_values("href") if "javascript:" in href]
 
 
 def test_an_unchanged_page_is_not_sent_twice(site: httpx.Client) -> None:
@@ -268,7 +270,7 @@ def test_the_front_page_counts_what_there_is(site: httpx.Client) -> None:
 
 
 def test_the_front_pages_questions_run(site: httpx.Client) -> None:
-    links = [href for href in page(site, "/").attributes("href") if href.startswith("/sparql?edit=")]
+    links = [href for href in page(site, "/").attribute_values("href") if href.startswith("/sparql?edit=")]
     assert len(links) == 3
     for link in links:
         query = parse_qs(urlsplit(link).query)["edit"][0]
@@ -279,7 +281,7 @@ def test_the_front_pages_questions_run(site: httpx.Client) -> None:
 
 def test_the_query_page_works_without_scripts(site: httpx.Client) -> None:
     parsed = page(site, "/sparql?edit=ASK+%7B%7D")
-    assert parsed.all("form")[0]["action"] == "/sparql"
-    assert parsed.all("textarea")[0]["name"] == "query"
+    assert parsed.find_all("form")[0]["action"] == "/sparql"
+    assert parsed.find_all("textarea")[0]["name"] == "query"
     answer = site.get("/sparql", params={"query": "SELECT (1 AS ?one) {}", "format": "csv"})
     assert answer.text.split() == ["one", "1"]

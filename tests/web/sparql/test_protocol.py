@@ -16,7 +16,7 @@ import SPARQLWrapper
 
 from claimgraph.generations import Generation
 from tests.support.limits import HUGE, LONG, SILENT, TRIPLES, publish_padded_generation
-from tests.support.small import FIRST, SECOND, WITHHELD
+from tests.support.small_generation import FIRST, SECOND, WITHHELD
 from tests.support.sparql_server import SparqlServer, serving_sparql
 from tests.support.waiting import wait_until
 
