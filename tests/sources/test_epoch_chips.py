@@ -1,7 +1,6 @@
 """Epoch AI's chips, prices and training costs, compared with their files; and spoilt copies."""
 
 import csv
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -15,11 +14,13 @@ from claimgraph.edtf import Period
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import ChipFacts, Entity, Observation, Remainder
 from claimgraph.source_tree import default_source_tree
-from claimgraph.sources import DatasetRows, read_aliases, read_dataset_rows
+from claimgraph.sources import DatasetRows, read_dataset_rows
 from claimgraph.sources.importers.epoch_models_chips_costs.chips import import_chips
 from claimgraph.sources.importers.epoch_models_chips_costs.costs import import_costs
 from claimgraph.sources.importers.epoch_models_chips_costs.prices import import_prices
 from claimgraph.sources.intake import Intake
+from claimgraph.sources.reconcile import read_aliases
+from tests.support.source_trees import dataset_copy
 
 ROOT = default_source_tree().root
 FOLDER = ROOT / "data/epoch-models-chips-costs"
@@ -81,10 +82,7 @@ def printed() -> pandas.DataFrame:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path / FOLDER.name)
-    (tmp_path / "entities").mkdir()
-    shutil.copy(ROOT / "data/entities/aliases.csv", tmp_path / "entities")
-    return tmp_path / FOLDER.name
+    return dataset_copy(FOLDER, tmp_path)
 
 
 def value(observations: list[Observation], metric: str, subject: str) -> Decimal | None:
@@ -206,6 +204,11 @@ def test_every_price_is_there_but_those_of_repeated_rows(observations: list[Obse
     assert {each.metric for each in azure} >= {"chip-hour-price-on-demand", "chip-hour-price-3-year"}
 
 
+def test_a_published_id_of_a_price_stays(observations: list[Observation]) -> None:
+    name = "epoch-price-nvidia-h100-pcie-cudo-compute-2025-03-03-chip-hour-price-on-demand-f3ac4cc5"
+    assert name in {each.id for each in observations}
+
+
 def test_the_costs_are_those_that_the_curated_evidence_cites(observations: list[Observation]) -> None:
     with (ROOT / "data/curated/observations.csv").open(encoding="utf-8", newline="") as file:
         cited = {row["id"]: Decimal(row["value"]) for row in csv.DictReader(file) if row["value"]}
@@ -240,7 +243,7 @@ def test_a_spoilt_copy_is_refused_with_the_place_and_the_mend(
 ) -> None:
     path = copy / file
     path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
-    intake = Intake(copy, read_aliases(copy.parent / "entities", copy.name))
+    intake = Intake(copy, read_aliases(copy))
     importers = {CHIPS: import_chips, PRICES: import_prices, COSTS: import_costs, UPDATED: import_costs}
     with pytest.raises(ClaimgraphError) as caught:  # noqa: PT012  # told by the one or the other
         importers[file](intake)
@@ -251,7 +254,7 @@ def test_a_spoilt_copy_is_refused_with_the_place_and_the_mend(
 def test_a_cost_of_a_model_that_no_row_describes_is_rejected(copy: Path, gathered: DatasetRows) -> None:
     path = copy / UPDATED
     path.write_text(path.read_text(encoding="utf-8").replace("Grok-3", "Grok-33"), encoding="utf-8")
-    intake = Intake(copy, read_aliases(copy.parent / "entities", copy.name))
+    intake = Intake(copy, read_aliases(copy))
     intake.names.minted.update(gathered.minted)
     import_costs(intake)
     reason = "the model is not in all_ml_systems.csv, and nobody judged which model it is"

@@ -14,7 +14,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Involvement, Observation, SiteFacts
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import DatasetRows, read_dataset_rows
-from claimgraph.sources.account import FileAccount
+from claimgraph.sources.intake import FileAccount
 from tests.support.source_trees import dataset_copy
 
 DATA = default_source_tree().root / "data"

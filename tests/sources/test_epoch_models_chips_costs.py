@@ -1,7 +1,6 @@
 """Epoch AI's models, compared with the file read another way; and what is said of spoilt copies."""
 
 import csv
-import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,8 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Entity, Involvement, ModelFacts, Observation, Remainder
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import DatasetRows, read_dataset_rows
-from claimgraph.sources.importers.epoch_models_chips_costs.pairing import learn, options
+from claimgraph.sources.importers.epoch_models_chips_costs.list_pairing import learn_values, possible_values
+from tests.support.source_trees import dataset_copy
 
 ROOT = default_source_tree().root
 FOLDER = ROOT / "data/epoch-models-chips-costs"
@@ -47,10 +47,7 @@ def printed() -> Rows:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path / FOLDER.name)
-    (tmp_path / "entities").mkdir()
-    shutil.copy(ROOT / "data/entities/aliases.csv", tmp_path / "entities")
-    return tmp_path / FOLDER.name
+    return dataset_copy(FOLDER, tmp_path)
 
 
 def figures(found: Records, metric: str) -> dict[str, Observation]:
@@ -264,10 +261,10 @@ def test_values_that_stand_beside_a_name_elsewhere_cut_a_list() -> None:
         (["C", "B"], ["z"]),
         (["D", "E"], ["x", "y", "z"]),
     ]
-    known = learn(rows)
+    known = learn_values(rows)
     assert known == {"A": ("x", "y"), "B": ("z",), "C": ()}
-    assert options(["D", "E"], ["x", "y", "z"], known) == [{("x",), ("x", "y")}, {("z",), ("y", "z")}]
-    assert not all(options(["A", "B"], ["x", "z"], known))
+    assert possible_values(["D", "E"], ["x", "y", "z"], known) == [{("x",), ("x", "y")}, {("z",), ("y", "z")}]
+    assert not all(possible_values(["A", "B"], ["x", "z"], known))
 
 
 Spoil = Callable[[Rows], None]

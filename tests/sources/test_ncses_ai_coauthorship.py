@@ -74,7 +74,7 @@ def values(observations: list[Observation]) -> Values:
 @pytest.fixture(scope="module")
 def entity_of() -> dict[str, str]:
     """The entity of each name, from aliases.csv."""
-    rows = [row for row in table(ROOT / "data/entities/aliases.csv") if row["dataset"] == FOLDER.name]
+    rows = table(FOLDER / "aliases.csv")
     return {row["name"]: row["entity"] for row in rows if row["judgement"] == "same"}
 
 

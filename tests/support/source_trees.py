@@ -23,9 +23,7 @@ def own_tables(folder: Path) -> SourceTree:
 
 
 def dataset_copy(folder: Path, target: Path) -> Path:
-    """A dataset folder to be spoilt, with the judgements on its names beside it as in data/."""
-    (target / "entities").mkdir()
-    shutil.copy(default_source_tree().root / "data" / "entities" / "aliases.csv", target / "entities")
+    """A dataset folder to be spoilt."""
     return Path(shutil.copytree(folder, target / folder.name))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimgraph.datasets import Dataset, read_dataset
@@ -13,13 +13,13 @@ from claimgraph.pipeline.locate import LocatedViolation, locate_violations
 from claimgraph.pipeline.note_cache import NoteCache, compute_digest
 from claimgraph.pipeline.validation_context import validation_context
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources import IMPORTERS, aliases_folder, display_path, read_aliases
+from claimgraph.sources import display_path, importer_names
 from claimgraph.validation import ShapeRules, Violation, validate_in_parallel
 
 # Everything a row's triples depend on, and everything a verdict on them depends on besides.
 _IMPORTING = ("sources", "model", "rdf", "pipeline/row_triples", "datasets", "namespaces", "edtf")
 _CHECKING = ("validation", "pipeline/validation_context", "pipeline/locate")
-_NOT_DATA = ("README.md", "aliases.csv")
+_NOT_DATA = ("README.md",)
 
 
 @dataclass(slots=True)
@@ -49,10 +49,9 @@ class IncrementalBuild:
     def import_dataset(self, folder: Path, dataset: Dataset) -> DatasetGraph:
         """One dataset, imported or remembered."""
         key = compute_digest(
-            _reader(dataset.importer),
+            _digest_importer(folder.name),
             folder.name,
             notes.digest_folder(folder, excluding=_NOT_DATA),
-            _judgements(folder, dataset),
         )
         if not self.ignore_notes and (known := self.cache.read("import", dataset.slug, key)):
             content, text = known
@@ -123,15 +122,8 @@ def _placed(where: str, part: DatasetGraph) -> str:
     return where.replace(_HERE, f"{display_path(part.folder)}/")
 
 
-def _reader(importer: str) -> str:
-    """Digest of the code that reads a dataset: what all importers share, and its own."""
-    others = tuple(name.replace("-", "_") for name in IMPORTERS if name != importer)
-    return notes.digest_code(*_IMPORTING, excluding=others)
-
-
-def _judgements(folder: Path, dataset: Dataset) -> str:
-    """What aliases.csv says on the dataset's names; a judgement on another's names changes nothing here."""
-    if dataset.importer == "tables":
-        return ""
-    names = read_aliases(aliases_folder(folder), dataset.slug)
-    return repr([(asdict(each), names.lines[each.id]) for each in names.matches])
+def _digest_importer(dataset: str) -> str:
+    """Return the digest of the code that reads a dataset: what all importers share, and its own."""
+    own_module = dataset.replace("-", "_")
+    other_modules = tuple(name for name in importer_names() if name != own_module)
+    return notes.digest_code(*_IMPORTING, excluding=other_modules)

@@ -18,7 +18,7 @@ from claimgraph.rdf import (
     split_lines,
     thing_tokens,
 )
-from claimgraph.sources import ALIASES_FIX, RecordRow
+from claimgraph.sources import RecordRow, aliases_fix
 
 _CLAIM = iri_token("cg:Claim")
 _MOVE = "Move the row to the dataset of that claim."
@@ -116,7 +116,7 @@ def check_minted_ids(parts: list[DatasetGraph]) -> None:
     """
     problems = [
         f"{part.folder}/{place or 'dataset.toml'}: {name!r} may or may not be {entity}, "
-        f"which {other.dataset.slug} describes. {ALIASES_FIX}"
+        f"which {other.dataset.slug} describes. {aliases_fix(part.folder)}"
         for part in parts
         for entity, (name, place) in part.minted.items()
         for other in parts

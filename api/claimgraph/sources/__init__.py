@@ -4,24 +4,24 @@ Nothing here knows RDF. Whoever adds a data set writes a folder in `data/`; docs
 says how.
 """
 
-from claimgraph.sources.cells import render_cell
-from claimgraph.sources.dataset_folder import DatasetRows, SourceFilesError, aliases_folder, read_dataset_rows
-from claimgraph.sources.reconcile import ALIASES_FIX, read_aliases
+from claimgraph.sources.csv_lines import display_path
+from claimgraph.sources.dataset_folder import DatasetRows, read_dataset_rows
+from claimgraph.sources.discovery import importer_names
+from claimgraph.sources.reconcile import aliases_fix
+from claimgraph.sources.record_cells import render_cell
 from claimgraph.sources.record_tables import RECORD_TABLES, read_record_tables
-from claimgraph.sources.registry import IMPORTERS
+from claimgraph.sources.records import RecordRow, read_record_table
 from claimgraph.sources.slugs import slugify
-from claimgraph.sources.table import RecordRow, display_path, read_record_table
+from claimgraph.sources.source_files import SourceFilesError
 
 __all__ = [
-    "ALIASES_FIX",
-    "IMPORTERS",
     "RECORD_TABLES",
     "DatasetRows",
     "RecordRow",
     "SourceFilesError",
-    "aliases_folder",
+    "aliases_fix",
     "display_path",
-    "read_aliases",
+    "importer_names",
     "read_dataset_rows",
     "read_record_table",
     "read_record_tables",

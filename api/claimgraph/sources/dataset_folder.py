@@ -1,31 +1,21 @@
-"""Reads a dataset folder whole: our own tables, and the publisher's files through the dataset's importer."""
+"""Reads a dataset folder whole: our own tables, and the publisher's files through the data set's importer."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimgraph.datasets import Dataset, DatasetError
+from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError, RowErrors
-from claimgraph.model import NameMatch
-from claimgraph.sources.account import FileAccount
 from claimgraph.sources.cells import CellError
-from claimgraph.sources.intake import Intake
-from claimgraph.sources.reconcile import ALIASES, read_aliases
+from claimgraph.sources.csv_lines import display_path
+from claimgraph.sources.discovery import find_importer
+from claimgraph.sources.intake import FileAccount, Intake
+from claimgraph.sources.reconcile import ALIASES_FILE, read_aliases
 from claimgraph.sources.record_tables import read_record_tables
-from claimgraph.sources.registry import IMPORTERS
-from claimgraph.sources.source_files import checksum_problems, count_problems
-from claimgraph.sources.table import RecordRow, display_path
-
-
-class SourceFilesError(ClaimgraphError):
-    """The publisher's files are not those that dataset.toml describes; all that is wrong is told together."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+from claimgraph.sources.records import RecordRow
+from claimgraph.sources.source_files import SourceFilesError, checksum_problems, count_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +34,35 @@ def read_dataset_rows(folder: Path, dataset: Dataset) -> DatasetRows:
     Raises:
         ClaimgraphError: A file is not as its table, its checksum or its expected counts say.
     """
-    own = read_record_tables(folder, frozenset(file.path for file in dataset.files))
-    accounts = {name: FileAccount(read, read) for name, read in Counter(row.file_name for row in own).items()}
-    if dataset.importer == "tables" and not dataset.files:
-        return DatasetRows(own, accounts)
-    intake = _run(folder, dataset)
+    own_rows = read_record_tables(folder, frozenset(file.path for file in dataset.files))
+    counts = Counter(row.file_name for row in own_rows)
+    accounts = {name: FileAccount(read=count, imported=count) for name, count in counts.items()}
+    if not dataset.files:
+        _refuse_aliases(folder)
+        return DatasetRows(own_rows, accounts)
+    intake = _import_source_files(folder, dataset)
     return DatasetRows(
-        own + intake.rows + _judgements(intake, folder),
+        own_rows + intake.rows + _judgement_rows(intake),
         accounts | intake.accounts(),
         dict(sorted(intake.names.unresolved.items())),
         intake.names.minted,
     )
 
 
-def aliases_folder(folder: Path) -> Path:
-    """Where the judgements on names are: with the entities they name."""
-    return folder.parent / "entities"
+def _refuse_aliases(folder: Path) -> None:
+    if (aliases := folder / ALIASES_FILE).exists():
+        problem = "judges names of a publisher's files, and dataset.toml lists none"
+        raise SourceFilesError(
+            [f"{display_path(aliases)}: {problem}. List them under [[files]], or delete it."]
+        )
 
 
-def _run(folder: Path, dataset: Dataset) -> Intake:
-    """Import the publisher's files; a wrong checksum is told together with what may explain it."""
-    if dataset.importer not in IMPORTERS:
-        problem = f"importer: there is none called {dataset.importer!r}. Known: {', '.join(IMPORTERS)}."
-        raise DatasetError(f"{folder}/dataset.toml: {problem}")
+def _import_source_files(folder: Path, dataset: Dataset) -> Intake:
+    """Import the publisher's files; a wrong checksum is reported together with what may explain it."""
     problems = list(checksum_problems(folder, dataset.files))
-    intake = Intake(folder, read_aliases(aliases_folder(folder), dataset.slug))
+    intake = Intake(folder, read_aliases(folder))
     try:
-        IMPORTERS[dataset.importer](intake)
+        _run_importer(intake, dataset)
         problems += count_problems(folder, intake.accounts(), dataset.files)
     except RowErrors as error:
         problems += map(str, error.errors)
@@ -83,12 +75,17 @@ def _run(folder: Path, dataset: Dataset) -> Intake:
     return intake
 
 
-def _judgements(intake: Intake, folder: Path) -> list[RecordRow]:
-    """The judgements on the data set's names, said in its own graph: the names are its publisher's."""
-    path = aliases_folder(folder) / ALIASES.file
-    return [RecordRow(match, display_path(path), line, ALIASES.file) for line, match in _placed(intake)]
+def _run_importer(intake: Intake, dataset: Dataset) -> None:
+    importer = find_importer(dataset.slug)
+    if importer is None:
+        problem = f"{display_path(intake.folder / 'dataset.toml')}: files: nothing reads them"
+        module = f"sources/importers/{dataset.slug.replace('-', '_')}.py"
+        raise SourceFilesError([f"{problem}. Write {module}; docs/guides/add-a-data-set.md says how."])
+    importer(intake)
 
 
-def _placed(intake: Intake) -> Iterator[tuple[int, NameMatch]]:
-    for match in intake.names.matches:
-        yield intake.names.lines.get(match.id, 0), match
+def _judgement_rows(intake: Intake) -> list[RecordRow]:
+    """Return the judgements on names as rows of the data set, in whose graph they belong."""
+    path = display_path(intake.folder / ALIASES_FILE)
+    lines = intake.names.lines
+    return [RecordRow(match, path, lines[match.id], ALIASES_FILE) for match in intake.names.name_matches]

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
 
 from claimgraph.errors import ClaimgraphError, RowError, RowErrors
-from claimgraph.model import Record, columns_of
-from claimgraph.sources.account import IMPORTED, FileAccount, RowOutcome, count_outcomes
-from claimgraph.sources.publisher_table import RowReader, TableRow, TableSchema, read_rows
+from claimgraph.model import Record
+from claimgraph.sources.csv_lines import display_path
 from claimgraph.sources.reconcile import NameResolver
-from claimgraph.sources.table import RecordRow, display_path
+from claimgraph.sources.records import RecordRow
+from claimgraph.sources.table import RowReader, TableRow, TableSchema, read_rows
 
-R = TypeVar("R", bound=Record)
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """What became of a file's rows: read = imported + ignored + rejected, the last two by rule or reason."""
+
+    read: int
+    imported: int
+    ignored: dict[str, int] = field(default_factory=dict)
+    rejected: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What became of a row. `kind` is "imported", "ignored" or "rejected"; imported rows need no reason."""
+
+    kind: str
+    reason: str = ""
+
+
+IMPORTED = RowOutcome("imported")
 
 
 class UnaccountedError(ClaimgraphError):
-    """An importer read a row and said nothing of what became of it."""
+    """An importer read a row and neither imported, ignored nor rejected it."""
 
 
 @dataclass(slots=True)
@@ -31,17 +50,21 @@ class Intake:
     errors: list[RowError] = field(default_factory=list)
     outcomes: dict[str, dict[int, RowOutcome | None]] = field(default_factory=dict)
 
-    def read_rows(self, table: TableSchema, rows: RowReader = read_rows) -> Iterator[TableRow]:
-        """The rows of a file; each has to be taken, ignored or rejected. `rows` reads its format: CSV."""
-        fates = self.outcomes.setdefault(table.file, {})
-        for row in rows(self.folder, table, self.errors):
-            fates[row.line] = None
+    def read_rows(self, schema: TableSchema, reader: RowReader = read_rows) -> Iterator[TableRow]:
+        """Read a file, CSV unless `reader` says otherwise; each row has to be imported, ignored or rejected.
+
+        Raises:
+            TableError: The file cannot be read, or its columns are not those of the schema.
+        """
+        outcomes = self.outcomes.setdefault(schema.file, {})
+        for row in reader(self.folder, schema, self.errors):
+            outcomes[row.line] = None
             yield row
 
     def import_row(self, row: TableRow, *records: Record) -> None:
-        """Keep what the row says; may be called again for the same row."""
-        place = display_path(row.path)
-        self.rows += [RecordRow(each, place, row.line, row.file) for each in records]
+        """Keep the records that a row gives; may be called again for the same row."""
+        path = display_path(row.path)
+        self.rows += [RecordRow(record, path, row.line, row.file) for record in records]
         self.outcomes[row.file][row.line] = IMPORTED
 
     def ignore_row(self, row: TableRow, rule: str) -> None:
@@ -53,39 +76,31 @@ class Intake:
         self.outcomes[row.file][row.line] = RowOutcome("rejected", reason)
 
     def report_error(self, row: TableRow, column: str, problem: str, fix: str) -> None:
-        """Note an error in a row; the import fails after all errors were found."""
+        """Note an error in a row; the import fails once all errors are known."""
         self.errors.append(row.error(column, problem, fix))
         self.outcomes[row.file].pop(row.line, None)
 
     def accounts(self) -> dict[str, FileAccount]:
-        """What became of each file's rows.
+        """Return what became of each file's rows.
 
         Raises:
-            RowErrors: What was found wrong on the way.
+            RowErrors: The errors that were reported.
             UnaccountedError: A row was read and then forgotten.
         """
         if self.errors:
             raise RowErrors(self.errors)
-        return {
-            file: count_outcomes(self._settled(file, fates)) for file, fates in sorted(self.outcomes.items())
-        }
-
-    @staticmethod
-    def _settled(file: str, fates: dict[int, RowOutcome | None]) -> list[RowOutcome]:
-        if lost := [line for line, outcome in fates.items() if outcome is None]:
-            raise UnaccountedError(f"{file}:{lost[0]}: the importer did not say what became of this row.")
-        return [outcome for outcome in fates.values() if outcome]
+        return {file: _count_outcomes(file, outcomes) for file, outcomes in sorted(self.outcomes.items())}
 
 
-def make_record(kind: type[R], **given: Any) -> R:
-    """A record with the fields given; those left out are empty, if they may be.
-
-    Raises:
-        TypeError: A field that must be filled is left out.
-    """
-    empty: dict[str, Any] = {
-        name: () if column.many else None
-        for name, column in columns_of(kind).items()
-        if column.many or column.optional
-    }
-    return kind(**(empty | given))
+def _count_outcomes(file: str, outcomes: dict[int, RowOutcome | None]) -> FileAccount:
+    by_kind: dict[str, Counter[str]] = {"imported": Counter(), "ignored": Counter(), "rejected": Counter()}
+    for line, outcome in outcomes.items():
+        if outcome is None:
+            raise UnaccountedError(f"{file}:{line}: the importer did not say what became of this row.")
+        by_kind[outcome.kind][outcome.reason] += 1
+    return FileAccount(
+        read=len(outcomes),
+        imported=by_kind["imported"].total(),
+        ignored=dict(sorted(by_kind["ignored"].items())),
+        rejected=dict(sorted(by_kind["rejected"].items())),
+    )

@@ -1,6 +1,6 @@
-"""Reads files of one JSON object a line as strictly as foreign.py reads CSV: keys are columns, lines rows.
+"""Reads files of one JSON object a line as strictly as `table` reads CSV: keys are columns, lines rows.
 
-Values keep their JSON type, so a table's readers are made by `string` and `array`, which refuse others.
+Values keep their JSON type, so a schema's parsers are made by the functions below, which refuse others.
 """
 
 from __future__ import annotations
@@ -12,87 +12,79 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import RowError, TableError
-from claimgraph.sources.cells import CellError, CellParser
-from claimgraph.sources.publisher_table import TableRow, TableSchema, check_columns, parse_rows
-from claimgraph.sources.table import display_path
+from claimgraph.sources.cells import FETCH_AGAIN, CellError, CellParser
+from claimgraph.sources.csv_lines import check_header, display_path, read_text
+from claimgraph.sources.table import TableRow, TableSchema, parse_rows
 
-_AGAIN = "Take the publisher's file again."
-_TYPE = "If the publisher changed the type, change the importer with it."
+_NEW_TYPE = "If the publisher changed the type, change the importer with it."
 
 
-def read_json_rows(folder: Path, table: TableSchema, errors: list[RowError]) -> Iterator[TableRow]:
-    """The rows of a JSON Lines file; what is wrong with values is added to `errors` and the row left out.
+def read_json_rows(folder: Path, schema: TableSchema, errors: list[RowError]) -> Iterator[TableRow]:
+    """Read the rows of a JSON Lines file; errors in values are added to `errors` and their rows left out.
 
     Raises:
-        TableError: The file cannot be read, a line is no JSON object, or its keys are not those of the table.
+        TableError: The file cannot be read, a line is no JSON object, or has not the keys of the schema.
     """
-    path = folder / table.file
-    yield from parse_rows(path, table, _objects(path, table), errors)
+    path = folder / schema.file
+    yield from parse_rows(path, schema, _read_objects(path, schema), errors)
 
 
-def json_text(read: CellParser) -> CellParser:
-    """A text, which is trimmed and read further."""
-    return lambda value: read(_typed(value, str, "a text").strip())
+def json_text(parse: CellParser) -> CellParser:
+    """Return the parser of a text, which is trimmed and parsed further."""
+    return lambda value: parse(_require_type(value, str, "a text").strip())
 
 
 def json_number(value: Any) -> Decimal:
-    """A number with the digits it is written with."""
-    return Decimal(_typed(value, Decimal | int, "a number"))
+    """Return a number with the digits it is written with."""
+    return Decimal(_require_type(value, Decimal | int, "a number"))
 
 
-def json_tuple(*items: CellParser) -> CellParser:
-    """A list of exactly these values, in this order."""
+def json_tuple(*parsers: CellParser) -> CellParser:
+    """Return the parser of a list of exactly these values, in this order."""
 
-    def read(value: Any) -> tuple[Any, ...]:
-        if len(_typed(value, list, "a list")) != len(items):
-            raise CellError(f"{value!r} has {len(value)} values instead of {len(items)}", _TYPE)
-        return tuple(item(each) for item, each in zip(items, value, strict=True))
+    def parse(value: Any) -> tuple[Any, ...]:
+        if len(_require_type(value, list, "a list")) != len(parsers):
+            raise CellError(f"{value!r} has {len(value)} values instead of {len(parsers)}", _NEW_TYPE)
+        return tuple(parse_item(item) for parse_item, item in zip(parsers, value, strict=True))
 
-    return read
-
-
-def json_list(item: CellParser) -> CellParser:
-    """A list of any length, whose values are all of one form."""
-    return lambda value: tuple(item(each) for each in _typed(value, list, "a list"))
+    return parse
 
 
-def _typed(value: Any, kind: Any, called: str) -> Any:
+def json_list(parse: CellParser) -> CellParser:
+    """Return the parser of a list of any length, whose values are all of one form."""
+    return lambda value: tuple(parse(item) for item in _require_type(value, list, "a list"))
+
+
+def _require_type(value: Any, kind: Any, description: str) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise CellError(f"{value!r} is not {called}", _TYPE)
+        raise CellError(f"{value!r} is not {description}", _NEW_TYPE)
     return value
 
 
-def _objects(path: Path, table: TableSchema) -> Iterator[tuple[int, dict[str, Any]]]:
-    for line, text in _lines(path):
-        pairs = _pairs(path, line, text)
-        check_columns(path, line, [key for key, _ in pairs], table)
+def _read_objects(path: Path, schema: TableSchema) -> Iterator[tuple[int, dict[str, Any]]]:
+    text = read_text(path)
+    lines = text.removesuffix("\n").split("\n") if text else []  # other line breaks may stand in texts
+    for line, content in enumerate(lines, 1):
+        pairs = _parse_object(path, line, content)
+        check_header(f"{display_path(path)}:{line}", [key for key, _ in pairs], schema.names)
         yield line, dict(pairs)
 
 
-def _pairs(path: Path, line: int, text: str) -> list[tuple[str, Any]]:
-    """The keys and values of the object, in their order and with repetitions, so that these are seen."""
-    try:
-        found = json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise TableError(f"{display_path(path)}:{line}", f"not JSON: {error}", _AGAIN) from None
-    if not isinstance(found, _Pairs):
-        raise TableError(f"{display_path(path)}:{line}", "the line is no JSON object", _AGAIN)
-    return found
-
-
 class _Pairs(list[tuple[str, Any]]):
-    """An object's pairs; apart from `list` so that an array is not taken for one."""
+    """An object's keys and values, repeated keys included; a type of its own so that no array is one."""
 
 
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number")
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def _parse_object(path: Path, line: int, content: str) -> _Pairs:
     try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:  # other line breaks may stand in texts
-            yield from enumerate(file, 1)
-    except UnicodeDecodeError as error:
-        raise TableError(display_path(path), f"not UTF-8 ({error.reason})", _AGAIN) from None
-    except OSError as error:
-        raise TableError(display_path(path), error.strerror or "cannot be read", "Check the path.") from None
+        value = json.loads(
+            content, object_pairs_hook=_Pairs, parse_float=Decimal, parse_constant=_refuse_constant
+        )
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"{display_path(path)}:{line}", f"not JSON: {error}", FETCH_AGAIN) from None
+    if not isinstance(value, _Pairs):
+        raise TableError(f"{display_path(path)}:{line}", "the line is no JSON object", FETCH_AGAIN)
+    return value
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")

@@ -29,7 +29,8 @@ from claimgraph.model import (
     Speaker,
     Utterance,
 )
-from claimgraph.sources.table import RecordRow, read_record_table
+from claimgraph.sources.reconcile import ALIASES_FILE
+from claimgraph.sources.records import RecordRow, read_record_table
 
 RECORD_TABLES: dict[str, type[Record]] = {
     "claims.csv": Claim,
@@ -56,21 +57,23 @@ RECORD_TABLES: dict[str, type[Record]] = {
 }
 
 
-OTHERS = frozenset({"aliases.csv"})  # read by names.py, for every data set
+_BESIDE_TABLES = frozenset({ALIASES_FILE})
 
 
-def read_record_tables(folder: Path, publishers: frozenset[str] = frozenset()) -> list[RecordRow]:
-    """Read every table of a dataset folder, in the order of TABLES. `publishers`: files that are not ours.
+def read_record_tables(folder: Path, publisher_files: frozenset[str] = frozenset()) -> list[RecordRow]:
+    """Read every table of ours in a dataset folder, in the order of RECORD_TABLES.
+
+    `publisher_files`: those that are not ours, even if they have the name of one of our tables.
 
     Raises:
-        TableError: A CSV file whose name no table has.
+        TableError: No table has the name of a CSV file there, or a table cannot be read.
         RowErrors: Cells that cannot be read.
     """
-    tables = {name: record for name, record in RECORD_TABLES.items() if name not in publishers}
+    tables = {name: record for name, record in RECORD_TABLES.items() if name not in publisher_files}
     for path in sorted(folder.glob("*.csv")):
-        if path.name not in {*tables, *publishers, *OTHERS}:
-            tables_are = f"Tables: {', '.join(RECORD_TABLES)}."
-            fix = f"{tables_are} A publisher's file is listed under [[files]] in dataset.toml."
+        if path.name not in {*tables, *publisher_files, *_BESIDE_TABLES}:
+            names = f"Tables: {', '.join(RECORD_TABLES)}."
+            fix = f"{names} A publisher's file is listed under [[files]] in dataset.toml."
             raise TableError(str(path), "no table has this name", fix)
     present = [(folder / name, record) for name, record in tables.items() if (folder / name).exists()]
     return [row for path, record in present for row in read_record_table(path, record)]

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = {
+_SPELLINGS = {
     "Σ": "sigma",
     "α": "alpha",
     "β": "beta",
@@ -22,25 +22,25 @@ _LONGEST = 120
 
 
 def slugify(*parts: str) -> str:
-    """Lower-case letters, digits and single hyphens.
+    """Return the parts in lower-case letters, digits and single hyphens.
 
     A name without any such letter, or too long for an address, ends in a hash of itself, so that
     different names stay different.
 
-    >>> slug("PanGu-Σ"), slug("Llama 3.1-405B", "parameters"), slug("A100 (80 GB)")
+    >>> slugify("PanGu-Σ"), slugify("Llama 3.1-405B", "parameters"), slugify("A100 (80 GB)")
     ('pangu-sigma', 'llama-3-1-405b-parameters', 'a100-80-gb')
     """
-    return "-".join(_part(part) for part in parts)
+    return "-".join(_slugify_part(part) for part in parts)
 
 
 @lru_cache(maxsize=65536)
-def _part(name: str) -> str:
-    spelt = "".join(_LETTERS.get(letter, letter) for letter in name)
-    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
-    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return found if found and len(found) <= _LONGEST else f"{found[:_LONGEST]}-{short_hash(name)}".strip("-")
+def _slugify_part(name: str) -> str:
+    spelled = "".join(_SPELLINGS.get(letter, letter) for letter in name)
+    ascii_name = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")
+    return slug if slug and len(slug) <= _LONGEST else f"{slug[:_LONGEST]}-{short_hash(name)}".strip("-")
 
 
 def short_hash(name: str) -> str:
-    """Eight digits that tell a name from others of the same slug."""
+    """Return eight hexadecimal digits that tell a name from others of the same slug."""
     return hashlib.sha256(name.encode()).hexdigest()[:8]

@@ -1,128 +1,139 @@
-"""Reads a curated table strictly: the header is the record's fields, every cell is checked.
+"""Reads tables strictly: each column is read or ignored for a reason, each row has a place.
 
-A cell that breaks its column's promise stops the import with file, line, column
-and the fix; all such cells of a table are reported together.
+A file with a new, renamed or missing column, or a cell that its column's form does not allow, stops the
+import: a changed unit shows as one of these. All wrong cells of a table are reported together.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import StringIO
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from claimgraph.errors import RowError, RowErrors, TableError
-from claimgraph.model import Record, columns_of
-from claimgraph.sources.cells import CellError, CellParser, cell_parser
+from claimgraph.errors import RowError
+from claimgraph.sources.cells import CellError, CellParser
+from claimgraph.sources.csv_lines import (
+    PUBLISHER_ADVICE,
+    Lines,
+    TableAdvice,
+    cells_by_column,
+    check_header,
+    display_path,
+    read_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class RecordRow:
-    """A record and where it was written: `file` as a person types it, `name` within the dataset's folder."""
+class TableSchema:
+    """What a file holds: how each column used is read, and why the others are not.
 
-    record: Record
+    `key`: columns that no two rows share; without them, rows may repeat. `numbers_columns`: the file gives
+    several columns the same name, or none, so the second "Notes" is "Notes (2)". `is_ordered`: the columns
+    have to stand in the order of `columns`.
+    """
+
+    file: str
+    columns: Mapping[str, CellParser]
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    numbers_columns: bool = False
+    is_ordered: bool = False
+    advice: TableAdvice = PUBLISHER_ADVICE
+
+    @property
+    def names(self) -> list[str]:
+        """Every column the file must have."""
+        return [*self.columns, *self.ignored]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its values by column, and where it stands; `file` is relative to its folder."""
+
+    path: Path
     file: str
     line: int
-    file_name: str = ""
+    cells: Mapping[str, Any]
+
+    def __getitem__(self, column: str) -> Any:
+        return self.cells[column]
+
+    @property
+    def place(self) -> str:
+        """File and line within the data set's folder: "inputs.csv:12"."""
+        return f"{self.file}:{self.line}"
+
+    def error(self, column: str, problem: str, fix: str) -> RowError:
+        """Return the error that says what is wrong with a cell of this row."""
+        return RowError(display_path(self.path), self.line, column, problem, fix)
 
 
-def read_record_table(path: Path, record: type[Record]) -> list[RecordRow]:
-    """Read every row of a UTF-8 CSV file.
+RawRows = Iterator[tuple[int, Mapping[str, Any]]]  # the cells of each row as written, by column
+RowArrangement = Callable[[Path, list[str], Lines], RawRows]
+RowReader = Callable[[Path, TableSchema, list[RowError]], Iterator[TableRow]]
+
+
+def read_rows(
+    folder: Path, schema: TableSchema, errors: list[RowError], arrange: RowArrangement | None = None
+) -> Iterator[TableRow]:
+    """Read the rows of a CSV file; errors in cells are added to `errors` and their rows left out.
+
+    `arrange` makes rows of lines where a file needs its own way; usually each line is a row.
 
     Raises:
-        TableError: The file cannot be read, or its header is not the record's fields.
-        RowErrors: Cells that cannot be read, each with line and column.
+        TableError: The file cannot be read, or its columns are not those of the schema.
     """
-    parsers = {name: cell_parser(column) for name, column in columns_of(record).items()}
-    rows, errors = [], []
-    for line, cells in _lines(path, list(parsers)):
-        values, wrong = _parse(cells, parsers, display_path(path), line)
-        errors += wrong
-        if not wrong:
-            rows.append(RecordRow(record(**values), display_path(path), line, path.name))
-    if errors:
-        raise RowErrors(errors)
-    return rows
+    path = folder / schema.file
+    lines = read_lines(path, schema.advice)
+    names = next(lines, (1, []))[1]
+    if schema.numbers_columns:
+        names = _number_columns(names)
+    check_header(f"{display_path(path)}:1", names, schema.names, schema.advice, ordered=schema.is_ordered)
+    if arrange is None:
+        raw_rows: RawRows = (
+            (line, cells_by_column(path, line, names, cells, schema.advice)) for line, cells in lines
+        )
+    else:
+        raw_rows = arrange(path, names, lines)
+    yield from parse_rows(path, schema, raw_rows, errors)
 
 
-def display_path(path: Path) -> str:
-    """A path as a person in the current folder would type it."""
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+def parse_rows(
+    path: Path, schema: TableSchema, raw_rows: RawRows, errors: list[RowError]
+) -> Iterator[TableRow]:
+    """Parse the cells of rows; errors, and keys that an earlier row has, are added to `errors`."""
+    first_lines: dict[tuple[str, ...], int] = {}
+    for line, raw_cells in raw_rows:
+        values, cell_errors = _parse_cells(raw_cells, schema.columns)
+        row = TableRow(path, schema.file, line, values)
+        row_errors = [row.error(column, error.problem, error.fix) for column, error in cell_errors]
+        key = tuple(str(raw_cells[column]) for column in schema.key)
+        if key and (first_line := first_lines.setdefault(key, line)) != line:
+            problem = f"{', '.join(map(repr, key))} is already in line {first_line}"
+            row_errors.append(row.error(schema.key[0], problem, "Keep one of the rows."))
+        errors += row_errors
+        if not row_errors:
+            yield row
 
 
-def _parse(
-    cells: dict[str, str], parsers: dict[str, CellParser], file: str, line: int
-) -> tuple[dict[str, Any], list[RowError]]:
+def _parse_cells(
+    raw_cells: Mapping[str, Any], columns: Mapping[str, CellParser]
+) -> tuple[dict[str, Any], list[tuple[str, CellError]]]:
     values, errors = {}, []
-    for column, parse in parsers.items():
+    for column, parse in columns.items():
         try:
-            values[column] = parse(cells[column])
+            values[column] = parse(raw_cells[column])
         except CellError as error:
-            errors.append(RowError(file, line, column, error.problem, error.fix))
+            errors.append((column, error))
     return values, errors
 
 
-def _lines(path: Path, names: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The cells of each row by column, with the line it starts in."""
-    start = 1
-    try:
-        reader = csv.reader(StringIO(_text(path), newline=""), strict=True)
-        _check_header(path, next(reader, []), names)
-        start = reader.line_num + 1
-        for cells in reader:
-            if len(cells) != len(names):
-                raise _other_length(f"{display_path(path)}:{start}", len(cells), len(names))
-            yield start, dict(zip(names, (cell.strip() for cell in cells), strict=True))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        fix = "Check the quotes of the row that starts there."
-        raise TableError(f"{display_path(path)}:{start}", f"not CSV: {error}", fix) from None
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")  # spreadsheets put a mark at the start
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        where, fix = (
-            f"{display_path(path)}:{line}",
-            "Save the file as UTF-8; spreadsheets call it “CSV UTF-8”.",
-        )
-        raise TableError(where, f"not UTF-8 ({error.reason})", fix) from None
-    except OSError as error:
-        raise TableError(display_path(path), error.strerror or "cannot be read", "Check the path.") from None
-
-
-def _other_length(where: str, cells: int, names: int) -> TableError:
-    fix = (
-        "Quote cells that hold commas." if cells > names else "Write empty cells, too; take blank lines out."
-    )
-    return TableError(where, f"the row has {cells} cells, the header {names}", fix)
-
-
-_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}  # a spreadsheet's idea of CSV, in some countries
-
-
-def _check_header(path: Path, found: list[str], names: list[str]) -> None:
-    for separator, called in _OTHER_SEPARATORS.items():
-        if len(found) == 1 and separator in found[0]:
-            fix = "Save the table as CSV with commas."
-            raise TableError(f"{display_path(path)}:1", f"the columns are separated by {called}", fix)
-    unknown = [name for name in found if name not in names]
-    missing = [name for name in names if name not in found]
-    if unknown or missing:
-        parts = [
-            f"unknown columns {unknown}" if unknown else "",
-            f"missing columns {missing}" if missing else "",
-        ]
-        raise TableError(
-            f"{display_path(path)}:1",
-            " and ".join(filter(None, parts)),
-            f"The columns are {','.join(names)}.",
-        )
-    if found != names:
-        raise TableError(
-            f"{display_path(path)}:1", "columns in another order", f"The order is {','.join(names)}."
-        )
+def _number_columns(names: list[str]) -> list[str]:
+    counts: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        counts[name] += 1
+        numbered.append((name or "no name") + (f" ({counts[name]})" if counts[name] > 1 else ""))
+    return numbered

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import ClaimgraphError
-from claimgraph.sources.table import display_path
+from claimgraph.sources.csv_lines import display_path
 
 _LARGEST = 256 * 2**20  # bytes; a feed of all fact checks there are is smaller
 _TOLD = 50

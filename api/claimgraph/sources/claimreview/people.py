@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claimgraph import namespaces
 from claimgraph.model import UNKNOWN
-from claimgraph.sources.cells import VALUE_SEPARATOR
 from claimgraph.sources.claimreview.nodes import SchemaNode
 from claimgraph.sources.claimreview.tables import ReviewTables
+from claimgraph.sources.record_cells import VALUE_SEPARATOR
 from claimgraph.sources.slugs import slugify
 
 # Kinds of schema:Organization whose names do not end in that word.

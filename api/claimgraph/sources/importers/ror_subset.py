@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from claimgraph.model import Entity
-from claimgraph.sources.cells import CellError
-from claimgraph.sources.intake import Intake, make_record
+from claimgraph.sources.cells import CellError, one_of, parse_text, term_of
+from claimgraph.sources.intake import Intake
 from claimgraph.sources.json_lines import json_list, json_number, json_text, json_tuple, read_json_rows
-from claimgraph.sources.publisher_table import TableRow, TableSchema
-from claimgraph.sources.values import one_of, parse_text, term_of
+from claimgraph.sources.records import make_record
+from claimgraph.sources.table import TableRow, TableSchema
 
 # ROR spelt its types with a capital up to version 1 of its schema; the meaning is the same.
 TYPES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.table import TableRow
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -15,49 +15,51 @@ LANGUAGES = {
     "zh": "Chinese",
 }
 
-_MARKS = re.compile(r"\s*\*+$")
+_FOOTNOTE_MARKS = re.compile(r"\s*\*+$")
 # UNTERM writes the article behind a short name, in brackets, and before a formal name. A name's other
 # brackets are part of it: "Bolivia (Plurinational State of)".
-_BEHIND = re.compile(r" \((?:the|la|le|les|l'|el|los|las)\)$")
-_BEFORE = re.compile(r"^(?:the |la |le |les |l'|el |los |las )")
+_ARTICLE_BEHIND = re.compile(r" \((?:the|la|le|les|l'|el|los|las)\)$")
+_ARTICLE_BEFORE = re.compile(r"^(?:the |la |le |les |l'|el |los |las )")
 
 
-def short(cell: str) -> str:
-    """A short name: "Bahamas (the)" is "Bahamas"."""
-    return _BEHIND.sub("", _MARKS.sub("", cell))
+def chinese_label(row: TableRow) -> str:
+    """Return the Chinese label: UNTERM's short name, or the official one where UNTERM has none."""
+    return _best_name(row, "zh")
 
 
-def formal(cell: str) -> str:
-    """A formal name: "the Republic of Chile" is "Republic of Chile"."""
-    return _BEFORE.sub("", _MARKS.sub("", cell))
+def other_labels(row: TableRow) -> tuple[str, ...]:
+    """Return the labels in the languages besides English and Chinese, with their tags."""
+    return tuple(f"{language}:{_best_name(row, language)}" for language in ("ar", "es", "fr", "ru"))
 
 
-def chinese(row: TableRow) -> str:
-    """The Chinese label: UNTERM's short name, or the official one where UNTERM has none."""
-    return _label(row, "zh")
+def alternative_labels(row: TableRow, *, is_named: bool) -> tuple[str, ...]:
+    """Return the names that are no label, with their tags.
+
+    `is_named`: the nation has its labels in English and Chinese from data/entities.
+    """
+    labels = {f"en:{row['CLDR display name']}", *other_labels(row)}
+    labels.add(f"zh:{row['official_name_cn'] if is_named else chinese_label(row)}")
+    names = {f"{language}:{name}" for language in LANGUAGES for name in _all_names(row, language)}
+    return tuple(sorted(names - labels))
 
 
-def others(row: TableRow) -> tuple[str, ...]:
-    """The labels in the languages besides English and Chinese, with their tags."""
-    return tuple(f"{language}:{_label(row, language)}" for language in ("ar", "es", "fr", "ru"))
+def _best_name(row: TableRow, language: str) -> str:
+    return _all_names(row, language)[0]
 
 
-def alternatives(row: TableRow, *, named: bool) -> tuple[str, ...]:
-    """The names that are no label, with their tags; `named`: data/entities has the label in en and zh."""
-    labels = {f"en:{row['CLDR display name']}", *others(row)}
-    labels.add(f"zh:{row['official_name_cn'] if named else chinese(row)}")
-    return tuple(
-        sorted({f"{language}:{name}" for language in LANGUAGES for name in _all(row, language)} - labels)
-    )
-
-
-def _label(row: TableRow, language: str) -> str:
-    return _all(row, language)[0]
-
-
-def _all(row: TableRow, language: str) -> list[str]:
-    """All names in a language, the best label first."""
+def _all_names(row: TableRow, language: str) -> list[str]:
+    """Return all names in a language, the best label first."""
     official = row[f"official_name_{'cn' if language == 'zh' else language}"]
     column = f"UNTERM {LANGUAGES[language]}"
-    names = [short(row[f"{column} Short"]), official, formal(row[f"{column} Formal"])]
+    names = [_short_name(row[f"{column} Short"]), official, _formal_name(row[f"{column} Formal"])]
     return [name for name in names if name]
+
+
+def _short_name(cell: str) -> str:
+    """Return a short name: "Bahamas (the)" is "Bahamas"."""
+    return _ARTICLE_BEHIND.sub("", _FOOTNOTE_MARKS.sub("", cell))
+
+
+def _formal_name(cell: str) -> str:
+    """Return a formal name: "the Republic of Chile" is "Republic of Chile"."""
+    return _ARTICLE_BEFORE.sub("", _FOOTNOTE_MARKS.sub("", cell))

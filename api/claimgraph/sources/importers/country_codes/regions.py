@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimgraph.model import Entity
-from claimgraph.sources.intake import Intake, make_record
-from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.intake import Intake
+from claimgraph.sources.records import make_record
+from claimgraph.sources.table import TableRow
 
 LEVELS = ("Global", "Region", "Sub-region", "Intermediate Region")  # the largest first
 
@@ -46,62 +47,63 @@ CODES = {
 }
 
 # Claims speak of "Europe" without saying how far it reaches (region/europe); M49's reaches to the Pacific.
-NAMES = {"Europe": "Europe (UN M49)"}
+LABELS = {"Europe": "Europe (UN M49)"}
+NOTE = "A region of the UN M49 standard, which groups countries and areas for statistics."
 
 
 @dataclass(slots=True)
-class Regions:
-    """The regions met so far."""
+class RegionImport:
+    """The regions that have been described so far."""
 
     intake: Intake
-    met: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
 
-    def checked(self, row: TableRow) -> bool:
-        """Whether each region of the row has its code; if not, the errors are noted."""
+    def check_codes(self, row: TableRow) -> bool:
+        """Whether each region of the row has its code; if not, the errors are reported."""
         wrong = [
-            (f"{level} Code", name) for level, name in _named(row) if row[f"{level} Code"] != CODES[name]
+            (f"{level} Code", name)
+            for level, name in _names_by_level(row)
+            if row[f"{level} Code"] != CODES[name]
         ]
         for column, name in wrong:
             problem = f"{row[column]!r} is not the M49 code of {name}, which is {CODES[name]}"
-            self.intake.report_error(
-                row, column, problem, "Take the publisher's file again, or fix the codes in regions.py."
-            )
+            fix = "Take the publisher's file again, or fix the codes in regions.py."
+            self.intake.report_error(row, column, problem, fix)
         return not wrong
 
-    def smallest(self, row: TableRow) -> str:
-        """The smallest region of the row, as "kind/slug"."""
-        return self._path(_chain(row)[-1], row)
+    def smallest_region(self, row: TableRow) -> str:
+        """Return the smallest region of the row, as "kind/slug"."""
+        return self._mint_region(_region_names(row)[-1], row)
 
-    def new(self, row: TableRow) -> Iterator[Entity]:
-        """The regions of the row that no row before it had."""
-        larger: tuple[str, ...] = ()
-        for name in _chain(row):
-            path = self._path(name, row)
-            if name not in self.met:
-                self.met.add(name)
-                yield self._region(name, path, larger)
-            larger = (path,)
+    def new_regions(self, row: TableRow) -> Iterator[Entity]:
+        """Yield the regions of the row that no row before it had."""
+        larger_regions: tuple[str, ...] = ()
+        for name in _region_names(row):
+            region = self._mint_region(name, row)
+            if name not in self.described:
+                self.described.add(name)
+                yield self._region_entity(name, region, larger_regions)
+            larger_regions = (region,)
 
-    def _region(self, name: str, path: str, larger: tuple[str, ...]) -> Entity:
-        known = self.intake.names.find_entity(NAMES.get(name, name)) is not None
+    def _region_entity(self, name: str, region: str, larger_regions: tuple[str, ...]) -> Entity:
+        label = LABELS.get(name, name)
+        is_named = self.intake.names.find_entity(label) is not None
         return make_record(
             Entity,
-            id=path,
+            id=region,
             identifiers=(f"m49:{CODES[name].zfill(3)}",),
-            name=None if known else NAMES.get(name, name),
-            part_of=larger,
-            note=None
-            if known
-            else "A region of the UN M49 standard, which groups countries and areas for statistics.",
+            name=None if is_named else label,
+            part_of=larger_regions,
+            note=None if is_named else NOTE,
         )
 
-    def _path(self, name: str, row: TableRow) -> str:
-        return self.intake.names.mint_entity("region", NAMES.get(name, name), f"{row.file}:{row.line}")
+    def _mint_region(self, name: str, row: TableRow) -> str:
+        return self.intake.names.mint_entity("region", LABELS.get(name, name), row.place)
 
 
-def _named(row: TableRow) -> list[tuple[str, str]]:
+def _names_by_level(row: TableRow) -> list[tuple[str, str]]:
     return [(level, row[f"{level} Name"]) for level in LEVELS if row[f"{level} Name"]]
 
 
-def _chain(row: TableRow) -> list[str]:
-    return [name for _, name in _named(row)]
+def _region_names(row: TableRow) -> list[str]:
+    return [name for _, name in _names_by_level(row)]

@@ -7,36 +7,30 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.importers.epoch_ai_chip_counts.cells import RELEASED, SOURCE, Figure
-from claimgraph.sources.intake import make_record
-from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.figures import Figure
+from claimgraph.sources.importers.epoch_ai_chip_counts.cells import RELEASED, SOURCE
+from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
-from claimgraph.sources.values import parse_number
+from claimgraph.sources.table import TableRow
 
 DOLLARS = "unit:CCY_USD"
 NOMINAL = "In US dollars of the time"
 
 
-def billions(cell: str) -> Figure:
-    """An amount in billions, written out exactly."""
-    return Figure(parse_number(format(parse_number(cell).scaleb(9), "f")), cell)
-
-
-def amount(cell: str) -> Figure:
-    """A plain amount."""
-    return Figure(parse_number(cell), cell)
-
-
 @dataclass(frozen=True, slots=True)
-class Range:
+class RangeColumns:
     """The columns of the two ends of a range."""
 
     low: str
     high: str
 
+    def has_one_end(self, row: TableRow) -> bool:
+        """Whether the row has one end of the range and not the other."""
+        return bool(row[self.low]) != bool(row[self.high])
+
 
 @dataclass(frozen=True, slots=True)
-class Of:
+class ModelInput:
     """What inputs of one kind share: their metric, unit, subject and period, and how they were obtained."""
 
     metric: str
@@ -45,25 +39,25 @@ class Of:
     period: Period
     method: str
 
-    def single(self, column: str, cell: Figure, partner: str | None = None) -> Observation:
-        """One figure."""
-        return self._said(partner, f"{column}: {cell.printed}", value=cell.value)
+    def make_observation(self, figure: Figure, partner: str | None = None) -> Observation:
+        """Return one figure."""
+        return self._make(partner, figure.source_text, value=figure.value)
 
-    def between(
+    def make_range(
         self,
         row: TableRow,
-        columns: Range,
+        columns: RangeColumns,
         *,
         partner: str | None = None,
         bounds: str = "stated-range",
         note: str | None = None,
     ) -> Observation:
-        """A range without a figure in the middle."""
+        """Return a range without a figure in the middle."""
         low, high = row[columns.low], row[columns.high]
-        printed = f"{columns.low}: {low.printed}; {columns.high}: {high.printed}"
-        return self._said(partner, printed, low=low.value, high=high.value, bounds=bounds, note=note)
+        source_text = f"{low.source_text}; {high.source_text}"
+        return self._make(partner, source_text, low=low.value, high=high.value, bounds=bounds, note=note)
 
-    def _said(self, partner: str | None, printed: str, **figures: Decimal | str | None) -> Observation:
+    def _make(self, partner: str | None, source_text: str, **fields: Decimal | str | None) -> Observation:
         partners = (partner,) if partner else ()
         names = (path.partition("/")[2] for path in (self.subject, *partners))
         return make_record(
@@ -78,6 +72,6 @@ class Of:
             source=SOURCE,
             method=self.method,
             definition=NOMINAL if self.unit == DOLLARS else None,
-            source_text=printed,
-            **figures,
+            source_text=source_text,
+            **fields,
         )

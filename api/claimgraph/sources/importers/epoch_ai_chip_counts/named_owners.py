@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellParser
+from claimgraph.sources.cells import CellParser, optional, parse_checkmark, parse_nothing, parse_text
+from claimgraph.sources.figures import optional_figure_parsers
 from claimgraph.sources.importers.epoch_ai_chip_counts.cells import (
     RELEASED,
     SOURCE,
-    chip,
-    days,
-    given,
-    nothing,
-    short_day,
+    chip_parser,
+    days_period,
+    not_negative,
+    parse_short_day,
 )
-from claimgraph.sources.importers.epoch_ai_chip_counts.files import (
+from claimgraph.sources.importers.epoch_ai_chip_counts.count_files import (
     ACQUIRED,
     CHIP,
     COMPUTE,
@@ -24,59 +24,69 @@ from claimgraph.sources.importers.epoch_ai_chip_counts.files import (
     MEGAWATTS,
     UNITS,
 )
-from claimgraph.sources.intake import Intake, make_record
-from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.intake import Intake
+from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
-from claimgraph.sources.values import optional, parse_checkmark, parse_text
+from claimgraph.sources.table import TableRow, TableSchema
 
 FOLDER = "data_inputs/named_other_owners"
 BY_CHIP, TOTALS, QUARTERS = (
-    f"{FOLDER}_{what}.csv" for what in ("cumulative_by_chip", "cumulative_totals", "quarters_by_chip")
+    f"{FOLDER}_{ending}.csv" for ending in ("cumulative_by_chip", "cumulative_totals", "quarters_by_chip")
 )
 METHOD = "Counted from disclosures and from data centres, Epoch AI"
-FIGURES = (COMPUTE, UNITS)
+QUANTITIES = (COMPUTE, UNITS)
+KEY = ("Owner", CHIP, "Start date", "End date")
 
 
 def import_named_owners(intake: Intake) -> None:
-    """Take the counts by chip and in all; the file "quarters" has to repeat the counts by chip."""
-    require = intake.names.require_entity
-    first = {}
-    for row in intake.read_rows(_table(BY_CHIP, require, {CHIP: chip(require), INCOMPLETE: parse_checkmark})):
-        first[_key(row)] = row.cells
+    """Import the counts by chip and in all; the file "quarters" has to repeat the counts by chip."""
+    require_entity = intake.names.require_entity
+    by_chip: dict[str, CellParser] = {CHIP: chip_parser(require_entity), INCOMPLETE: parse_checkmark}
+    cells_by_key = {}
+    for row in intake.read_rows(_schema(BY_CHIP, require_entity, by_chip)):
+        cells_by_key[_key(row)] = row.cells
         intake.import_row(row, *_observations(row, row[CHIP].entity, f"{CHIP}: {row[CHIP].printed}"))
-    for row in intake.read_rows(_table(TOTALS, require, dict.fromkeys(MEGAWATTS.columns, nothing))):
+    no_power = dict.fromkeys(MEGAWATTS.columns, parse_nothing)
+    for row in intake.read_rows(_schema(TOTALS, require_entity, no_power)):
         intake.import_row(row, *_observations(row, row["Chip manufacturer"], None))
-    for row in intake.read_rows(
-        _table(QUARTERS, require, {CHIP: chip(require), INCOMPLETE: parse_checkmark})
-    ):
-        if first.get(_key(row)) == row.cells:
+    for row in intake.read_rows(_schema(QUARTERS, require_entity, by_chip)):
+        if cells_by_key.get(_key(row)) == row.cells:
             intake.ignore_row(row, f"Repeats a row of {BY_CHIP}")
         else:
             fix = "If it counts quarters now, import it as acquired-in-quarter."
             intake.report_error(row, CHIP, f"the row is not the same as in {BY_CHIP}", fix)
 
 
-def _table(file: str, require: CellParser, more: dict[str, CellParser]) -> TableSchema:
-    takes: dict[str, CellParser] = {"Chip manufacturer": require, "Owner": require, "Notes": parse_text}
-    takes |= {"Start date": short_day, "End date": short_day, LINK: optional(parse_text)}
-    takes |= {figure.median: optional(given(figure.read)) for figure in FIGURES}
-    takes |= {column: nothing for figure in FIGURES for column in (figure.low, figure.high)}
-    takes |= {"Last Modified By": nothing, "Last Modified": nothing} | more
-    key = ("Owner", CHIP, "Start date", "End date")
-    ignores = {"Name": "repeats owner, chip and dates"}
-    return TableSchema(file, takes, ignores, tuple(column for column in key if column in takes))
+def _schema(file: str, require_entity: CellParser, more_columns: Mapping[str, CellParser]) -> TableSchema:
+    columns: dict[str, CellParser] = {
+        "Chip manufacturer": require_entity,
+        "Owner": require_entity,
+        "Notes": parse_text,
+        "Start date": parse_short_day,
+        "End date": parse_short_day,
+        LINK: optional(parse_text),
+        "Last Modified By": parse_nothing,
+        "Last Modified": parse_nothing,
+    }
+    columns |= optional_figure_parsers(
+        {quantity.median: not_negative(quantity.parse) for quantity in QUANTITIES}
+    )
+    columns |= {column: parse_nothing for quantity in QUANTITIES for column in (quantity.low, quantity.high)}
+    columns |= more_columns
+    ignored = {"Name": "repeats owner, chip and dates"}
+    return TableSchema(file, columns, ignored, tuple(column for column in KEY if column in columns))
 
 
 def _key(row: TableRow) -> tuple[object, ...]:
-    return tuple(row[column] for column in ("Owner", CHIP, "Start date", "End date"))
+    return tuple(row[column] for column in KEY)
 
 
 def _observations(row: TableRow, partner: str, definition: str | None) -> Iterator[Observation]:
-    period = days(row["Start date"], row["End date"])
-    for figure in FIGURES:
-        if not (found := row[figure.median]):
+    period = days_period(row["Start date"], row["End date"])
+    for quantity in QUANTITIES:
+        if not (figure := row[quantity.median]):
             continue
-        metric = f"{figure.measure}-{ACQUIRED}"
+        metric = f"{quantity.measure}-{ACQUIRED}"
         names = [path.partition("/")[2] for path in (row["Owner"], partner)]
         yield make_record(
             Observation,
@@ -84,13 +94,13 @@ def _observations(row: TableRow, partner: str, definition: str | None) -> Iterat
             metric=metric,
             subjects=(row["Owner"],),
             partners=(partner,),
-            value=found.value,
-            unit=figure.unit,
+            value=figure.value,
+            unit=quantity.unit,
             period=period,
             known_since=RELEASED,
             source=SOURCE,
             method=METHOD,
             definition=definition,
-            source_text=f"{figure.median}: {found.printed}",
+            source_text=figure.source_text,
             note=" ".join(filter(None, (row["Notes"], row[LINK]))),
         )

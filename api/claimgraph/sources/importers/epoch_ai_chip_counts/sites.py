@@ -8,19 +8,28 @@ from datetime import date
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellParser
-from claimgraph.sources.importers.epoch_ai_chip_counts.cells import SOURCE, Figure, edited, nothing
-from claimgraph.sources.importers.epoch_ai_chip_counts.inputs import amount
-from claimgraph.sources.importers.epoch_data_centers.figures import TIMELINE, given
-from claimgraph.sources.intake import Intake, make_record
-from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.cells import (
+    CellParser,
+    one_of,
+    optional,
+    parse_count,
+    parse_iso_day,
+    parse_nothing,
+    parse_text,
+    parse_us_minute,
+)
+from claimgraph.sources.figures import figure_parser, optional_figure_parsers
+from claimgraph.sources.importers._epoch_sites import TIMELINE_MEASURES
+from claimgraph.sources.importers.epoch_ai_chip_counts.cells import SOURCE
+from claimgraph.sources.intake import Intake
+from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
-from claimgraph.sources.values import one_of, optional, parse_count, parse_iso_day, parse_text
+from claimgraph.sources.table import TableRow, TableSchema
 
 TIMELINES, QUANTITIES = "data_inputs/xai_datacenter_timelines.csv", "data_inputs/xai_chip_quantities.csv"
-EPOCH = "Estimate of Epoch AI"
+ESTIMATE = "Estimate of Epoch AI"
 SITE, DAY, EDITED, STATUS = "Data center", "Date", "Last Modified", "Construction status"
-COLUMNS = (
+FIGURE_COLUMNS = (
     "Buildings operational",
     "Power (MW)",
     "H100 equivalents",
@@ -29,79 +38,86 @@ COLUMNS = (
     "Compute cost (2025 USD billions)",
     "Construction cost (2025 USD billions)",
 )
-EMPTY = (
+EMPTY_COLUMNS = (
     "Satellite TIFF URL",
     "Image Source Credit",
     "Hardware quantities",
-    *(f"{what} notes" for what in ("Power", "FLOP/s", "Compute cost", "Construction cost", "Water use")),
+    *(f"{topic} notes" for topic in ("Power", "FLOP/s", "Compute cost", "Construction cost", "Water use")),
     "Building area (square feet)",
     "Site area (square feet)",
     "Max Zoom",
-    *(f"s3_{what}" for what in ("tileset_id", "tileset_status", "tiles_url")),
+    *(f"s3_{name}" for name in ("tileset_id", "tileset_status", "tiles_url")),
 )
-MADE = "when and by whom the row was made or edited; the day of the last edit is taken"
+EDITS_IGNORED = dict.fromkeys(
+    ("Last Modified By", "Created", "Created By"),
+    "when and by whom the row was made or edited; the day of the last edit is taken",
+)
+CHIPS, UNITS = "Chip type", "Number of Units"
+UNITS_SOURCES = ("Company disclosure", "Estimate")
 
 
 def import_timelines(intake: Intake) -> None:
-    """Take what stood at the sites, as the metrics of the data centres have it."""
-    takes: dict[str, CellParser] = {
+    """Import what stood at the sites, as the metrics of the data centres have it."""
+    columns: dict[str, CellParser] = {
         SITE: intake.names.require_entity,
         DAY: parse_iso_day,
-        EDITED: edited,
+        EDITED: parse_us_minute,
         STATUS: optional(parse_text),
     }
-    takes |= {column: given(TIMELINE[column]) for column in COLUMNS}
-    takes |= dict.fromkeys(EMPTY, nothing)
-    ignores = dict.fromkeys(("Last Modified By", "Created", "Created By"), MADE)
-    for row in intake.read_rows(TableSchema(TIMELINES, takes, ignores, (SITE, DAY))):
-        first, *others = _timeline(row)
+    columns |= optional_figure_parsers({column: TIMELINE_MEASURES[column].parse for column in FIGURE_COLUMNS})
+    columns |= dict.fromkeys(EMPTY_COLUMNS, parse_nothing)
+    for row in intake.read_rows(TableSchema(TIMELINES, columns, EDITS_IGNORED, (SITE, DAY))):
+        first, *others = _timeline_observations(row)
         note = f"{STATUS}: {row[STATUS]}" if row[STATUS] else None
         intake.import_row(row, replace(first, note=note), *others)
 
 
-def _timeline(row: TableRow) -> Iterator[Observation]:
-    for column in COLUMNS:
-        if found := row[column]:
-            figure = TIMELINE[column]
-            plain = _observation(row, figure.metric, figure.unit, EPOCH)
-            text = f"{column}: {found.printed}"
-            yield replace(plain, value=found.value, definition=figure.definition, source_text=text)
+def _timeline_observations(row: TableRow) -> Iterator[Observation]:
+    for column in FIGURE_COLUMNS:
+        if figure := row[column]:
+            measure = TIMELINE_MEASURES[column]
+            yield replace(
+                _make_observation(row, measure.metric, measure.unit, ESTIMATE),
+                value=figure.value,
+                definition=measure.definition,
+                source_text=figure.source_text,
+            )
 
 
 def import_quantities(intake: Intake) -> None:
-    """Take how many chips of a type stand at a site."""
-    require = intake.names.require_entity
-    takes: dict[str, CellParser] = {SITE: require, DAY: parse_iso_day, EDITED: edited, "Chip type": require}
-    takes |= {"Number of Units": _units, "Notes": optional(parse_text)}
-    takes |= dict.fromkeys(("Chip type source", "Number of Units source"), one_of(_SOURCES))
-    takes |= dict.fromkeys(("Owner", "User"), one_of(["xAI #confident"]))
-    ignores = dict.fromkeys(("Last Modified By", "Created", "Created By"), MADE)
-    ignores |= {"Handle": "repeats chip, site and date"}
-    for row in intake.read_rows(TableSchema(QUANTITIES, takes, ignores, (SITE, DAY, "Chip type"))):
-        intake.import_row(row, _quantity(row))
+    """Import how many chips of a type stand at a site."""
+    require_entity = intake.names.require_entity
+    columns: dict[str, CellParser] = {
+        SITE: require_entity,
+        DAY: parse_iso_day,
+        EDITED: parse_us_minute,
+        CHIPS: require_entity,
+        UNITS: figure_parser(UNITS, parse_count),
+        "Notes": optional(parse_text),
+    }
+    columns |= dict.fromkeys(("Chip type source", f"{UNITS} source"), one_of(UNITS_SOURCES))
+    columns |= dict.fromkeys(("Owner", "User"), one_of(["xAI #confident"]))
+    ignored = EDITS_IGNORED | {"Handle": "repeats chip, site and date"}
+    for row in intake.read_rows(TableSchema(QUANTITIES, columns, ignored, (SITE, DAY, CHIPS))):
+        intake.import_row(row, _chips_observation(row))
 
 
-def _quantity(row: TableRow) -> Observation:
-    chip, found = row["Chip type"], row["Number of Units"]
-    plain = _observation(row, "site-chips", "chips", row["Number of Units source"], chip)
+def _chips_observation(row: TableRow) -> Observation:
+    figure = row[UNITS]
     return replace(
-        plain,
-        value=found.value,
-        source_text=f"Number of Units: {found.printed}",
+        _make_observation(row, "site-chips", "chips", row[f"{UNITS} source"], row[CHIPS]),
+        value=figure.value,
+        source_text=figure.source_text,
         scope=f"Owner: {row['Owner']}; user: {row['User']}",
         note=row["Notes"],
     )
 
 
-def _units(cell: str) -> Figure:
-    return replace(amount(cell), value=parse_count(cell))
-
-
-def _observation(
+def _make_observation(
     row: TableRow, metric: str, unit: str, method: str, partner: str | None = None
 ) -> Observation:
-    """What the figures of both files have in common; a day after the last edit is a plan."""
-    day, known = row[DAY], row[EDITED]
+    """Return what the figures of both files have in common; a day after the last edit is a plan."""
+    day, edited = row[DAY], row[EDITED]
     partners = (partner,) if partner else ()
     names = [path.partition("/")[2] for path in (row[SITE], *partners)]
     return make_record(
@@ -111,17 +127,14 @@ def _observation(
         subjects=(row[SITE],),
         partners=partners,
         unit=unit,
-        status=_plan(day, known),
+        status=_plan_status(day, edited),
         period=Period.parse(day.isoformat()),
-        known_since=Period.parse(known.isoformat()),
+        known_since=Period.parse(edited.isoformat()),
         source=SOURCE,
         method=method,
         source_text="",
     )
 
 
-def _plan(day: date, known: date) -> str | None:
-    return "planned" if day > known else None
-
-
-_SOURCES = ("Company disclosure", "Estimate")
+def _plan_status(day: date, edited: date) -> str | None:
+    return "planned" if day > edited else None

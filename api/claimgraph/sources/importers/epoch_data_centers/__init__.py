@@ -8,5 +8,5 @@ from claimgraph.sources.intake import Intake
 
 
 def import_dataset(intake: Intake) -> None:
-    """The sites first: a timeline is of one of them."""
+    """Import the sites first: a timeline is of one of them."""
     import_timelines(intake, import_sites(intake))

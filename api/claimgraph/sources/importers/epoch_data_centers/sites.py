@@ -6,112 +6,122 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from claimgraph.edtf import Period
 from claimgraph.model import Entity, Involvement, SiteFacts
-from claimgraph.sources.cells import CellParser
-from claimgraph.sources.importers.epoch_data_centers.figures import CURRENT, Occasion, given, observations
-from claimgraph.sources.importers.epoch_data_centers.parts import TaggedName, part, untagged
-from claimgraph.sources.intake import Intake, make_record
-from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.cells import CellParser, list_of, optional, parse_text
+from claimgraph.sources.figures import Measure, optional_figure_parsers
+from claimgraph.sources.importers._epoch_sites import dollars_measure
+from claimgraph.sources.importers.epoch_data_centers.observations import SiteDay, site_observations
+from claimgraph.sources.importers.epoch_data_centers.tagged_names import (
+    TaggedName,
+    parse_plain_name,
+    parse_tagged_name,
+)
+from claimgraph.sources.intake import Intake
+from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
-from claimgraph.sources.values import list_of, optional, parse_text
+from claimgraph.sources.table import TableRow, TableSchema
 
 SOURCE = "dcmap-2026-epoch-data-centers"
 # The columns "Current …" count the timelines' row of 25 July and not those of 1 and 2 August.
-MADE = Period.parse("2026-07")
+COMPILED = Period.parse("2026-07")
 
-ROLES: Mapping[str, tuple[str, Callable[[str], TaggedName]]] = {
-    "Owner": ("owner", part),
-    "Users": ("user", part),
-    "Project": ("programme", part),
-    "Investors": ("investor", untagged),
-    "Construction companies": ("construction-company", untagged),
-    "Energy companies": ("energy-company", untagged),
+CURRENT_MEASURES: Mapping[str, Measure] = {
+    "Current H100 equivalents": Measure("site-compute-current", "h100-equivalents"),
+    "Current power (MW)": Measure("site-it-power-current", "unit:MegaW"),
+    "Current total capital cost (2025 USD billions)": dollars_measure("site-capital-cost-current"),
 }
-CHIPS = ("Current chip types", "All chip types")
+ROLES: Mapping[str, tuple[str, Callable[[str], TaggedName]]] = {
+    "Owner": ("owner", parse_tagged_name),
+    "Users": ("user", parse_tagged_name),
+    "Project": ("programme", parse_tagged_name),
+    "Investors": ("investor", parse_plain_name),
+    "Construction companies": ("construction-company", parse_plain_name),
+    "Energy companies": ("energy-company", parse_plain_name),
+}
+CURRENT_CHIPS, ALL_CHIPS = CHIP_COLUMNS = ("Current chip types", "All chip types")
 
-Agents = Mapping[str, str | None]
+EntitiesByName = Mapping[str, str | None]
 
 
 def import_sites(intake: Intake) -> dict[str, str]:
-    """Take every row; returns each site's "kind/slug" by its name."""
+    """Import every row; return each site's "kind/slug" by its name."""
     sites = {}
-    for row in intake.read_rows(_table(intake.names.require_entity)):
-        sites[row["Name"]] = site = intake.names.mint_entity(
-            "data-center", row["Name"], f"{row.file}:{row.line}"
-        )
-        agents = _resolved(intake, row)
+    for row in intake.read_rows(_schema(intake.names.require_entity)):
+        sites[row["Name"]] = site = intake.names.mint_entity("data-center", row["Name"], row.place)
+        entities = _resolve_names(intake, row)
         intake.import_row(
-            row, _entity(row, site, agents), _facts(row, site, agents), *_involvements(row, site, agents)
+            row,
+            _site_entity(row, site, entities),
+            _site_facts(row, site, entities),
+            *_involvements(row, site, entities),
+            *site_observations(row, CURRENT_MEASURES, SiteDay(site, COMPILED, SOURCE)),
         )
-        intake.import_row(row, *observations(row, CURRENT, Occasion(site, MADE, SOURCE)))
     return sites
 
 
-def _table(nation: CellParser) -> TableSchema:
-    return TableSchema(
-        "data_centers.csv",
-        columns={
-            "Name": parse_text,
-            "Country": nation,
-            "Address": optional(parse_text),
-            "Selected Sources": parse_text,
-            "Calculations sheet": parse_text,
-        }
-        | {column: list_of(read) for column, (_, read) in ROLES.items()}
-        | {column: list_of(parse_text) for column in CHIPS}
-        | {column: given(figure) for column, figure in CURRENT.items()},
-        key=("Name",),
-    )
-
-
-def _resolved(intake: Intake, row: TableRow) -> Agents:
-    """The entity of each name in the row, chips included; each name once, as its line is one place."""
-    names = {each.name for column in ROLES for each in row[column]} | {
-        chip for column in CHIPS for chip in row[column]
+def _schema(parse_nation: CellParser) -> TableSchema:
+    columns: dict[str, CellParser] = {
+        "Name": parse_text,
+        "Country": parse_nation,
+        "Address": optional(parse_text),
+        "Selected Sources": parse_text,
+        "Calculations sheet": parse_text,
     }
-    return {name: intake.names.resolve_entity(name, f"{row.file}:{row.line}") for name in sorted(names)}
+    columns |= {column: list_of(parse_name) for column, (_, parse_name) in ROLES.items()}
+    columns |= {column: list_of(parse_text) for column in CHIP_COLUMNS}
+    columns |= optional_figure_parsers(
+        {column: measure.parse for column, measure in CURRENT_MEASURES.items()}
+    )
+    return TableSchema("data_centers.csv", columns, key=("Name",))
 
 
-def _entity(row: TableRow, site: str, agents: Agents) -> Entity:
+def _resolve_names(intake: Intake, row: TableRow) -> EntitiesByName:
+    """Return the entity of each name in the row, chips included; each once, as its line is one place."""
+    names = {tagged.name for column in ROLES for tagged in row[column]}
+    names |= {chip for column in CHIP_COLUMNS for chip in row[column]}
+    return {name: intake.names.resolve_entity(name, row.place) for name in sorted(names)}
+
+
+def _site_entity(row: TableRow, site: str, entities: EntitiesByName) -> Entity:
     return make_record(
         Entity,
         id=site,
         name=row["Name"],
         nation=row["Country"],
-        part_of=_sure(row["Project"], agents),
+        part_of=_confident_entities(row["Project"], entities),
         place=row["Address"],
     )
 
 
-def _facts(row: TableRow, site: str, agents: Agents) -> SiteFacts:
-    """Only what the data set is confident of; chips are those of now, not those that are to come."""
+def _site_facts(row: TableRow, site: str, entities: EntitiesByName) -> SiteFacts:
+    """Return what the data set is confident of; chips are those of now, not those that are to come."""
+    chips = [f"{column}: {', '.join(row[column])}" for column in CHIP_COLUMNS if row[column]]
     return SiteFacts(
         id=site,
-        owned_by=_sure(row["Owner"], agents),
-        used_by=_sure(row["Users"], agents),
-        hosts=_known(agents[chip] for chip in row["Current chip types"]),
-        hosts_as_printed="; ".join(f"{column}: {', '.join(row[column])}" for column in CHIPS if row[column])
-        or None,
+        owned_by=_confident_entities(row["Owner"], entities),
+        used_by=_confident_entities(row["Users"], entities),
+        hosts=_sort_entities(entities[chip] for chip in row[CURRENT_CHIPS]),
+        hosts_as_printed="; ".join(chips) or None,
         site_sources=f"{row['Selected Sources']}\nCalculations sheet: {row['Calculations sheet']}",
     )
 
 
-def _involvements(row: TableRow, site: str, agents: Agents) -> Iterator[Involvement]:
+def _involvements(row: TableRow, site: str, entities: EntitiesByName) -> Iterator[Involvement]:
     for column, (role, _) in ROLES.items():
-        for each in row[column]:
+        for tagged in row[column]:
             yield make_record(
                 Involvement,
-                id=slugify("epoch-dc", site.partition("/")[2], role, each.name),
+                id=slugify("epoch-dc", site.partition("/")[2], role, tagged.name),
                 thing=site,
                 role=role,
-                agent=agents[each.name],
-                agent_as_printed=each.name,
-                confidence=each.confidence,
+                agent=entities[tagged.name],
+                agent_as_printed=tagged.name,
+                confidence=tagged.confidence,
             )
 
 
-def _sure(parts: Iterable[TaggedName], agents: Agents) -> tuple[str, ...]:
-    return _known(agents[each.name] for each in parts if each.sure)
+def _confident_entities(names: Iterable[TaggedName], entities: EntitiesByName) -> tuple[str, ...]:
+    return _sort_entities(entities[tagged.name] for tagged in names if tagged.is_confident)
 
 
-def _known(entities: Iterable[str | None]) -> tuple[str, ...]:
+def _sort_entities(entities: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted({entity for entity in entities if entity}))

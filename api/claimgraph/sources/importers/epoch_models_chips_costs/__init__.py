@@ -1,4 +1,4 @@
-"""Imports Epoch AI's tables of models, chips, hardware prices and training costs: a module for each file."""
+"""Imports Epoch AI's tables of models, chips and prices; dataset.toml maps those of training costs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claimgraph.sources.intake import Intake
 
 
 def import_dataset(intake: Intake) -> None:
-    """Import every file of the folder; the models first, whose ids the costs need."""
+    """Import the models, their chips and what these cost."""
     import_models(intake)
     import_chips(intake)
     import_prices(intake)

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 
-from claimgraph.sources.cells import CellError, CellParser
-from claimgraph.sources.importers.epoch_models_chips_costs.cells import printed, tidy
-from claimgraph.sources.importers.epoch_models_chips_costs.chip_names import COLUMN, FILE
-from claimgraph.sources.publisher_table import TableSchema
-from claimgraph.sources.values import (
+from claimgraph.sources.cells import (
+    CellParser,
     list_of,
     one_of,
     optional,
@@ -20,13 +14,19 @@ from claimgraph.sources.values import (
     parse_dollars,
     parse_iso_day,
     parse_number,
+    parse_us_minute,
+    scaled,
     term_of,
 )
+from claimgraph.sources.figures import Measure, optional_figure_parsers
+from claimgraph.sources.importers.epoch_models_chips_costs.cells import parse_name
+from claimgraph.sources.importers.epoch_models_chips_costs.chip_names import FILE, NAME
+from claimgraph.sources.table import TableSchema
 
-LINK, PRICED, UNVERIFIED = "Link to datasheet", "Source for the price", "Unverified"
-RENTED = "Google Cloud pricing ($ per hour) data from 17 dec 2022"
+LINK, PRICE_SOURCE, UNVERIFIED = "Link to datasheet", "Source for the price", "Unverified"
+RENTAL_PRICE = "Google Cloud pricing ($ per hour) data from 17 dec 2022"
 
-TYPES = {
+CHIP_TYPES = {
     "ASIC": "asic",
     "CPU": "cpu",
     "DCU (GPGPU)": "dcu",
@@ -41,62 +41,39 @@ TYPES = {
     "XPU": "xpu",
     "XPU-R": "xpu-r",
 }
-NOT_KNOWN = "Unknown"  # the table's own word in the column Foundry
+UNKNOWN_FOUNDRY = "Unknown"  # the table's own word in the column Foundry
 FOUNDRIES = frozenset(
     {"GF", "GloFo", "GlobalFoundries", "IBM", "Intel", "NEC", "Renesas"}
-    | {"Samsung", "SMIC", "Sony", "TSMC", "UMC", NOT_KNOWN}
+    | {"Samsung", "SMIC", "Sony", "TSMC", "UMC", UNKNOWN_FOUNDRY}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ChipMeasure:
-    """What the numbers of a column are values of, and how they are read."""
-
-    metric: str
-    unit: str
-    read: CellParser = parse_number
-
-
-def millions(cell: str) -> Decimal:
-    """A count in millions, written out."""
-    return parse_count(format(parse_number(cell).scaleb(6), "f"))
-
-
-def changed(cell: str) -> date:
-    """The day of a moment as the table writes it: "5/7/2025 10:20am"."""
-    try:
-        return datetime.strptime(cell, "%m/%d/%Y %I:%M%p").date()  # the file names no time zone
-    except ValueError:
-        problem = f"{cell!r} is not a moment of the form 5/7/2025 10:20am"
-        raise CellError(problem, "If the publisher changed the form, change the importer with it.") from None
-
-
 _FLOPS, _OPS = "unit:FLOPS", "operations-per-second"
-FIGURES: Mapping[str, ChipMeasure] = {
-    "Release price (USD)": ChipMeasure("chip-release-price", "unit:CCY_USD", parse_dollars),
-    "FP64 (double precision) performance (FLOP/s)": ChipMeasure("chip-peak-fp64", _FLOPS),
-    "FP32 (single precision) performance (FLOP/s)": ChipMeasure("chip-peak-fp32", _FLOPS),
-    "FP16 (half precision) performance (FLOP/s)": ChipMeasure("chip-peak-fp16", _FLOPS),
-    "TF32 (TensorFloat-32) performance (FLOP/s)": ChipMeasure("chip-peak-tf32", _FLOPS),
-    "Tensor-FP16/BF16 performance (FLOP/s)": ChipMeasure("chip-peak-tensor-fp16", _FLOPS),
-    "FP8 performance (FLOP/s)": ChipMeasure("chip-peak-fp8", _FLOPS),
-    "FP4 performance (FLOP/s)": ChipMeasure("chip-peak-fp4", _FLOPS),
-    "INT16 performance (OP/s)": ChipMeasure("chip-peak-int16", _OPS),
-    "INT8 performance (OP/s)": ChipMeasure("chip-peak-int8", _OPS),
-    "INT4 performance (OP/s)": ChipMeasure("chip-peak-int4", _OPS),
-    "Memory size per board (Byte)": ChipMeasure("chip-memory-size", "unit:BYTE", parse_count),
-    "Memory bandwidth (byte/s)": ChipMeasure("chip-memory-bandwidth", "bytes-per-second"),
-    "Intranode bandwidth (byte/s)": ChipMeasure("chip-intranode-bandwidth", "bytes-per-second"),
-    "Internode bandwidth (bit/s)": ChipMeasure("chip-internode-bandwidth", "bits-per-second"),
-    "Die Size (mm^2)": ChipMeasure("chip-die-area", "unit:MilliM2"),
-    "TDP (W)": ChipMeasure("chip-thermal-design-power", "unit:W"),
-    "Number of transistors (millions)": ChipMeasure("chip-transistors", "transistors", millions),
+MEASURES: Mapping[str, Measure] = {
+    "Release price (USD)": Measure("chip-release-price", "unit:CCY_USD", parse_dollars),
+    "FP64 (double precision) performance (FLOP/s)": Measure("chip-peak-fp64", _FLOPS),
+    "FP32 (single precision) performance (FLOP/s)": Measure("chip-peak-fp32", _FLOPS),
+    "FP16 (half precision) performance (FLOP/s)": Measure("chip-peak-fp16", _FLOPS),
+    "TF32 (TensorFloat-32) performance (FLOP/s)": Measure("chip-peak-tf32", _FLOPS),
+    "Tensor-FP16/BF16 performance (FLOP/s)": Measure("chip-peak-tensor-fp16", _FLOPS),
+    "FP8 performance (FLOP/s)": Measure("chip-peak-fp8", _FLOPS),
+    "FP4 performance (FLOP/s)": Measure("chip-peak-fp4", _FLOPS),
+    "INT16 performance (OP/s)": Measure("chip-peak-int16", _OPS),
+    "INT8 performance (OP/s)": Measure("chip-peak-int8", _OPS),
+    "INT4 performance (OP/s)": Measure("chip-peak-int4", _OPS),
+    "Memory size per board (Byte)": Measure("chip-memory-size", "unit:BYTE", parse_count),
+    "Memory bandwidth (byte/s)": Measure("chip-memory-bandwidth", "bytes-per-second"),
+    "Intranode bandwidth (byte/s)": Measure("chip-intranode-bandwidth", "bytes-per-second"),
+    "Internode bandwidth (bit/s)": Measure("chip-internode-bandwidth", "bits-per-second"),
+    "Die Size (mm^2)": Measure("chip-die-area", "unit:MilliM2"),
+    "TDP (W)": Measure("chip-thermal-design-power", "unit:W"),
+    "Number of transistors (millions)": Measure("chip-transistors", "transistors", scaled(6, parse_count)),
 }
 
 _DESIGN = "detail of the chip's design or board, which no question of this graph concerns"
 _DERIVED = "follows from other columns of the row"
 _MODELS = "the models trained on the chip: all_ml_systems.csv says it of each model"
-IGNORES = {
+IGNORED = {
     "Base clock (MHz)": _DESIGN,
     "Boost clock (MHz)": _DESIGN,
     "Memory clock (MHz)": _DESIGN,
@@ -123,22 +100,20 @@ IGNORES = {
 }
 
 
-def chips_table() -> TableSchema:
-    """The table; every cell but the name may be empty, and names may be there twice."""
-    takes: dict[str, CellParser] = {
-        COLUMN: optional(tidy),
-        "Manufacturer": optional(tidy),
-        "Type": optional(term_of(TYPES)),
+def chips_schema() -> TableSchema:
+    """Return the columns; every cell but the name may be empty, and names may be there twice."""
+    columns: dict[str, CellParser] = {
+        NAME: optional(parse_name),
+        "Manufacturer": optional(parse_name),
+        "Type": optional(term_of(CHIP_TYPES)),
         "Release date": optional(parse_iso_day),
         "Process size (nm)": optional(parse_number),
         "Foundry": list_of(one_of(FOUNDRIES)),
-        LINK: optional(tidy),
-        PRICED: optional(tidy),
-        RENTED: printed(parse_dollars),
+        LINK: optional(parse_name),
+        PRICE_SOURCE: optional(parse_name),
         "ML hardware": parse_checkmark,
-        "Last modified": optional(changed),
+        "Last modified": optional(parse_us_minute),
         UNVERIFIED: parse_checkmark,
     }
-    return TableSchema(
-        FILE, takes | {column: printed(each.read) for column, each in FIGURES.items()}, IGNORES
-    )
+    parsers = {column: measure.parse for column, measure in MEASURES.items()} | {RENTAL_PRICE: parse_dollars}
+    return TableSchema(FILE, columns | optional_figure_parsers(parsers), IGNORED)

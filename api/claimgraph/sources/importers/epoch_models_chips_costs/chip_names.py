@@ -9,33 +9,31 @@ from pathlib import Path
 from claimgraph.sources.reconcile import NameResolver
 from claimgraph.sources.slugs import slugify
 
-FILE, COLUMN = "chips.csv", "Hardware name"
+FILE, NAME = "chips.csv", "Hardware name"
 
 
 @dataclass(frozen=True, slots=True)
-class Chips:
+class ChipResolver:
     """`described`: the names that chips.csv describes."""
 
     described: frozenset[str]
     names: NameResolver
 
-    def resolve(self, name: str, place: str) -> str | None:
-        """The chip whose row in chips.csv has this name; else what aliases.csv says, or None, and listed."""
+    def resolve_chip(self, name: str, place: str) -> str | None:
+        """Return the chip whose row in chips.csv has this name; else the one aliases.csv says, or None.
+
+        A name without a chip is listed as unresolved.
+        """
         if name in self.described:
-            return self.names.find_entity(name) or chip_id(name)
+            return self.names.find_entity(name) or f"chip/{slugify(name)}"
         return self.names.resolve_entity(name, place)
 
 
-def read_chips(folder: Path, names: NameResolver) -> Chips:
-    """The chips of chips.csv by name. Whether the file is there and sound is for its own importer to say."""
+def read_chip_names(folder: Path, names: NameResolver) -> ChipResolver:
+    """Read the names in chips.csv. Whether the file is there and sound is for its own importer to say."""
     path = folder / FILE
     if not path.is_file():
-        return Chips(frozenset(), names)
+        return ChipResolver(frozenset(), names)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        found = (row.get(COLUMN) or "" for row in csv.DictReader(lines))
-        return Chips(frozenset(" ".join(name.split()) for name in found if name), names)
-
-
-def chip_id(name: str) -> str:
-    """The id of a chip that no other data set describes."""
-    return f"chip/{slugify(name)}"
+        described = (row.get(NAME) or "" for row in csv.DictReader(lines))
+        return ChipResolver(frozenset(" ".join(name.split()) for name in described if name), names)

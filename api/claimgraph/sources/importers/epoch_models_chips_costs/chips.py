@@ -7,23 +7,28 @@ from collections.abc import Iterator
 
 from claimgraph.model import UNKNOWN, ChipFacts, Entity
 from claimgraph.sources.cells import CellError
+from claimgraph.sources.importers.epoch_models_chips_costs.broken_rows import read_chip_rows
 from claimgraph.sources.importers.epoch_models_chips_costs.chip_columns import (
     LINK,
-    NOT_KNOWN,
-    RENTED,
+    RENTAL_PRICE,
+    UNKNOWN_FOUNDRY,
     UNVERIFIED,
-    chips_table,
+    chips_schema,
 )
-from claimgraph.sources.importers.epoch_models_chips_costs.chip_figures import figures, released, rental
-from claimgraph.sources.importers.epoch_models_chips_costs.chip_lines import chip_rows
-from claimgraph.sources.importers.epoch_models_chips_costs.chip_names import COLUMN
-from claimgraph.sources.intake import Intake, make_record
-from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.importers.epoch_models_chips_costs.chip_figures import (
+    chip_figures,
+    release_day,
+    rental_observation,
+)
+from claimgraph.sources.importers.epoch_models_chips_costs.chip_names import NAME
+from claimgraph.sources.intake import Intake
+from claimgraph.sources.records import make_record
+from claimgraph.sources.table import TableRow
 
 # Samsung the foundry is another company than Samsung the developer of models in the same data set.
 _FOUNDRY_NAMES = {"Samsung": "Samsung (foundry)"}
 _DESIGNER_NAMES = {"沐曦MetaX": "MetaX"}  # its name in Chinese before the one in English
-_NO_NAME = "Other"  # the table's category for designers that it does not name
+_UNNAMED_DESIGNER = "Other"  # the table's category for designers that it does not name
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`,;]+")
 _BROKEN = "a name alone on its line: the next line is the rest of the row"
 _TWICE = "the name is in the table twice; the row with more cells filled is kept"
@@ -31,98 +36,90 @@ _NAMELESS = "the row names no chip"
 
 
 def import_chips(intake: Intake) -> None:
-    """Each name is a chip; of two rows with one name the fuller is taken, the first if they are alike."""
-    rows = _whole(intake, list(intake.read_rows(chips_table(), chip_rows)))
-    fullest = {row[COLUMN]: row for row in sorted(rows, key=lambda row: (_filled(row), -row.line))}
+    """Import each name as a chip; of two rows with one name the fuller, the first if they are alike."""
+    rows = _keep_whole_rows(intake, list(intake.read_rows(chips_schema(), read_chip_rows)))
+    fullest = {row[NAME]: row for row in sorted(rows, key=lambda row: (_count_filled(row), -row.line))}
     for row in rows:
-        if fullest[row[COLUMN]] is row:
-            _take(intake, row)
+        if fullest[row[NAME]] is row:
+            _import_chip(intake, row)
         else:
             intake.reject_row(row, _TWICE)
 
 
-def _whole(intake: Intake, rows: list[TableRow]) -> list[TableRow]:
-    """The rows that name a chip, without the lines that hold the name of the next one and nothing else."""
-    named = {(row.line, row[COLUMN]) for row in rows}
+def _keep_whole_rows(intake: Intake, rows: list[TableRow]) -> list[TableRow]:
+    """Return the rows that name a chip, without lines that hold the name of the next one and nothing else."""
+    lines_and_names = {(row.line, row[NAME]) for row in rows}
     whole = []
     for row in rows:
-        if not row[COLUMN]:
+        if not row[NAME]:
             intake.reject_row(row, _NAMELESS)
-        elif _filled(row) == 1 and (row.line + 1, row[COLUMN]) in named:
+        elif _count_filled(row) == 1 and (row.line + 1, row[NAME]) in lines_and_names:
             intake.ignore_row(row, _BROKEN)
         else:
             whole.append(row)
     return whole
 
 
-def _filled(row: TableRow) -> int:
+def _count_filled(row: TableRow) -> int:
     return sum(1 for cell in row.cells.values() if cell)
 
 
-def _take(intake: Intake, row: TableRow) -> None:
+def _import_chip(intake: Intake, row: TableRow) -> None:
     try:
-        chip = intake.names.mint_entity("chip", row[COLUMN], _place(row))
+        chip = intake.names.mint_entity("chip", row[NAME], row.place)
     except CellError as error:
-        intake.report_error(row, COLUMN, error.problem, error.fix)
+        intake.report_error(row, NAME, error.problem, error.fix)
         return
-    intake.import_row(row, _entity(intake, row, chip), _facts(row, chip), *figures(row, chip))
-    if row[RENTED]:
-        intake.import_row(row, rental(row, chip, intake.names.resolve_entity("Google Cloud", _place(row))))
+    intake.import_row(row, _chip_entity(intake, row, chip), _chip_facts(row, chip), *chip_figures(row, chip))
+    if row[RENTAL_PRICE]:
+        vendor = intake.names.resolve_entity("Google Cloud", row.place)
+        intake.import_row(row, rental_observation(row, chip, vendor))
 
 
-def _entity(intake: Intake, row: TableRow, chip: str) -> Entity:
-    """The chip itself; one that data/entities describes has its name and address there."""
-    known = intake.names.find_entity(row[COLUMN]) is not None
-    one = row[LINK] and _ADDRESS.fullmatch(row[LINK])
-    developer = _designer(intake, row)
+def _chip_entity(intake: Intake, row: TableRow, chip: str) -> Entity:
+    """Return the chip itself; one that data/entities describes has its name and address there."""
+    is_described = intake.names.find_entity(row[NAME]) is not None
+    has_one_address = row[LINK] and _ADDRESS.fullmatch(row[LINK])
+    developer = _resolve_designer(intake, row)
     return make_record(
         Entity,
         id=chip,
-        name=None if known else row[COLUMN],
+        name=None if is_described else row[NAME],
         developers=(developer,) if developer else (),
         developers_as_printed=row["Manufacturer"],
-        manufacturers=tuple(_foundries(intake, row)),
-        released=released(row),
+        manufacturers=tuple(_resolve_foundries(intake, row)),
+        released=release_day(row),
         process_nm=row["Process size (nm)"],
-        homepage=row[LINK] if one and not known else None,
-        note=_note(row, None if one else row[LINK]),
+        homepage=row[LINK] if has_one_address and not is_described else None,
+        note=_note(row, None if has_one_address else row[LINK]),
     )
 
 
-def _designer(intake: Intake, row: TableRow) -> str | None:
+def _resolve_designer(intake: Intake, row: TableRow) -> str | None:
     name = row["Manufacturer"]
-    return (
-        None
-        if name in (None, _NO_NAME)
-        else intake.names.resolve_entity(_DESIGNER_NAMES.get(name, name), _place(row))
-    )
+    if name in (None, _UNNAMED_DESIGNER):
+        return None
+    return intake.names.resolve_entity(_DESIGNER_NAMES.get(name, name), row.place)
 
 
-def _foundries(intake: Intake, row: TableRow) -> Iterator[str]:
+def _resolve_foundries(intake: Intake, row: TableRow) -> Iterator[str]:
     for name in sorted(row["Foundry"]):
-        entity = UNKNOWN if name == NOT_KNOWN else _foundry(intake, name, row)
-        if entity:
+        if name == UNKNOWN_FOUNDRY:
+            yield UNKNOWN
+        elif entity := intake.names.resolve_entity(_FOUNDRY_NAMES.get(name, name), row.place):
             yield entity
 
 
-def _foundry(intake: Intake, name: str, row: TableRow) -> str | None:
-    return intake.names.resolve_entity(_FOUNDRY_NAMES.get(name, name), _place(row))
-
-
 def _note(row: TableRow, links: str | None) -> str | None:
-    parts = [f"{LINK}: {links}"] if links else []
-    parts += ["Epoch AI marks the row as unverified."] if row[UNVERIFIED] else []
-    return " ".join(parts) or None
+    notes = [f"{LINK}: {links}"] if links else []
+    notes += ["Epoch AI marks the row as unverified."] if row[UNVERIFIED] else []
+    return " ".join(notes) or None
 
 
-def _facts(row: TableRow, chip: str) -> ChipFacts:
+def _chip_facts(row: TableRow, chip: str) -> ChipFacts:
     return ChipFacts(
         id=chip,
         chip_type=row["Type"],
         foundry_as_printed=",".join(row["Foundry"]) or None,
         for_machine_learning=row["ML hardware"],
     )
-
-
-def _place(row: TableRow) -> str:
-    return f"{row.file}:{row.line}"

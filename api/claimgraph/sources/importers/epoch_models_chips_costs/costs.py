@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellParser
-from claimgraph.sources.importers.epoch_models_chips_costs.cells import printed, tidy
-from claimgraph.sources.intake import Intake, make_record
-from claimgraph.sources.publisher_table import TableRow, TableSchema
+from claimgraph.sources.cells import CellParser, parse_number
+from claimgraph.sources.figures import optional_figure_parsers
+from claimgraph.sources.importers.epoch_models_chips_costs.cells import parse_name
+from claimgraph.sources.intake import Intake
+from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
-from claimgraph.sources.values import parse_number
+from claimgraph.sources.table import TableRow, TableSchema
 
 _UNSTATED = "US dollars as computed by Epoch AI; the table does not say of which year"
 
@@ -30,8 +31,8 @@ class Costs:
     @property
     def table(self) -> TableSchema:
         """The columns, all of them used."""
-        takes: dict[str, CellParser] = {"Model": tidy}
-        takes |= {column: printed(parse_number) for column in self.metrics}
+        takes: dict[str, CellParser] = {"Model": parse_name}
+        takes |= optional_figure_parsers(dict.fromkeys(self.metrics, parse_number))
         return TableSchema(self.file, takes, key=("Model",))
 
 
@@ -88,5 +89,5 @@ def _figures(row: TableRow, costs: Costs, model: str) -> Iterator[Observation]:
                 source=costs.source,
                 method="Estimate of Epoch AI",
                 definition=costs.definition,
-                source_text=f"{column}: {cell.text}",
+                source_text=cell.source_text,
             )

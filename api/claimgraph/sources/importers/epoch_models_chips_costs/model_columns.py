@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from claimgraph.model import UNKNOWN
-from claimgraph.sources.cells import CellParser
-from claimgraph.sources.importers.epoch_models_chips_costs.cells import listed, moment, named, printed, tidy
-from claimgraph.sources.publisher_table import TableSchema
-from claimgraph.sources.reconcile import NameResolver
-from claimgraph.sources.values import (
+from claimgraph.sources.cells import (
+    CellParser,
     optional,
     parse_checkmark,
     parse_count,
@@ -16,6 +13,15 @@ from claimgraph.sources.values import (
     parse_number,
     term_of,
 )
+from claimgraph.sources.figures import optional_figure_parsers
+from claimgraph.sources.importers.epoch_models_chips_costs.cells import (
+    parse_minute,
+    parse_name,
+    parse_name_list,
+    quoted_list_of,
+)
+from claimgraph.sources.reconcile import NameResolver
+from claimgraph.sources.table import TableSchema
 
 ACCESSIBILITY = {
     "Open weights (unrestricted)": "open-weights-unrestricted",
@@ -41,7 +47,7 @@ SECTORS = {
 }
 
 _NOTES = "reasoning and quotations behind a figure of the row, often long passages of third parties"
-IGNORES = {
+IGNORED = {
     "Authors": "names of persons, who are no subject of this graph; the publication is in Reference",
     "Notability criteria notes": _NOTES,
     "Parameters notes": _NOTES,
@@ -66,44 +72,48 @@ IGNORES = {
 }
 
 
-def models_table(names: NameResolver) -> TableSchema:
-    """The table, with the names of nations and of whoever rented out the computers resolved or refused."""
-    figure, whole = printed(parse_number), printed(parse_count)
-    takes: dict[str, CellParser] = {
-        "Model": tidy,
-        "Domain": listed(),
-        "Task": listed(),
-        "Organization": named,
-        "Country (of organization)": listed(names.require_entity),
-        "Organization categorization": listed(term_of(SECTORS)),
+FIGURES: dict[str, CellParser] = {
+    "Training compute (FLOP)": parse_number,
+    "Training compute lower bound": parse_number,
+    "Training compute upper bound": parse_number,
+    "Finetune compute (FLOP)": parse_number,
+    "Post-training compute (FLOP)": parse_number,
+    "Parameters": parse_count,
+    "Training dataset size (datapoints)": parse_count,
+    "Training time (hours)": parse_number,
+    "Hardware quantity": parse_count,
+    "Training chip-hours": parse_number,
+    "Hardware utilization (MFU)": parse_number,
+    "Training power draw (W)": parse_number,
+    "Training compute cost (2023 USD)": parse_dollars,
+    "Batch size": parse_number,
+    "Epochs": parse_number,
+    "Citations": parse_count,
+    "Compute rank when published": parse_count,
+}
+
+
+def models_schema(names: NameResolver) -> TableSchema:
+    """Return the columns, with the names of nations resolved or refused."""
+    columns: dict[str, CellParser] = {
+        "Model": parse_name,
+        "Domain": quoted_list_of(),
+        "Task": quoted_list_of(),
+        "Organization": parse_name_list,
+        "Country (of organization)": quoted_list_of(names.require_entity),
+        "Organization categorization": quoted_list_of(term_of(SECTORS)),
         "Publication date": parse_iso_day,
-        "Reference": optional(tidy),
-        "Link": optional(tidy),
-        "Notability criteria": listed(term_of(NOTABILITY)),
+        "Reference": optional(parse_name),
+        "Link": optional(parse_name),
+        "Notability criteria": quoted_list_of(term_of(NOTABILITY)),
         "Model accessibility": optional(term_of(ACCESSIBILITY)),
         "Foundation model": parse_checkmark,
-        "Base model": named,
-        "Training hardware": named,
-        "Training cloud compute vendor": listed(),
+        "Base model": parse_name_list,
+        "Training hardware": parse_name_list,
+        "Training cloud compute vendor": quoted_list_of(),
         "Confidence": term_of(CONFIDENCE),
-        "Training compute estimation method": listed(),
-        "Last modified": moment,
-        "Training compute (FLOP)": figure,
-        "Training compute lower bound": figure,
-        "Training compute upper bound": figure,
-        "Finetune compute (FLOP)": figure,
-        "Post-training compute (FLOP)": figure,
-        "Parameters": whole,
-        "Training dataset size (datapoints)": whole,
-        "Training time (hours)": figure,
-        "Hardware quantity": whole,
-        "Training chip-hours": figure,
-        "Hardware utilization (MFU)": figure,
-        "Training power draw (W)": figure,
-        "Training compute cost (2023 USD)": printed(parse_dollars),
-        "Batch size": figure,
-        "Epochs": figure,
-        "Citations": whole,
-        "Compute rank when published": whole,
+        "Training compute estimation method": quoted_list_of(),
+        "Last modified": parse_minute,
     }
-    return TableSchema("all_ml_systems.csv", takes, IGNORES, key=("Model", "Last modified"))
+    columns |= optional_figure_parsers(FIGURES)
+    return TableSchema("all_ml_systems.csv", columns, IGNORED, key=("Model", "Last modified"))

@@ -9,10 +9,10 @@ from typing import Any
 
 from claimgraph.edtf import Period
 from claimgraph.model import UNKNOWN, Observation, Remainder
-from claimgraph.sources.importers.epoch_models_chips_costs.cells import Figure
-from claimgraph.sources.intake import make_record
-from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.figures import Figure
+from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
+from claimgraph.sources.table import TableRow
 
 SOURCE = "epoch-ai-2025-all-ml-systems"
 COMPUTE, LOW, HIGH = "Training compute (FLOP)", "Training compute lower bound", "Training compute upper bound"
@@ -24,55 +24,55 @@ _OUTSIDE = "The best estimate lies outside this bound."
 
 @dataclass(frozen=True, slots=True)
 class ModelMeasure:
-    """A column and what its figures are. `graded`: the row's confidence is about it.
+    """A column and what its figures measure. `is_graded`: the row's confidence is about it.
 
-    `chips`: it counts chips, or their hours. `dated`: it holds for the day of publication. A figure above 0
-    and below `least`, or above `most`, is wrong for the reason `wrong`.
+    `counts_chips`: it counts chips, or their hours. `is_dated`: it holds for the day of publication. A figure
+    above 0 and below `least`, or above `most`, is wrong for the reason `doubt`.
     """
 
     column: str
     metric: str
     unit: str
-    graded: bool = False
-    chips: bool = False
-    dated: bool = True
+    is_graded: bool = False
+    counts_chips: bool = False
+    is_dated: bool = True
     definition: str | None = None
     least: Decimal = Decimal(0)
     most: Decimal = Decimal("Infinity")
-    wrong: str = ""
+    doubt: str = ""
 
-    def fits(self, figure: Figure) -> bool:
+    def allows(self, figure: Figure) -> bool:
         """Whether a figure can be right."""
-        return figure.value == 0 or self.least <= figure.value <= self.most
+        return figure.value == 0 or (figure.value is not None and self.least <= figure.value <= self.most)
 
 
 TRAINING = ModelMeasure(
     COMPUTE,
     "training-compute",
     "flop",
-    graded=True,
+    is_graded=True,
     definition="All of the training, that of base models used as components included",
     least=Decimal(10),
-    wrong=_NO_EXPONENT,
+    doubt=_NO_EXPONENT,
 )
-FIGURES = (
-    ModelMeasure("Parameters", "model-parameters", "parameters", graded=True),
-    ModelMeasure("Training dataset size (datapoints)", "training-data-size", "datapoints", graded=True),
+MEASURES = (
+    ModelMeasure("Parameters", "model-parameters", "parameters", is_graded=True),
+    ModelMeasure("Training dataset size (datapoints)", "training-data-size", "datapoints", is_graded=True),
     ModelMeasure(
-        "Finetune compute (FLOP)", "fine-tuning-compute", "flop", least=Decimal(10), wrong=_NO_EXPONENT
+        "Finetune compute (FLOP)", "fine-tuning-compute", "flop", least=Decimal(10), doubt=_NO_EXPONENT
     ),
     ModelMeasure(
-        "Post-training compute (FLOP)", "post-training-compute", "flop", least=Decimal(10), wrong=_NO_EXPONENT
+        "Post-training compute (FLOP)", "post-training-compute", "flop", least=Decimal(10), doubt=_NO_EXPONENT
     ),
     ModelMeasure("Training time (hours)", "training-duration", "unit:HR"),
-    ModelMeasure("Hardware quantity", "training-chips-used", "chips", chips=True),
-    ModelMeasure("Training chip-hours", "training-chip-hours", "chip-hours", chips=True),
+    ModelMeasure("Hardware quantity", "training-chips-used", "chips", counts_chips=True),
+    ModelMeasure("Training chip-hours", "training-chip-hours", "chip-hours", counts_chips=True),
     ModelMeasure(
         "Hardware utilization (MFU)",
         "model-flop-utilisation",
         "unit:UNITLESS",
         most=Decimal(1),
-        wrong=_NO_SHARE,
+        doubt=_NO_SHARE,
     ),
     ModelMeasure("Training power draw (W)", "training-power-draw", "unit:W"),
     ModelMeasure(
@@ -83,71 +83,74 @@ FIGURES = (
     ),
     ModelMeasure("Batch size", "training-batch-size", "datapoints"),
     ModelMeasure("Epochs", "training-epochs", "unit:UNITLESS"),
-    ModelMeasure("Citations", "model-citations", "citations", dated=False),
+    ModelMeasure("Citations", "model-citations", "citations", is_dated=False),
     ModelMeasure("Compute rank when published", "rank-by-training-compute", "rank"),
 )
 
 
-def figures(row: TableRow, model: str, chips: tuple[str, ...]) -> Iterator[Observation | Remainder]:
-    """All figures of a row; `chips`: those the model was trained on."""
-    yield _released(row, model)
-    yield from _compute(row, model)
-    for figure in FIGURES:
-        found = row[figure.column]
-        if found and figure.fits(found):
-            yield _observation(row, model, figure, value=found.value, partners=chips if figure.chips else ())
-        elif found:
-            yield _left(model, figure.column, found, figure.wrong)
+def model_figures(row: TableRow, model: str, chips: tuple[str, ...]) -> Iterator[Observation | Remainder]:
+    """Yield all figures of a row; `chips`: those the model was trained on."""
+    yield _release_observation(row, model)
+    yield from _compute_figures(row, model)
+    for measure in MEASURES:
+        figure = row[measure.column]
+        if figure and measure.allows(figure):
+            partners = chips if measure.counts_chips else ()
+            yield _observation(row, model, measure, value=figure.value, partners=partners)
+        elif figure:
+            yield _remainder(model, figure, measure.doubt)
 
 
-def _compute(row: TableRow, model: str) -> Iterator[Observation | Remainder]:
-    """The estimate with its bounds; some rows have bounds and no estimate."""
-    cells = {column: row[column] for column in (LOW, COMPUTE, HIGH) if row[column]}
-    estimate = cells.get(COMPUTE)
-    wrong = {column: _doubt(column, cell, estimate) for column, cell in cells.items()}
-    kept = {column: cell for column, cell in cells.items() if not wrong[column]}
-    yield from (_left(model, column, cells[column], why) for column, why in wrong.items() if why)
-    if kept:
-        named = {"low": LOW, "value": COMPUTE, "high": HIGH}
-        values = {name: kept[column].value for name, column in named.items() if column in kept}
-        bounds = "stated-range" if LOW in kept or HIGH in kept else None
+def _compute_figures(row: TableRow, model: str) -> Iterator[Observation | Remainder]:
+    """Yield the estimate with its bounds; some rows have bounds and no estimate."""
+    figures = {column: row[column] for column in (LOW, COMPUTE, HIGH) if row[column]}
+    estimate = figures.get(COMPUTE)
+    doubts = {column: _find_doubt(column, figure, estimate) for column, figure in figures.items()}
+    yield from (_remainder(model, figures[column], doubt) for column, doubt in doubts.items() if doubt)
+    figures = {column: figure for column, figure in figures.items() if not doubts[column]}
+    if figures:
+        fields = {"low": LOW, "value": COMPUTE, "high": HIGH}
+        values = {field: figures[column].value for field, column in fields.items() if column in figures}
+        bounds = "stated-range" if LOW in figures or HIGH in figures else None
         method = ", ".join(row["Training compute estimation method"]) or None
-        text = "; ".join(f"{column}: {cell.text}" for column, cell in kept.items())
+        text = "; ".join(figure.source_text for figure in figures.values())
         yield _observation(row, model, TRAINING, bounds=bounds, method=method, source_text=text, **values)
 
 
-def _doubt(column: str, cell: Figure, estimate: Figure | None) -> str:
-    if not TRAINING.fits(cell):
+def _find_doubt(column: str, figure: Figure, estimate: Figure | None) -> str:
+    if not TRAINING.allows(figure):
         return _NO_EXPONENT
-    too_high = column == LOW and estimate and cell.value > estimate.value
-    too_low = column == HIGH and estimate and cell.value < estimate.value
-    return _OUTSIDE if too_high or too_low else ""
+    if estimate is None or figure.value is None or estimate.value is None:
+        return ""
+    is_too_high = column == LOW and figure.value > estimate.value
+    is_too_low = column == HIGH and figure.value < estimate.value
+    return _OUTSIDE if is_too_high or is_too_low else ""
 
 
-def _observation(row: TableRow, model: str, figure: ModelMeasure, **more: Any) -> Observation:
-    cell = row[figure.column]
+def _observation(row: TableRow, model: str, measure: ModelMeasure, **fields: Any) -> Observation:
+    figure: Figure | None = row[measure.column]
     day = Period.parse(row["Publication date"].isoformat())
-    graded = figure.graded and row["Confidence"] != UNKNOWN
-    common = {
-        "id": _id(model, figure.metric),
-        "metric": figure.metric,
+    is_graded = measure.is_graded and row["Confidence"] != UNKNOWN
+    shared_fields = {
+        "id": _figure_id(model, measure.metric),
+        "metric": measure.metric,
         "subjects": (model,),
-        "unit": figure.unit,
-        "confidence": row["Confidence"] if graded else None,
-        "period": day if figure.dated else None,
+        "unit": measure.unit,
+        "confidence": row["Confidence"] if is_graded else None,
+        "period": day if measure.is_dated else None,
         "known_since": Period.parse(row["Last modified"][:10]),
         "source": SOURCE,
-        "definition": figure.definition,
-        "source_text": f"{figure.column}: {cell.text}" if cell else None,
+        "definition": measure.definition,
+        "source_text": figure.source_text if figure else None,
     }
-    return make_record(Observation, **(common | more))
+    return make_record(Observation, **(shared_fields | fields))
 
 
-def _released(row: TableRow, model: str) -> Observation:
+def _release_observation(row: TableRow, model: str) -> Observation:
     day = Period.parse(row["Publication date"].isoformat())
     return make_record(
         Observation,
-        id=_id(model, "release-date"),
+        id=_figure_id(model, "release-date"),
         metric="release-date",
         subjects=(model,),
         date_value=day,
@@ -160,11 +163,15 @@ def _released(row: TableRow, model: str) -> Observation:
     )
 
 
-def _left(model: str, column: str, cell: Figure, reason: str) -> Remainder:
+def _remainder(model: str, figure: Figure, reason: str) -> Remainder:
     return Remainder(
-        id=_id(model, slugify(column)), record=model, field=column, text=cell.text, reason=reason
+        id=_figure_id(model, slugify(figure.column)),
+        record=model,
+        field=figure.column,
+        text=figure.printed,
+        reason=reason,
     )
 
 
-def _id(model: str, what: str) -> str:
-    return f"epoch-model-{model.partition('/')[2]}-{what}"
+def _figure_id(model: str, subject: str) -> str:
+    return f"epoch-model-{model.partition('/')[2]}-{subject}"

@@ -9,109 +9,126 @@ from collections.abc import Iterable, Mapping
 from claimgraph.edtf import Period
 from claimgraph.model import Entity, Involvement, ModelFacts
 from claimgraph.sources.cells import CellError
-from claimgraph.sources.importers.epoch_models_chips_costs.chip_names import Chips, read_chips
+from claimgraph.sources.importers.epoch_models_chips_costs.chip_names import ChipResolver, read_chip_names
 from claimgraph.sources.importers.epoch_models_chips_costs.developers import (
     NATIONS,
-    Developers,
-    Pairs,
-    learn_pairs,
+    ModelRow,
+    OrganisationFacts,
+    learn_organisations,
 )
-from claimgraph.sources.importers.epoch_models_chips_costs.model_columns import models_table
-from claimgraph.sources.importers.epoch_models_chips_costs.model_figures import figures
-from claimgraph.sources.intake import Intake, make_record
-from claimgraph.sources.publisher_table import TableRow
+from claimgraph.sources.importers.epoch_models_chips_costs.model_columns import models_schema
+from claimgraph.sources.importers.epoch_models_chips_costs.model_figures import model_figures
+from claimgraph.sources.intake import Intake
+from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
+from claimgraph.sources.table import TableRow
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`,;]+")
 _TWICE = "the model is in the table twice; the row modified last is kept"
-_MEND = "Take the publisher's file again, or look which row of these organisations is right."
+_FIX = "Take the publisher's file again, or look which row of these organisations is right."
 
 
 def import_models(intake: Intake) -> None:
-    """Each row is a model; its base model and its chips may be described in other rows and tables."""
-    rows = _newest(intake, list(intake.read_rows(models_table(intake.names))))
-    ids = _identities(intake, rows)
-    pairs, chips = learn_pairs(rows), read_chips(intake.folder, intake.names)
+    """Import each row as a model; its base model and its chips may be described in other rows and tables."""
+    rows = _keep_newest(intake, list(intake.read_rows(models_schema(intake.names))))
+    ids = _mint_ids(intake, rows)
+    organisations, chips = learn_organisations(rows), read_chip_names(intake.folder, intake.names)
     for row in rows:
-        if problem := pairs.problem(row):
-            intake.report_error(row, *problem, _MEND)
+        if problem := organisations.find_problem(row):
+            intake.report_error(row, *problem, _FIX)
         elif row["Model"] in ids:
-            _take(intake, row, ids, pairs, chips)
+            _import_model(intake, row, ids, organisations, chips)
 
 
-def _newest(intake: Intake, rows: list[TableRow]) -> list[TableRow]:
-    """The rows without those of a model that another row describes later."""
-    last = {row["Model"]: row for row in sorted(rows, key=lambda row: row["Last modified"])}
+def _keep_newest(intake: Intake, rows: list[TableRow]) -> list[TableRow]:
+    """Return the rows without those of a model that another row describes later."""
+    newest = {row["Model"]: row for row in sorted(rows, key=lambda row: row["Last modified"])}
     for row in rows:
-        if last[row["Model"]] is not row:
+        if newest[row["Model"]] is not row:
             intake.reject_row(row, _TWICE)
-    return [row for row in rows if last[row["Model"]] is row]
+    return [row for row in rows if newest[row["Model"]] is row]
 
 
-def _identities(intake: Intake, rows: list[TableRow]) -> dict[str, str]:
-    """The entity of each model; names that differ in capitals only get the year."""
-    alike = Counter(slugify(row["Model"]) for row in rows)
-    found = {}
+def _mint_ids(intake: Intake, rows: list[TableRow]) -> dict[str, str]:
+    """Return the entity of each model; names that differ in capitals only get the year."""
+    names_per_slug = Counter(slugify(row["Model"]) for row in rows)
+    ids = {}
     for row in rows:
         name, year = row["Model"], row["Publication date"].year
-        unlike = name if alike[slugify(name)] == 1 else f"{name} ({year})"
+        distinct_name = name if names_per_slug[slugify(name)] == 1 else f"{name} ({year})"
         try:
-            found[name] = intake.names.mint_entity("model", unlike, f"{row.file}:{row.line}")
+            ids[name] = intake.names.mint_entity("model", distinct_name, row.place)
         except CellError as error:
             intake.report_error(row, "Model", error.problem, error.fix)
-    return found
+    return ids
 
 
-def _take(intake: Intake, row: TableRow, ids: Mapping[str, str], pairs: Pairs, chips: Chips) -> None:
-    model, place = ids[row["Model"]], f"{row.file}:{row.line}"
-    parts = Developers(intake, row, model).all(pairs)
-    bases = _set(ids.get(name) or intake.names.resolve_entity(name, place) for name in row["Base model"].all)
-    hardware = _set(chips.resolve(name, place) for name in row["Training hardware"].all)
-    described = _entity(row, model, parts, known=intake.names.find_entity(row["Model"]) is not None)
+def _import_model(
+    intake: Intake,
+    row: TableRow,
+    ids: Mapping[str, str],
+    organisations: OrganisationFacts,
+    chips: ChipResolver,
+) -> None:
+    model = ids[row["Model"]]
+    involvements = ModelRow(intake, row, model).involvements(organisations)
+    base_models = _sort_values(
+        ids.get(name) or intake.names.resolve_entity(name, row.place) for name in row["Base model"].names
+    )
+    hardware = _sort_values(chips.resolve_chip(name, row.place) for name in row["Training hardware"].names)
+    is_described = intake.names.find_entity(row["Model"]) is not None
     intake.import_row(
-        row, described, _facts(row, model, bases, hardware), *parts, *figures(row, model, hardware)
+        row,
+        _model_entity(row, model, involvements, is_described=is_described),
+        _model_facts(row, model, base_models, hardware),
+        *involvements,
+        *model_figures(row, model, hardware),
     )
 
 
-def _entity(row: TableRow, model: str, parts: list[Involvement], *, known: bool) -> Entity:
-    """The model itself; one that data/entities describes has its name and address there."""
-    one = row["Link"] and _ADDRESS.fullmatch(row["Link"]) and not known
+def _model_entity(
+    row: TableRow, model: str, involvements: list[Involvement], *, is_described: bool
+) -> Entity:
+    """Return the model itself; one that data/entities describes has its name and address there."""
+    has_one_address = row["Link"] and _ADDRESS.fullmatch(row["Link"]) and not is_described
     return make_record(
         Entity,
         id=model,
-        name=None if known else row["Model"],
-        developers=_set(part.agent for part in parts if part.role == "developer"),
-        developers_as_printed=row["Organization"].text,
+        name=None if is_described else row["Model"],
+        developers=_sort_values(part.agent for part in involvements if part.role == "developer"),
+        developers_as_printed=row["Organization"].printed,
         released=Period.parse(row["Publication date"].isoformat()),
-        homepage=row["Link"] if one else None,
-        note=_note(row["Reference"], None if one else row["Link"]),
+        homepage=row["Link"] if has_one_address else None,
+        note=_note(row["Reference"], None if has_one_address else row["Link"]),
     )
 
 
-def _facts(row: TableRow, model: str, bases: tuple[str, ...], hardware: tuple[str, ...]) -> ModelFacts:
+def _model_facts(
+    row: TableRow, model: str, base_models: tuple[str, ...], hardware: tuple[str, ...]
+) -> ModelFacts:
     return make_record(
         ModelFacts,
         id=model,
-        domains=_set(row["Domain"]),
-        tasks=_set(row["Task"]),
-        developed_in=_set(row[NATIONS]),
+        domains=_sort_values(row["Domain"]),
+        tasks=_sort_values(row["Task"]),
+        developed_in=_sort_values(row[NATIONS]),
         accessibility=row["Model accessibility"],
-        notability=_set(row["Notability criteria"]),
+        notability=_sort_values(row["Notability criteria"]),
         foundation_model=row["Foundation model"] or None,
-        based_on=bases,
-        based_on_as_printed=row["Base model"].text,
+        based_on=base_models,
+        based_on_as_printed=row["Base model"].printed,
         trained_on=hardware,
-        trained_on_as_printed=row["Training hardware"].text,
+        trained_on_as_printed=row["Training hardware"].printed,
         estimate_confidence=row["Confidence"],
     )
 
 
-def _set(values: Iterable[str | None]) -> tuple[str, ...]:
-    """Each value once, sorted."""
+def _sort_values(values: Iterable[str | None]) -> tuple[str, ...]:
+    """Return each value once, sorted, as entities and terms in a record are."""
     return tuple(sorted({value for value in values if value}))
 
 
 def _note(reference: str | None, links: str | None) -> str | None:
-    parts = [f"Reference: {reference}"] if reference else []
-    parts += [f"Link: {links}"] if links else []
-    return "; ".join(parts) or None
+    notes = [f"Reference: {reference}"] if reference else []
+    notes += [f"Link: {links}"] if links else []
+    return "; ".join(notes) or None

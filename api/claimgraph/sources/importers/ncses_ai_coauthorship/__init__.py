@@ -6,25 +6,23 @@ against each other, so that a figure or nation that went missing is noticed what
 
 from __future__ import annotations
 
-from claimgraph.sources.importers.ncses_ai_coauthorship import (
-    attributes,
-    by_year,
-    institutions,
-    nations,
-    networks,
-    pairs,
-    patents,
-)
+from claimgraph.sources.importers.ncses_ai_coauthorship.attributes import import_attributes
+from claimgraph.sources.importers.ncses_ai_coauthorship.by_year import import_by_year
+from claimgraph.sources.importers.ncses_ai_coauthorship.institutions import import_institutions
+from claimgraph.sources.importers.ncses_ai_coauthorship.nations import import_nations
+from claimgraph.sources.importers.ncses_ai_coauthorship.networks import import_networks
+from claimgraph.sources.importers.ncses_ai_coauthorship.pairs import import_pairs
+from claimgraph.sources.importers.ncses_ai_coauthorship.patents import import_patents
 from claimgraph.sources.intake import Intake
 
 
 def import_dataset(intake: Intake) -> None:
-    """Take the eleven tables. What hangs on a table with errors is left: it would only repeat them."""
-    patents.run(intake)
-    series = attributes.run(intake)
-    known = institutions.run(intake)
+    """Import the eleven tables. What hangs on a table with errors is left: it would only repeat them."""
+    import_patents(intake)
+    series = import_attributes(intake)
+    institutions = import_institutions(intake)
     if not intake.errors:
-        by_year.run(intake, series)
-        nations.run(intake, series)
-        pairs.run(intake, known)
-        networks.run(intake, known)
+        import_by_year(intake, series)
+        import_nations(intake, series)
+        import_pairs(intake, institutions)
+        import_networks(intake, institutions)

@@ -8,20 +8,26 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellError, CellParser
+from claimgraph.sources.cells import (
+    FETCH_AGAIN,
+    CellError,
+    CellParser,
+    one_of,
+    optional,
+    parse_count,
+    term_of,
+)
+from claimgraph.sources.figures import Measure, figure_parsers
 from claimgraph.sources.importers.ncses_ai_coauthorship.cells import (
-    COUNTED,
-    ROW,
+    ROW_IGNORED,
     TABLE,
     NamedPlace,
-    figure,
-    place_if_known,
+    known_place_parser,
 )
-from claimgraph.sources.importers.ncses_ai_coauthorship.origins import ATTRIBUTES_BY_YEAR, Measure
+from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import ATTRIBUTES_BY_YEAR
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import TableRow, TableSchema
 from claimgraph.sources.reconcile import NameResolver
-from claimgraph.sources.values import one_of, optional, parse_count, term_of
+from claimgraph.sources.table import TableRow, TableSchema
 
 FILE = "10067.csv"
 PATH = "region_country_or_economy_full_path"
@@ -37,69 +43,64 @@ METRICS = {
 }
 NO_PLACE = "articles of no known place (Unassigned)"
 
-Series = dict[tuple[str, str], list[Decimal]]  # the 20 yearly figures by entity and metric
+YearlyFigures = dict[tuple[str, str], list[Decimal]]  # 20 figures by entity and metric
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RowTopic:
     """What a row is about: a place (None where it is not known) and a metric, or HEADING."""
 
     place: NamedPlace | None
     metric: str
 
 
-def run(intake: Intake) -> Series:
-    """Take all rows with figures; what they say is needed to check other tables."""
-    series: Series = {}
-    for row in intake.read_rows(_table(intake.names)):
-        line: Line = row[PATH]
-        if line.metric == HEADING:
-            _heading(intake, row)
+def import_attributes(intake: Intake) -> YearlyFigures:
+    """Import all rows with figures; return these, by which other tables are checked."""
+    series: YearlyFigures = {}
+    for row in intake.read_rows(_schema(intake.names)):
+        topic: RowTopic = row[PATH]
+        if topic.metric == HEADING:
+            _account_for_heading(intake, row)
         elif empty := [year for year in YEARS if row[year].value is None]:
-            intake.report_error(row, empty[0], "the cell is empty", "Take the publisher's file again.")
-        elif line.place is None:
+            intake.report_error(row, empty[0], "the cell is empty", FETCH_AGAIN)
+        elif topic.place is None:
             intake.ignore_row(row, NO_PLACE)
         else:
-            series[line.place.entity, line.metric] = [row[year].value for year in YEARS]
-            intake.import_row(row, *_observations(row, line.place, Measure(line.metric, "papers")))
+            series[topic.place.entity, topic.metric] = [row[year].value for year in YEARS]
+            intake.import_row(row, *_observations(row, topic.place, Measure(topic.metric, "papers")))
     return series
 
 
-def _observations(row: TableRow, named: NamedPlace, measure: Measure) -> Iterator[Observation]:
+def _observations(row: TableRow, place: NamedPlace, measure: Measure) -> Iterator[Observation]:
     for column, year in YEARS.items():
-        yield ATTRIBUTES_BY_YEAR.observation((named,), measure, row[column], year)
+        yield ATTRIBUTES_BY_YEAR.make_observation((place,), measure, row[column], year)
 
 
-def _heading(intake: Intake, row: TableRow) -> None:
+def _account_for_heading(intake: Intake, row: TableRow) -> None:
     if filled := [year for year in YEARS if row[year].value is not None]:
-        intake.report_error(row, filled[0], "a heading has a figure", "Take the publisher's file again.")
+        intake.report_error(row, filled[0], "a heading has a figure", FETCH_AGAIN)
     else:
         intake.ignore_row(row, "heading without figures")
 
 
-def _table(names: NameResolver) -> TableSchema:
-    return TableSchema(
-        FILE,
-        columns={TABLE: one_of(["10067"]), PATH: _line(names)}
-        | {year: figure(year, optional(parse_count)) for year in YEARS},
-        ignored={
-            ROW: COUNTED,
-            "region_country_or_economy_hierarchy_depth": "the number of parts of the full path",
-        }
-        | {f"region_country_or_economy_level_{level}": "a part of the full path" for level in range(1, 5)},
-        key=(PATH,),
-    )
+def _schema(names: NameResolver) -> TableSchema:
+    columns: dict[str, CellParser] = {TABLE: one_of(["10067"]), PATH: _topic_parser(names)}
+    columns |= figure_parsers(dict.fromkeys(YEARS, optional(parse_count)))
+    levels = [f"region_country_or_economy_level_{level}" for level in range(1, 5)]
+    ignored = ROW_IGNORED | dict.fromkeys(levels, "a part of the full path")
+    ignored["region_country_or_economy_hierarchy_depth"] = "the number of parts of the full path"
+    return TableSchema(FILE, columns, ignored, key=(PATH,))
 
 
-def _line(names: NameResolver) -> CellParser:
+def _topic_parser(names: NameResolver) -> CellParser:
     """The full path is World, then a nation unless the world is meant, then which articles are counted."""
-    find, metric = place_if_known(names), term_of(METRICS)
+    parse_place, parse_metric = known_place_parser(names), term_of(METRICS)
 
-    def read(cell: str) -> Line:
+    def parse(cell: str) -> RowTopic:
         top, *rest = cell.split(" -> ")
         if top != "World":
-            raise CellError(f"{top!r} is at the top instead of World", "Take the publisher's file again.")
+            raise CellError(f"{top!r} is at the top instead of World", FETCH_AGAIN)
         name = rest.pop(0) if rest and rest[0] != TOTAL else top
-        return Line(find(name), metric(" -> ".join(rest)))
+        return RowTopic(parse_place(name), parse_metric(" -> ".join(rest)))
 
-    return read
+    return parse

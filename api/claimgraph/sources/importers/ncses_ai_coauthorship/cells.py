@@ -1,21 +1,19 @@
-"""How cells of the NCSES tables are read: names with footnote marks, and figures with what was printed."""
+"""How the cells of the NCSES tables are read: names with footnote marks, and figures."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
-from claimgraph.sources.cells import CellParser
 from claimgraph.sources.reconcile import NameResolver
 
 UNASSIGNED = "Unassigned"  # articles whose addresses name no nation
 TABLE, ROW = "table_id", "row_id"
-COUNTED = "the row's number in the table; where it stands in the file is kept"
+ROW_IGNORED = {ROW: "the row's number in the table; where it stands in the file is kept"}
 
-_MARKED = re.compile(r"(.+?)(?:<sup>(\w)</sup>)?")
+_NAME_WITH_MARK = re.compile(r"(.+?)(?:<sup>(\w)</sup>)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +25,21 @@ class NamedPlace:
     mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, or the bounds that a cell without one sets, and the column and cell it was read from."""
-
-    value: Decimal | None
-    printed: str
-    low: Decimal | None = None
-    high: Decimal | None = None
-    bounds: str | None = None
-    status: str | None = None
+PlaceParser = Callable[[str], NamedPlace]
 
 
-def figure(column: str, read: CellParser) -> CellParser:
-    """A cell of this column as a figure."""
-    return lambda cell: Figure(read(cell), f"{column}: {cell}")
+def place_parser(names: NameResolver) -> PlaceParser:
+    """Return the parser of nations and regions."""
 
-
-def figures(columns: Mapping[str, CellParser]) -> dict[str, CellParser]:
-    """The readers of several columns of figures."""
-    return {column: figure(column, read) for column, read in columns.items()}
-
-
-def place(names: NameResolver) -> CellParser:
-    """A nation or region."""
-
-    def read(cell: str) -> NamedPlace:
-        match = _MARKED.fullmatch(html.unescape(cell))
+    def parse(cell: str) -> NamedPlace:
+        match = _NAME_WITH_MARK.fullmatch(html.unescape(cell))
         name, mark = match.groups() if match else (cell, None)
         return NamedPlace(name, names.require_entity(name), mark)
 
-    return read
+    return parse
 
 
-def place_if_known(names: NameResolver) -> CellParser:
-    """The same, or None for articles of no known place."""
-    read = place(names)
-    return lambda cell: None if cell == UNASSIGNED else read(cell)
+def known_place_parser(names: NameResolver) -> Callable[[str], NamedPlace | None]:
+    """Return the same parser, which gives None for articles of no known place."""
+    parse = place_parser(names)
+    return lambda cell: None if cell == UNASSIGNED else parse(cell)

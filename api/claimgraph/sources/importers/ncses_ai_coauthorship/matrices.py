@@ -12,55 +12,56 @@ from dataclasses import dataclass
 
 from claimgraph.errors import TableError
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellParser
-from claimgraph.sources.importers.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE
-from claimgraph.sources.importers.ncses_ai_coauthorship.origins import Measure, Origin
+from claimgraph.sources.cells import FETCH_AGAIN, CellParser, one_of
+from claimgraph.sources.csv_lines import display_path, read_header
+from claimgraph.sources.figures import Measure
+from claimgraph.sources.importers.ncses_ai_coauthorship.cells import ROW, ROW_IGNORED, TABLE, PlaceParser
+from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import TableOrigin
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import TableRow, TableSchema, read_header
-from claimgraph.sources.table import display_path
-from claimgraph.sources.values import one_of
+from claimgraph.sources.table import TableRow, TableSchema
 
-LAST = "its pairs stand in the rows before it (the matrix is symmetric)"
-MEND = "Take the publisher's file again."
+LAST_ROW = "its pairs stand in the rows before it (the matrix is symmetric)"
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A square table. `name`: the column of names, which `find` reads; `read` gives a column's reader."""
+    """A square table. `name_column`: that of the rows' names; `figure_parser`: the parser of a column."""
 
     number: str
-    name: str
-    origin: Origin
+    name_column: str
+    origin: TableOrigin
     measure: Measure
-    find: CellParser
-    read: Callable[[str], CellParser]
+    parse_name: PlaceParser
+    figure_parser: Callable[[str], CellParser]
 
     @property
     def file(self) -> str:
+        """The name of its file."""
         return f"{self.number}.csv"
 
 
-def run(intake: Intake, matrix: Matrix) -> None:
-    """Take each pair once."""
-    before = len(intake.errors)
-    columns = [
-        each for each in read_header(intake.folder, matrix.file) if each not in (TABLE, ROW, matrix.name)
-    ]
-    rows = list(intake.read_rows(_table(matrix, columns)))
-    if len(intake.errors) > before:
+def import_matrix(intake: Intake, matrix: Matrix) -> None:
+    """Import each pair once."""
+    errors_before = len(intake.errors)
+    header = read_header(intake.folder / matrix.file)
+    columns = [column for column in header if column not in (TABLE, ROW, matrix.name_column)]
+    rows = list(intake.read_rows(_schema(matrix, columns)))
+    if len(intake.errors) > errors_before:
         return
-    _check_names(display_path(intake.folder / matrix.file), [row[matrix.name].name for row in rows], columns)
-    others = list(zip(rows, columns, strict=True))
-    for place, (row, own) in enumerate(others):
-        _check_figures(intake, row, own, others[:place])
-        if later := others[place + 1 :]:
-            intake.import_row(row, *(_pair(matrix, row, other, column) for other, column in later))
+    names = [row[matrix.name_column].name for row in rows]
+    _check_names(display_path(intake.folder / matrix.file), names, columns)
+    rows_and_columns = list(zip(rows, columns, strict=True))
+    for index, (row, own_column) in enumerate(rows_and_columns):
+        _check_figures(intake, row, own_column, rows_and_columns[:index])
+        if later := rows_and_columns[index + 1 :]:
+            pairs = (_pair_observation(matrix, row, partner, column) for partner, column in later)
+            intake.import_row(row, *pairs)
         else:
-            intake.ignore_row(row, LAST)
+            intake.ignore_row(row, LAST_ROW)
 
 
 def column_of(name: str) -> str:
-    """The column that belongs to the row of this name.
+    """Return the column that belongs to the row of this name.
 
     >>> column_of("Institut Mines-Télécom"), column_of("Beihang U.")
     ('institut_mines_t_l_com', 'beihang_u_')
@@ -68,36 +69,42 @@ def column_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.lower())
 
 
-def _table(matrix: Matrix, columns: list[str]) -> TableSchema:
-    takes = {TABLE: one_of([matrix.number]), matrix.name: matrix.find}
-    return TableSchema(
-        matrix.file, takes | {each: matrix.read(each) for each in columns}, {ROW: COUNTED}, (matrix.name,)
-    )
+def _schema(matrix: Matrix, columns: list[str]) -> TableSchema:
+    parsers: dict[str, CellParser] = {
+        TABLE: one_of([matrix.number]),
+        matrix.name_column: matrix.parse_name,
+    }
+    parsers |= {column: matrix.figure_parser(column) for column in columns}
+    return TableSchema(matrix.file, parsers, ROW_IGNORED, (matrix.name_column,))
 
 
-def _pair(matrix: Matrix, row: TableRow, other: TableRow, column: str) -> Observation:
-    return matrix.origin.observation((row[matrix.name], other[matrix.name]), matrix.measure, row[column])
+def _pair_observation(matrix: Matrix, row: TableRow, partner: TableRow, column: str) -> Observation:
+    subjects = (row[matrix.name_column], partner[matrix.name_column])
+    return matrix.origin.make_observation(subjects, matrix.measure, row[column])
 
 
 def _check_names(file: str, names: list[str], columns: list[str]) -> None:
     expected = [column_of(name) for name in names]
-    if without_row := [each for each in columns if each not in expected]:
-        raise TableError(f"{file}:1", f"no row for the columns {without_row}", MEND)
+    if without_row := [column for column in columns if column not in expected]:
+        raise TableError(f"{file}:1", f"no row for the columns {without_row}", FETCH_AGAIN)
     if without_column := [name for name in names if column_of(name) not in columns]:
-        raise TableError(f"{file}:1", f"no column for the rows {without_column}", MEND)
+        raise TableError(f"{file}:1", f"no column for the rows {without_column}", FETCH_AGAIN)
     if expected != columns:
-        raise TableError(f"{file}:1", "the columns are not in the order of the rows", MEND)
+        raise TableError(f"{file}:1", "the columns are not in the order of the rows", FETCH_AGAIN)
 
 
-def _check_figures(intake: Intake, row: TableRow, own: str, earlier: list[tuple[TableRow, str]]) -> None:
-    """The figures left of the diagonal mirror those of earlier rows; the one on it is zero."""
-    if row[own].value:
-        intake.report_error(
-            row, own, f"{row[own].value} on the diagonal, where 0 is printed for no pair", MEND
-        )
-    for other, column in earlier:
-        if row[column].value != other[own].value:
+def _check_figures(
+    intake: Intake, row: TableRow, own_column: str, earlier: list[tuple[TableRow, str]]
+) -> None:
+    """Make sure that figures left of the diagonal mirror those of earlier rows and that on it is zero."""
+    if row[own_column].value:
+        problem = f"{row[own_column].value} on the diagonal, where 0 is printed for no pair"
+        intake.report_error(row, own_column, problem, FETCH_AGAIN)
+    for partner, column in earlier:
+        figure, mirrored = row[column], partner[own_column]
+        if figure.value != mirrored.value:
             problem = (
-                f"{row[column].printed!r}, but line {other.line} has {other[own].printed!r} for the same pair"
+                f"{figure.source_text!r}, but line {partner.line} has {mirrored.source_text!r} "
+                "for the same pair"
             )
-            intake.report_error(row, column, problem, MEND)
+            intake.report_error(row, column, problem, FETCH_AGAIN)

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimgraph.sources.cells import CellParser
+from claimgraph.sources.cells import CellParser, one_of, parse_count, parse_number
+from claimgraph.sources.figures import Measure, figure_parsers
 from claimgraph.sources.importers.ncses_ai_coauthorship import institutions, nations
 from claimgraph.sources.importers.ncses_ai_coauthorship.cells import (
-    COUNTED,
-    ROW,
+    ROW_IGNORED,
     TABLE,
-    NamedPlace,
-    figures,
-    place,
+    PlaceParser,
+    place_parser,
 )
-from claimgraph.sources.importers.ncses_ai_coauthorship.origins import (
+from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import (
     INDEX_NETWORK,
     INSTITUTION_NETWORK,
     NETWORK,
-    Measure,
-    Origin,
+    TableOrigin,
 )
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import TableSchema
-from claimgraph.sources.values import one_of, parse_count, parse_number
+from claimgraph.sources.table import TableSchema
 
 UNITLESS = "unit:UNITLESS"
 ROUNDED = "printed rounded to 0 or 1, which tells nothing; the rank is taken"
-SHORT = {
+SHORT_NAMES = {
     "degree": "degree",
     "strength": "strength",
     "betweenness_centrality": "betweenness",
@@ -37,72 +34,81 @@ SHORT = {
 }
 
 
-def _measures(metrics: str, indicators: dict[str, str], ranks: list[str]) -> dict[str, Measure]:
-    """What the columns measure: indicators, with their units, and ranks. `metrics`: how their names begin."""
-    values = {
-        column: Measure(f"{metrics}-{SHORT[column]}-ncses", unit) for column, unit in indicators.items()
+def _network_measures(prefix: str, units: dict[str, str], ranks: list[str]) -> dict[str, Measure]:
+    """Return what columns measure: indicators, by their `units`, and ranks. Metrics begin with `prefix`."""
+    indicators = {
+        column: Measure(
+            f"{prefix}-{SHORT_NAMES[column]}-ncses", unit, parse_count if column == "degree" else parse_number
+        )
+        for column, unit in units.items()
     }
-    return values | {
-        f"{column}_rank_": Measure(f"{metrics}-{SHORT[column]}-rank-ncses", "rank") for column in ranks
+    return indicators | {
+        f"{column}_rank_": Measure(f"{prefix}-{SHORT_NAMES[column]}-rank-ncses", "rank", parse_count)
+        for column in ranks
     }
 
 
-OF_NATIONS = _measures(
+NATION_MEASURES = _network_measures(
     "ai-network",
     {"degree": "nations", "strength": "papers", "betweenness_centrality": UNITLESS},
-    ranks=list(SHORT),
+    ranks=list(SHORT_NAMES),
 )
-OF_INDEX = {"degree": Measure("above-expected-ai-partners", "nations")} | _measures(
+INDEX_MEASURES = {
+    "degree": Measure("above-expected-ai-partners", "nations", parse_count)
+} | _network_measures(
     "ai-index-network",
     {"strength": UNITLESS, "betweenness_centrality": UNITLESS, "weighted_pagerank": UNITLESS},
-    ranks=[column for column in SHORT if column != "weighted_eigenvector_centrality"],
+    ranks=[column for column in SHORT_NAMES if column != "weighted_eigenvector_centrality"],
 )
-OF_INSTITUTIONS = _measures(
+INSTITUTION_MEASURES = _network_measures(
     "ai-institution-network",
-    dict.fromkeys(SHORT, UNITLESS) | {"degree": "institutions", "strength": "papers"},
-    ranks=list(SHORT),
+    dict.fromkeys(SHORT_NAMES, UNITLESS) | {"degree": "institutions", "strength": "papers"},
+    ranks=list(SHORT_NAMES),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A table of indicators. `name`: the column of names, which `find` reads; `rounded`: columns left out."""
+    """A table of indicators. `rounded`: columns left out because they are."""
 
     number: str
-    name: str
-    origin: Origin
+    name_column: str
+    origin: TableOrigin
     measures: dict[str, Measure]
-    find: CellParser
+    parse_name: PlaceParser
     rounded: tuple[str, ...] = ()
 
+    @property
+    def schema(self) -> TableSchema:
+        """The columns of its file."""
+        columns: dict[str, CellParser] = {
+            TABLE: one_of([self.number]),
+            self.name_column: self.parse_name,
+        }
+        columns |= figure_parsers({column: measure.parse for column, measure in self.measures.items()})
+        ignored = ROW_IGNORED | dict.fromkeys(self.rounded, ROUNDED)
+        return TableSchema(f"{self.number}.csv", columns, ignored, key=(self.name_column,))
 
-def run(intake: Intake, known: dict[str, NamedPlace]) -> None:
-    """Take all rows of the three tables; `known`: the institutions by name."""
-    nation, institution = place(intake.names), institutions.one_of(known)
+
+def import_networks(intake: Intake, known_institutions: institutions.InstitutionsByName) -> None:
+    """Import all rows of the three tables."""
+    parse_nation = place_parser(intake.names)
+    parse_institution = institutions.institution_parser(known_institutions)
     too_small = ("closeness_centrality", "weighted_pagerank", "weighted_eigenvector_centrality")
+    closeness = ("closeness_centrality",)
     for network in (
-        Network("10061", nations.NAME, NETWORK, OF_NATIONS, nation, too_small),
-        Network("10063", nations.NAME, INDEX_NETWORK, OF_INDEX, nation, ("closeness_centrality",)),
-        Network("10066", institutions.NAME, INSTITUTION_NETWORK, OF_INSTITUTIONS, institution),
+        Network("10061", nations.NAME, NETWORK, NATION_MEASURES, parse_nation, too_small),
+        Network("10063", nations.NAME, INDEX_NETWORK, INDEX_MEASURES, parse_nation, closeness),
+        Network("10066", institutions.NAME, INSTITUTION_NETWORK, INSTITUTION_MEASURES, parse_institution),
     ):
-        _take(intake, network)
+        _import_network(intake, network)
 
 
-def _take(intake: Intake, network: Network) -> None:
-    for row in intake.read_rows(_table(network)):
-        subjects = (row[network.name],)
-        found = [
-            network.origin.observation(subjects, each, row[column])
-            for column, each in network.measures.items()
+def _import_network(intake: Intake, network: Network) -> None:
+    for row in intake.read_rows(network.schema):
+        subjects = (row[network.name_column],)
+        observations = [
+            network.origin.make_observation(subjects, measure, row[column])
+            for column, measure in network.measures.items()
         ]
-        intake.import_row(row, *found)
-
-
-def _table(network: Network) -> TableSchema:
-    readers: dict[str, CellParser] = {
-        column: parse_count if column == "degree" or measure.unit == "rank" else parse_number
-        for column, measure in network.measures.items()
-    }
-    takes = {TABLE: one_of([network.number]), network.name: network.find} | figures(readers)
-    ignores = {ROW: COUNTED} | dict.fromkeys(network.rounded, ROUNDED)
-    return TableSchema(f"{network.number}.csv", takes, ignores, key=(network.name,))
+        intake.import_row(row, *observations)

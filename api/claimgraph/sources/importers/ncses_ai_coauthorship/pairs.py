@@ -5,53 +5,50 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import partial
 
-from claimgraph.sources.cells import CellError, CellParser
-from claimgraph.sources.importers.ncses_ai_coauthorship import institutions, matrices, nations
-from claimgraph.sources.importers.ncses_ai_coauthorship.cells import Figure, NamedPlace, figure, place
-from claimgraph.sources.importers.ncses_ai_coauthorship.matrices import Matrix
-from claimgraph.sources.importers.ncses_ai_coauthorship.origins import (
-    INDEX,
-    INSTITUTION_PAIRS,
-    PAIRS,
-    Measure,
-)
+from claimgraph.sources.cells import FETCH_AGAIN, CellError, CellParser, parse_count, parse_number
+from claimgraph.sources.figures import Figure, Measure, figure_parser
+from claimgraph.sources.importers.ncses_ai_coauthorship import institutions, nations
+from claimgraph.sources.importers.ncses_ai_coauthorship.cells import place_parser
+from claimgraph.sources.importers.ncses_ai_coauthorship.matrices import Matrix, import_matrix
+from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import INDEX, INSTITUTION_PAIRS, PAIRS
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.values import parse_count, parse_number
 
-LEAST = 50  # joint articles of two institutions; pairs with fewer are printed as 0
+LEAST_LISTED = 50  # joint articles of two institutions; pairs with fewer are printed as 0
+PAPERS = Measure("coauthored-ai-papers-ncses", "papers")
+COLLABORATION_INDEX = Measure("ai-collaboration-index-ncses", "unit:UNITLESS")
+INSTITUTION_PAPERS = Measure("coauthored-ai-papers-institutions-ncses", "papers")
 
 
-def run(intake: Intake, known: dict[str, NamedPlace]) -> None:
-    """Take all pairs; `known`: the institutions by name."""
-    nation = place(intake.names)
-    papers = Measure("coauthored-ai-papers-ncses", "papers")
-    index = Measure("ai-collaboration-index-ncses", "unit:UNITLESS")
-    listed_papers = Measure("coauthored-ai-papers-institutions-ncses", "papers")
-    matrices.run(
-        intake, Matrix("10060", nations.NAME, PAIRS, papers, nation, partial(figure, read=parse_count))
-    )
-    matrices.run(
-        intake, Matrix("10062", nations.NAME, INDEX, index, nation, partial(figure, read=parse_number))
-    )
-    matrices.run(
-        intake,
+def import_pairs(intake: Intake, known_institutions: institutions.InstitutionsByName) -> None:
+    """Import all pairs."""
+    parse_nation = place_parser(intake.names)
+    parse_institution = institutions.institution_parser(known_institutions)
+    counts, numbers = partial(figure_parser, parse=parse_count), partial(figure_parser, parse=parse_number)
+    for matrix in (
+        Matrix("10060", nations.NAME, PAIRS, PAPERS, parse_nation, counts),
+        Matrix("10062", nations.NAME, INDEX, COLLABORATION_INDEX, parse_nation, numbers),
         Matrix(
-            "10065", institutions.NAME, INSTITUTION_PAIRS, listed_papers, institutions.one_of(known), listed
+            "10065",
+            institutions.NAME,
+            INSTITUTION_PAIRS,
+            INSTITUTION_PAPERS,
+            parse_institution,
+            listed_count_parser,
         ),
-    )
+    ):
+        import_matrix(intake, matrix)
 
 
-def listed(column: str) -> CellParser:
-    """A column of joint articles in which 0 stands for fewer than LEAST."""
+def listed_count_parser(column: str) -> CellParser:
+    """Return the parser of a column of joint articles in which 0 stands for fewer than LEAST_LISTED."""
 
-    def read(cell: str) -> Figure:
-        found = parse_count(cell)
-        if 0 < found < LEAST:
-            raise CellError(f"{cell!r} is below the {LEAST} from which pairs are listed", matrices.MEND)
-        printed = f"{column}: {cell}"
-        return Figure(found, printed) if found else Figure(None, printed, *BELOW)
+    def parse(cell: str) -> Figure:
+        count = parse_count(cell)
+        if 0 < count < LEAST_LISTED:
+            raise CellError(f"{cell!r} is below the {LEAST_LISTED} from which pairs are listed", FETCH_AGAIN)
+        return Figure(count, column, cell) if count else Figure(None, column, cell, *_BELOW_THRESHOLD)
 
-    return read
+    return parse
 
 
-BELOW = (Decimal(0), Decimal(LEAST - 1), "threshold", "below-threshold")
+_BELOW_THRESHOLD = (Decimal(0), Decimal(LEAST_LISTED - 1), "threshold", "below-threshold")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from claimgraph.errors import TableError
-from claimgraph.sources.importers.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, NamedPlace, figure
-from claimgraph.sources.importers.ncses_ai_coauthorship.origins import PATENTS, Measure
+from claimgraph.sources.cells import FETCH_AGAIN, CellParser, one_of, optional, parse_count, term_of
+from claimgraph.sources.csv_lines import display_path
+from claimgraph.sources.figures import Measure, figure_parsers
+from claimgraph.sources.importers.ncses_ai_coauthorship.cells import ROW_IGNORED, TABLE, NamedPlace
+from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import PATENTS
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import TableRow, TableSchema
-from claimgraph.sources.table import display_path
-from claimgraph.sources.values import one_of, optional, parse_count, term_of
+from claimgraph.sources.reconcile import ALIASES_FILE
+from claimgraph.sources.table import TableRow, TableSchema
 
 FILE = "10565.csv"
 PATH, DIMENSION, CATEGORY = "category_full_path", "category_level_1", "category_level_2"
@@ -63,55 +65,57 @@ CATEGORIES = {
         "Transportation",
     ),
 }
-TABLE_OF_PATENTS = TableSchema(
+COLUMNS: dict[str, CellParser] = {
+    TABLE: one_of(["10565"]),
+    DIMENSION: term_of(METRICS),
+    CATEGORY: optional(one_of(category for categories in CATEGORIES.values() for category in categories)),
+}
+SCHEMA = TableSchema(
     FILE,
-    columns={
-        TABLE: one_of(["10565"]),
-        DIMENSION: term_of(METRICS),
-        CATEGORY: optional(one_of(category for each in CATEGORIES.values() for category in each)),
-    }
-    | {column: figure(column, optional(parse_count)) for column in NATIONS},
-    ignored={
-        ROW: COUNTED,
+    columns=COLUMNS | figure_parsers(dict.fromkeys(NATIONS, optional(parse_count))),
+    ignored=ROW_IGNORED
+    | {
         PATH: "both levels in one",
         "category_hierarchy_depth": "the number of levels that are filled",
     },
     key=(DIMENSION, CATEGORY),
 )
-MEND = "Take the publisher's file again."
 
 
-def run(intake: Intake) -> None:
-    """Take every category; rows without one are headings."""
-    inventors = _inventors(intake)
-    for row in intake.read_rows(TABLE_OF_PATENTS):
+def import_patents(intake: Intake) -> None:
+    """Import every category; rows without one are headings."""
+    inventors = _find_inventors(intake)
+    for row in intake.read_rows(SCHEMA):
         empty = [column for column in NATIONS if row[column].value is None]
         if row[CATEGORY] is None and len(empty) == len(NATIONS):
             intake.ignore_row(row, "heading without figures")
         elif row[CATEGORY] not in CATEGORIES[row[DIMENSION]]:
-            intake.report_error(row, CATEGORY, f"{row[CATEGORY]!r} is no category of this dimension", MEND)
+            problem = f"{row[CATEGORY]!r} is no category of this dimension"
+            intake.report_error(row, CATEGORY, problem, FETCH_AGAIN)
         elif empty:
-            intake.report_error(row, empty[0], "the cell is empty", MEND)
+            intake.report_error(row, empty[0], "the cell is empty", FETCH_AGAIN)
         else:
-            _take(intake, row, inventors)
+            _import_category(intake, row, inventors)
 
 
-def _take(intake: Intake, row: TableRow, inventors: dict[str, NamedPlace]) -> None:
+def _import_category(intake: Intake, row: TableRow, inventors: dict[str, NamedPlace]) -> None:
     measure = Measure(row[DIMENSION], "patents")
-    for column, named in inventors.items():
-        intake.import_row(row, PATENTS.observation((named,), measure, row[column], scope=row[CATEGORY]))
+    for column, place in inventors.items():
+        observation = PATENTS.make_observation((place,), measure, row[column], scope=row[CATEGORY])
+        intake.import_row(row, observation)
 
 
-def _inventors(intake: Intake) -> dict[str, NamedPlace]:
-    """Whose patents a column counts: the columns are names like any other."""
-    found = {column: intake.names.find_entity(column) for column in NATIONS}
-    if unknown := [column for column, entity in found.items() if entity is None]:
-        fix = "Add rows for them to data/entities/aliases.csv: same, different or unsure, and why."
+def _find_inventors(intake: Intake) -> dict[str, NamedPlace]:
+    """Return whose patents a column counts: the columns are names like any other."""
+    entities = {column: intake.names.find_entity(column) for column in NATIONS}
+    if unknown := [column for column, entity in entities.items() if entity is None]:
+        aliases = display_path(intake.folder / ALIASES_FILE)
+        fix = f"Add rows for them to {aliases}: same, different or unsure, and why."
         raise TableError(
             f"{display_path(intake.folder / FILE)}:1", f"no entity for the columns {unknown}", fix
         )
     return {
         column: NamedPlace(column.removeprefix("field_"), entity)
-        for column, entity in found.items()
+        for column, entity in entities.items()
         if entity
     }

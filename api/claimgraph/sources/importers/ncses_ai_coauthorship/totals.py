@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from claimgraph.model import Observation
-from claimgraph.sources.cells import CellParser
-from claimgraph.sources.importers.ncses_ai_coauthorship.cells import COUNTED, ROW, TABLE, NamedPlace, figures
-from claimgraph.sources.importers.ncses_ai_coauthorship.origins import Measure, Origin
-from claimgraph.sources.publisher_table import TableRow, TableSchema
-from claimgraph.sources.values import one_of, parse_count, parse_number
+from claimgraph.sources.cells import CellParser, one_of, parse_count, parse_number
+from claimgraph.sources.figures import Measure, figure_parsers
+from claimgraph.sources.importers.ncses_ai_coauthorship.cells import ROW_IGNORED, TABLE, NamedPlace
+from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import TableOrigin
+from claimgraph.sources.table import TableRow, TableSchema
 
 RANK, GROUP = "rank", "region"
-WHOLE = {
+WHOLE_COUNTS = {
     "number_of_papers_whole_": "ai-articles",
     "papers_involving_multiple_institutions_whole_": "multi-institution-ai-articles",
     "papers_involving_only_domestic_institutions_whole_": "domestic-ai-articles",
     "papers_involving_international_institutions_whole_": "international-ai-articles",
 }
-FRACTIONAL = {"number_of_papers_fractional_": "ai-articles-fractional"}
-_READERS: Mapping[str, CellParser] = dict.fromkeys([*WHOLE, RANK], parse_count) | dict.fromkeys(
-    FRACTIONAL, parse_number
-)
+FRACTIONAL_COUNTS = {"number_of_papers_fractional_": "ai-articles-fractional"}
 
 
-def measures(ending: str) -> dict[str, Measure]:
-    """What each column measures; `ending` is that of the metrics: "-ncses"."""
-    articles = {column: Measure(metric + ending, "papers") for column, metric in (WHOLE | FRACTIONAL).items()}
-    return articles | {RANK: Measure(f"ai-article-rank{ending}", "rank")}
+def total_measures(ending: str) -> dict[str, Measure]:
+    """Return what each column measures; `ending` is that of the metrics: "-ncses"."""
+    whole = {
+        column: Measure(metric + ending, "papers", parse_count) for column, metric in WHOLE_COUNTS.items()
+    }
+    fractional = {
+        column: Measure(metric + ending, "papers", parse_number)
+        for column, metric in FRACTIONAL_COUNTS.items()
+    }
+    return whole | fractional | {RANK: Measure(f"ai-article-rank{ending}", "rank", parse_count)}
 
 
-def table(number_: str, name: str, read: CellParser, group: CellParser) -> TableSchema:
-    """Such a table: `name` is the column of nations or institutions, `group` reads the region they are in."""
-    takes = {TABLE: one_of([number_]), name: read, GROUP: group} | figures(_READERS)
-    return TableSchema(f"{number_}.csv", takes, {ROW: COUNTED}, key=(name,))
+def total_schema(
+    number: str, name_column: str, parse_name: CellParser, parse_group: CellParser
+) -> TableSchema:
+    """Return such a table: `name_column` has nations or institutions, `parse_group` reads their region."""
+    columns: dict[str, CellParser] = {
+        TABLE: one_of([number]),
+        name_column: parse_name,
+        GROUP: parse_group,
+    }
+    columns |= figure_parsers({column: measure.parse for column, measure in total_measures("").items()})
+    return TableSchema(f"{number}.csv", columns, ROW_IGNORED, key=(name_column,))
 
 
-def observations(
-    row: TableRow, named: NamedPlace, origin: Origin, columns: dict[str, Measure]
+def total_observations(
+    row: TableRow, place: NamedPlace, origin: TableOrigin, measures: dict[str, Measure]
 ) -> Iterator[Observation]:
-    """One observation for each of the columns."""
-    for column, measure in columns.items():
-        yield origin.observation((named,), measure, row[column])
+    """Yield one observation for each of the columns."""
+    for column, measure in measures.items():
+        yield origin.make_observation((place,), measure, row[column])

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimgraph.sources.cells import CellError
-from claimgraph.sources.values import term_of
+from claimgraph.sources.cells import CellError, term_of
 
 CONFIDENT = "tagged-confident"
-_PART = re.compile(r"(?P<name>[^#]+?)(?:\s+#(?P<tag>\S.*))?")
-_TAGS = term_of({"confident": CONFIDENT, "likely": "tagged-likely", "speculative": "tagged-speculative"})
+_TAGGED_NAME = re.compile(r"(?P<name>[^#]+?)(?:\s+#(?P<tag>\S.*))?")
+_parse_tag = term_of({"confident": CONFIDENT, "likely": "tagged-likely", "speculative": "tagged-speculative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +20,23 @@ class TaggedName:
     confidence: str | None
 
     @property
-    def sure(self) -> bool:
+    def is_confident(self) -> bool:
         """Whether the data set is confident, which no tag does not say."""
         return self.confidence == CONFIDENT
 
 
-def part(cell: str) -> TaggedName:
-    """One name with its tag, if it has one; another tag than the three stops the import."""
-    if not (found := _PART.fullmatch(cell)):
+def parse_tagged_name(cell: str) -> TaggedName:
+    """Return one name with its tag, if it has one; another tag than the three stops the import."""
+    if not (match := _TAGGED_NAME.fullmatch(cell)):
         raise CellError(
             f"{cell!r} is no name with a tag",
             'Known form: "OpenAI #likely". Change the importer with a new one.',
         )
-    return TaggedName(found["name"], _TAGS(found["tag"]) if found["tag"] else None)
+    return TaggedName(match["name"], _parse_tag(match["tag"]) if match["tag"] else None)
 
 
-def untagged(cell: str) -> TaggedName:
-    """One name in a column that has no tags."""
+def parse_plain_name(cell: str) -> TaggedName:
+    """Return one name in a column that has no tags."""
     if not cell or "#" in cell:
         raise CellError(
             f"{cell!r} is no name without a tag", "If the column has tags now, read it like Owner."

@@ -1,14 +1,11 @@
-"""The columns of country-codes.csv: codes and names are taken, what other trades use is passed over."""
+"""The columns of country-codes.csv: codes and names are taken, what other trades use is ignored."""
 
 from __future__ import annotations
 
-import re
-
-from claimgraph.sources.cells import CellError, CellParser
+from claimgraph.sources.cells import CellParser, keep_text, matching, one_of, optional, parse_text
 from claimgraph.sources.importers.country_codes.labels import LANGUAGES
 from claimgraph.sources.importers.country_codes.regions import CODES, LEVELS
-from claimgraph.sources.publisher_table import TableSchema
-from claimgraph.sources.values import one_of, optional, parse_text
+from claimgraph.sources.table import TableSchema
 
 STATUSES = (
     "Associated with NZ",
@@ -32,48 +29,31 @@ STATUSES = (
 )
 
 
-def shaped(form: str, template: str = "{}") -> CellParser:
-    """A cell of exactly this form, of which the part in brackets is put into the template."""
-    pattern = re.compile(form)
-
-    def read(cell: str) -> str:
-        if not (found := pattern.fullmatch(cell)):
-            raise CellError(f"{cell!r} is not of the form {form}", "Take the publisher's file again.")
-        return template.format(found[1])
-
-    return read
-
-
-def plain(cell: str) -> str:
-    """Text, which may be empty."""
-    return cell
-
-
 _NAMES: dict[str, CellParser] = {
-    f"UNTERM {name} {form}": plain for name in LANGUAGES.values() for form in ("Short", "Formal")
+    f"UNTERM {name} {form}": keep_text for name in LANGUAGES.values() for form in ("Short", "Formal")
 }
 _OFFICIAL: dict[str, CellParser] = {
     f"official_name_{code}": parse_text for code in ("ar", "cn", "en", "es", "fr", "ru")
 }
 _REGIONS: dict[str, CellParser] = {f"{level} Name": one_of(["", *CODES]) for level in LEVELS}
-_REGION_CODES: dict[str, CellParser] = {f"{level} Code": plain for level in LEVELS}
+_REGION_CODES: dict[str, CellParser] = {f"{level} Code": keep_text for level in LEVELS}
 
 _OTHER_CODES = "a code of another trade, by which none of our data sets joins"
 _MONEY = "currencies are no part of what claims compare; amounts carry theirs in the unit"
 _GROUPS = "development groups are no part of what claims compare"
 
-COUNTRIES = TableSchema(
+SCHEMA = TableSchema(
     "country-codes.csv",
     columns={
         "CLDR display name": parse_text,
-        "ISO3166-1-Alpha-2": shaped(r"([A-Z]{2})"),  # Namibia's is NA, and no missing value
-        "ISO3166-1-Alpha-3": shaped(r"([A-Z]{3})"),
-        "M49": shaped(r"([1-9]\d{0,2})", "{:0>3}"),  # the file has lost the leading zeros
+        "ISO3166-1-Alpha-2": matching(r"([A-Z]{2})"),  # Namibia's is NA, and no missing value
+        "ISO3166-1-Alpha-3": matching(r"([A-Z]{3})"),
+        "M49": matching(r"([1-9]\d{0,2})", "{:0>3}"),  # the file has lost the leading zeros
         "is_independent": one_of(STATUSES),
         "wikidata_id": optional(
-            shaped(r"https://www\.wikidata\.org/wiki/(Q\d+)", "http://www.wikidata.org/entity/{}")
+            matching(r"https://www\.wikidata\.org/wiki/(Q\d+)", "http://www.wikidata.org/entity/{}")
         ),
-        "Geoname ID": shaped(r"(\d+)", "https://sws.geonames.org/{}/"),
+        "Geoname ID": matching(r"(\d+)", "https://sws.geonames.org/{}/"),
     }
     | _NAMES
     | _OFFICIAL

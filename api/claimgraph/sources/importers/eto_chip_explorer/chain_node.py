@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from claimgraph.sources.importers.eto_chip_explorer.cited import Cited, cited
-from claimgraph.sources.importers.eto_chip_explorer.forms import Size, place, size
+from claimgraph.sources.cells import CellParser, optional, term_of
+from claimgraph.sources.importers.eto_chip_explorer.cells import MarketSize, parse_market_size
+from claimgraph.sources.importers.eto_chip_explorer.documents import CitedDocument, parse_citation
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.publisher_table import TableRow
-from claimgraph.sources.values import optional, term_of
+from claimgraph.sources.table import TableRow
 
+SIZE_COLUMN = "market_share_chart_global_market_size_info"
 SEATS, SITES = "seats", "sites"  # a nation's share is that of firms seated there, or of plants there
 CAPTIONS = {
     "Chart shows market shares for the overall global semiconductor design market by country.": SEATS,
@@ -18,10 +19,10 @@ CAPTIONS = {
     "by site location.": SITES,
     "Chart shows ATP site capacity by country.": SITES,
 }
-MARKET = {  # columns of both stages.csv and inputs.csv
-    "market_share_chart_global_market_size_info": optional(size),
+MARKET_COLUMNS: dict[str, CellParser] = {  # of both stages.csv and inputs.csv
+    SIZE_COLUMN: optional(parse_market_size),
     "market_share_chart_caption": optional(term_of({caption: caption for caption in CAPTIONS})),
-    "market_share_chart_source": cited,
+    "market_share_chart_source": parse_citation,
 }
 
 
@@ -32,18 +33,18 @@ class ChainNode:
     path: str
     name: str
     caption: str | None
-    chart: Cited
-    size: Size | None
+    chart: CitedDocument
+    size: MarketSize | None
     links: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
-    def by_site(self) -> bool:
+    def has_shares_by_site(self) -> bool:
         """Whether a nation's share is that of the plants there."""
         return self.caption is not None and CAPTIONS[self.caption] == SITES
 
 
-def node(intake: Intake, row: TableRow, kind: str) -> ChainNode:
-    """What a row of stages.csv or inputs.csv says of its market."""
+def read_node(intake: Intake, row: TableRow, kind: str) -> ChainNode:
+    """Return what a row of stages.csv or inputs.csv says of its market."""
     name = row[f"{kind}_name"]
-    printed_size, caption, chart = (row[column] for column in MARKET)
-    return ChainNode(intake.names.mint_entity(kind, name, place(row)), name, caption, chart, printed_size)
+    size, caption, chart = (row[column] for column in MARKET_COLUMNS)
+    return ChainNode(intake.names.mint_entity(kind, name, row.place), name, caption, chart, size)
