@@ -85,7 +85,7 @@ def build(
     *,
     force: bool = False,
 ) -> BuildReport:
-    """Build the graph of `bundle` into `build_folder` and make it the current generation.
+    """Build the graph of `source_tree` into `build_folder` and make it the current generation.
 
     What an earlier build in this folder found out about a dataset is used as long as nothing it
     depends on has changed; `force` finds out everything anew.

@@ -39,7 +39,7 @@ class IncrementalBuild:
     ignore_notes: bool = False
 
     def import_datasets(self, source_tree: SourceTree) -> list[DatasetGraph]:
-        """Every dataset of a bundle, imported or remembered.
+        """Every data set of a source tree, imported or remembered.
 
         Raises:
             ClaimgraphError: A dataset is not as it must be.

@@ -50,8 +50,9 @@ def _encode_field(subject: NamedNode, record: Record, field: str, property_: Pro
     value = getattr(record, field)
     if value is None and property_.states_unknown:
         yield Triple(subject, named_node(property_.name), UNKNOWN_NODE)
+    value_type, language = columns_of(type(record))[field].value_type, _language(record, property_)
     for item in _items(value):
-        term = encode_value(columns_of(type(record))[field].value_type, item, _language(record, property_))
+        term = encode_value(value_type, item, language)
         for name in (property_.name, *property_.repeated_as):
             yield _triple(subject, named_node(name), term, inverse=property_.inverse)
         if isinstance(item, Period):

@@ -1,8 +1,9 @@
 """N-Triples and N-Quads as lines of bytes: the one place that takes them apart and puts them together.
 
 Everything here relies on lines as Oxigraph writes them: one statement a line, one blank between terms,
-" ." at the end. Line ends within literals are escaped, and only an object can hold a blank. So a line needs
-no parser, and millions of them can be sorted, counted and compared without an object for each term.
+" ." and a line feed at the end. Line ends within literals are escaped, and only an object can hold a
+blank. So a line needs no parser, and millions of them can be sorted, counted and compared without an
+object for each term.
 """
 
 from __future__ import annotations
@@ -42,13 +43,13 @@ def sort_lines(text: bytes) -> bytes:
 def split_triple(line: bytes) -> TripleTokens:
     """Return subject, predicate and object of a line of N-Triples."""
     subject, predicate, object_and_end = line.split(b" ", 2)
-    return subject, predicate, object_and_end.removesuffix(b"\n")[:-2]
+    return subject, predicate, object_and_end[:-3]
 
 
 def split_quad(line: bytes) -> QuadTokens:
     """Return subject, predicate, object and graph of a line of N-Quads."""
     subject, predicate, object_and_end = line.split(b" ", 2)
-    value, graph = object_and_end.removesuffix(b"\n")[:-2].rsplit(b" ", 1)
+    value, graph = object_and_end[:-3].rsplit(b" ", 1)
     return subject, predicate, value, graph
 
 

@@ -34,7 +34,7 @@ class ImportRejectedError(ClaimgraphError):
 
 @dataclass(frozen=True, slots=True)
 class UserDatasets:
-    """What has been imported into a build folder, beside the files of `bundle`."""
+    """What has been imported into a build folder, beside the files of `source_tree`."""
 
     source_tree: SourceTree
     build_folder: Path
