@@ -41,7 +41,7 @@ def test_the_triples_of_a_named_query_are_turtle(build_folder: Path) -> None:
 
 
 def test_the_list_says_what_each_query_takes(build_folder: Path) -> None:
-    names = list(default_catalog().exposed)
+    names = list(default_catalog().public_queries)
     listed = json.loads(query(build_folder, "--list", "--format", "json").stdout)["queries"]
     assert [entry["name"] for entry in listed] == names
     (row,) = [line for line in query(build_folder, "--list").stdout.splitlines() if "entities_index" in line]

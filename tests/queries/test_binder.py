@@ -15,8 +15,8 @@ from claimgraph.queries import (
     MissingParameterError,
     ParameterValueError,
     UnknownParameterError,
-    bind,
     bind_query,
+    bind_values,
     parse_header,
     read_values,
 )
@@ -68,7 +68,7 @@ RIGHT = {
 def test_a_text_becomes_the_term_that_it_means(name: str, text: str) -> None:
     values = read(**{name: text})
     assert values == {name: RIGHT[name, text]}
-    assert solution(bind(QUERY, "types", PARAMETERS, values))[name] == RIGHT[name, text]
+    assert solution(bind_values(QUERY, "types", PARAMETERS, values))[name] == RIGHT[name, text]
 
 
 WRONG = [
@@ -103,9 +103,9 @@ def test_a_text_of_another_type_is_an_error_that_says_what_is_expected(
 
 def test_a_term_of_another_type_is_an_error_too() -> None:
     with pytest.raises(ParameterValueError, match=r"\?day of types cannot be"):
-        bind(QUERY, "types", PARAMETERS, {"day": Literal("2024-02-29")})
+        bind_values(QUERY, "types", PARAMETERS, {"day": Literal("2024-02-29")})
     with pytest.raises(ParameterValueError, match=r"\?iri of types cannot be"):
-        bind(QUERY, "types", PARAMETERS, {"iri": Literal("https://example.org/x")})
+        bind_values(QUERY, "types", PARAMETERS, {"iri": Literal("https://example.org/x")})
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_a_term_is_written_as_the_text_that_means_it(name: str, text: str) -> No
 
 def test_what_is_left_out_or_empty_is_undefined() -> None:
     for values in ({}, {"topic": None}, read(topic="")):
-        assert "{ (UNDEF UNDEF" in bind(QUERY, "types", PARAMETERS, values)
-        assert solution(bind(QUERY, "types", PARAMETERS, values))["topic"] is None
+        assert "{ (UNDEF UNDEF" in bind_values(QUERY, "types", PARAMETERS, values)
+        assert solution(bind_values(QUERY, "types", PARAMETERS, values))["topic"] is None
 
 
 def test_values_stand_in_place_of_the_examples() -> None:
@@ -143,7 +143,7 @@ def test_an_unknown_parameter_is_an_error_that_names_the_known_ones() -> None:
 
 @given(st.text())
 def test_no_text_can_become_part_of_a_query(text: str) -> None:
-    assert solution(bind(QUERY, "types", PARAMETERS, {"text": Literal(text)}))["text"] == Literal(text)
+    assert solution(bind_values(QUERY, "types", PARAMETERS, {"text": Literal(text)}))["text"] == Literal(text)
 
 
 @given(st.text())
@@ -152,5 +152,5 @@ def test_no_text_can_become_part_of_a_query_by_way_of_an_iri(text: str) -> None:
         values = read(iri=text, topic=text)
     except ParameterValueError:
         return
-    row = solution(bind(QUERY, "types", PARAMETERS, values))
+    row = solution(bind_values(QUERY, "types", PARAMETERS, values))
     assert (row["iri"], row["topic"]) == (values["iri"], values["topic"])

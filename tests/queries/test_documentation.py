@@ -13,7 +13,7 @@ from claimgraph.source_tree import default_source_tree
 DOCS = default_source_tree().root / "docs"
 API = (DOCS / "reference" / "api.md").read_text("utf-8")
 GUIDE = (DOCS / "guides" / "add-a-query.md").read_text("utf-8")
-EXPOSED = default_catalog().exposed
+EXPOSED = default_catalog().public_queries
 TABLE = API.partition("| name | takes | answers |")[2].partition("\n\n")[0]
 ROWS = re.findall(r"^\| `([^`]+)` \| (.*?) \| (.*) \|$", TABLE, re.MULTILINE)
 
@@ -40,6 +40,7 @@ def test_every_query_that_the_documents_name_is_published() -> None:
         for text in texts
         for name in re.findall(r"(?:/queries/|--named )(?!NAME)([\w-]+)(?![\w/])", text)
     }
+    names.discard("NAME")  # as the help of the command has it
     assert names - set(EXPOSED) == {"claims_by_speaker"}  # the guide adds it
 
 

@@ -17,7 +17,7 @@ from claimgraph.stores import FORMATS_BY_FORM
 
 PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 LIST = "/queries/claims_list"
-EXPOSED = default_catalog().exposed
+EXPOSED = default_catalog().public_queries
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,7 @@ def test_every_published_query_has_an_operation_made_of_its_header(
     for parameter in query.header.parameters:
         assert described[parameter.name]["required"] is not parameter.is_optional
         assert described[parameter.name].get("example") == parameter.example_text
-        assert parameter.type.expected.casefold() in described[parameter.name]["description"].casefold()
+        assert parameter.type.expectation.casefold() in described[parameter.name]["description"].casefold()
     assert len(described) == len(query.header.parameters)
     media_types = {form.media_type for form in FORMATS_BY_FORM[query.header.form]} | {"text/html"}
     assert set(operation["responses"]["200"]["content"]) == media_types

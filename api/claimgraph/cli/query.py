@@ -78,7 +78,7 @@ def query(  # noqa: PLR0913, PLR0917 - options of a command
 
 def _bind_named(name: str, assignments: list[str]) -> str:
     """The text of a published query, with values as `name=value`."""
-    queries = default_catalog().exposed
+    queries = default_catalog().public_queries
     if name not in queries:
         raise UnknownQueryError(name, queries)
     values: dict[str, str] = {}
@@ -94,7 +94,7 @@ def _bind_named(name: str, assignments: list[str]) -> str:
 def _print_queries(format_: str) -> None:
     if format_ not in ("table", "json"):
         raise typer.BadParameter("--list is printed as table or json.", param_hint="--format")
-    document = describe_queries(default_catalog().exposed.values())
+    document = describe_queries(default_catalog().public_queries.values())
     if format_ == "json":
         print(document.model_dump_json(indent=2))
         return

@@ -78,7 +78,7 @@ def _describe_parameter(parameter: QueryParameter) -> NamedQueryParameter:
         type=str(parameter.type),
         required=not parameter.is_optional,
         description=parameter.description,
-        expected=parameter.type.expected,
+        expected=parameter.type.expectation,
         example=parameter.example_text,
     )
 

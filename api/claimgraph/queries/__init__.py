@@ -4,7 +4,7 @@ To add a query, add one .rq file to this folder or to `ontology/competency`. If 
 `expose: yes`, it is published over HTTP, at the command line and in the editor.
 """
 
-from claimgraph.queries.binder import bind, read_values
+from claimgraph.queries.binder import bind_values, read_values
 from claimgraph.queries.catalog import Catalog, CatalogQuery, bind_query, default_catalog
 from claimgraph.queries.errors import (
     DuplicateQueryError,
@@ -16,7 +16,8 @@ from claimgraph.queries.errors import (
     UnknownQueryError,
 )
 from claimgraph.queries.examples import all_examples, front_page_examples
-from claimgraph.queries.header import QueryHeader, QueryParameter, QueryVariable, parse_header
+from claimgraph.queries.header import QueryHeader, parse_header
+from claimgraph.queries.header_variables import QueryParameter, QueryVariable
 from claimgraph.queries.term_types import TermType
 
 __all__ = [
@@ -34,8 +35,8 @@ __all__ = [
     "UnknownParameterError",
     "UnknownQueryError",
     "all_examples",
-    "bind",
     "bind_query",
+    "bind_values",
     "default_catalog",
     "front_page_examples",
     "parse_header",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from claimgraph.queries.errors import MissingParameterError, ParameterValueError, UnknownParameterError
-from claimgraph.queries.header import QueryParameter
+from claimgraph.queries.header_variables import QueryParameter
 from claimgraph.queries.term_types import Term
 from claimgraph.queries.values_line import find_values_line
 
 
-def bind(
+def bind_values(
     query: str, name: str, parameters: Iterable[QueryParameter], values: Mapping[str, Term | None]
 ) -> str:
     """The query with its parameters bound; an optional one that is None or left out is UNDEF.
@@ -33,9 +33,9 @@ def bind(
 
 def _check(query: str, parameter: QueryParameter, value: Term | None) -> None:
     if value is None and not parameter.is_optional:
-        raise MissingParameterError(query, parameter.name, parameter.expected)
+        raise MissingParameterError(query, parameter.name, parameter.expectation)
     if value is not None and not parameter.type.accepts(value):
-        raise ParameterValueError(query, parameter.name, str(value), parameter.expected)
+        raise ParameterValueError(query, parameter.name, str(value), parameter.expectation)
 
 
 def read_values(
@@ -60,4 +60,4 @@ def _read_value(query: str, parameter: QueryParameter, text: str) -> Term:
     try:
         return parameter.type.read(text)
     except ValueError:
-        raise ParameterValueError(query, parameter.name, text, parameter.expected) from None
+        raise ParameterValueError(query, parameter.name, text, parameter.expectation) from None

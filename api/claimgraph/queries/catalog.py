@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from claimgraph import source_tree
-from claimgraph.queries.binder import bind, read_values
+from claimgraph.queries.binder import bind_values, read_values
 from claimgraph.queries.errors import DuplicateQueryError, UnknownQueryError
 from claimgraph.queries.header import QueryHeader, parse_header
 from claimgraph.queries.term_types import Term
@@ -47,7 +47,7 @@ class CatalogQuery:
         Raises:
             QueryParameterError: A value is unknown, missing or of the wrong type.
         """
-        return bind(self.text, self.name, self.header.parameters, values)
+        return bind_values(self.text, self.name, self.header.parameters, values)
 
     def bind_texts(self, texts: Mapping[str, str]) -> str:
         """The same, for values as people write them; an empty text leaves its parameter out.
@@ -69,8 +69,8 @@ class Catalog:
         self._queries: dict[str, CatalogQuery] = {}
         for group, folder in folders.items():
             for path in sorted(folder.glob("*.rq")):
-                if other := self._queries.get(path.stem):
-                    raise DuplicateQueryError(str(path), str(other.path))
+                if namesake := self._queries.get(path.stem):
+                    raise DuplicateQueryError(str(path), str(namesake.path))
                 self._queries[path.stem] = CatalogQuery(path.stem, path, path.read_text("utf-8"), group)
 
     def __iter__(self) -> Iterator[CatalogQuery]:
@@ -87,7 +87,7 @@ class Catalog:
         return self._queries[name]
 
     @cached_property
-    def exposed(self) -> dict[str, CatalogQuery]:
+    def public_queries(self) -> dict[str, CatalogQuery]:
         """The queries that are published, by name.
 
         Raises:

@@ -9,7 +9,7 @@ _FRONT_PAGE = ("CQ-01a", "CQ-03a", "CQ-06")
 
 def all_examples() -> list[CatalogQuery]:
     """The competency questions first: they are what the graph was made to answer."""
-    return list(default_catalog().exposed.values())
+    return list(default_catalog().public_queries.values())
 
 
 def front_page_examples() -> list[CatalogQuery]:

@@ -4,7 +4,7 @@
     #+ params: ?topic (IRI in topic): what they are about
     #+   ?since (xsd:date, optional): only claims made on this day or later
     #+ returns: ?claim (IRI of cg:Claim), ?text (xsd:string), ?said (edtf:EDTF, optional); one row per claim
-    #+ used by: claimgraph.documents.lookups
+    #+ used by: documents.lookups.claims
     #+ expose: yes
 
 A line that begins with two spaces or more continues the one before it. Parameters are required,
@@ -15,56 +15,20 @@ ASK queries a `boolean`. `none` stands for no parameters and for no caller.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from claimgraph.queries.errors import QueryHeaderError
 from claimgraph.queries.header_lines import HeaderEntry, read_entries
-from claimgraph.queries.term_types import Term, TermType
+from claimgraph.queries.header_variables import QueryParameter, QueryVariable, read_parameters, read_variables
+from claimgraph.queries.term_types import Term
 from claimgraph.queries.values_line import find_values_line
 
 Form = OneOf["SELECT", "CONSTRUCT", "ASK"]
 
 KEYS = ("summary", "params", "returns", "used by", "expose")
 _DEFAULTS = {"params": "none", "used by": "none", "expose": "no"}
-_VARIABLES = re.compile(
-    r"(?P<names>\?\w+(?:, \?\w+)*) \((?P<type>[^(),]+)(?P<optional>, optional)?\)"
-    r"(?::\s+(?P<description>(?:[^;\n]|\n(?!\?))+?))?"
-    r"(?:[,;\n]\s*(?=\?)|;\s*|\s*$)"
-)
-_HOW = (
-    "Write ?name (type) or ?name (type, optional): description; types are IRI, IRI of cg:Claim, "
-    "IRI in topic, xsd:string, xsd:date, xsd:integer, xsd:decimal, xsd:boolean, "
-    "and for results also literal, term or another datatype."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class QueryVariable:
-    """A variable that a SELECT returns, without its "?"."""
-
-    name: str
-    type: TermType
-    is_optional: bool = False
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QueryParameter(QueryVariable):
-    """A variable to bind before the query runs; `example` is the value in its file."""
-
-    example: Term | None = None
-
-    @property
-    def example_text(self) -> str | None:
-        """The example value as people write it; None where there is none."""
-        return self.type.write(self.example) if self.example else None
-
-    @property
-    def expected(self) -> str:
-        """What to give as its value, in words."""
-        return self.type.expected + (f", such as {self.example_text}" if self.example else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +65,7 @@ def parse_header(
     form, columns, notes = _read_returns(by_key["returns"])
     return QueryHeader(
         summary=by_key["summary"].text,
-        parameters=_read_parameters(by_key["params"], _read_examples(query, file)),
+        parameters=read_parameters(by_key["params"], _read_examples(query, file)),
         form=form,
         columns=columns,
         notes=notes,
@@ -128,31 +92,8 @@ def _read_returns(entry: HeaderEntry) -> tuple[Form, tuple[QueryVariable, ...], 
         case "boolean":
             return "ASK", (), entry.text
         case _:
-            columns, notes = _read_variables(entry)
+            columns, notes = read_variables(entry)
             return "SELECT", columns, " ".join(notes.split())
-
-
-def _read_parameters(entry: HeaderEntry, examples: dict[str, Term | None]) -> tuple[QueryParameter, ...]:
-    variables, rest = ((), "") if entry.text == "none" else _read_variables(entry)
-    if rest:
-        raise entry.error(f"{rest!r} belongs to no parameter. {_HOW}")
-    if sorted(variable.name for variable in variables) != sorted(examples):
-        raise entry.error(
-            f"params names {_list(variable.name for variable in variables)}, and the line marked "
-            f"'# params' {_list(examples)}. Name the same in both."
-        )
-    return tuple(_with_example(entry, variable, examples[variable.name]) for variable in variables)
-
-
-def _with_example(entry: HeaderEntry, variable: QueryVariable, example: Term | None) -> QueryParameter:
-    name, type_ = variable.name, variable.type
-    if not type_.is_for_parameters:
-        raise entry.error(f"?{name} cannot be of type {type_}. {_HOW}")
-    if example is None and not variable.is_optional:
-        raise entry.error(f"?{name} is required and has no example value. Give it one in '# params'.")
-    if example is not None and not type_.accepts(example):
-        raise entry.error(f"The example value of ?{name}, {example}, is no {type_}. Fix one of the two.")
-    return QueryParameter(name, type_, variable.is_optional, variable.description, example)
 
 
 def _read_examples(query: str, file: str) -> dict[str, Term | None]:
@@ -162,33 +103,3 @@ def _read_examples(query: str, file: str) -> dict[str, Term | None]:
     except ValueError as error:
         number = query[: query.find("# params")].count("\n") + 1
         raise QueryHeaderError(file, number, str(error)) from None
-
-
-def _read_variables(entry: HeaderEntry) -> tuple[tuple[QueryVariable, ...], str]:
-    """The variables that a value begins with, and the text after them."""
-    variables: list[QueryVariable] = []
-    position = 0
-    while entry.value.startswith("?", position):
-        match = _VARIABLES.match(entry.value, position)
-        if match is None:
-            text = entry.value[position:].partition("\n")[0]
-            raise entry.error(f"{text!r} cannot be read. {_HOW}", position)
-        variables += _variables_of(entry, match)
-        position = match.end()
-    if not variables:
-        raise entry.error(f"{entry.text!r} names no variable. {_HOW}")
-    return tuple(variables), entry.value[position:]
-
-
-def _variables_of(entry: HeaderEntry, match: re.Match[str]) -> Iterable[QueryVariable]:
-    try:
-        type_ = TermType.parse(match["type"])
-    except ValueError as error:
-        raise entry.error(f"{error}. {_HOW}", match.start()) from None
-    description = " ".join((match["description"] or "").split())
-    for name in match["names"].split(", "):
-        yield QueryVariable(name[1:], type_, match["optional"] is not None, description)
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(f"?{name}" for name in sorted(names)) or "none"

@@ -104,7 +104,7 @@ class TermType:
         return slug if self.kind == "IRI" and re.fullmatch(r"[\w-]+/[^:]+", slug) else term.value
 
     @property
-    def expected(self) -> str:
+    def expectation(self) -> str:
         """What `read` reads, in words."""
         if self.in_vocabulary:
             return f"a term of {namespaces.compact_iri(self._vocabulary)[:-1]}, as its slug or IRI"
@@ -126,14 +126,14 @@ def _read_iri(text: str) -> NamedNode:
 def _read_date(text: str) -> Literal:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise ValueError(f"{text!r} is no day")
-    return _typed(date.fromisoformat(text).isoformat(), "xsd:date")
+    return _make_literal(date.fromisoformat(text).isoformat(), "xsd:date")
 
 
 def _read_number(pattern: str, datatype: str) -> Callable[[str], Literal]:
     def read(text: str) -> Literal:
         if not re.fullmatch(pattern, text, re.ASCII) or abs(Decimal(text)) >= _LARGEST:
             raise ValueError(f"{text!r} is no {datatype}")
-        return _typed(text, datatype)
+        return _make_literal(text, datatype)
 
     return read
 
@@ -141,10 +141,10 @@ def _read_number(pattern: str, datatype: str) -> Callable[[str], Literal]:
 def _read_boolean(text: str) -> Literal:
     if text not in ("true", "false"):
         raise ValueError(f"{text!r} is no truth value")
-    return _typed(text, "xsd:boolean")
+    return _make_literal(text, "xsd:boolean")
 
 
-def _typed(text: str, datatype: str) -> Literal:
+def _make_literal(text: str, datatype: str) -> Literal:
     return Literal(text, datatype=NamedNode(namespaces.expand_iri(datatype)))
 
 

@@ -28,7 +28,7 @@ from claimgraph.web.sparql import SparqlRequest, answer_query, list_offers, quer
 def create_router(catalog: Catalog) -> APIRouter:
     """The routes of a catalogue's published queries, each with an operation in the API description."""
     router = APIRouter(tags=["queries"])
-    queries = catalog.exposed
+    queries = catalog.public_queries
     document = describe_queries(queries.values())
 
     @router.get(

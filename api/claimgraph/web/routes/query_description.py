@@ -56,7 +56,7 @@ def _describe_column(column: QueryVariable) -> str:
 
 
 def _describe_parameter(parameter: QueryParameter) -> dict[str, Any]:
-    expected = parameter.type.expected
+    expected = parameter.type.expectation
     sentences = [text[0].upper() + text[1:] for text in (parameter.description, expected) if text]
     description = {
         "name": parameter.name,

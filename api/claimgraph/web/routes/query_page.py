@@ -35,7 +35,7 @@ class FormField:
         description, type_ = self.parameter.description, self.parameter.type
         if description and type_.kind == "xsd:string":
             return description
-        return f"{description}: {type_.expected}" if description else type_.expected
+        return f"{description}: {type_.expectation}" if description else type_.expectation
 
 
 def render_query(request: Request, query: CatalogQuery, texts: dict[str, str]) -> HTMLResponse:
