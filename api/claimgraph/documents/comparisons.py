@@ -39,7 +39,7 @@ class AssertedContent(Document):
 
 
 class Comparison(Document):
-    """One finding set against one part of the claim."""
+    """One measurement compared with one part of the claim."""
 
     proposition: str = Field(description="The part it was compared with")
     outcome: ComparisonOutcome = Field(description="Exactly one of six")
@@ -57,7 +57,7 @@ class Comparison(Document):
     date: str | None = Field(description="For dates, in EDTF")
     unit: str | None = Field(description="IRI of the unit it was measured in")
     period: str | None = Field(description="Period it was measured for, in EDTF")
-    holds: bool | None = Field(description="For relations: whether what was found agrees")
+    holds: bool | None = Field(description="For relations: true if what was measured agrees")
     known: Day | None = Field(description="First day on which everybody could know it")
     check: str = Field(description="The query that found it")
     used: list[str] = Field(description="IRIs of what it rests on")

@@ -22,7 +22,7 @@ class ContradictingFigure(Document):
 
 
 class JudgedContradiction(Document):
-    """That somebody holds the two for contradictory."""
+    """Somebody's judgement that two claims contradict each other."""
 
     record: str = Field(description="IRI of the judgement")
     basis: str | None = Field(description="IRI of its basis")
@@ -38,7 +38,7 @@ class Contradiction(Document):
     figures: list[ContradictingFigure] = Field(
         description="The lower and the upper figure; empty: only judged so"
     )
-    judged: list[JudgedContradiction] = Field(description="Who holds them for contradictory")
+    judged: list[JudgedContradiction] = Field(description="Who judged them contradictory")
 
 
 class Contradictions(Document):

@@ -42,7 +42,7 @@ class ClaimDecision(Document):
 
 
 class ConcernedClaim(Document):
-    """A claim that something would change for."""
+    """A claim for which something would change."""
 
     claim: str = Field(description="IRI of the claim")
     identifier: str = Field(description="Identifier in the source tables", examples=["S18"])
@@ -50,12 +50,12 @@ class ConcernedClaim(Document):
 
 
 class ReassessedClaim(ConcernedClaim):
-    """A claim that would be assessed otherwise."""
+    """A claim that would be assessed differently."""
 
     before: ClaimDecision = Field(description="With the thing")
     after: ClaimDecision = Field(description="Without it")
-    lost: list[Comparison] = Field(description="Comparisons that there would be no longer")
-    gained: list[Comparison] = Field(description="Comparisons that there would be instead")
+    lost: list[Comparison] = Field(description="Comparisons that would be lost")
+    gained: list[Comparison] = Field(description="Comparisons that would replace them")
 
 
 class LostUtterances(ConcernedClaim):

@@ -80,11 +80,11 @@ class Prediction(Document):
 
 
 class SpeakerScore(Document):
-    """How well a speaker foretold. Each prediction counts once."""
+    """How well a speaker predicted. Each prediction counts once."""
 
     speaker: str = Field(description="IRI of the speaker")
     name: str = Field(description="The speaker as a source names them")
-    predictions: int = Field(description="Predictions made, all told")
+    predictions: int = Field(description="Predictions made")
     open: int = Field(description="Not due yet")
     right: int = Field(description="Came true, or did not and had been denied")
     wrong: int = Field(description="The other way round")

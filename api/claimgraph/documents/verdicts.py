@@ -56,13 +56,13 @@ class Cause(Document):
 
 
 class VerdictChange(DatedVerdict):
-    """From this day on the verdict is another one; the first is that of the day the claim was said."""
+    """From this day on the verdict is this one; the first is that of the day the claim was made."""
 
     day: date = Field(description="First day of this verdict")
     because: list[Cause] = Field(
-        description="What became known that day; empty: see the next, else a day came"
+        description="What became known that day; empty: something was retracted, or a day had passed"
     )
-    retracted: list[Cause] = Field(description="What counted no longer, because it was retracted")
+    retracted: list[Cause] = Field(description="What no longer counted, because it was retracted")
 
 
 class PropositionVerdict(Document):
@@ -84,11 +84,11 @@ class HumanVerdict(Document):
     judge: str = Field(description="Who judged")
     judged: str | None = Field(description="When, in EDTF; null: unknown")
     rating: str | None = Field(description="The rating as printed")
-    differs: bool = Field(description="Whether it says another thing than the computed verdict")
+    differs: bool = Field(description="True if it differs from the computed verdict")
 
 
 class VerdictDocument(Document):
-    """The verdict that the checks come to under a policy, recomputed for this answer."""
+    """The verdict that evidence queries lead to under a policy, computed for this answer."""
 
     claim: str = Field(
         description="IRI of the claim", examples=[f"{_IRI}claim/musk-2025-all-chip-fabs-in-taiwan"]
@@ -100,10 +100,10 @@ class VerdictDocument(Document):
     policy: Policy = Field(description="What it may rest on")
     decided_by: DecidedBy = Field(description="Row of the table for claims")
     parts: list[PropositionVerdict] = Field(description="The verdict on each proposition")
-    comparisons: list[Comparison] = Field(description="Every finding beside what the claim says")
+    comparisons: list[Comparison] = Field(description="Every measurement beside what the claim says")
     checks: list[str] = Field(description="IRIs of the checks that found something; the query is `sh:select`")
     said: DatedVerdict | None = Field(
-        description="Verdict on the first day it can have been said; null: unknown"
+        description="Verdict on the first day it may have been made; null: unknown"
     )
     changes: list[VerdictChange] = Field(description="When the verdict changed, and because of what")
     people: list[HumanVerdict] = Field(description="What people judged")

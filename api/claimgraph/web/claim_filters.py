@@ -40,13 +40,13 @@ class ClaimFilters(BaseModel):
     @property
     def iris(self) -> dict[str, str]:
         """The IRI each filter stands for, by the name of the query's variable."""
-        found = {
+        iris = {
             "topic": self.topic and _concept("topic", self.topic),
             "kind": self.type and _concept("claim-type", self.type),
             "saidBy": self.speaker and namespaces.expand_iri(self.speaker),
             "entity": self.entity and namespaces.expand_iri(self.entity),
         }
-        return {name: iri for name, iri in found.items() if iri}
+        return {name: iri for name, iri in iris.items() if iri}
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -58,11 +58,11 @@ class ClaimFilters(BaseModel):
 FiltersParameter = Annotated[ClaimFilters, Query()]
 
 
-def filtered_query(filters: ClaimFilters) -> str:
-    """The query behind the list.
+def build_query(filters: ClaimFilters) -> str:
+    """The query behind the list of claims.
 
     Raises:
-        HTTPException: 400, saying which filter cannot be.
+        HTTPException: 400, naming the filter that is wrong.
     """
     if len(filters.words) > lookups.MAX_WORDS:
         raise HTTPException(400, f"q has {len(filters.words)} words; {lookups.MAX_WORDS} is the most.")
@@ -73,15 +73,15 @@ def filtered_query(filters: ClaimFilters) -> str:
 
 
 def load_claim_page(store: Store, filters: ClaimFilters) -> ClaimPage:
-    """The page asked for.
+    """The page of claims that the filters ask for.
 
     Raises:
         HTTPException: 400, naming a filter value that the graph does not know.
     """
-    found = lookups.find_claims(store, filtered_query(filters))
-    if not found:
-        _check_known(store, filters)
-    ordered = _sorted(found, filters.sort)
+    claims = lookups.find_claims(store, build_query(filters))
+    if not claims:
+        _require_known_values(store, filters)
+    ordered = _sort_claims(claims, filters.sort)
     start = (filters.page - 1) * filters.size
     return ClaimPage(
         total=len(ordered),
@@ -92,7 +92,7 @@ def load_claim_page(store: Store, filters: ClaimFilters) -> ClaimPage:
     )
 
 
-def _check_known(store: Store, filters: ClaimFilters) -> None:
+def _require_known_values(store: Store, filters: ClaimFilters) -> None:
     names = {"saidBy": "speaker", "kind": "type"}
     for variable, iri in filters.iris.items():
         if not lookups.is_described(store, iri):
@@ -101,8 +101,8 @@ def _check_known(store: Store, filters: ClaimFilters) -> None:
             raise HTTPException(400, f"No {name} {value!r} is known. /api/v1/filters lists what there is.")
 
 
-def _sorted(claims: list[ClaimSummary], sort: Sort) -> list[ClaimSummary]:
-    """Claims of an unknown day come last, whichever way the days run."""
+def _sort_claims(claims: list[ClaimSummary], sort: Sort) -> list[ClaimSummary]:
+    """The claims in an order; those of an unknown day come last, whichever way the days run."""
     by_iri = sorted(claims, key=lambda claim: claim.iri)
     if sort == "text":
         return sorted(by_iri, key=lambda claim: claim.text.casefold())

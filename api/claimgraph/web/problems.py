@@ -46,10 +46,10 @@ _STATUSES: tuple[tuple[type[ClaimgraphError], HTTPStatus], ...] = (
 
 def install_problem_handlers(app: FastAPI) -> None:
     """Have every error of this app answered as a problem."""
-    app.add_exception_handler(ClaimgraphError, _of_ours)
-    app.add_exception_handler(HTTPException, _of_http)
-    app.add_exception_handler(RequestValidationError, _of_parameters)
-    app.add_exception_handler(Exception, _of_nobody)
+    app.add_exception_handler(ClaimgraphError, _answer_ours)
+    app.add_exception_handler(HTTPException, _answer_http_error)
+    app.add_exception_handler(RequestValidationError, _answer_invalid_parameters)
+    app.add_exception_handler(Exception, _answer_unexpected)
 
 
 def problem_response(
@@ -57,7 +57,7 @@ def problem_response(
 ) -> Response:
     """An answer that says what went wrong and what to do; `more` are further members of the document."""
     title = HTTPStatus(status).phrase
-    every = {
+    all_headers = {
         "Access-Control-Allow-Origin": "*",
         "Cache-Control": "no-store",
         "Vary": "Accept",
@@ -66,18 +66,18 @@ def problem_response(
     show = getattr(request.app.state, "problem_page", None)
     if show and negotiate_format(request.headers.get("accept"), (PROBLEM, HTML)) is HTML:
         page: Response = show(request, status, title, detail)
-        page.headers.update(every)
+        page.headers.update(all_headers)
         return page
     document = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     content = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(content, status, every, media_type=PROBLEM.media_type)
+    return Response(content, status, all_headers, media_type=PROBLEM.media_type)
 
 
 def http_status(error: ClaimgraphError) -> HTTPStatus:
     return next(status for kind, status in _STATUSES if isinstance(error, kind))
 
 
-async def _of_ours(request: Request, error: Exception) -> Response:
+async def _answer_ours(request: Request, error: Exception) -> Response:
     if not isinstance(error, ClaimgraphError):
         raise error
     more: dict[str, Any] = {"code": type(error).__name__.removesuffix("Error")}
@@ -87,7 +87,7 @@ async def _of_ours(request: Request, error: Exception) -> Response:
     return problem_response(request, http_status(error), str(error), headers=headers, **more)
 
 
-async def _of_http(request: Request, error: Exception) -> Response:
+async def _answer_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     status, detail = error.status_code, str(error.detail)
@@ -96,16 +96,16 @@ async def _of_http(request: Request, error: Exception) -> Response:
     return problem_response(request, status, detail, headers=dict(error.headers or {}))
 
 
-async def _of_parameters(request: Request, error: Exception) -> Response:
+async def _answer_invalid_parameters(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
-    places = [f"{'.'.join(str(step) for step in each['loc'][1:])}: {each['msg']}" for each in error.errors()]
+    places = [f"{'.'.join(map(str, problem['loc'][1:]))}: {problem['msg']}" for problem in error.errors()]
     return problem_response(
         request, HTTPStatus.BAD_REQUEST, f"A parameter cannot be read: {'; '.join(places)}."
     )
 
 
-async def _of_nobody(request: Request, error: Exception) -> Response:
-    """An error of ours, in the other sense. The server logs it; the client learns only that."""
+async def _answer_unexpected(request: Request, error: Exception) -> Response:
+    """A bug. The server logs it; the client learns no more than its kind."""
     detail = f"Something failed here ({type(error).__name__}). It is our mistake; the server's log says more."
     return problem_response(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)

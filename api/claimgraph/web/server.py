@@ -28,8 +28,8 @@ def serve(
         AddressError: Another program has the port, or the host is not one of this machine.
     """
     with closing(_listen(host, port)) as listener, closing(SandboxStore.open(generation, settings)) as store:
-        shown = f"[{host}]" if ":" in host else host
-        address = f"http://{shown}:{listener.getsockname()[1]}"
+        url_host = f"[{host}]" if ":" in host else host
+        address = f"http://{url_host}:{listener.getsockname()[1]}"
         say(f"Serving generation {generation.name} on {address} (Ctrl-C ends it)")
         if missing := [name for name, holds in store.isolation.items() if not holds]:
             say(f"Workers are not kept from everything: this system did not allow {', '.join(missing)}.")

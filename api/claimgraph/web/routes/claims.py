@@ -22,7 +22,7 @@ from claimgraph.web.claim_filters import (
     FILTER_PARAMETERS,
     ClaimFilters,
     FiltersParameter,
-    filtered_query,
+    build_query,
     load_claim_page,
 )
 from claimgraph.web.pages import FormatLink, format_links, render_page
@@ -65,7 +65,7 @@ def claims_page(request: Request, store: StoreDependency, filters: FiltersParame
         filters=filters,
         claim_page=load_claim_page(store, filters),
         facets=lookups.load_facets(store),
-        query=filtered_query(filters),
+        query=build_query(filters),
         page_links=_page_links(filters),
     )
 
