@@ -305,6 +305,9 @@ def _toml(more: str) -> str:
     return "\n".join([*lines, 'licence = "CC0-1.0"', "issued = 2026-01-02", 'importer = "tables"', more])
 
 
+_FILE = f'\n[[files]]\npath = "theirs.csv"\nsha256 = "{"0" * 64}"\nimported = 1\n'
+
+
 def changed(file: str, **cells: str) -> Callable[[Path], None]:
     return lambda folder: put(folder / file, SAID[file] | cells)
 
@@ -358,6 +361,10 @@ def void(_: object) -> None:
         (added("dataset.toml", "title = 1"), r"My claims/dataset\.toml: .*title: Input should be"),
         (added("dataset.toml", _toml('reuse = "open"').replace('"tables"', '"ror-subset"')), "importer"),
         (added("dataset.toml", _toml('reuse = "open"\nslug = "x"')), r"dataset\.toml: slug"),
+        (
+            added("dataset.toml", _toml('reuse = "open"') + _FILE),
+            r"My claims/dataset\.toml: files: only our own tables can be imported",
+        ),
         (
             added("dataset.toml", _toml('reuse = "open"').replace("2026-01-02", "2026-11-28")),
             r"My claims/dataset\.toml: issued: 2026-11-28 is yet to come",

@@ -86,7 +86,7 @@ def written(folder: Path, content: Any) -> Path:
 
 
 def rows(tables: ReviewTables, table: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(tables.csv(table))))
+    return list(csv.DictReader(io.StringIO(tables.render_csv(table))))
 
 
 def only(tables: ReviewTables, table: str) -> dict[str, str]:
@@ -120,7 +120,7 @@ def test_a_review_becomes_a_claim_with_utterances_sources_and_an_assessment(tmp_
 
 def test_no_text_of_the_review_is_copied_but_the_claim_and_the_rating(tmp_path: Path) -> None:
     tables = read(tmp_path, REVIEW)
-    text = "".join(tables.csv(table) for table in tables.rows)
+    text = "".join(tables.render_csv(table) for table in tables.rows)
     assert "somebody else" not in text
     assert "Because of this" not in text
 

@@ -16,9 +16,9 @@ from claimgraph.model import ChipFacts, Entity, Observation, Remainder
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import DatasetRows, read_dataset_rows
 from claimgraph.sources.importers.epoch_models_chips_costs.chips import import_chips
-from claimgraph.sources.importers.epoch_models_chips_costs.costs import import_costs
 from claimgraph.sources.importers.epoch_models_chips_costs.prices import import_prices
 from claimgraph.sources.intake import Intake
+from claimgraph.sources.mapped_file import import_mapped_file
 from claimgraph.sources.reconcile import read_aliases
 from tests.support.source_trees import dataset_copy
 
@@ -83,6 +83,13 @@ def printed() -> pandas.DataFrame:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     return dataset_copy(FOLDER, tmp_path)
+
+
+def map_costs(intake: Intake) -> None:
+    """Import both files of costs, which dataset.toml maps."""
+    for file in read_dataset(intake.folder).files:
+        if file.columns:
+            import_mapped_file(intake, file)
 
 
 def value(observations: list[Observation], metric: str, subject: str) -> Decimal | None:
@@ -244,7 +251,7 @@ def test_a_spoilt_copy_is_refused_with_the_place_and_the_mend(
     path = copy / file
     path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
     intake = Intake(copy, read_aliases(copy))
-    importers = {CHIPS: import_chips, PRICES: import_prices, COSTS: import_costs, UPDATED: import_costs}
+    importers = {CHIPS: import_chips, PRICES: import_prices, COSTS: map_costs, UPDATED: map_costs}
     with pytest.raises(ClaimgraphError) as caught:  # noqa: PT012  # told by the one or the other
         importers[file](intake)
         intake.accounts()
@@ -256,7 +263,7 @@ def test_a_cost_of_a_model_that_no_row_describes_is_rejected(copy: Path, gathere
     path.write_text(path.read_text(encoding="utf-8").replace("Grok-3", "Grok-33"), encoding="utf-8")
     intake = Intake(copy, read_aliases(copy))
     intake.names.minted.update(gathered.minted)
-    import_costs(intake)
+    map_costs(intake)
     reason = "the model is not in all_ml_systems.csv, and nobody judged which model it is"
     assert intake.accounts()[UPDATED].rejected == {reason: 1}
 

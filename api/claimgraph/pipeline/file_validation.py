@@ -48,7 +48,7 @@ def validate_files(
 
 def _check_rows(files: list[Path], parts: list[DatasetGraph], known: ShapeRules) -> list[LocatedViolation]:
     """Check the rows of our own tables, with those that the files put in their place."""
-    own = [part for part in parts if part.dataset.importer == "tables"]
+    own = [part for part in parts if not part.dataset.files]
     tables = [row for path in files if _is_table(path) for row in _read(path)]
     rows = _replaced([row for part in own for row in part.rows], tables)
     graphs = "".join(read_rdf_file(path).serialize(format="nt") for path in files if not _is_table(path))
@@ -63,7 +63,7 @@ def _check(part: DatasetGraph, others: list[DatasetGraph], known: ShapeRules) ->
 
 
 def _is_publishers(path: Path) -> bool:
-    return (path / "dataset.toml").exists() and read_dataset(path).importer != "tables"
+    return (path / "dataset.toml").exists() and bool(read_dataset(path).files)
 
 
 def _is_table(path: Path) -> bool:

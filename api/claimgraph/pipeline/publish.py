@@ -23,7 +23,6 @@ _OWN = {
     "licence": "CC-BY-4.0",
     "attribution": "Claimgraph contributors",
     "reuse": "open",
-    "importer": "tables",
 }
 ONTOLOGY = Dataset(
     slug="ontology",

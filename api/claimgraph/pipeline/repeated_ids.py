@@ -1,4 +1,4 @@
-"""An imported folder says new things; the rows that other data sets have, it cannot say again."""
+"""Makes sure that an imported folder adds new rows and does not repeat those of other data sets."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.rdf import subject_of
 from claimgraph.sources import RecordRow, display_path
 
-_MAY_ADD = (Entity, Speaker)  # what they must not say twice, the shapes know
-_MEND = "Give the row an id of its own; or leave it out, since other rows can name what is there."
-
-_MEND_NAME = (
+_MAY_ADD = (Entity, Speaker)  # to a row of another data set; the shapes know what they must not repeat
+_FIX_ID = "Give the row an id of its own; or leave it out, since other rows can name what is there."
+_FIX_NAME = (
     "If it is the same, leave the name out: the row then adds to it. If not, give it an id of its own."
 )
 
 
-def check_repeated_ids(parts: list[DatasetGraph], imported: Collection[Path]) -> None:
+def check_repeated_ids(datasets: list[DatasetGraph], imported_folders: Collection[Path]) -> None:
     """Make sure that no row of an imported folder has the id of another data set's row.
 
     Both would become one thing that nobody wrote. Only to an entity may a data set add, and where its
@@ -30,54 +29,51 @@ def check_repeated_ids(parts: list[DatasetGraph], imported: Collection[Path]) ->
     Raises:
         RowErrors: Rows whose id is taken; each names the place of the other row, or of the name.
     """
-    new = [part for part in parts if part.folder in imported]
-    shipped = [part for part in parts if part.folder not in imported]
+    imported = [dataset for dataset in datasets if dataset.folder in imported_folders]
+    shipped = [dataset for dataset in datasets if dataset.folder not in imported_folders]
     errors = [
         error
-        for index, part in enumerate(new)
-        for other in (*shipped, *new[:index])
-        for error in (*_taken(part, other), *_named(part, other))
+        for index, dataset in enumerate(imported)
+        for earlier in (*shipped, *imported[:index])
+        for error in (*_find_taken_ids(dataset, earlier), *_find_taken_names(dataset, earlier))
     ]
     if errors:
         raise RowErrors(errors)
 
 
-def _taken(part: DatasetGraph, other: DatasetGraph) -> Iterator[RowError]:
-    """Another's rows are read only if they describe a thing that a row here describes."""
-    shared = part.subject_spans.keys() & other.subject_spans.keys()
-    ours = [row for row in part.rows if _thing(row) in shared] if shared else []
-    if not [row for row in ours if not isinstance(row.record, _MAY_ADD)]:
+def _find_taken_ids(dataset: DatasetGraph, earlier: DatasetGraph) -> Iterator[RowError]:
+    """Rows of the earlier data set are read only if they describe a thing that a row here describes."""
+    shared = dataset.subject_spans.keys() & earlier.subject_spans.keys()
+    rows = [row for row in dataset.rows if _subject(row) in shared] if shared else []
+    if all(isinstance(row.record, _MAY_ADD) for row in rows):
         return
-    theirs = defaultdict(list)
-    for row in other.rows:
-        theirs[_thing(row)].append(row)
-    for row in ours:
-        if first := next((each for each in theirs[_thing(row)] if _clash(row, each)), None):
+    earlier_rows = defaultdict(list)
+    for earlier_row in earlier.rows:
+        earlier_rows[_subject(earlier_row)].append(earlier_row)
+    for row in rows:
+        if first := next((other for other in earlier_rows[_subject(row)] if _has_clash(row, other)), None):
             problem = f"{row.record.id!r} is already in {first.file}:{first.line}"
-            yield RowError(row.file, row.line, "id", problem, _MEND)
+            yield RowError(row.file, row.line, "id", problem, _FIX_ID)
 
 
-def _named(part: DatasetGraph, other: DatasetGraph) -> Iterator[RowError]:
-    if not other.minted.keys() & {
-        thing.decode()[1:-1].removeprefix(namespaces.ID) for thing in part.subject_spans
-    }:
+def _find_taken_names(dataset: DatasetGraph, earlier: DatasetGraph) -> Iterator[RowError]:
+    paths = {subject.decode()[1:-1].removeprefix(namespaces.ID) for subject in dataset.subject_spans}
+    if not earlier.minted.keys() & paths:
         return
-    for row in part.rows:
-        if isinstance(row.record, Entity) and row.record.name and row.record.id in other.minted:
-            name, place = other.minted[row.record.id]
-            problem = f"{row.record.id} is what {display_path(other.folder)}/{place} calls {name!r}"
-            yield RowError(row.file, row.line, "name", problem, _MEND_NAME)
+    for row in dataset.rows:
+        if isinstance(row.record, Entity) and row.record.name and row.record.id in earlier.minted:
+            name, place = earlier.minted[row.record.id]
+            problem = f"{row.record.id} is what {display_path(earlier.folder)}/{place} calls {name!r}"
+            yield RowError(row.file, row.line, "name", problem, _FIX_NAME)
 
 
-def _clash(row: RecordRow, other: RecordRow) -> bool:
+def _has_clash(row: RecordRow, other: RecordRow) -> bool:
     """An entity may have rows in several tables, such as a chip's facts; nothing else has two."""
     if type(row.record) is type(other.record):
         return not isinstance(row.record, _MAY_ADD)
-    return (
-        _thing(row).decode().removeprefix(f"<{namespaces.ID}").partition("/")[0]
-        not in namespaces.ENTITY_KINDS
-    )
+    kind = _subject(row).decode().removeprefix(f"<{namespaces.ID}").partition("/")[0]
+    return kind not in namespaces.ENTITY_KINDS
 
 
-def _thing(row: RecordRow) -> bytes:
+def _subject(row: RecordRow) -> bytes:
     return str(subject_of(row.record)).encode()

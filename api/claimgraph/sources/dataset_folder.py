@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimgraph.datasets import Dataset
+from claimgraph.datasets import Dataset, DatasetError
 from claimgraph.errors import ClaimgraphError, RowErrors
 from claimgraph.sources.cells import CellError
 from claimgraph.sources.csv_lines import display_path
-from claimgraph.sources.discovery import find_importer
+from claimgraph.sources.discovery import Importer, find_importer
 from claimgraph.sources.intake import FileAccount, Intake
+from claimgraph.sources.mapped_file import import_mapped_file
 from claimgraph.sources.reconcile import ALIASES_FILE, read_aliases
 from claimgraph.sources.record_tables import read_record_tables
 from claimgraph.sources.records import RecordRow
@@ -76,12 +77,22 @@ def _import_source_files(folder: Path, dataset: Dataset) -> Intake:
 
 
 def _run_importer(intake: Intake, dataset: Dataset) -> None:
-    importer = find_importer(dataset.slug)
+    """Run the module of the data set, if it needs one, then the column maps, which may name what it mints."""
+    if unmapped := [file.path for file in dataset.files if not file.columns]:
+        _require_importer(intake.folder, unmapped)(intake)
+    for file in dataset.files:
+        if file.columns:
+            import_mapped_file(intake, file)
+
+
+def _require_importer(folder: Path, files: list[str]) -> Importer:
+    importer = find_importer(folder.name)
     if importer is None:
-        problem = f"{display_path(intake.folder / 'dataset.toml')}: files: nothing reads them"
-        module = f"sources/importers/{dataset.slug.replace('-', '_')}.py"
-        raise SourceFilesError([f"{problem}. Write {module}; docs/guides/add-a-data-set.md says how."])
-    importer(intake)
+        place = display_path(folder / "dataset.toml")
+        module = f"sources/importers/{folder.name.replace('-', '_')}.py"
+        fix = f"Describe their columns, or write {module}; docs/guides/add-a-data-set.md says how."
+        raise DatasetError(f"{place}: files: nothing reads {', '.join(files)}. {fix}")
+    return importer
 
 
 def _judgement_rows(intake: Intake) -> list[RecordRow]:

@@ -12,8 +12,11 @@ from claimgraph.datasets import Dataset, read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.sources import RECORD_TABLES, display_path, slugify
 
-_ABOUT = "dataset.toml"
-_PAPERS = ("README.md", "LICENSE")
+_DATASET_FILE = "dataset.toml"
+_DOCUMENTS = ("README.md", "LICENSE")
+_ALLOWED_FILES = (
+    f"Tables are {', '.join(RECORD_TABLES)}; {_DATASET_FILE}, {' and '.join(_DOCUMENTS)} may be beside them."
+)
 
 
 class IncomingFolderError(ClaimgraphError):
@@ -21,42 +24,42 @@ class IncomingFolderError(ClaimgraphError):
 
 
 def folder_slug(folder: Path) -> str:
-    """The slug of a folder's name, as a person sees it: of "." the folder they are in."""
-    return slugify(_plain_name(folder))
+    """Return the slug of a folder's name as a person sees it: of "." that of the current folder."""
+    return slugify(_printable_name(folder))
 
 
 def copy_folder(folder: Path, target: Path, today: date) -> Dataset:
-    """Copy a folder's tables; without a dataset.toml one is made that says no more than is known.
+    """Copy a folder's tables; if it has no dataset.toml, write one that states no more than is known.
 
     Raises:
-        FolderError: There is no row in it, or something that no import reads.
-        DatasetError: Its dataset.toml is not as one must be.
+        IncomingFolderError: There is no row in it, or a file that no import reads.
+        DatasetError: Its dataset.toml is not TOML, or a key does not fit.
     """
-    files = _files(folder)
+    files = _list_files(folder)
     target.mkdir()
     for path in files:
-        _copy(path, target / path.name)
+        _copy_file(path, target / path.name)
     if not any(_has_rows(target / path.name) for path in files if path.name in RECORD_TABLES):
-        raise IncomingFolderError(
-            f"{display_path(folder)}: no table in it has a row below its header. Write one."
-        )
-    about = target / _ABOUT
-    if not about.exists():
-        about.write_text(_described(_plain_name(folder), today), "utf-8")
+        hint = "no table in it has a row below its header. Write one."
+        raise IncomingFolderError(f"{display_path(folder)}: {hint}")
+    if not (target / _DATASET_FILE).exists():
+        (target / _DATASET_FILE).write_text(_minimal_dataset(_printable_name(folder), today), "utf-8")
     dataset = read_dataset(target)
-    if dataset.importer != "tables":
-        raise IncomingFolderError(
-            f'{display_path(folder / _ABOUT)}: importer: write "tables"; only our own tables can be imported.'
-        )
-    if dataset.issued > today:  # verdicts are reached as of the last day of issue
-        raise IncomingFolderError(
-            f"{display_path(folder / _ABOUT)}: issued: {dataset.issued} is yet to come. Fix the day."
-        )
+    if problem := _find_problem(dataset, today):
+        raise IncomingFolderError(f"{display_path(folder / _DATASET_FILE)}: {problem}")
     return dataset
 
 
-def _files(folder: Path) -> list[Path]:
-    """What to copy; what a system or an editor hides in folders is passed over."""
+def _find_problem(dataset: Dataset, today: date) -> str | None:
+    if dataset.files:
+        return "files: only our own tables can be imported. Take [[files]] out."
+    if dataset.issued > today:  # verdicts are reached as of the last day of issue
+        return f"issued: {dataset.issued} is yet to come. Fix the day."
+    return None
+
+
+def _list_files(folder: Path) -> list[Path]:
+    """Return the files to copy; those that a system or an editor hides are skipped."""
     if not folder.is_dir():
         problem = "is a file" if folder.exists() else "there is no such folder"
         raise IncomingFolderError(
@@ -68,37 +71,32 @@ def _files(folder: Path) -> list[Path]:
         raise IncomingFolderError(
             f"{display_path(folder)}: {error.strerror}. Check who may read it."
         ) from None
-    if strange := [path for path in files if path.name not in {*RECORD_TABLES, _ABOUT, *_PAPERS}]:
-        raise IncomingFolderError(
-            "\n".join(f"{display_path(path)}: no table has this name. {_NAMES}" for path in strange)
-        )
+    if unknown := [path for path in files if path.name not in {*RECORD_TABLES, _DATASET_FILE, *_DOCUMENTS}]:
+        problems = (f"{display_path(path)}: no table has this name. {_ALLOWED_FILES}" for path in unknown)
+        raise IncomingFolderError("\n".join(problems))
     if not [path for path in files if path.name in RECORD_TABLES]:
-        raise IncomingFolderError(f"{display_path(folder)}: there is no table in it. {_NAMES}")
+        raise IncomingFolderError(f"{display_path(folder)}: there is no table in it. {_ALLOWED_FILES}")
     return files
 
 
-_NAMES = f"Tables are {', '.join(RECORD_TABLES)}; {_ABOUT}, {' and '.join(_PAPERS)} may be beside them."
-
-
-def _copy(path: Path, target: Path) -> None:
+def _copy_file(path: Path, target: Path) -> None:
     try:
         shutil.copyfile(path, target)
     except OSError as error:
-        raise IncomingFolderError(
-            f"{display_path(path)}: {error.strerror or 'cannot be read'}. It must be a file."
-        ) from None
+        problem = error.strerror or "cannot be read"
+        raise IncomingFolderError(f"{display_path(path)}: {problem}. It must be a file.") from None
 
 
 def _has_rows(table: Path) -> bool:
     return len(table.read_bytes().strip().splitlines()) > 1
 
 
-def _plain_name(folder: Path) -> str:
+def _printable_name(folder: Path) -> str:
     return "".join(filter(str.isprintable, Path(os.path.abspath(folder)).name))  # noqa: PTH100 - keeps links
 
 
-def _described(name: str, today: date) -> str:
-    """A dataset.toml; unknown terms count as the strictest, so no open archive holds the data."""
+def _minimal_dataset(name: str, today: date) -> str:
+    """Return a dataset.toml. No terms are stated, so the most restrictive count: no open archive has it."""
     texts = {
         "title": name or "Imported folder",
         "description": "Tables that a user of this installation imported from a folder.",
@@ -107,7 +105,6 @@ def _described(name: str, today: date) -> str:
         "licence": "LicenseRef-not-stated",
         "attribution": "not stated",
         "reuse": "non-commercial",
-        "importer": "tables",
     }
     lines = [f"{key} = {json.dumps(text, ensure_ascii=False)}\n" for key, text in texts.items()]
     return "".join(lines) + f"issued = {today.isoformat()}\n"

@@ -29,11 +29,11 @@ class ReviewTables:
             self.places[table][identifier] = pointer
         return identifier
 
-    def place(self, table: str, line: int) -> str:
+    def pointer_of(self, table: str, line: int) -> str:
         """Where in the file the row on this line of a table comes from, as a JSON pointer."""
         return [*self.places[table].values()][line - 2]
 
-    def csv(self, table: str) -> str:
+    def render_csv(self, table: str) -> str:
         """One row on each line, since no cell has a line break in it."""
         names = list(columns_of(RECORD_TABLES[table]))
         text = io.StringIO(newline="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claimgraph.sources.importers.epoch_models_chips_costs.chips import import_chips
-from claimgraph.sources.importers.epoch_models_chips_costs.costs import import_costs
 from claimgraph.sources.importers.epoch_models_chips_costs.models import import_models
 from claimgraph.sources.importers.epoch_models_chips_costs.prices import import_prices
 from claimgraph.sources.intake import Intake
@@ -14,4 +13,3 @@ def import_dataset(intake: Intake) -> None:
     import_models(intake)
     import_chips(intake)
     import_prices(intake)
-    import_costs(intake)

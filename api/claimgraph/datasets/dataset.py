@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimgraph import namespaces
+from claimgraph.datasets.column_map import SourceFile
 from claimgraph.errors import ClaimgraphError
 
 
@@ -18,20 +19,11 @@ class DatasetError(ClaimgraphError):
     """A dataset.toml is missing, lacks a key, or has one that does not fit."""
 
 
-class SourceFile(BaseModel):
-    """A publisher's file: its checksum, and how many rows the import must accept, ignore and reject."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    path: str
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    imported: int
-    ignored: int = 0
-    rejected: int = 0
-
-
 class Dataset(BaseModel):
-    """The content of a dataset.toml. Licences are SPDX identifiers or "LicenseRef-" names."""
+    """The content of a dataset.toml. Licences are SPDX identifiers or "LicenseRef-" names.
+
+    `importer`: earlier versions asked for "tables" where there are no files of a publisher; nothing reads it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -46,7 +38,7 @@ class Dataset(BaseModel):
     licence: str = Field(pattern=r"^[A-Za-z0-9.+-]+$")
     attribution: str
     reuse: Literal["open", "share-alike", "non-commercial"]
-    importer: str
+    importer: Literal["tables"] | None = None
     sensitive: bool = False
     files: tuple[SourceFile, ...] = ()
 

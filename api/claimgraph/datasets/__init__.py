@@ -1,0 +1,32 @@
+"""The dataset.toml of each data set: how it may be reused, and how its files become records."""
+
+from claimgraph.datasets.column_map import (
+    ColumnMap,
+    ObservationMap,
+    RecordMap,
+    SourceFile,
+)
+from claimgraph.datasets.dataset import (
+    REUSE_KINDS,
+    Dataset,
+    DatasetError,
+    ReuseTerms,
+    read_dataset,
+    strictest_terms,
+)
+from claimgraph.datasets.open_points import OPEN_POINT, find_open_points
+
+__all__ = [
+    "OPEN_POINT",
+    "REUSE_KINDS",
+    "ColumnMap",
+    "Dataset",
+    "DatasetError",
+    "ObservationMap",
+    "RecordMap",
+    "ReuseTerms",
+    "SourceFile",
+    "find_open_points",
+    "read_dataset",
+    "strictest_terms",
+]
