@@ -34,7 +34,7 @@ from claimgraph.analysis.contradictions import (
     find_contradiction,
     load_metric_relations,
 )
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.edtf import Period
 from claimgraph.quantities import Figure
 from claimgraph.source_tree import default_source_tree

@@ -13,10 +13,7 @@ import pytest
 
 from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
 from claimgraph.analysis.impact import Impact, ImpactError, compute_impact
-from claimgraph.assessment.assessor import assess_claims
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy
-from claimgraph.assessment.verdicts import ClaimVerdict
+from claimgraph.assessment import ClaimVerdict, Knowledge, Policy, assess_claims
 from claimgraph.generations import Generation
 from claimgraph.namespaces import expand_iri, thing_iri
 from claimgraph.source_tree import SourceTree

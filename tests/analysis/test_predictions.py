@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from claimgraph.analysis.brier_scores import ScoreRange, brier_score
 from claimgraph.analysis.predictions import PredictionState, UnknownSpeakerError, find_predictions
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.documents import SpeakerScore, describe_predictions
 from claimgraph.generations import Generation
 from claimgraph.model import Utterance

@@ -9,19 +9,22 @@ from typing import Any
 
 import httpx
 import pytest
-from rdflib import Dataset
 
 from claimgraph import namespaces
-from claimgraph.assessment.assessor import assess_claim, assess_claims
-from claimgraph.assessment.decision_table import Verdict
-from claimgraph.assessment.evidence_queries import EvidenceQueryError
-from claimgraph.assessment.evidence_query_files import EvidenceQueryFile, read_evidence_queries
-from claimgraph.assessment.history import load_verdict_history
-from claimgraph.assessment.human_verdicts import load_human_verdicts
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy, PolicyError, read_policy
-from claimgraph.assessment.stored_verdicts import find_differing_verdicts, load_stored_verdicts
-from claimgraph.assessment.verdicts import ClaimVerdict
+from claimgraph.assessment import (
+    ClaimVerdict,
+    Knowledge,
+    Policy,
+    PolicyError,
+    Verdict,
+    assess_claim,
+    assess_claims,
+    find_differing_verdicts,
+    load_human_verdicts,
+    load_stored_verdicts,
+    load_verdict_history,
+    read_policy,
+)
 from claimgraph.generations import Generation, current_generation
 from claimgraph.pipeline import build
 from claimgraph.source_tree import default_source_tree
@@ -33,7 +36,6 @@ from tests.support.source_trees import own_tables, spoil
 FABS = "musk-2025-all-chip-fabs-in-taiwan"
 S18 = namespaces.thing_iri(f"claim/{FABS}")
 TODAY = date(2026, 11, 28)
-CHECKS = read_evidence_queries(default_source_tree().root / "data" / "checks")
 
 
 @pytest.fixture(scope="module")
@@ -183,65 +185,6 @@ def test_where_a_person_judged_otherwise_is_known(store: EmbeddedStore) -> None:
     against = next(each for each in found[S18] if each.direction == "contradicts")
     assert against.differs_from(Verdict.SUPPORTED)
     assert not against.differs_from(Verdict.CONTRADICTED)
-
-
-@pytest.mark.parametrize("each", CHECKS, ids=lambda each: each.slug)
-def test_a_check_finds_the_same_in_another_engine(
-    each: EvidenceQueryFile, store: EmbeddedStore, other_engine: Dataset
-) -> None:
-    """As it stands in its file, example values and all.
-
-    rdflib makes a group of nothing where SPARQL makes none: a row without a proposition, which says nothing.
-    """
-    ours = {
-        tuple((name, term.value) for name, term in sorted(row.items()) if name not in _APPROXIMATE)
-        for row in store.select(each.text)
-    }
-    result = other_engine.query(each.text)
-    names = sorted(str(name) for name in result.vars or [])
-    theirs = {
-        tuple(
-            (name, str(row[name]))  # type: ignore[index, call-overload]
-            for name in names
-            if row[name] is not None and name not in _APPROXIMATE  # type: ignore[index, call-overload]
-        )
-        for row in result
-        if row["proposition"] is not None  # type: ignore[index, call-overload]
-    }
-    assert theirs == ours
-
-
-# Quotients have as many digits as an engine likes; lists of things have any order.
-_APPROXIMATE = ("value", "used")
-
-
-@pytest.fixture(scope="module")
-def other_engine(generation: Generation) -> Dataset:
-    dataset = Dataset(default_union=True)
-    dataset.parse(generation.graph_file, format="nquads")
-    return dataset
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("SELECT ?proposition { }", "the header lacks summary, claims, params, returns"),
-        ("{header}SELECT ?proposition {{ }}", "no line of parameters"),
-        ("{header}{good} }} }}", "bad.rq: .*Fix the query"),
-        ("{header}{good} ?x ?y ?surprise }} #", "unknown"),
-    ],
-)
-def test_a_check_that_cannot_be_run_is_named(text: str, problem: str, tmp_path: Path) -> None:
-    header = "".join(f"#+ {key}: x\n" for key in ("summary", "claims", "params", "returns"))
-    good = (
-        'SELECT * {\n VALUES (?claim ?asOf) { (<x:c> "9999-12-31") }  # params\n'
-        " MINUS { VALUES ?used { cg:none } }  # without\n"
-    )
-    (tmp_path / "bad.rq").write_text(
-        text.replace("{header}", header).replace("{good}", good).replace("}}", "}")
-    )
-    with pytest.raises(EvidenceQueryError, match=problem):
-        read_evidence_queries(tmp_path)
 
 
 def test_the_api_answers_with_the_verdict_and_all_that_led_to_it(site: httpx.Client) -> None:

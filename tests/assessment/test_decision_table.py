@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.assessment.decision_table import (
+from claimgraph.assessment import (
     CLAIM_TABLE,
     PROPOSITION_TABLE,
     Circumstances,

@@ -12,11 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pyoxigraph import RdfFormat, parse
 
-from claimgraph.assessment.assessor import assess_claim
-from claimgraph.assessment.decision_table import Verdict
-from claimgraph.assessment.history import load_verdict_history
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy
+from claimgraph.assessment import Knowledge, Policy, Verdict, assess_claim, load_verdict_history
 from claimgraph.model import Assessment, Retraction, columns_of
 from claimgraph.namespaces import expand_iri, thing_iri
 from claimgraph.source_tree import SourceTree

@@ -7,10 +7,7 @@ from datetime import date
 
 import pytest
 
-from claimgraph.assessment.assessor import Assessor
-from claimgraph.assessment.history import verdict_history
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy
+from claimgraph.assessment import Assessor, Knowledge, Policy, verdict_history
 from claimgraph.generations import Generation
 from claimgraph.quantities import ComparisonOutcome
 from claimgraph.source_tree import default_source_tree

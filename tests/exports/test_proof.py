@@ -21,8 +21,7 @@ import rdflib
 import yaml
 
 from claimgraph import source_tree as bundled
-from claimgraph.assessment.history import load_verdict_history
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge, load_verdict_history
 from claimgraph.config import Settings
 from claimgraph.documents import describe_policy, describe_verdict
 from claimgraph.exports import proof

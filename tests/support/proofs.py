@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from claimgraph.assessment.claim_contents import load_claim_contents
-from claimgraph.assessment.policy import Policy
-from claimgraph.assessment.stored_verdicts import day_of_data
+from claimgraph.assessment import Policy, day_of_data, load_claim_contents
 from claimgraph.config import Settings
 from claimgraph.exports import proof
 from claimgraph.generations import Generation

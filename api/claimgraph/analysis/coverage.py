@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import namespaces
-from claimgraph.assessment.assessor import assess_claims
-from claimgraph.assessment.decision_table import Verdict
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy
-from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
+from claimgraph.assessment import ClaimVerdict, Knowledge, Policy, PropositionVerdict, Verdict, assess_claims
 from claimgraph.model import QuantityProposition
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution

@@ -16,12 +16,20 @@ from claimgraph.analysis.contradictions import (
     KindCounts,
     load_candidates,
 )
-from claimgraph.assessment.assessor import assess_claims
-from claimgraph.assessment.claim_contents import ClaimContent
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy, exclusions
-from claimgraph.assessment.record_as_of import Argument, RecordAsOf, load_arguments, load_record
-from claimgraph.assessment.verdicts import ClaimVerdict, MeasuredComparison, PropositionVerdict
+from claimgraph.assessment import (
+    Argument,
+    ClaimContent,
+    ClaimVerdict,
+    Knowledge,
+    MeasuredComparison,
+    Policy,
+    PropositionVerdict,
+    RecordAsOf,
+    assess_claims,
+    exclusions,
+    load_arguments,
+    load_record,
+)
 from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store

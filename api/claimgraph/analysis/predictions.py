@@ -8,13 +8,17 @@ from datetime import date
 from enum import StrEnum
 
 from claimgraph import namespaces
-from claimgraph.assessment.assessor import assess_claims
-from claimgraph.assessment.claim_contents import ClaimContent
-from claimgraph.assessment.decision_table import Verdict
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy, exclusions, is_described
-from claimgraph.assessment.record_as_of import load_record
-from claimgraph.assessment.verdicts import ClaimVerdict
+from claimgraph.assessment import (
+    ClaimContent,
+    ClaimVerdict,
+    Knowledge,
+    Policy,
+    Verdict,
+    assess_claims,
+    exclusions,
+    is_described,
+    load_record,
+)
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Utterance
 

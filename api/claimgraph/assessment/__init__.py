@@ -1,1 +1,110 @@
-"""Verdicts that recompute themselves: what bears on a claim, what follows, as of any day."""
+"""Verdicts on claims: what was measured, how it compares, and what follows from that, as of any day.
+
+A `Knowledge` is a loaded generation. An `Assessor` on top of it assesses claims under a `Policy`: it
+runs the evidence queries that serve a claim, compares their measurements with what the claim's
+propositions assert, and reads the verdict from the decision table.
+"""
+
+from claimgraph.assessment.assessor import Assessor, assess_claim, assess_claims
+from claimgraph.assessment.claim_contents import (
+    ClaimContent,
+    Proposition,
+    load_claim_contents,
+    proposition_figure,
+    proposition_iri,
+)
+from claimgraph.assessment.decision_table import (
+    CLAIM_TABLE,
+    PROPOSITION_TABLE,
+    Circumstances,
+    ClaimCircumstances,
+    DecisionRow,
+    Verdict,
+    find_deciding_row,
+)
+from claimgraph.assessment.errors import EvidenceQueryError
+from claimgraph.assessment.evidence_queries import EvidenceQuery, bind_evidence_query
+from claimgraph.assessment.evidence_query_files import (
+    EvidenceQueryFile,
+    encode_evidence_queries,
+    read_evidence_queries,
+)
+from claimgraph.assessment.history import (
+    VerdictChange,
+    VerdictHistory,
+    load_verdict_history,
+    possible_change_days,
+    verdict_history,
+    verdict_when_said,
+)
+from claimgraph.assessment.human_verdicts import HumanVerdict, load_human_verdicts
+from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.measurements import Measurement, read_measurement
+from claimgraph.assessment.policy import TIERS, Policy, PolicyError, exclusions, is_described, read_policy
+from claimgraph.assessment.record_as_of import Argument, RecordAsOf, load_arguments, load_record
+from claimgraph.assessment.scope import Scope
+from claimgraph.assessment.stored_verdicts import (
+    StoredVerdict,
+    day_of_data,
+    find_differing_verdicts,
+    load_stored_verdicts,
+)
+from claimgraph.assessment.verdict_triples import COMPUTED, WHEN_SAID, encode_verdict, list_observations_used
+from claimgraph.assessment.verdicts import ClaimVerdict, MeasuredComparison, PropositionVerdict
+
+__all__ = [
+    "CLAIM_TABLE",
+    "COMPUTED",
+    "PROPOSITION_TABLE",
+    "TIERS",
+    "WHEN_SAID",
+    "Argument",
+    "Assessor",
+    "Circumstances",
+    "ClaimCircumstances",
+    "ClaimContent",
+    "ClaimVerdict",
+    "DecisionRow",
+    "EvidenceQuery",
+    "EvidenceQueryError",
+    "EvidenceQueryFile",
+    "HumanVerdict",
+    "Knowledge",
+    "MeasuredComparison",
+    "Measurement",
+    "Policy",
+    "PolicyError",
+    "Proposition",
+    "PropositionVerdict",
+    "RecordAsOf",
+    "Scope",
+    "StoredVerdict",
+    "Verdict",
+    "VerdictChange",
+    "VerdictHistory",
+    "assess_claim",
+    "assess_claims",
+    "bind_evidence_query",
+    "day_of_data",
+    "encode_evidence_queries",
+    "encode_verdict",
+    "exclusions",
+    "find_deciding_row",
+    "find_differing_verdicts",
+    "is_described",
+    "list_observations_used",
+    "load_arguments",
+    "load_claim_contents",
+    "load_human_verdicts",
+    "load_record",
+    "load_stored_verdicts",
+    "load_verdict_history",
+    "possible_change_days",
+    "proposition_figure",
+    "proposition_iri",
+    "read_evidence_queries",
+    "read_measurement",
+    "read_policy",
+    "verdict_history",
+    "verdict_when_said",
+]

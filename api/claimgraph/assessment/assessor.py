@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
-from claimgraph import namespaces
-from claimgraph.assessment.claim_contents import ClaimContent, load_claim_contents
-from claimgraph.assessment.evidence_queries import EvidenceQuery, bind_evidence_query
+from claimgraph.assessment.claim_contents import ClaimContent, load_claim_contents, proposition_iri
+from claimgraph.assessment.evidence_queries import EvidenceQuery
+from claimgraph.assessment.evidence_runs import EvidenceRuns, MeasurementsByProposition
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.measurements import Measurement, read_measurement
+from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy, exclusions_over_time
-from claimgraph.assessment.verdicts import ClaimVerdict, MeasurementsByProposition, decide_claim
+from claimgraph.assessment.verdicts import ClaimVerdict, decide_claim
 
 
 def assess_claim(knowledge: Knowledge, claim: str, policy: Policy) -> ClaimVerdict | None:
@@ -27,12 +25,17 @@ def assess_claims(knowledge: Knowledge, policy: Policy, claim: str | None = None
 
 
 class Assessor:
-    """Assesses claims on any day up to that of a policy. Aggregates are computed anew for each day."""
+    """Assesses claims on any day up to that of a policy.
+
+    Evidence queries run once, with what is known by the policy's day and with what was retracted since.
+    For an earlier day measurements that became known later, or rest on what was retracted, drop out.
+    Only queries that aggregate run again: what they counted cannot be taken apart.
+    """
 
     def __init__(self, knowledge: Knowledge, policy: Policy, claim: str | None = None) -> None:
         self._knowledge, self._policy, self._claim = knowledge, policy, claim
         self._exclusions = exclusions_over_time(knowledge, policy)
-        self._measured: dict[tuple[str, ...], MeasurementsByProposition] = {}
+        self._runs = EvidenceRuns(knowledge.store)
         self.contents = load_claim_contents(knowledge.store, claim)
 
     @property
@@ -42,55 +45,43 @@ class Assessor:
 
     def assess(self, content: ClaimContent, day: date) -> ClaimVerdict:
         """The verdict with what was known by that day."""
-        measured = self.measurements_for(content, day)
-        if day != self._policy.as_of and (queries := self._queries_to_repeat(measured)):
-            repeated = self._measure(queries, content.iri, day, self._exclusions.on(day))
-            measured = _merge(_omit(measured, {query.iri for query in queries}), repeated)
+        measurements = [
+            measurement
+            for query in self._knowledge.evidence_queries_for(content)
+            for measurement in self._measure_by(query, content, day)
+        ]
         remaining = content.without(self._exclusions.on(day))
-        return decide_claim(remaining, self._policy.on(day), measured, self._knowledge)
+        return decide_claim(remaining, self._policy.on(day), measurements, self._knowledge)
 
-    def measurements_for(self, content: ClaimContent, day: date) -> MeasurementsByProposition:
+    def measurements_for(self, content: ClaimContent, day: date) -> list[Measurement]:
         """What was measured of a claim by the day of the policy, without what was retracted by `day`."""
-        excluded = self._exclusions.on(day)
-        if excluded not in self._measured:
-            queries = self._evidence_queries()
-            self._measured[excluded] = self._measure(queries, self._claim, self._policy.as_of, excluded)
-        measured = self._measured[excluded]
-        return {iri: measured[iri] for iri in _proposition_iris(content) if iri in measured}
+        return [
+            measurement
+            for query in self._knowledge.evidence_queries_for(content)
+            for measurement in self._measure(query, content, day)
+        ]
 
-    def _evidence_queries(self) -> Iterable[EvidenceQuery]:
-        knowledge = self._knowledge
-        return knowledge.evidence_queries_for(self._claim) if self._claim else knowledge.evidence_queries
+    def _measure_by(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
+        measurements = self._measure(query, content, day)
+        # By an earlier day a query knows less, so only one that finds something can have found something.
+        if query.is_aggregated and measurements and day != self._policy.as_of:
+            measured = self._runs.measure(query, content.iri, day, self._exclusions.on(day))
+            return _select(measured, content)
+        return measurements
 
-    def _measure(
-        self, queries: Iterable[EvidenceQuery], claim: str | None, day: date, excluded: tuple[str, ...]
-    ) -> MeasurementsByProposition:
-        measured: dict[str, list[Measurement]] = defaultdict(list)
-        for query in queries:
-            for row in self._knowledge.store.select(bind_evidence_query(query, claim, day, excluded)):
-                measurement = read_measurement(row, query.iri)
-                measured[measurement.proposition].append(measurement)
-        return {proposition: tuple(measured[proposition]) for proposition in measured}
+    def _measure(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
+        excluded = self._exclusions.on(day if query.is_aggregated else date.min)
+        measured = self._runs.measure(query, self._claim, self._policy.as_of, excluded)
+        measurements = _select(measured, content)
+        if query.is_aggregated:
+            return measurements
+        return [measurement for measurement in measurements if not self._has_fallen(measurement, day)]
 
-    def _queries_to_repeat(self, measured: MeasurementsByProposition) -> list[EvidenceQuery]:
-        """By an earlier day a query knows less, so only those that found something can find something."""
-        fruitful = {
-            measurement.evidence_query for measurements in measured.values() for measurement in measurements
-        }
-        queries = self._evidence_queries()
-        return [query for query in queries if query.is_aggregated and query.iri in fruitful]
+    def _has_fallen(self, measurement: Measurement, day: date) -> bool:
+        fallen = self._knowledge.fallen_since
+        return any(iri in fallen and fallen[iri] <= day for iri in measurement.rests_on)
 
 
-def _proposition_iris(content: ClaimContent) -> list[str]:
-    return [namespaces.thing_iri(f"proposition/{proposition.id}") for proposition in content.propositions]
-
-
-def _omit(measured: MeasurementsByProposition, queries: set[str]) -> MeasurementsByProposition:
-    return {
-        iri: tuple(measurement for measurement in measurements if measurement.evidence_query not in queries)
-        for iri, measurements in measured.items()
-    }
-
-
-def _merge(one: MeasurementsByProposition, other: MeasurementsByProposition) -> MeasurementsByProposition:
-    return {iri: one.get(iri, ()) + other.get(iri, ()) for iri in {*one, *other}}
+def _select(measured: MeasurementsByProposition, content: ClaimContent) -> list[Measurement]:
+    iris = (proposition_iri(proposition) for proposition in content.propositions)
+    return [measurement for iri in iris for measurement in measured.get(iri, ())]

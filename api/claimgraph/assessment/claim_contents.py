@@ -9,8 +9,8 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
-from claimgraph import namespaces
 from claimgraph.model import Claim, QuantityProposition, RelationProposition, Utterance
+from claimgraph.namespaces import thing_iri
 from claimgraph.quantities import Figure
 from claimgraph.queries import bind_query
 from claimgraph.rdf import read_records
@@ -19,14 +19,23 @@ from claimgraph.stores import Store
 Proposition = QuantityProposition | RelationProposition
 
 
-def asserted_figure(asserted: QuantityProposition) -> Figure:
+def proposition_figure(proposition: QuantityProposition) -> Figure:
     """The figure that a proposition gives, in its own unit."""
-    return Figure(value=asserted.value, low=asserted.low, high=asserted.high, date_value=asserted.date_value)
+    return Figure(
+        value=proposition.value,
+        low=proposition.low,
+        high=proposition.high,
+        date_value=proposition.date_value,
+    )
+
+
+def proposition_iri(proposition: Proposition) -> str:
+    return thing_iri(f"proposition/{proposition.id}")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimContent:
-    """A claim, the parts it asserts, and the occasions on which it was said."""
+    """A claim, its propositions, and the utterances that make it."""
 
     claim: Claim
     propositions: tuple[Proposition, ...]
@@ -34,38 +43,38 @@ class ClaimContent:
 
     @property
     def iri(self) -> str:
-        return namespaces.thing_iri(f"claim/{self.claim.id}")
+        return thing_iri(f"claim/{self.claim.id}")
 
     @property
     def first_said(self) -> date | None:
-        """The first day on which it can have been said; None where no day is known."""
-        days = [each.said.earliest for each in self.utterances if each.said and each.said.earliest]
-        return min(days, default=None)
+        """The first day on which the claim can have been made; None if no day is known."""
+        days = [utterance.said.earliest for utterance in self.utterances if utterance.said]
+        return min((day for day in days if day), default=None)
 
-    def without(self, left_out: Collection[str]) -> ClaimContent:
-        """The claim without the parts among these things, by IRI."""
-        kept = tuple(
-            each
-            for each in self.propositions
-            if namespaces.thing_iri(f"proposition/{each.id}") not in left_out
+    def without(self, excluded: Collection[str]) -> ClaimContent:
+        """The claim without the propositions that are excluded, by IRI."""
+        remaining = (
+            proposition for proposition in self.propositions if proposition_iri(proposition) not in excluded
         )
-        return replace(self, propositions=kept)
+        return replace(self, propositions=tuple(remaining))
 
     def can_have_been_made_by(self, day: date) -> bool:
-        """Whether somebody can have said it by then; nobody can rule it out for a day that is unknown."""
+        """True if the claim may have been made by `day`. Undated claims count as made."""
         return self.first_said is None or self.first_said <= day
 
 
 def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimContent]:
-    """The claims, or the one with this IRI; sorted by id. A claim the graph lacks is not among them."""
-    graph = store.construct(bind_query("claim_contents", claim=NamedNode(claim) if claim else None))
-    parts: dict[str, list[Proposition]] = defaultdict(list)
-    for quantity in read_records(graph, QuantityProposition):
-        parts[quantity.claim].append(quantity)
-    for relation in read_records(graph, RelationProposition):
-        parts[relation.claim].append(relation)
-    said: dict[str, list[Utterance]] = defaultdict(list)
-    for utterance in read_records(graph, Utterance):
-        said[utterance.claim].append(utterance)
-    claims = read_records(graph, Claim)
-    return [ClaimContent(each, tuple(parts[each.id]), tuple(said[each.id])) for each in claims]
+    """Every claim, or the one with this IRI if the graph holds it; sorted by id."""
+    triples = store.construct(bind_query("claim_contents", claim=NamedNode(claim) if claim else None))
+    propositions: dict[str, list[Proposition]] = defaultdict(list)
+    for quantity in read_records(triples, QuantityProposition):
+        propositions[quantity.claim].append(quantity)
+    for relation in read_records(triples, RelationProposition):
+        propositions[relation.claim].append(relation)
+    utterances: dict[str, list[Utterance]] = defaultdict(list)
+    for utterance in read_records(triples, Utterance):
+        utterances[utterance.claim].append(utterance)
+    return [
+        ClaimContent(record, tuple(propositions[record.id]), tuple(utterances[record.id]))
+        for record in read_records(triples, Claim)
+    ]

@@ -26,7 +26,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """All that decides on one part of a claim."""
+    """All that decides on one proposition of a claim."""
 
     normative: bool = False
     open_forecast: bool = False  # a forecast without a day on which it falls due
@@ -35,19 +35,27 @@ class Circumstances:
 
     @property
     def agrees(self) -> bool:
-        return any(each.outcome is ComparisonOutcome.AGREES for each in self.comparisons)
+        return ComparisonOutcome.AGREES in self._outcomes
 
     @property
     def conflicts(self) -> bool:
-        return any(each.outcome is ComparisonOutcome.CONFLICTS for each in self.comparisons)
+        return ComparisonOutcome.CONFLICTS in self._outcomes
 
     @property
     def other_agrees(self) -> bool:
-        return any(each.outcome_of_figures is ComparisonOutcome.AGREES for each in self.comparisons)
+        return ComparisonOutcome.AGREES in self._outcomes_by_other_definitions
 
     @property
     def other_conflicts(self) -> bool:
-        return any(each.outcome_of_figures is ComparisonOutcome.CONFLICTS for each in self.comparisons)
+        return ComparisonOutcome.CONFLICTS in self._outcomes_by_other_definitions
+
+    @property
+    def _outcomes(self) -> set[ComparisonOutcome]:
+        return {comparison.outcome for comparison in self.comparisons}
+
+    @property
+    def _outcomes_by_other_definitions(self) -> set[ComparisonOutcome | None]:
+        return {comparison.outcome_of_figures for comparison in self.comparisons}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ PROPOSITION_TABLE: tuple[DecisionRow[Circumstances], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ClaimCircumstances:
-    """The verdicts on the parts of a claim, and whether anybody had said it."""
+    """The verdicts on a claim's propositions, and whether anybody had made it."""
 
     verdicts: Collection[Verdict]
     is_made: bool = True

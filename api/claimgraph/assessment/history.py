@@ -1,4 +1,4 @@
-"""How the verdict on a claim changed: from the day it was said, with what became known each time."""
+"""How the verdict on a claim changed: from the day it was made, with what became known each time."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from claimgraph.assessment.verdicts import ClaimVerdict, find_due_days
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
-    """From `day` on the verdict is this one.
+    """From `day` on the verdict is this one: because of what became known or was retracted that day.
 
-    `because`: what became known that day. `retracted`: what counts no longer. Neither: a day came.
+    If neither is the case, the day itself made the difference, as when a forecast fell due.
     """
 
     day: date
@@ -33,7 +33,7 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True)
 class VerdictHistory:
-    """`said`: the verdict on the first day it can have been said; None where no day is known."""
+    """`when_said`: the verdict on the first day the claim can have been made; None if no day is known."""
 
     when_said: ClaimVerdict | None
     current: ClaimVerdict
@@ -42,45 +42,47 @@ class VerdictHistory:
 
 def load_verdict_history(knowledge: Knowledge, claim: str, policy: Policy) -> VerdictHistory | None:
     """The verdicts on a claim up to the day of the policy; None where the graph does not hold it."""
-    judge = Assessor(knowledge, policy, claim)
-    return verdict_history(judge, judge.contents[0], policy.as_of) if judge.contents else None
+    assessor = Assessor(knowledge, policy, claim)
+    return verdict_history(assessor, assessor.contents[0], policy.as_of) if assessor.contents else None
 
 
 def verdict_history(assessor: Assessor, content: ClaimContent, until: date) -> VerdictHistory:
-    """The verdicts on one of the claims of a judge."""
-    verdicts = [
-        (day, assessor.assess(content, day)) for day in possible_change_days(assessor, content, until)
-    ]
-    said = verdicts[0][1] if content.first_said and verdicts else None
-    return VerdictHistory(said, assessor.assess(content, until), tuple(_changes(verdicts, assessor)))
+    """The verdicts on one of the assessor's claims, up to a day."""
+    verdicts = [assessor.assess(content, day) for day in possible_change_days(assessor, content, until)]
+    first = verdicts[0] if content.first_said and verdicts else None
+    changes = _find_changes(verdicts, set(assessor.retraction_days))
+    return VerdictHistory(first, assessor.assess(content, until), tuple(changes))
 
 
 def possible_change_days(assessor: Assessor, content: ClaimContent, until: date) -> list[date]:
-    """The days, up to one, on which the verdict can change; first that on which it can have been said."""
-    start, retracted = content.first_said, assessor.retraction_days
-    found = [assessor.measurements_for(content, day) for day in (date.min, *retracted)]
-    known = {
-        each.known_since for parts in found for some in parts.values() for each in some if each.known_since
-    }
+    """The days, up to one, on which the verdict can change; first that on which it can have been made."""
+    start, retraction_days = content.first_said, assessor.retraction_days
+    measurements = [
+        measurement
+        for day in (date.min, *retraction_days)
+        for measurement in assessor.measurements_for(content, day)
+    ]
+    became_known = {measurement.known_since for measurement in measurements if measurement.known_since}
     due = {day + timedelta(days=1) for day in find_due_days(content) if day < date.max}
-    able = sorted({*known, *due, *retracted, *([start] if start else [])})
-    return [day for day in able if day <= until and (start is None or day >= start)]
+    days = sorted({*became_known, *due, *retraction_days, *([start] if start else [])})
+    return [day for day in days if day <= until and (start is None or day >= start)]
 
 
 def verdict_when_said(assessor: Assessor, content: ClaimContent, until: date) -> ClaimVerdict | None:
-    """The verdict on the first day a claim can have been said; None where that is unknown, or is to come."""
+    """The verdict on the first day a claim can have been made; None if that is unknown, or after `until`."""
     start = content.first_said
     return assessor.assess(content, start) if start and start <= until else None
 
 
-def _changes(told: list[tuple[date, ClaimVerdict]], judge: Assessor) -> list[VerdictChange]:
+def _find_changes(verdicts: list[ClaimVerdict], retraction_days: set[date]) -> list[VerdictChange]:
     changes: list[VerdictChange] = []
     before: list[Measurement] = []
-    for day, assessment in told:
-        findings = [one.measurement for part in assessment.propositions for one in part.comparisons]
-        if not changes or changes[-1].verdict != assessment.verdict:
-            fresh = [each for each in findings if each.known_since == day]
-            gone = [each for each in before if each not in findings] if day in judge.retraction_days else []
-            changes.append(VerdictChange(day, assessment, tuple(fresh), tuple(gone)))
-        before = findings
+    for verdict in verdicts:
+        day, measurements = verdict.policy.as_of, verdict.measurements
+        if not changes or changes[-1].verdict != verdict.verdict:
+            newly_known = [measurement for measurement in measurements if measurement.known_since == day]
+            dropped = [measurement for measurement in before if measurement not in measurements]
+            retracted = dropped if day in retraction_days else []
+            changes.append(VerdictChange(day, verdict, tuple(newly_known), tuple(retracted)))
+        before = measurements
     return changes

@@ -1,4 +1,4 @@
-"""What people judged of claims, beside what was computed: nobody overwrites anybody."""
+"""What people judged of claims. It stands beside what was computed; neither overwrites the other."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AGAINST = {
 class HumanVerdict:
     """A person's verdict on a claim, their rating alone, or the direction of a line of evidence.
 
-    `iri`: its record.
+    `iri` is that of the record, `claim` that of the claim.
     """
 
     iri: str
@@ -35,28 +35,31 @@ class HumanVerdict:
     rating: str | None
 
     def differs_from(self, computed: Verdict) -> bool:
-        """Whether it says another thing; on what cannot be checked only a verdict does."""
+        """True if it contradicts the computed verdict. Evidence cannot contradict "not checkable"."""
         if self.verdict:
             return self.verdict != computed
         return computed in _AGAINST.get(self.direction or "", ())
 
     def describe(self) -> str:
-        """What was judged by whom, in words."""
-        what = self.verdict or (f"evidence that {self.direction}" if self.direction else f"“{self.rating}”")
-        return f"{what} ({self.judge}{f', {self.judged_on}' if self.judged_on else ''})"
+        """The judgement and who made it, in words."""
+        judgement = self.verdict or (
+            f"evidence that {self.direction}" if self.direction else f"“{self.rating}”"
+        )
+        return f"{judgement} ({self.judge}{f', {self.judged_on}' if self.judged_on else ''})"
 
 
 def load_human_verdicts(store: Store, claim: str | None = None) -> dict[str, list[HumanVerdict]]:
-    """What people judged, by the IRI of the claim."""
+    """What people judged of every claim, or of one, by the claim's IRI."""
     rows = store.select(bind_query("human_verdicts", claim=NamedNode(claim) if claim else None))
-    first = {row["opinion"].value: row for row in reversed(rows)}  # a judge may have several names
-    found: dict[str, list[HumanVerdict]] = defaultdict(list)
-    for row in sorted(first.values(), key=lambda row: row["opinion"].value):
-        found[row["claim"].value].append(_opinion(row))
-    return dict(found)
+    by_record = {row["opinion"].value: row for row in reversed(rows)}  # a judge may have several names
+    verdicts: dict[str, list[HumanVerdict]] = defaultdict(list)
+    for iri in sorted(by_record):
+        verdict = _read_verdict(by_record[iri])
+        verdicts[verdict.claim].append(verdict)
+    return dict(verdicts)
 
 
-def _opinion(row: Solution) -> HumanVerdict:
+def _read_verdict(row: Solution) -> HumanVerdict:
     text = {name: term.value for name, term in row.items()}
     return HumanVerdict(
         iri=text["opinion"],

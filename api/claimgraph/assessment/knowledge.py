@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimgraph import namespaces
+from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.evidence_queries import EvidenceQuery, load_evidence_queries
 from claimgraph.assessment.origins import Origins, load_origins
 from claimgraph.quantities import Unit
@@ -66,6 +67,16 @@ class Knowledge:
         )
 
     @cached_property
+    def fallen_since(self) -> Mapping[str, date]:
+        """From when what was retracted, and what comes from it, counts no longer, by IRI."""
+        fallen: dict[str, date] = {}
+        for row in self.store.select(bind_query("retraction_dependents")):
+            since = date.fromisoformat(row["since"].value) if "since" in row else date.min
+            iri = row["thing"].value
+            fallen[iri] = min(since, fallen.get(iri, since))
+        return fallen
+
+    @cached_property
     def source_tiers(self) -> Mapping[str, str]:
         """How near each source stands to what it reports, by IRI; "" where nobody says."""
         rows = self.store.select(bind_query("source_tiers"))
@@ -93,6 +104,6 @@ class Knowledge:
         """The unit with this IRI. One that the vocabulary lacks converts into no other."""
         return self.units.get(iri, Unit(iri))
 
-    def evidence_queries_for(self, claim: str) -> list[EvidenceQuery]:
-        """The evidence queries that serve the claim with this IRI."""
-        return [query for query in self.evidence_queries if query.can_serve(claim)]
+    def evidence_queries_for(self, content: ClaimContent) -> list[EvidenceQuery]:
+        """The evidence queries that may find something for the claim."""
+        return [query for query in self.evidence_queries if query.scope.covers(content)]

@@ -1,4 +1,4 @@
-"""One row of a check: what was found, by which definition, for which period, known since when."""
+"""What an evidence query found: a figure or a truth value, of what, and known since when."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claimgraph.edtf import Period
 from claimgraph.quantities import DefinitionRelation, Figure
 from claimgraph.stores import Solution
 
-# The variables a check may give; docs/guides/add-a-query.md, “Evidence queries”, says what each is.
+# What an evidence query may select; docs/guides/add-a-query.md, “Evidence queries”, says what each is.
 COLUMNS = (
     "claim",
     "proposition",
@@ -50,31 +50,31 @@ class Measurement:
 
 
 def read_measurement(row: Solution, evidence_query: str) -> Measurement:
-    """Read a row of a check's results."""
+    """The measurement in a row of the results of an evidence query, by its IRI."""
     text = {name: term.value for name, term in row.items()}
     return Measurement(
         evidence_query=evidence_query,
         proposition=text["proposition"],
         definition=DefinitionRelation(text.get("definition", "same")),
         figure=Figure(
-            value=_number(text.get("value")),
-            low=_number(text.get("low")),
-            high=_number(text.get("high")),
-            date_value=_period(text.get("date")),
+            value=_read_number(text.get("value")),
+            low=_read_number(text.get("low")),
+            high=_read_number(text.get("high")),
+            date_value=_read_period(text.get("date")),
         ),
         metric=text.get("metric"),
         reading=text.get("reading"),
         unit=text.get("unit"),
-        period=_period(text.get("period")),
+        period=_read_period(text.get("period")),
         holds=None if "holds" not in text else text["holds"] in ("true", "1"),
         known_since=date.fromisoformat(text["known"]) if text.get("known") else None,
         rests_on=tuple(sorted({*text.get("used", "").split()})),
     )
 
 
-def _number(text: str | None) -> Decimal | None:
+def _read_number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _period(text: str | None) -> Period | None:
+def _read_period(text: str | None) -> Period | None:
     return Period.parse(text) if text else None

@@ -16,4 +16,4 @@ def load_origins(store: Store) -> Origins:
     origins: dict[str, set[str]] = defaultdict(set)
     for row in store.select(bind_query("origins")):
         origins[row["thing"].value].add(row["origin"].value)
-    return {thing: frozenset(origins[thing]) for thing in origins}
+    return {iri: frozenset(origins[iri]) for iri in origins}

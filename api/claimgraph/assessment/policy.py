@@ -1,4 +1,4 @@
-"""Which knowledge an assessment may rest on: up to which day, without whom, by which definition."""
+"""What an assessment may rest on: known by which day, without what, by which definition."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ _METRIC = namespaces.concept_iri("metric", "")
 
 
 class PolicyError(ClaimgraphError):
-    """A policy names something that the graph does not know."""
+    """A policy names a tier, a thing or a metric that there is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """`without`: IRIs of observations, sources, publishers, data sets. `only`: tiers of sources.
+    """What was known by `as_of`, without some observations, sources, publishers or data sets (IRIs).
 
-    `definition`: the metric taken as the claim's own; every other counts as another definition.
+    `only_tiers` restricts sources; () is all tiers. `definition` is the metric that is taken as the
+    claim's own, so that every other counts as another definition.
     """
 
     as_of: date
@@ -57,7 +58,7 @@ def read_policy(
     """A policy from what a person writes: "observation/…", "source/…", "graph:fabs", a metric's slug.
 
     Raises:
-        PolicyError: A tier that is none, or a thing or metric the graph does not describe.
+        PolicyError: There is no such tier, or the graph describes no such thing or metric.
     """
     if unknown := [tier for tier in only if tier not in TIERS]:
         raise PolicyError(f"only: no source tier {', '.join(unknown)}. There are {', '.join(TIERS)}.")

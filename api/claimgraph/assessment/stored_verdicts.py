@@ -1,4 +1,4 @@
-"""Whether the verdicts that the graph holds are those that its checks come to."""
+"""The computed verdicts that the graph holds, compared with those that its evidence queries give."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from claimgraph.stores import Store
 
 @dataclass(frozen=True, slots=True)
 class StoredVerdict:
-    """A computed verdict in the graph, and the day whose knowledge it rests on."""
+    """A computed verdict in the graph, and the day as of which it was computed."""
 
     verdict: str
     as_of: date
 
 
 def load_stored_verdicts(store: Store) -> dict[str, StoredVerdict]:
-    """The verdict of the day of the data that the graph holds on each claim, by the claim's IRI."""
+    """The verdict that the graph holds on each claim as of the day of the data, by the claim's IRI."""
     rows = store.select(bind_query("stored_assessments", claim=None))
     return {
         row["claim"].value: StoredVerdict(
@@ -33,16 +33,16 @@ def load_stored_verdicts(store: Store) -> dict[str, StoredVerdict]:
 
 
 def day_of_data(store: Store) -> date:
-    """The day whose knowledge the stored verdicts rest on; today where there is none."""
-    return max((each.as_of for each in load_stored_verdicts(store).values()), default=date.today())
+    """The day as of which the stored verdicts were computed; today if there are none."""
+    return max((verdict.as_of for verdict in load_stored_verdicts(store).values()), default=date.today())
 
 
 def find_differing_verdicts(
     stored: Mapping[str, StoredVerdict], computed: Iterable[ClaimVerdict]
 ) -> list[ClaimVerdict]:
-    """Those of which the graph holds another verdict, or none."""
+    """The computed verdicts of which the graph holds another one, or none."""
     return [
-        each
-        for each in computed
-        if each.content.iri not in stored or stored[each.content.iri].verdict != each.verdict
+        verdict
+        for verdict in computed
+        if verdict.content.iri not in stored or stored[verdict.content.iri].verdict != verdict.verdict
     ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.assessment.stored_verdicts import day_of_data
+from claimgraph.assessment import day_of_data
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim
 from claimgraph.cli.options import AsOfData, BuildFolder, Definition, Only, Without, build_policy, parse_day

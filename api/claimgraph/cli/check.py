@@ -9,18 +9,18 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.assessment.assessor import Assessor
-from claimgraph.assessment.claim_contents import ClaimContent
-from claimgraph.assessment.history import verdict_history
-from claimgraph.assessment.human_verdicts import load_human_verdicts
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.stored_verdicts import (
+from claimgraph.assessment import (
+    Assessor,
+    ClaimContent,
+    ClaimVerdict,
+    Knowledge,
     StoredVerdict,
     day_of_data,
     find_differing_verdicts,
+    load_human_verdicts,
     load_stored_verdicts,
+    verdict_history,
 )
-from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim
 from claimgraph.cli.options import (

@@ -8,7 +8,7 @@ import typer
 
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_choice, parse_format

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from claimgraph.analysis.impact import compute_impact
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing, shorten_iris
 from claimgraph.cli.options import AsOf, BuildFolder, TableOrJson, parse_day, parse_format

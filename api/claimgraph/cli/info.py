@@ -10,7 +10,7 @@ import typer
 
 from claimgraph import namespaces
 from claimgraph.analysis.coverage import find_gaps
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.gap_tables import print_gaps
 from claimgraph.cli.graph import open_graph

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.assessment.policy import TIERS, Policy, read_policy
+from claimgraph.assessment import TIERS, Policy, read_policy
 from claimgraph.stores import Store
 
 _DAY = {"metavar": "DATE", "help": "Use only what was known by this day."}

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from claimgraph.analysis.predictions import PredictionState, find_predictions
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing
 from claimgraph.cli.options import AsOf, BuildFolder, TableOrJson, parse_choice, parse_day, parse_format

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.assessment.evidence_query_files import read_evidence_queries
+from claimgraph.assessment import read_evidence_queries
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.output import say, show_progress
 from claimgraph.cli.proof_file import read_proof_file

@@ -8,9 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
-from claimgraph.assessment.claim_contents import asserted_figure
-from claimgraph.assessment.decision_table import DecisionRow
-from claimgraph.assessment.verdicts import MeasuredComparison, PropositionVerdict
+from claimgraph.assessment import DecisionRow, MeasuredComparison, PropositionVerdict, proposition_figure
 from claimgraph.documents.document import Document
 from claimgraph.documents.figures import DECIMAL, figure_fields
 from claimgraph.model import QuantityProposition
@@ -78,7 +76,7 @@ def describe_asserted_content(verdict: PropositionVerdict) -> AssertedContent:
     proposition = verdict.proposition
     period = proposition.period.text if proposition.period else None
     if isinstance(proposition, QuantityProposition):
-        figure = figure_fields(asserted_figure(proposition))
+        figure = figure_fields(proposition_figure(proposition))
         return AssertedContent(
             comparator=proposition.comparator, **figure, unit=proposition.unit, period=period
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TypedDict
 
-from claimgraph.assessment.measurements import Measurement
+from claimgraph.assessment import Measurement
 from claimgraph.quantities import Figure, Interval
 
 DECIMAL = "Decimals are strings, so that no digit is lost"

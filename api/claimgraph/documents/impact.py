@@ -9,7 +9,7 @@ from pydantic import Field
 from claimgraph import namespaces
 from claimgraph.analysis import impact as analysis
 from claimgraph.analysis.contradictions import Contradiction, ContradictionKind
-from claimgraph.assessment.verdicts import ClaimVerdict
+from claimgraph.assessment import ClaimVerdict
 from claimgraph.documents.comparisons import (
     Comparison,
     DecidedBy,

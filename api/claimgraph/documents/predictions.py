@@ -13,8 +13,7 @@ from claimgraph import model, namespaces
 from claimgraph.analysis import brier_scores
 from claimgraph.analysis import predictions as analysis
 from claimgraph.analysis.predictions import PredictionState
-from claimgraph.assessment.verdict_triples import list_observations_used
-from claimgraph.assessment.verdicts import PropositionVerdict
+from claimgraph.assessment import PropositionVerdict, list_observations_used
 from claimgraph.documents.comparisons import DecidedBy, describe_row
 from claimgraph.documents.document import Document
 from claimgraph.documents.paths import page_path

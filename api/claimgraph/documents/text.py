@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimgraph.assessment.claim_contents import ClaimContent, Proposition, asserted_figure
+from claimgraph.assessment import ClaimContent, Proposition, proposition_figure
 from claimgraph.documents.comparisons import Comparison, DecidedBy
 from claimgraph.documents.figures import FigureFields, figure_fields, figure_text, reading_text
 from claimgraph.documents.verdicts import HumanVerdict, PropositionVerdict, VerdictChange, VerdictDocument
@@ -42,7 +42,7 @@ def proposition_text(proposition: Proposition) -> str:
     period = f", {proposition.period.text}" if proposition.period else ""
     if isinstance(proposition, QuantityProposition):
         subject = f"{proposition.metric} of {' and '.join(proposition.subjects)}"
-        figure = figure_text(figure_fields(asserted_figure(proposition)))
+        figure = figure_text(figure_fields(proposition_figure(proposition)))
         return f"{subject}: {proposition.comparator} {figure} {proposition.unit}{period}"
     negation = "not " if proposition.negated else ""
     return f"{proposition.subject} {negation}{proposition.predicate} {proposition.object}{period}"

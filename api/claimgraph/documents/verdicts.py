@@ -7,14 +7,12 @@ from datetime import date
 
 from pydantic import Field
 
-from claimgraph.assessment.decision_table import Verdict
-from claimgraph.assessment.history import VerdictChange as ComputedChange
-from claimgraph.assessment.history import VerdictHistory
-from claimgraph.assessment.human_verdicts import HumanVerdict as RecordedHumanVerdict
-from claimgraph.assessment.measurements import Measurement
-from claimgraph.assessment.policy import Policy as AssessmentPolicy
-from claimgraph.assessment.verdicts import ClaimVerdict as ComputedClaimVerdict
-from claimgraph.assessment.verdicts import PropositionVerdict as ComputedPropositionVerdict
+from claimgraph.assessment import ClaimVerdict as ComputedClaimVerdict
+from claimgraph.assessment import HumanVerdict as RecordedHumanVerdict
+from claimgraph.assessment import Measurement, Verdict, VerdictHistory
+from claimgraph.assessment import Policy as AssessmentPolicy
+from claimgraph.assessment import PropositionVerdict as ComputedPropositionVerdict
+from claimgraph.assessment import VerdictChange as ComputedChange
 from claimgraph.documents.comparisons import (
     AssertedContent,
     Comparison,

@@ -1,4 +1,4 @@
-"""The step after reasoning: the checks go into the graph, and with them what they come to."""
+"""The steps after reasoning: evidence queries go into the graph, and with them the verdicts they give."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ from datetime import date
 import pyoxigraph as ox
 from pyoxigraph import Triple
 
-from claimgraph.assessment import evidence_query_files, verdict_triples
-from claimgraph.assessment.assessor import Assessor
-from claimgraph.assessment.history import verdict_when_said
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy
+from claimgraph.assessment import (
+    COMPUTED,
+    WHEN_SAID,
+    Assessor,
+    EvidenceQueryError,
+    Knowledge,
+    Policy,
+    encode_evidence_queries,
+    encode_verdict,
+    is_described,
+    read_evidence_queries,
+    verdict_when_said,
+)
+from claimgraph.namespaces import compact_iri
 from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.rdf import serialize_ntriples
 from claimgraph.source_tree import SourceTree
@@ -20,35 +29,37 @@ from claimgraph.stores import EmbeddedStore, LoadedGraphs
 
 
 def encode_evidence_query_lines(source_tree: SourceTree) -> bytes:
-    """What the graph says of the checks in data/checks.
+    """The N-Triples about the evidence queries in data/checks.
 
     Raises:
-        EvidenceQueryError: A check is not written as checks are.
+        EvidenceQueryError: A file is not written as evidence queries are.
     """
-    return serialize_ntriples(
-        evidence_query_files.encode_evidence_queries(
-            evidence_query_files.read_evidence_queries(source_tree.root / "data" / "checks")
-        )
-    )
+    files = read_evidence_queries(source_tree.root / "data" / "checks")
+    return serialize_ntriples(encode_evidence_queries(files))
 
 
-def encode_verdict_lines(parts: list[DatasetGraph], texts: dict[str, bytes]) -> bytes:
-    """The verdict on every claim that is shown, on the day of the data and on the day it was said.
+def encode_verdict_lines(graphs: list[DatasetGraph], texts: dict[str, bytes]) -> bytes:
+    """The N-Triples about the verdicts on every claim that is shown: on the day of the data, and when made.
 
-    Not on today: the same input gives the same graph.
+    The day of the build plays no part, so that the same input gives the same graph.
+
+    Raises:
+        EvidenceQueryError: An evidence query serves a metric or a relation that the vocabularies lack.
     """
-    hidden = {part.dataset.graph_iri for part in parts if part.dataset.sensitive}
-    store = prepare_graphs({graph: text for graph, text in texts.items() if graph not in hidden})
-    return serialize_ntriples(_assessments(store, Policy(as_of=latest_issue_day(parts))))
+    withheld = {graph.dataset.graph_iri for graph in graphs if graph.dataset.sensitive}
+    store = _load_store({iri: text for iri, text in texts.items() if iri not in withheld})
+    knowledge = Knowledge.load(store)
+    _check_scopes(knowledge)
+    return serialize_ntriples(_encode_verdicts(knowledge, Policy(as_of=latest_issue_day(graphs))))
 
 
-def latest_issue_day(parts: list[DatasetGraph]) -> date:
+def latest_issue_day(graphs: list[DatasetGraph]) -> date:
     """The day of the data: the last on which a data set of this graph was issued."""
-    return max((part.dataset.issued for part in parts), default=date.min)
+    return max((graph.dataset.issued for graph in graphs), default=date.min)
 
 
-def prepare_graphs(texts: dict[str, bytes]) -> EmbeddedStore:
-    """Graphs as a store, each by its name and all together as the default graph."""
+def _load_store(texts: dict[str, bytes]) -> EmbeddedStore:
+    """A store on these graphs, each by its name and all together as the default graph."""
     store = ox.Store()
     for graph, text in texts.items():
         store.bulk_load(text, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
@@ -56,11 +67,20 @@ def prepare_graphs(texts: dict[str, bytes]) -> EmbeddedStore:
     return EmbeddedStore(LoadedGraphs(store, tuple(sorted(texts))), "being built")
 
 
-def _assessments(store: EmbeddedStore, policy: Policy) -> Iterator[Triple]:
-    judge = Assessor(Knowledge.load(store), policy)
-    for content in judge.contents:
-        yield from verdict_triples.encode_verdict(
-            judge.assess(content, policy.as_of), verdict_triples.COMPUTED
-        )
-        if content.propositions and (said := verdict_when_said(judge, content, policy.as_of)):
-            yield from verdict_triples.encode_verdict(said, verdict_triples.WHEN_SAID)
+def _check_scopes(knowledge: Knowledge) -> None:
+    """A misspelt metric would keep a query from ever being run, and nobody would notice."""
+    for query in knowledge.evidence_queries:
+        for iri in query.scope.vocabulary_iris:
+            if not is_described(knowledge.store, iri):
+                raise EvidenceQueryError(
+                    f"{compact_iri(query.iri)}: its header names {compact_iri(iri)}, in no vocabulary. "
+                    f"Fix the spelling in data/checks, or add the term to ontology/vocabularies."
+                )
+
+
+def _encode_verdicts(knowledge: Knowledge, policy: Policy) -> Iterator[Triple]:
+    assessor = Assessor(knowledge, policy)
+    for content in assessor.contents:
+        yield from encode_verdict(assessor.assess(content, policy.as_of), COMPUTED)
+        if content.propositions and (verdict := verdict_when_said(assessor, content, policy.as_of)):
+            yield from encode_verdict(verdict, WHEN_SAID)

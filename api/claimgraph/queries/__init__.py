@@ -17,13 +17,16 @@ from claimgraph.queries.errors import (
 )
 from claimgraph.queries.examples import all_examples, front_page_examples
 from claimgraph.queries.header import QueryHeader, parse_header
+from claimgraph.queries.header_lines import HeaderEntry, read_entries
 from claimgraph.queries.header_variables import QueryParameter, QueryVariable
 from claimgraph.queries.term_types import TermType
+from claimgraph.queries.values_line import find_values_line
 
 __all__ = [
     "Catalog",
     "CatalogQuery",
     "DuplicateQueryError",
+    "HeaderEntry",
     "MissingParameterError",
     "ParameterValueError",
     "QueryHeader",
@@ -38,7 +41,9 @@ __all__ = [
     "bind_query",
     "bind_values",
     "default_catalog",
+    "find_values_line",
     "front_page_examples",
     "parse_header",
+    "read_entries",
     "read_values",
 ]

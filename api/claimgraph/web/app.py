@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from claimgraph import __version__
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.config import Settings
 from claimgraph.exports import ArchiveCache
 from claimgraph.generations import Generation

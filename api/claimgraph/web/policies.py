@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import HTTPException, Query
 from pydantic import BaseModel, Field
 
-from claimgraph.assessment.policy import TIERS, Policy, PolicyError, read_policy
+from claimgraph.assessment import TIERS, Policy, PolicyError, read_policy
 from claimgraph.stores import Store
 from claimgraph.web.clock import today
 

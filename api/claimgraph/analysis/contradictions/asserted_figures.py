@@ -10,8 +10,7 @@ from typing import NamedTuple
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions.normalized_figures import UNKNOWN, ComparisonKey, NormalizedFigure
 from claimgraph.analysis.contradictions.pair_rule import MetricRelations
-from claimgraph.assessment.claim_contents import asserted_figure
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge, proposition_figure
 from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import Figure, Unit, day_range, interval_of_claim
@@ -103,7 +102,7 @@ def figure_from_proposition(proposition: QuantityProposition) -> AssertedFigure:
         subjects=tuple(sorted(proposition.subjects)),
         partners=tuple(sorted(proposition.partners)),
         comparator=proposition.comparator,
-        figure=asserted_figure(proposition),
+        figure=proposition_figure(proposition),
         unit=namespaces.unit_iri(proposition.unit),
         period=proposition.period,
     )

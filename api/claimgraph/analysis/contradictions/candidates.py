@@ -12,9 +12,7 @@ from claimgraph.analysis.contradictions.judgements import ClaimPair, JudgedContr
 from claimgraph.analysis.contradictions.listing import Contradictions
 from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigure
 from claimgraph.analysis.contradictions.pair_rule import MetricRelations
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy, exclusions
-from claimgraph.assessment.record_as_of import RecordAsOf, load_record
+from claimgraph.assessment import Knowledge, Policy, RecordAsOf, exclusions, load_record
 
 
 @dataclass(frozen=True, slots=True)

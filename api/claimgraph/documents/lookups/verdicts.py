@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimgraph.assessment.evidence_queries import bind_evidence_query
-from claimgraph.assessment.history import load_verdict_history
-from claimgraph.assessment.human_verdicts import load_human_verdicts
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy
+from claimgraph.assessment import (
+    Knowledge,
+    Policy,
+    bind_evidence_query,
+    load_human_verdicts,
+    load_verdict_history,
+)
 from claimgraph.documents.verdicts import VerdictDocument, describe_verdict
 
 
@@ -33,6 +35,6 @@ def bind_evidence_queries(knowledge: Knowledge, verdict: VerdictDocument) -> lis
     without = tuple(verdict.policy.without)
     return [
         BoundEvidenceQuery(query.iri, bind_evidence_query(query, verdict.claim, verdict.as_of, without))
-        for query in knowledge.evidence_queries_for(verdict.claim)
+        for query in knowledge.evidence_queries
         if query.iri in verdict.checks
     ]

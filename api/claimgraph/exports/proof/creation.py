@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from claimgraph.assessment.policy import Policy
+from claimgraph.assessment import Policy
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.manifest import (
     FORMAT,

@@ -8,8 +8,7 @@ from functools import cached_property
 from pyoxigraph import Quad
 
 from claimgraph import namespaces
-from claimgraph.assessment.evidence_queries import EvidenceQuery
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import EvidenceQuery, Knowledge, load_claim_contents
 from claimgraph.datasets import strictest_terms
 from claimgraph.documents import VerdictDocument, allows_row, row_text
 from claimgraph.exports.proof.dataset_terms import DatasetTerms, Values, read_dataset_terms, read_values
@@ -96,7 +95,9 @@ class ProofBundle:
     @cached_property
     def evidence_queries(self) -> dict[str, EvidenceQuery]:
         """The evidence queries that serve the claim, by file name."""
-        queries = Knowledge.load(load_store(self.graph)).evidence_queries_for(self.claim_iri)
+        knowledge = Knowledge.load(load_store(self.graph))
+        [content] = load_claim_contents(knowledge.store, self.claim_iri)
+        queries = knowledge.evidence_queries_for(content)
         return {f"checks/{query.iri.removeprefix(_EVIDENCE_QUERY)}.rq": query for query in queries}
 
     @cached_property

@@ -13,12 +13,15 @@ from functools import partial
 from pyoxigraph import NamedNode, Quad
 
 from claimgraph import namespaces
-from claimgraph.assessment.assessor import Assessor
-from claimgraph.assessment.evidence_queries import bind_evidence_query
-from claimgraph.assessment.history import possible_change_days
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy, exclusions
-from claimgraph.assessment.verdicts import ClaimVerdict
+from claimgraph.assessment import (
+    Assessor,
+    ClaimVerdict,
+    Knowledge,
+    Policy,
+    bind_evidence_query,
+    exclusions,
+    possible_change_days,
+)
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.catalogue_terms import catalogue_statements, list_graphs, sort_by_restriction
 from claimgraph.exports.proof.pattern_match import match_pattern
@@ -93,7 +96,7 @@ class _VerdictSupport:
         self._knowledge = Knowledge.load(store)
         self._assessor = Assessor(self._knowledge, policy, claim)
         [self._content] = self._assessor.contents
-        self._queries = self._knowledge.evidence_queries_for(claim)
+        self._queries = self._knowledge.evidence_queries_for(self._content)
         change_days = possible_change_days(self._assessor, self._content, policy.as_of)
         self._days = sorted({policy.as_of, *change_days})
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from claimgraph.assessment.history import load_verdict_history
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import Policy
+from claimgraph.assessment import Knowledge, Policy, load_verdict_history
 from claimgraph.documents import VerdictDocument, describe_verdict
 from claimgraph.stores import Store
 

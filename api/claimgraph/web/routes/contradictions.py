@@ -10,8 +10,7 @@ from pydantic import BaseModel, Field
 
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
-from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.policy import is_described
+from claimgraph.assessment import Knowledge, is_described
 from claimgraph.documents import JSON, ContradictionPage, describe_contradiction_page
 from claimgraph.documents.lookups import claims_query, find_claims
 from claimgraph.web.pages import FormatLink, render_page

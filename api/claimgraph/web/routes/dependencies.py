@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Depends, HTTPException, Query, Request
 
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.namespaces import thing_iri
 from claimgraph.stores import Store
 from claimgraph.web.routes.not_found import require_iri

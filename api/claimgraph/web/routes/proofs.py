@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
-from claimgraph.assessment.stored_verdicts import day_of_data
+from claimgraph.assessment import day_of_data
 from claimgraph.documents import local_name
 from claimgraph.documents.lookups import is_described
 from claimgraph.exports import proof

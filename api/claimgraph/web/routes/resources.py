@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from pyoxigraph import Triple
 
-from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment import Knowledge
 from claimgraph.documents import HTML, JSON, RESOURCE_FORMATS, Document, Format, lookups, page_path
 from claimgraph.namespaces import ENTITY_KINDS, ID, ROOT
 from claimgraph.stores import Store

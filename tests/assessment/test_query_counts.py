@@ -1,0 +1,89 @@
+"""What a generation says is read once: how many queries an assessment and the page of a claim take."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pyoxigraph as ox
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from claimgraph import namespaces
+from claimgraph.assessment import Knowledge, Policy, load_claim_contents
+from claimgraph.config import Settings
+from claimgraph.documents.lookups import load_verdict
+from claimgraph.generations import Generation
+from claimgraph.stores import EmbeddedStore
+from claimgraph.stores.dataset import load_graphs
+from claimgraph.web import create_app
+from tests.support.counting_store import CountingStore
+from tests.support.serving import serve_app
+
+ASSESSMENT, PAGE = 8, 12
+TODAY = date(2026, 11, 28)
+OTHER = "musk-2025-all-advanced-ai-chips-made-in-taiwan"
+CLAIMS = {
+    "S18": "musk-2025-all-chip-fabs-in-taiwan",
+    "S02": "the-national-2025-r1-cost-6-million",
+    "S08": "the-national-2025-us-china-46000-ai-papers",
+}
+
+
+def count_assessment(knowledge: Knowledge, store: CountingStore, claim: str) -> int:
+    load_verdict(knowledge, claim, Policy(as_of=TODAY))  # reads what knowledge still lacks
+    store.queries.clear()
+    assert load_verdict(knowledge, claim, Policy(as_of=TODAY))
+    return len(store.queries)
+
+
+def test_an_assessment_takes_at_most_eight_queries(whole: Generation) -> None:
+    """Of any claim, with whatever has to be computed anew for the days of its history."""
+    store = CountingStore(EmbeddedStore.open(whole))
+    knowledge = Knowledge.load(store)
+    contents = load_claim_contents(store)
+    counts = {content.claim.id: count_assessment(knowledge, store, content.iri) for content in contents}
+    assert {claim: count for claim, count in counts.items() if count > ASSESSMENT} == {}
+    assert set(CLAIMS.values()) <= set(counts)
+    assert {counts[content.claim.id] for content in contents if not content.propositions} == {2}
+
+
+@pytest.mark.parametrize("retracted", ["fab/tsmc-fab-18", "source/eto-2026-chip-explorer"])
+def test_a_retraction_costs_an_assessment_at_most_a_query_or_two(
+    generation: Generation, retracted: str
+) -> None:
+    store = CountingStore(with_retraction(generation, namespaces.thing_iri(retracted), date(2026, 6, 1)))
+    knowledge = Knowledge.load(store)
+    iris = (namespaces.thing_iri(f"claim/{slug}") for slug in CLAIMS.values())
+    assert max(count_assessment(knowledge, store, iri) for iri in iris) <= ASSESSMENT
+
+
+def with_retraction(generation: Generation, thing: str, day: date) -> EmbeddedStore:
+    """A store on a generation in which a thing has been retracted since."""
+    store = ox.Store()
+    store.bulk_load(path=generation.graph_file, format=ox.RdfFormat.N_QUADS)
+    retraction, period = NamedNode("x:retraction"), NamedNode("x:period")
+    graph = NamedNode(namespaces.GRAPH + "curated")
+    for subject, name, object_ in (
+        (retraction, "cg:retracts", NamedNode(thing)),
+        (retraction, "cg:retractedDuring", period),
+        (
+            period,
+            "cg:latest",
+            Literal(day.isoformat(), datatype=NamedNode(namespaces.expand_iri("xsd:date"))),
+        ),
+    ):
+        store.add(Quad(subject, NamedNode(namespaces.expand_iri(name)), object_, graph))
+    graphs = load_graphs(store, generation.withheld_graphs, generation.manifest["graphs"])
+    return EmbeddedStore(graphs, generation.name)
+
+
+@pytest.mark.parametrize("identifier", [*CLAIMS, "without propositions"])
+def test_the_page_of_a_claim_takes_at_most_twelve_queries(whole: Generation, identifier: str) -> None:
+    store = CountingStore(EmbeddedStore.open(whole))
+    unstructured = (each.claim.id for each in load_claim_contents(store) if not each.propositions)
+    slug = CLAIMS.get(identifier) or next(unstructured)
+    with serve_app(create_app(Settings(), store, whole)) as client:
+        client.get(f"/claims/{OTHER}").raise_for_status()  # reads what the app still lacks
+        store.queries.clear()
+        client.get(f"/claims/{slug}").raise_for_status()
+    assert 0 < len(store.queries) <= PAGE

@@ -1,0 +1,49 @@
+"""A store that counts the queries it is asked, for tests of how much work an answer takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pyoxigraph import Triple
+
+from claimgraph.stores import Answer, Solution, Store
+
+
+@dataclass
+class CountingStore:
+    """Answers as another store does, and keeps every query."""
+
+    store: Store
+    queries: list[str] = field(default_factory=list)
+
+    @property
+    def generation(self) -> str:
+        return self.store.generation
+
+    def select(self, query: str) -> list[Solution]:
+        self.queries.append(query)
+        return self.store.select(query)
+
+    def ask(self, query: str) -> bool:
+        self.queries.append(query)
+        return self.store.ask(query)
+
+    def construct(self, query: str) -> list[Triple]:
+        self.queries.append(query)
+        return self.store.construct(query)
+
+    def answer(
+        self,
+        query: str,
+        *,
+        format: str | None = None,
+        default_graphs: tuple[str, ...] = (),
+        named_graphs: tuple[str, ...] = (),
+    ) -> Answer:
+        self.queries.append(query)
+        return self.store.answer(
+            query, format=format, default_graphs=default_graphs, named_graphs=named_graphs
+        )
+
+    def close(self) -> None:
+        self.store.close()
