@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from claimgraph.analysis.coverage import CoverageGaps, find_gaps
+from claimgraph.analysis import CoverageGaps, find_gaps
 from claimgraph.generations import Generation
 from claimgraph.namespaces import concept_iri, thing_iri
 from claimgraph.source_tree import default_source_tree
@@ -71,7 +71,7 @@ def test_an_utterance_that_no_document_shows_is_claimed_but_unsourced(found: Cov
     }
     assert {each.utterance for each in found.unsourced} == unknown
     assert unknown
-    by_utterance = {each.utterance: (each.identifier, each.sourced) for each in found.unsourced}
+    by_utterance = {each.utterance: (each.identifier, each.sourced_utterances) for each in found.unsourced}
     origin = thing_iri("utterance/the-national-2025-us-china-46000-ai-papers-eto")
     assert by_utterance[origin] == ("S01", 1)  # the newspaper that passes it on is a source
 
@@ -80,7 +80,7 @@ def test_a_claim_on_which_a_check_found_nothing_is_sourced_but_unchecked(found: 
     unchecked = {each.identifier: each for each in found.unchecked}
     assert "example-measured" not in unchecked
     assert "example-other-year" not in unchecked  # compared, though with another year
-    assert unchecked["example-nothing"].structured
+    assert unchecked["example-nothing"].is_structured
     structured = {row["claim"] for table in PROPOSITIONS for row in rows(table)}
     text = {
         row["identifier"]: row["left_unstructured"]
@@ -88,8 +88,8 @@ def test_a_claim_on_which_a_check_found_nothing_is_sourced_but_unchecked(found: 
         if row["id"] not in structured and row["claim_type"] != "normative"
     }
     assert text
-    assert {name: unchecked[name].why for name in text} == text
-    assert not any(unchecked[name].structured for name in text)
+    assert {name: unchecked[name].reason for name in text} == text
+    assert not any(unchecked[name].is_structured for name in text)
 
 
 def test_what_should_be_and_what_is_not_due_is_no_gap(found: CoverageGaps) -> None:
@@ -103,7 +103,7 @@ def test_what_should_be_and_what_is_not_due_is_no_gap(found: CoverageGaps) -> No
 def test_a_metric_that_no_claim_uses_is_measured_but_never_claimed(found: CoverageGaps) -> None:
     claimed = {row["metric"] for row in rows("quantity_propositions.csv")}
     measured = {row["metric"] for row in rows("observations.csv")}
-    never = {each.metric.rpartition("/")[2] for each in found.unclaimed if not each.claimed}
+    never = {each.metric.rpartition("/")[2] for each in found.unclaimed if not each.claimed_subjects}
     assert measured - claimed <= never
     assert "notable-ai-models" not in never
 
@@ -118,7 +118,7 @@ def test_of_a_metric_that_claims_use_the_subjects_of_none_are_counted(found: Cov
     measured, claimed = subjects["observations.csv"], subjects["quantity_propositions.csv"]
     assert "nation/south-korea" in measured - claimed
     (models,) = (each for each in found.unclaimed if each.metric == MODELS)
-    assert (models.subjects, models.claimed) == (len(measured), len(measured & claimed))
+    assert (models.subjects, models.claimed_subjects) == (len(measured), len(measured & claimed))
 
 
 def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(found: CoverageGaps) -> None:
@@ -126,14 +126,14 @@ def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(foun
     assert "example-measured" not in needed
     assert "example-open" not in needed
     nothing, other_year = needed["example-nothing"], needed["example-other-year"]
-    assert (nothing.metric, nothing.subjects, nothing.period, nothing.found) == (
+    assert (nothing.metric, nothing.subjects, nothing.period, nothing.outcomes) == (
         MODELS,
         (thing_iri("nation/brazil"),),
         "2025",
         {},
     )
-    assert other_year.found == {"different-period": 1}
-    assert set(needed["S10"].found) == {"different-definition"}  # what Llama cost: by which count?
+    assert other_year.outcomes == {"different-period": 1}
+    assert set(needed["S10"].outcomes) == {"different-definition"}  # what Llama cost: by which count?
 
 
 def test_a_relation_is_lacking_as_well(found: CoverageGaps) -> None:

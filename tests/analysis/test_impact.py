@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from claimgraph.analysis import Impact, ImpactError, compute_impact
 from claimgraph.analysis.contradictions import ContradictionKind, find_contradictions
-from claimgraph.analysis.impact import Impact, ImpactError, compute_impact
 from claimgraph.assessment import ClaimVerdict, Knowledge, Policy, assess_claims
 from claimgraph.generations import Generation
 from claimgraph.namespaces import expand_iri, thing_iri
@@ -64,13 +64,13 @@ def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: EmbeddedSt
     assert verdicts(found) == {R1: ("mixed", "unresolved")}
     (moved,) = found.verdict_changes
     assert (moved.before.propositions[0].row.number, moved.after.propositions[0].row.number) == ("P4", "P7")
-    assert [each.measurement.rests_on for _, each in moved.lost_comparisons] == [(thing_iri(CHIPS),)]
+    assert [each.measurement.rests_on for _, each in moved.comparisons_lost] == [(thing_iri(CHIPS),)]
     assert (found.comparison_changes, found.lost_utterances, found.contradiction_counts) == (
         [],
         (),
         Counter(),
     )
-    assert [(each.line.iri, each.is_whole_line) for each in found.lost_evidence] == [
+    assert [(each.argument.iri, each.falls) for each in found.lost_evidence] == [
         (thing_iri("evidence/ev017"), False)
     ]
 
@@ -85,10 +85,10 @@ def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: Embed
     found = compute_impact(Knowledge.load(store), thing_iri("observation/ev022-gpt-4-amortised"), TODAY)
     assert verdicts(found) == {}
     assert [
-        (each.before.content.claim.id, len(each.lost_comparisons), len(each.gained_comparisons))
+        (each.before.content.claim.id, len(each.comparisons_lost), len(each.comparisons_gained))
         for each in found.comparison_changes
     ] == [(S11, 1, 0)]
-    assert [(each.line.iri, each.is_whole_line) for each in found.lost_evidence] == [
+    assert [(each.argument.iri, each.falls) for each in found.lost_evidence] == [
         (thing_iri("evidence/ev022"), False)
     ]
 
@@ -97,7 +97,7 @@ def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: Embedd
     found = compute_impact(Knowledge.load(store), thing_iri("fab/bosch-dresden"), TODAY)
     (moved,) = found.comparison_changes
     assert (moved.before.content.claim.id, moved.after.verdict) == (S18, "contradicted")
-    ((_, was),), ((_, is_now),) = moved.lost_comparisons, moved.gained_comparisons
+    ((_, was),), ((_, is_now),) = moved.comparisons_lost, moved.comparisons_gained
     fabs = len(was.measurement.rests_on)
     assert len(is_now.measurement.rests_on) == fabs - 1
     assert was.measurement.figure.value
@@ -165,7 +165,7 @@ def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
     rival = thing_iri("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
     found = compute_impact(EmbeddedStore.open(whole), rival, TODAY)
     third = next(each for each in found.verdict_changes if each.before.content.claim.identifier == "S04")
-    ((_, was),), ((_, is_now),) = third.lost_comparisons, third.gained_comparisons
+    ((_, was),), ((_, is_now),) = third.comparisons_lost, third.comparisons_gained
     assert (was.measurement.figure.value, is_now.measurement.figure.value) == (3, 2)
 
 

@@ -11,8 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.analysis.brier_scores import ScoreRange, brier_score
-from claimgraph.analysis.predictions import PredictionState, UnknownSpeakerError, find_predictions
+from claimgraph.analysis import (
+    PredictionState,
+    ScoreRange,
+    UnknownSpeakerError,
+    brier_score,
+    find_predictions,
+)
 from claimgraph.assessment import Knowledge
 from claimgraph.documents import SpeakerScore, describe_predictions
 from claimgraph.generations import Generation
@@ -130,8 +135,8 @@ def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_che
         if each.content.claim.id == "example-over-30"
     )
     assert came.due == date(2025, 12, 31)
-    assert came.assessment.evidence_queries == (thing_iri("check/quantity"),)
-    assert came.assessment.rests_on == (thing_iri("observation/example-india"),)
+    assert came.verdict.evidence_queries == (thing_iri("check/quantity"),)
+    assert came.verdict.rests_on == (thing_iri("observation/example-india"),)
 
 
 def test_what_was_not_said_yet_is_not_listed(store: EmbeddedStore) -> None:

@@ -1,6 +1,6 @@
-"""What is missing: claimed but unsourced, sourced but unchecked, measured but never claimed, and lacking.
+"""What a generation lacks: sources, evidence queries that find anything, claims, measurements.
 
-The first three are queries that run in any SPARQL console; the last one looks at every comparison.
+The first three lists come from queries that run in any SPARQL console; the last from every comparison.
 """
 
 from __future__ import annotations
@@ -11,55 +11,69 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import namespaces
-from claimgraph.assessment import ClaimVerdict, Knowledge, Policy, PropositionVerdict, Verdict, assess_claims
+from claimgraph.assessment import (
+    ClaimVerdict,
+    Knowledge,
+    Policy,
+    Proposition,
+    PropositionVerdict,
+    Verdict,
+    assess_claims,
+)
 from claimgraph.model import QuantityProposition
 from claimgraph.queries import bind_query
-from claimgraph.stores import Solution
+from claimgraph.stores import Store
+
+_NOBODY = ("unknown", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsourcedClaim:
-    """An utterance that no document shows; None: nobody is known to have made the claim.
+    """A claim with an utterance that no document shows; None: no utterance of it is recorded.
 
-    `sourced`: other utterances of the claim that have a source.
+    `sourced_utterances` counts the other utterances of the claim, which have a source.
     """
 
     claim: str
     identifier: str
     text: str
     utterance: str | None
-    sourced: int
+    sourced_utterances: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UncheckedClaim:
-    """A claim on which no check found anything. `why`: a curator's reason for what is left as text."""
+    """A claim for which no evidence query finds anything.
+
+    `reason`: why a curator left its content as text, if it is not structured.
+    """
 
     claim: str
     identifier: str
     text: str
     verdict: str
-    structured: bool
-    why: str | None
+    is_structured: bool
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnclaimedMetric:
-    """What a metric measured: `claimed` of its `subjects` are spoken of by some claim, the others by none."""
+    """A metric with observations of some subjects, of which claims are about `claimed_subjects`."""
 
     metric: str
     name: str | None
     observations: int
     subjects: int
-    claimed: int
+    claimed_subjects: int
     datasets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingMeasurement:
-    """What would have to be measured to decide on a part of an unresolved claim.
+    """What would have to be measured to decide on a proposition of an unresolved claim.
 
-    `metric`: what is claimed, or the relation. `found`: what there is, by the outcome of comparing it.
+    `metric` is the metric or the relation claimed. `outcomes` counts the measurements there are by the
+    outcome of comparing them.
     """
 
     claim: str
@@ -69,12 +83,12 @@ class MissingMeasurement:
     subjects: tuple[str, ...]
     partners: tuple[str, ...]
     period: str | None
-    found: dict[str, int]
+    outcomes: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageGaps:
-    """All four lists, as of a day."""
+    """All four lists, by what was known on a day."""
 
     as_of: date
     unsourced: list[UnsourcedClaim]
@@ -84,82 +98,89 @@ class CoverageGaps:
 
 
 def find_gaps(knowledge: Knowledge, as_of: date) -> CoverageGaps:
-    """What is missing in a graph. The day decides which verdicts are unresolved."""
-    queries = bind_query("gaps_unsourced"), bind_query("gaps_unchecked"), bind_query("gaps_unclaimed")
-    unsourced, unchecked, unclaimed = (knowledge.store.select(query) for query in queries)
+    """What a generation lacks. The day decides which verdicts are unresolved."""
+    verdicts = assess_claims(knowledge, Policy(as_of=as_of))
     return CoverageGaps(
-        as_of,
-        [_unsourced(row) for row in unsourced],
-        [_unchecked(row) for row in unchecked],
-        [_unclaimed(row) for row in unclaimed],
-        [each for found in assess_claims(knowledge, Policy(as_of=as_of)) for each in _lacking(found)],
+        as_of=as_of,
+        unsourced=list(_load_unsourced(knowledge.store)),
+        unchecked=list(_load_unchecked(knowledge.store)),
+        unclaimed=list(_load_unclaimed(knowledge.store)),
+        missing_measurements=[gap for verdict in verdicts for gap in _missing_measurements(verdict)],
     )
 
 
-def _unsourced(row: Solution) -> UnsourcedClaim:
-    text = _texts(row)
-    return UnsourcedClaim(
-        claim=text["claim"],
-        identifier=text["identifier"],
-        text=text["text"],
-        utterance=text.get("utterance"),
-        sourced=int(text["sourced"]),
-    )
+def _load_unsourced(store: Store) -> Iterator[UnsourcedClaim]:
+    for row in _select(store, "gaps_unsourced"):
+        yield UnsourcedClaim(
+            claim=row["claim"],
+            identifier=row["identifier"],
+            text=row["text"],
+            utterance=row.get("utterance"),
+            sourced_utterances=int(row["sourced"]),
+        )
 
 
-def _unchecked(row: Solution) -> UncheckedClaim:
-    text = _texts(row)
-    return UncheckedClaim(
-        claim=text["claim"],
-        identifier=text["identifier"],
-        text=text["text"],
-        verdict=text["verdict"].rpartition("/")[2],
-        structured=text["structured"] == "true",
-        why=text.get("why"),
-    )
+def _load_unchecked(store: Store) -> Iterator[UncheckedClaim]:
+    for row in _select(store, "gaps_unchecked"):
+        yield UncheckedClaim(
+            claim=row["claim"],
+            identifier=row["identifier"],
+            text=row["text"],
+            verdict=row["verdict"].rpartition("/")[2],
+            is_structured=row["structured"] == "true",
+            reason=row.get("why"),
+        )
 
 
-def _unclaimed(row: Solution) -> UnclaimedMetric:
-    text = _texts(row)
-    return UnclaimedMetric(
-        metric=text["metric"],
-        name=text.get("name"),
-        observations=int(text["observations"]),
-        subjects=int(text["subjects"]),
-        claimed=int(text["claimed"]),
-        datasets=tuple(sorted(text["datasets"].split())),
-    )
+def _load_unclaimed(store: Store) -> Iterator[UnclaimedMetric]:
+    for row in _select(store, "gaps_unclaimed"):
+        yield UnclaimedMetric(
+            metric=row["metric"],
+            name=row.get("name"),
+            observations=int(row["observations"]),
+            subjects=int(row["subjects"]),
+            claimed_subjects=int(row["claimed"]),
+            datasets=tuple(sorted(row["datasets"].split())),
+        )
 
 
-def _texts(row: Solution) -> dict[str, str]:
-    return {name: term.value for name, term in row.items()}
+def _select(store: Store, query_name: str) -> Iterator[dict[str, str]]:
+    for row in store.select(bind_query(query_name)):
+        yield {name: term.value for name, term in row.items()}
 
 
-def _lacking(found: ClaimVerdict) -> Iterator[MissingMeasurement]:
-    """The undecided parts of a claim that is unresolved though somebody had made it."""
-    if found.verdict is Verdict.UNRESOLVED and found.content.can_have_been_made_by(found.policy.as_of):
-        yield from (_part(found, part) for part in found.propositions if part.verdict is Verdict.UNRESOLVED)
+def _missing_measurements(verdict: ClaimVerdict) -> Iterator[MissingMeasurement]:
+    """What the undecided propositions lack, if the claim is unresolved although somebody had made it."""
+    is_made = verdict.content.can_have_been_made_by(verdict.policy.as_of)
+    if verdict.verdict is Verdict.UNRESOLVED and is_made:
+        for part in verdict.propositions:
+            if part.verdict is Verdict.UNRESOLVED:
+                yield _missing_measurement(verdict, part)
 
 
-def _part(found: ClaimVerdict, part: PropositionVerdict) -> MissingMeasurement:
-    asserted = part.proposition
-    if isinstance(asserted, QuantityProposition):
-        metric = namespaces.concept_iri("metric", asserted.metric)
-        subjects, partners = asserted.subjects, asserted.partners
-    else:
-        metric = namespaces.concept_iri("relation", asserted.predicate)
-        subjects, partners = (asserted.subject,), (asserted.object,)
+def _missing_measurement(verdict: ClaimVerdict, part: PropositionVerdict) -> MissingMeasurement:
+    metric, subjects, partners = _describe_measured(part.proposition)
+    period = part.proposition.period
     return MissingMeasurement(
-        claim=found.content.iri,
-        identifier=found.content.claim.identifier,
+        claim=verdict.content.iri,
+        identifier=verdict.content.claim.identifier,
         proposition=part.iri,
         metric=metric,
-        subjects=tuple(map(_thing, subjects)),
-        partners=tuple(map(_thing, partners)),
-        period=asserted.period.text if asserted.period else None,
-        found=dict(Counter(str(each.comparison.outcome) for each in part.comparisons)),
+        subjects=tuple(map(_participant_iri, subjects)),
+        partners=tuple(map(_participant_iri, partners)),
+        period=period.text if period else None,
+        outcomes=dict(Counter(str(measured.comparison.outcome) for measured in part.comparisons)),
     )
 
 
-def _thing(name: str) -> str:
-    return namespaces.CG + name if name in ("unknown", "none") else namespaces.thing_iri(name)
+def _describe_measured(proposition: Proposition) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The metric or relation by IRI, and the names of what it is about and of the other side."""
+    if isinstance(proposition, QuantityProposition):
+        metric = namespaces.concept_iri("metric", proposition.metric)
+        return metric, proposition.subjects, proposition.partners
+    relation = namespaces.concept_iri("relation", proposition.predicate)
+    return relation, (proposition.subject,), (proposition.object,)
+
+
+def _participant_iri(name: str) -> str:
+    return namespaces.CG + name if name in _NOBODY else namespaces.thing_iri(name)

@@ -1,4 +1,8 @@
-"""What would change if a thing were withdrawn: everything is assessed twice, with it and without it."""
+"""What would change if something were withdrawn: all claims are assessed with it and without it.
+
+A withdrawn source, publisher, observation, utterance, proposition or data set takes along what rests on
+it: comparisons and so verdicts, utterances, lines of evidence, contradictions.
+"""
 
 from __future__ import annotations
 
@@ -34,16 +38,24 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
-LISTED_CONTRADICTIONS = 1000  # contradictions; there can be as many as the square of the claims
+LISTED_CONTRADICTIONS = 1000  # at most; there can be as many as the square of the claims
+
+ComparisonOfPart = tuple[PropositionVerdict, MeasuredComparison]
 
 
 class ImpactError(ClaimgraphError):
-    """Nothing that is computed here rests on a thing of this kind."""
+    """No verdict, utterance, evidence or contradiction can rest on what was named."""
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(
+            f"{iri.removeprefix(namespaces.ID)}: no verdict can rest on this. Name a source, publisher, "
+            "observation, utterance, proposition or data set of the graph, such as source/… or graph:fabs."
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentChange:
-    """A claim whose assessment is another one without the thing."""
+    """A claim with its verdict as it is (`before`), and as it would be (`after`)."""
 
     before: ClaimVerdict
     after: ClaimVerdict
@@ -53,24 +65,24 @@ class AssessmentChange:
         return self.before.verdict != self.after.verdict
 
     @property
-    def lost_comparisons(self) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
-        """Comparisons that there would be no longer, or with another figure."""
-        return _only_in(self.before, self.after)
+    def comparisons_lost(self) -> list[ComparisonOfPart]:
+        """Comparisons that would no longer be there, or would be with another figure."""
+        return _comparisons_only_in(self.before, self.after)
 
     @property
-    def gained_comparisons(self) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
-        """Comparisons that there would be instead, such as with a share counted anew."""
-        return _only_in(self.after, self.before)
+    def comparisons_gained(self) -> list[ComparisonOfPart]:
+        """Comparisons that would be there instead, for example with a share that is counted anew."""
+        return _comparisons_only_in(self.after, self.before)
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether nothing is another one: neither the verdict, nor what it rests on."""
-        return not (self.has_other_verdict or self.lost_comparisons or self.gained_comparisons)
+        """True if the verdict stays, and rests on the same comparisons."""
+        return not (self.has_other_verdict or self.comparisons_lost or self.comparisons_gained)
 
 
 @dataclass(frozen=True, slots=True)
 class LostUtterances:
-    """A claim that would lose utterances. With none `left`, nobody is on record as having made it."""
+    """A claim that would lose utterances. With none remaining, nobody is on record as having made it."""
 
     content: ClaimContent
     lost: tuple[str, ...]
@@ -79,20 +91,24 @@ class LostUtterances:
 
 @dataclass(frozen=True, slots=True)
 class LostEvidence:
-    """A line of evidence that would fall (`whole`), or lose some of what it rests on."""
+    """A line of evidence that would lose some of what it rests on, or would fall itself."""
 
-    line: Argument
+    argument: Argument
     lost: tuple[str, ...]
-    is_whole_line: bool
+    falls: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """`counts`: the contradictions that would vanish, by kind; at most LISTED of them are listed."""
+    """Everything that would change if `withdrawn` (an IRI) were withdrawn, by what was known on a day.
 
-    thing: str
+    `contradictions` lists those that would vanish, up to LISTED_CONTRADICTIONS; `contradiction_counts`
+    counts all of them. If `already_retracted`, nothing changes.
+    """
+
+    withdrawn: str
     as_of: date
-    already_retracted: bool  # already, so that nothing changes
+    already_retracted: bool
     assessment_changes: tuple[AssessmentChange, ...]
     lost_utterances: tuple[LostUtterances, ...]
     lost_evidence: tuple[LostEvidence, ...]
@@ -101,92 +117,98 @@ class Impact:
 
     @property
     def verdict_changes(self) -> list[AssessmentChange]:
-        return [each for each in self.assessment_changes if each.has_other_verdict]
+        """The claims that would have another verdict."""
+        return [change for change in self.assessment_changes if change.has_other_verdict]
 
     @property
     def comparison_changes(self) -> list[AssessmentChange]:
-        """Claims of which the verdict stays, resting on something else."""
-        return [each for each in self.assessment_changes if not each.has_other_verdict]
+        """The claims that would keep their verdict, resting on other comparisons."""
+        return [change for change in self.assessment_changes if not change.has_other_verdict]
 
 
-def compute_impact(knowledge: Knowledge, thing: str, as_of: date) -> Impact:
-    """What would change, with what was known by a day, if the thing with this IRI were withdrawn.
+def compute_impact(knowledge: Knowledge, withdrawn: str, as_of: date) -> Impact:
+    """What would change if what has this IRI were withdrawn, by what was known on a day.
 
     Raises:
-        ImpactError: It is no thing on which claims, verdicts or contradictions rest.
+        ImpactError: No verdict can rest on it.
     """
-    _check(knowledge.store, thing)
-    policies = Policy(as_of=as_of), Policy(as_of=as_of, without=(thing,))
-    gone, gone_too = (exclusions(knowledge, each) for each in policies)
-    assessed = zip(*(assess_claims(knowledge, each) for each in policies), strict=True)
-    moved = (AssessmentChange(*each) for each in assessed)
-    before = load_record(knowledge, as_of, gone)
-    after = before.without(gone_too)
-    vanished, counts = _vanished(load_candidates(knowledge), before, after)
+    _check_can_be_withdrawn(knowledge.store, withdrawn)
+    policy_before, policy_after = Policy(as_of=as_of), Policy(as_of=as_of, without=(withdrawn,))
+    excluded = exclusions(knowledge, policy_before)
+    before = load_record(knowledge, as_of, excluded)
+    after = before.without(exclusions(knowledge, policy_after))
+    verdicts = (assess_claims(knowledge, policy) for policy in (policy_before, policy_after))
+    changes = [AssessmentChange(*pair) for pair in zip(*verdicts, strict=True)]
+    contradictions, counts = _vanishing_contradictions(load_candidates(knowledge), before, after)
     return Impact(
-        thing,
-        as_of,
-        thing in gone,
-        tuple(each for each in moved if not each.is_unchanged),
-        tuple(_unsaid(before, after)),
-        tuple(_unargued(knowledge.store, before, after)),
-        vanished,
-        counts,
+        withdrawn=withdrawn,
+        as_of=as_of,
+        already_retracted=withdrawn in excluded,
+        assessment_changes=tuple(change for change in changes if not change.is_unchanged),
+        lost_utterances=tuple(_find_lost_utterances(before, after)),
+        lost_evidence=tuple(_find_lost_evidence(load_arguments(knowledge.store), before, after)),
+        contradictions=contradictions,
+        contradiction_counts=counts,
     )
 
 
-def _check(store: Store, thing: str) -> None:
+def _check_can_be_withdrawn(store: Store, iri: str) -> None:
     try:
-        possible = store.ask(bind_query("can_be_withdrawn", thing=NamedNode(thing)))
-    except ValueError:
-        possible = False
-    if not possible:
-        name = thing.removeprefix(namespaces.ID)
-        raise ImpactError(
-            f"{name}: no verdict rests on such a thing. Name a source, publisher, "
-            "observation, utterance, proposition or data set of the graph, as source/…, graph:fabs."
-        )
+        can_be_withdrawn = store.ask(bind_query("can_be_withdrawn", thing=NamedNode(iri)))
+    except ValueError:  # not an IRI
+        can_be_withdrawn = False
+    if not can_be_withdrawn:
+        raise ImpactError(iri)
 
 
-def _only_in(one: ClaimVerdict, other: ClaimVerdict) -> list[tuple[PropositionVerdict, MeasuredComparison]]:
-    theirs = {part.iri: part.comparisons for part in other.propositions}
+def _comparisons_only_in(verdict: ClaimVerdict, reference: ClaimVerdict) -> list[ComparisonOfPart]:
+    comparisons = {part.iri: part.comparisons for part in reference.propositions}
     return [
-        (part, each)
-        for part in one.propositions
-        for each in part.comparisons
-        if each not in theirs.get(part.iri, ())
+        (part, comparison)
+        for part in verdict.propositions
+        for comparison in part.comparisons
+        if comparison not in comparisons.get(part.iri, ())
     ]
 
 
-def _unsaid(before: RecordAsOf, after: RecordAsOf) -> Iterator[LostUtterances]:
+def _find_lost_utterances(before: RecordAsOf, after: RecordAsOf) -> Iterator[LostUtterances]:
     for content in before.contents:
-        said, left = before.utterances(content), after.utterances(content)
-        if len(left) < len(said):
-            yield LostUtterances(content, tuple(each for each in said if each not in left), len(left))
+        remaining = after.utterances(content)
+        lost = tuple(iri for iri in before.utterances(content) if iri not in remaining)
+        if lost:
+            yield LostUtterances(content, lost, len(remaining))
 
 
-def _unargued(store: Store, before: RecordAsOf, after: RecordAsOf) -> Iterator[LostEvidence]:
-    for line in load_arguments(store):
+def _find_lost_evidence(
+    arguments: list[Argument], before: RecordAsOf, after: RecordAsOf
+) -> Iterator[LostEvidence]:
+    for argument in arguments:
         lost = tuple(
-            each for each in line.items if before.is_on_record(each) and not after.is_on_record(each)
+            iri for iri in argument.items if before.is_on_record(iri) and not after.is_on_record(iri)
         )
-        whole = before.is_argument_on_record(line) and not after.is_argument_on_record(line)
-        if lost or whole:
-            yield LostEvidence(line, lost, whole)
+        falls = before.is_argument_on_record(argument) and not after.is_argument_on_record(argument)
+        if lost or falls:
+            yield LostEvidence(argument, lost, falls)
 
 
-def _vanished(
-    asserted: ContradictionCandidates, before: RecordAsOf, after: RecordAsOf
+def _vanishing_contradictions(
+    candidates: ContradictionCandidates, before: RecordAsOf, after: RecordAsOf
 ) -> tuple[tuple[Contradiction, ...], KindCounts]:
-    was, will_be = asserted.on_record(before), asserted.on_record(after)
-    contradictions = was.contradictions()
-    counts = contradictions.counts() - will_be.contradictions().counts()
-    kept = {each.id for each in will_be.figures}
-    gone = (each for each in contradictions.iterate(kinds=list(counts)) if not _stays(each, kept, will_be))
-    return tuple(islice(gone, LISTED_CONTRADICTIONS)), counts
+    """The first contradictions that would vanish, and how many of each kind would."""
+    remaining = candidates.on_record(after)
+    contradictions = candidates.on_record(before).contradictions()
+    counts = contradictions.counts() - remaining.contradictions().counts()
+    figures = {figure.id for figure in remaining.figures}
+    vanishing = (
+        contradiction
+        for contradiction in contradictions.iterate(kinds=list(counts))
+        if not _remains(contradiction, figures, remaining)
+    )
+    return tuple(islice(vanishing, LISTED_CONTRADICTIONS)), counts
 
 
-def _stays(each: Contradiction, kept: set[str], will_be: ContradictionCandidates) -> bool:
-    if each.pair:
-        return kept.issuperset((each.pair.lower.id, each.pair.upper.id))
-    return each.claims in will_be.judgements
+def _remains(contradiction: Contradiction, figures: set[str], remaining: ContradictionCandidates) -> bool:
+    pair = contradiction.pair
+    if pair:
+        return pair.lower.id in figures and pair.upper.id in figures
+    return contradiction.claims in remaining.judgements

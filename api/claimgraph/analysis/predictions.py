@@ -1,8 +1,8 @@
-"""Predictions: who foretold what, when it falls due, and how it turned out, by which check."""
+"""Predictions: who made them, when they fall due, and how they turned out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,18 +22,20 @@ from claimgraph.assessment import (
 from claimgraph.errors import ClaimgraphError
 from claimgraph.model import Utterance
 
-PREDICTION_TYPE = "prediction"  # the claim type
+PREDICTION_TYPE = "prediction"  # the slug of the claim type
 
 
 class UnknownSpeakerError(ClaimgraphError):
-    """Predictions were asked for of somebody whom the graph does not know."""
+    """The graph does not describe the speaker whose predictions were asked for."""
 
     def __init__(self, speaker: str) -> None:
-        super().__init__(f"speaker: the graph says nothing about {speaker}. Write kind and id, as person/… .")
+        super().__init__(
+            f"speaker: the graph says nothing about {speaker}. Write kind and id, such as person/… ."
+        )
 
 
 class PredictionState(StrEnum):
-    """How a prediction stands: what its verdict means for it."""
+    """How a prediction stands: open, decided, or the verdict as it is."""
 
     OPEN = "open"
     CAME_TRUE = "came-true"
@@ -53,74 +55,84 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """A claim of the type prediction, its verdict, and the utterances that stand and were made by then."""
+    """A claim of the type prediction, with its verdict and the utterances on record by the day of that."""
 
-    assessment: ClaimVerdict
+    verdict: ClaimVerdict
     utterances: tuple[Utterance, ...]
 
     @property
     def content(self) -> ClaimContent:
-        return self.assessment.content
+        return self.verdict.content
 
     @property
     def due(self) -> date | None:
-        """The day on which the last of its parts falls due; None where none says when.
+        """The day on which its last part falls due; None if no part states one.
 
-        A part due by the day of the saying is no forecast: it says where things stood.
+        A part that was due when the prediction was made predicts nothing: it describes the situation then.
         """
-        start = self.content.first_said or date.min
-        days = (part.due_day for part in self.assessment.propositions if part.due_day)
-        return max((day for day in days if day > start), default=None)
+        first_day = self.content.first_said or date.min
+        due_days = (part.due_day for part in self.verdict.propositions if part.due_day)
+        return max((day for day in due_days if day > first_day), default=None)
 
     @property
     def state(self) -> PredictionState:
-        verdict = self.assessment.verdict
+        verdict = self.verdict.verdict
         return _STATES.get(verdict) or PredictionState(verdict)
 
     @property
     def came_true(self) -> bool | None:
-        """Whether it came true; None while that is open, and where it cannot be told."""
+        """Whether it came true; None while that is open, and if it cannot be told."""
         return {PredictionState.CAME_TRUE: True, PredictionState.DID_NOT_COME_TRUE: False}.get(self.state)
 
-    def has_speaker(self, speaker: str) -> bool:
-        return any(each.speaker == speaker for each in self.utterances)
+    def has_speaker(self, name: str) -> bool:
+        """True if the speaker with this kind and id, such as person/…, made it."""
+        return any(utterance.speaker == name for utterance in self.utterances)
 
 
 def find_predictions(
     knowledge: Knowledge, as_of: date, *, speaker: str | None = None, state: PredictionState | None = None
 ) -> list[Prediction]:
-    """Predictions made by a day, as they stood then; those that fall due first come first.
+    """The predictions made by a day, as they stood then; those that fall due first come first.
 
     Args:
-        knowledge: The graph.
+        knowledge: The generation.
         as_of: The day.
-        speaker: The IRI of one; left out: whoever made them.
-        state: Only those that stand so.
+        speaker: The IRI of a speaker; None: all.
+        state: Only predictions in this state; None: all.
 
     Raises:
-        UnknownSpeakerError: The graph does not know the speaker.
+        UnknownSpeakerError: The graph does not describe the speaker.
     """
     if speaker and not is_described(knowledge.store, speaker):
         raise UnknownSpeakerError(speaker)
-    return filter_predictions(_all(knowledge, as_of), speaker, state)
+    return filter_predictions(_load_predictions(knowledge, as_of), speaker, state)
 
 
 def filter_predictions(
     predictions: Iterable[Prediction], speaker: str | None = None, state: PredictionState | None = None
 ) -> list[Prediction]:
-    """Those by a speaker, those that stand so; those that fall due first come first."""
+    """The predictions of a speaker, given by IRI, and in a state; those that fall due first come first."""
     name = speaker and speaker.removeprefix(namespaces.ID)
-    kept = (each for each in predictions if state in (None, each.state))
-    said = [each for each in kept if name is None or each.has_speaker(name)]
-    return sorted(said, key=lambda each: (each.due or date.max, each.content.claim.id))
+    matching = [
+        prediction
+        for prediction in predictions
+        if state in (None, prediction.state) and (name is None or prediction.has_speaker(name))
+    ]
+    return sorted(matching, key=lambda prediction: (prediction.due or date.max, prediction.content.claim.id))
 
 
-def _all(knowledge: Knowledge, as_of: date) -> Iterable[Prediction]:
+def _load_predictions(knowledge: Knowledge, as_of: date) -> Iterator[Prediction]:
     policy = Policy(as_of=as_of)
-    on_record = load_record(knowledge, as_of, exclusions(knowledge, policy))
-    for each in assess_claims(knowledge, policy):
-        content = each.content
-        if content.claim.claim_type == PREDICTION_TYPE and content.claim.id in on_record.claims_made:
-            stand = set(on_record.utterances(content))
-            said = (one for one in content.utterances if namespaces.thing_iri(f"utterance/{one.id}") in stand)
-            yield Prediction(each, tuple(said))
+    record = load_record(knowledge, as_of, exclusions(knowledge, policy))
+    for verdict in assess_claims(knowledge, policy):
+        content = verdict.content
+        if content.claim.claim_type == PREDICTION_TYPE and content.claim.id in record.claims_made:
+            iris = set(record.utterances(content))
+            yield Prediction(
+                verdict,
+                tuple(
+                    utterance
+                    for utterance in content.utterances
+                    if namespaces.thing_iri(f"utterance/{utterance.id}") in iris
+                ),
+            )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.analysis.impact import compute_impact
+from claimgraph.analysis import compute_impact
 from claimgraph.assessment import Knowledge
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing, shorten_iris

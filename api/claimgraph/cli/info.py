@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from claimgraph import namespaces
-from claimgraph.analysis.coverage import find_gaps
+from claimgraph.analysis import find_gaps
 from claimgraph.assessment import Knowledge
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.gap_tables import print_gaps

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.analysis.predictions import PredictionState, find_predictions
+from claimgraph.analysis import PredictionState, find_predictions
 from claimgraph.assessment import Knowledge
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from claimgraph.analysis import coverage
+from claimgraph import analysis
 from claimgraph.documents.document import Document
 
 
@@ -69,7 +69,7 @@ class CoverageGaps(Document):
     )
 
 
-def describe_gaps(gaps: coverage.CoverageGaps) -> CoverageGaps:
+def describe_gaps(gaps: analysis.CoverageGaps) -> CoverageGaps:
     """The gaps of a graph, in the order in which they were found."""
     return CoverageGaps(
         as_of=gaps.as_of,
@@ -80,39 +80,39 @@ def describe_gaps(gaps: coverage.CoverageGaps) -> CoverageGaps:
     )
 
 
-def _describe_unsourced(gap: coverage.UnsourcedClaim) -> UnsourcedClaim:
+def _describe_unsourced(gap: analysis.UnsourcedClaim) -> UnsourcedClaim:
     return UnsourcedClaim(
         claim=gap.claim,
         identifier=gap.identifier,
         text=gap.text,
         utterance=gap.utterance,
-        sourced=gap.sourced,
+        sourced=gap.sourced_utterances,
     )
 
 
-def _describe_unchecked(gap: coverage.UncheckedClaim) -> UncheckedClaim:
+def _describe_unchecked(gap: analysis.UncheckedClaim) -> UncheckedClaim:
     return UncheckedClaim(
         claim=gap.claim,
         identifier=gap.identifier,
         text=gap.text,
         verdict=gap.verdict,
-        structured=gap.structured,
-        why=gap.why,
+        structured=gap.is_structured,
+        why=gap.reason,
     )
 
 
-def _describe_unclaimed(gap: coverage.UnclaimedMetric) -> UnclaimedMetric:
+def _describe_unclaimed(gap: analysis.UnclaimedMetric) -> UnclaimedMetric:
     return UnclaimedMetric(
         metric=gap.metric,
         name=gap.name,
         observations=gap.observations,
         subjects=gap.subjects,
-        claimed=gap.claimed,
+        claimed=gap.claimed_subjects,
         datasets=list(gap.datasets),
     )
 
 
-def _describe_lacking(gap: coverage.MissingMeasurement) -> MissingMeasurement:
+def _describe_lacking(gap: analysis.MissingMeasurement) -> MissingMeasurement:
     return MissingMeasurement(
         claim=gap.claim,
         identifier=gap.identifier,
@@ -121,5 +121,5 @@ def _describe_lacking(gap: coverage.MissingMeasurement) -> MissingMeasurement:
         subjects=list(gap.subjects),
         partners=list(gap.partners),
         period=gap.period,
-        found=gap.found,
+        found=gap.outcomes,
     )

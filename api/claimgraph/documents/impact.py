@@ -6,8 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from claimgraph import namespaces
-from claimgraph.analysis import impact as analysis
+from claimgraph import analysis, namespaces
 from claimgraph.analysis.contradictions import Contradiction, ContradictionKind
 from claimgraph.assessment import ClaimVerdict
 from claimgraph.documents.comparisons import (
@@ -102,7 +101,7 @@ class Impact(Document):
 def describe_impact(impact: analysis.Impact) -> Impact:
     """Everything that would change; comparisons are those of an assessment."""
     return Impact(
-        thing=impact.thing,
+        thing=impact.withdrawn,
         as_of=impact.as_of,
         retracted=impact.already_retracted,
         verdicts=[_describe_reassessed(claim) for claim in impact.verdict_changes],
@@ -124,8 +123,8 @@ def _describe_reassessed(reassessed: analysis.AssessmentChange) -> ReassessedCla
         text=content.claim.text,
         before=_describe_decision(reassessed.before),
         after=_describe_decision(reassessed.after),
-        lost=[describe_comparison(*comparison) for comparison in reassessed.lost_comparisons],
-        gained=[describe_comparison(*comparison) for comparison in reassessed.gained_comparisons],
+        lost=[describe_comparison(*comparison) for comparison in reassessed.comparisons_lost],
+        gained=[describe_comparison(*comparison) for comparison in reassessed.comparisons_gained],
     )
 
 
@@ -149,10 +148,8 @@ def _describe_lost_utterances(claim: analysis.LostUtterances) -> LostUtterances:
 
 
 def _describe_lost_evidence(evidence: analysis.LostEvidence) -> LostEvidence:
-    line = evidence.line
-    return LostEvidence(
-        claim=line.claim, line=line.iri, lost=list(evidence.lost), falls=evidence.is_whole_line
-    )
+    line = evidence.argument
+    return LostEvidence(claim=line.claim, line=line.iri, lost=list(evidence.lost), falls=evidence.falls)
 
 
 def _describe_lost_contradiction(contradiction: Contradiction) -> LostContradiction:

@@ -9,10 +9,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from claimgraph import model, namespaces
-from claimgraph.analysis import brier_scores
-from claimgraph.analysis import predictions as analysis
-from claimgraph.analysis.predictions import PredictionState
+from claimgraph import analysis, model, namespaces
+from claimgraph.analysis import PredictionState
 from claimgraph.assessment import PropositionVerdict, list_observations_used
 from claimgraph.documents.comparisons import DecidedBy, describe_row
 from claimgraph.documents.document import Document
@@ -122,7 +120,7 @@ def describe_predictions(
     """Predictions with the scores of their speakers, or of one, given by IRI."""
     counts = Counter(prediction.state for prediction in predictions)
     name = speaker and speaker.removeprefix(namespaces.ID)
-    scores = brier_scores.score_speakers(predictions)
+    scores = analysis.score_speakers(predictions)
     return Predictions(
         as_of=as_of,
         total=len(predictions),
@@ -133,7 +131,7 @@ def describe_predictions(
 
 
 def _describe_prediction(prediction: analysis.Prediction) -> Prediction:
-    claim, verdict = prediction.content.claim, prediction.assessment
+    claim, verdict = prediction.content.claim, prediction.verdict
     return Prediction(
         claim=prediction.content.iri,
         identifier=claim.identifier,
@@ -167,7 +165,7 @@ def _describe_utterance(utterance: model.Utterance) -> PredictionUtterance:
     )
 
 
-def _describe_score(score: brier_scores.SpeakerScore) -> SpeakerScore:
+def _describe_score(score: analysis.SpeakerScore) -> SpeakerScore:
     """Scores have four decimal places."""
     return SpeakerScore(
         speaker=namespaces.thing_iri(score.speaker),

@@ -49,7 +49,7 @@ class Contradictions:
 
     def counts(self, claim: str | None = None) -> KindCounts:
         """The number of contradictions by kind: of pairs of figures; if only judged, of pairs of claims."""
-        judged_only = len(self._judged_only_with(claim))
+        judged_only = len(self._pairs_only_judged(claim))
         return self._pair_index.counts(claim) + KindCounts({ContradictionKind.JUDGED: judged_only})
 
     def iterate(
@@ -66,13 +66,13 @@ class Contradictions:
         self, kind: ContradictionKind, claim: str | None, start: int
     ) -> Iterator[Contradiction]:
         if kind is ContradictionKind.JUDGED:
-            for claims in islice(self._judged_only_with(claim), start, None):
+            for claims in islice(self._pairs_only_judged(claim), start, None):
                 yield Contradiction(claims, None, self._judgements[claims])
         for pair in self._pair_index.pairs(kind, claim, start):
             claims = claim_pair(pair.lower.claim, pair.upper.claim)
             yield Contradiction(claims, pair, self._judgements.get(claims, ()))
 
-    def _judged_only_with(self, claim: str | None) -> list[ClaimPair]:
+    def _pairs_only_judged(self, claim: str | None) -> list[ClaimPair]:
         return [claims for claims in self._judged_only if claim is None or claim in claims]
 
 

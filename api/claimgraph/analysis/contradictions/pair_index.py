@@ -91,7 +91,7 @@ class ComparisonGroup:
 
         def has_kind(lower: DayRange | None, upper: DayRange | None) -> bool:
             pair_kind = contradiction_kind(self.semantics, lower, upper)
-            return pair_kind is not None and self._reported_kind(pair_kind) is kind
+            return pair_kind is not None and self._kind_to_report(pair_kind) is kind
 
         return has_kind
 
@@ -111,11 +111,11 @@ class ComparisonGroup:
             ranks = endpoint_ranks([*lower, *upper])
             counts = count_pairs(rank_figures(lower, ranks), rank_figures(upper, ranks), self.semantics)
             for kind, count in counts.items():
-                if reported := self._reported_kind(kind):
+                if reported := self._kind_to_report(kind):
                     total[reported] += count
         return total
 
-    def _reported_kind(self, kind: ContradictionKind) -> ContradictionKind | None:
+    def _kind_to_report(self, kind: ContradictionKind) -> ContradictionKind | None:
         """Between related definitions only what would otherwise conflict is a contradiction."""
         if not self.is_related:
             return kind

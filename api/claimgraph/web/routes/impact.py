@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from claimgraph import namespaces
-from claimgraph.analysis.impact import compute_impact
+from claimgraph.analysis import compute_impact
 from claimgraph.documents import Impact, describe_impact
 from claimgraph.web.clock import today
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, BeforeValidator, Field
 
 from claimgraph import namespaces
-from claimgraph.analysis.predictions import Prediction, PredictionState, filter_predictions, find_predictions
+from claimgraph.analysis import Prediction, PredictionState, filter_predictions, find_predictions
 from claimgraph.documents import JSON, Predictions, describe_predictions
 from claimgraph.web.clock import today
 from claimgraph.web.pages import FormatLink, render_page
