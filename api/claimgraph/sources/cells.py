@@ -32,7 +32,11 @@ class CellError(ValueError):
 
 
 def parse_text(cell: str) -> str:
-    """Return any text but the empty one."""
+    """Return any text but the empty one.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not cell:
         raise CellError(
             "the cell is empty", "The row says nothing without it: take the publisher's file again."
@@ -46,20 +50,32 @@ def keep_text(cell: str) -> str:
 
 
 def parse_nothing(cell: str) -> None:
-    """Return None for the empty cells of a column that says nothing so far."""
+    """Return None for the empty cells of a column that says nothing so far.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if cell:
         raise CellError(f"{cell!r} stands in a column that was empty", "Give it a meaning in the importer.")
 
 
 def parse_url(cell: str) -> str:
-    """Return an absolute web address."""
+    """Return an absolute web address.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not cell.startswith(("http://", "https://")):
         raise CellError(f"{cell!r} is no web address", FETCH_AGAIN)
     return cell
 
 
 def parse_number(cell: str) -> Decimal:
-    """Return a plain number: "7000000000.0", "1.2e+22". Units and separators are refused."""
+    """Return a plain number: "7000000000.0", "1.2e+22". Units and separators are refused.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not NUMBER.fullmatch(cell):
         raise CellError(f"{cell!r} is not a number", _NEW_UNIT)
     value = Decimal(cell)
@@ -72,7 +88,11 @@ def parse_number(cell: str) -> Decimal:
 
 
 def parse_count(cell: str) -> Decimal:
-    """Return a whole number that is not negative."""
+    """Return a whole number that is not negative.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     value = parse_number(cell)
     if value < 0 or value != value.to_integral_value():
         raise CellError(f"{cell!r} is not a count", "Counts are whole and not negative.")
@@ -80,7 +100,11 @@ def parse_count(cell: str) -> Decimal:
 
 
 def parse_dollars(cell: str) -> Decimal:
-    """Return an amount printed with its sign: "$9551.59"."""
+    """Return an amount printed with its sign: "$9551.59".
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not cell.startswith("$"):
         raise CellError(f"{cell!r} is no amount in US dollars", _NEW_UNIT)
     return parse_number(cell[1:].replace(",", ""))
@@ -102,7 +126,11 @@ def parse_us_day(cell: str) -> date:
 
 
 def parse_us_minute(cell: str) -> date:
-    """Return the day of a minute as Americans write it: "3/2/2026 10:13am". No time zone is given."""
+    """Return the day of a minute as Americans write it: "3/2/2026 10:13am". No time zone is given.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     try:
         return datetime.strptime(cell, "%m/%d/%Y %I:%M%p").date()
     except ValueError:

@@ -38,7 +38,11 @@ class FileProblems:
         self.found.append(f"{self.file}: {place}: {problem}. {fix}")
 
     def stop(self) -> None:
-        """Raise ReviewFileError, if there is anything wrong."""
+        """Raise ReviewFileError, if there is anything wrong.
+
+        Raises:
+            ReviewFileError: Something is wrong with the file or with a review.
+        """
         if self.found:
             more = f"\n… and {len(self.found) - _TOLD} more." if len(self.found) > _TOLD else ""
             raise ReviewFileError("\n".join(self.found[:_TOLD]) + more)

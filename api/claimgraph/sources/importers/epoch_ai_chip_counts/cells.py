@@ -63,7 +63,11 @@ class EstimateNotes:
 
 
 def parse_notes(cell: str) -> EstimateNotes:
-    """Return the remarks of a cell, and the day the estimates were made."""
+    """Return the remarks of a cell, and the day the estimates were made.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not (match := _NOTES.fullmatch(cell)):
         raise CellError(
             f"{cell!r} does not say when the estimates were made",
@@ -79,7 +83,11 @@ def parse_notes(cell: str) -> EstimateNotes:
 
 
 def parse_short_day(cell: str) -> date:
-    """Return a day as Americans write it, with a year of two digits: 10/31/22."""
+    """Return a day as Americans write it, with a year of two digits: 10/31/22.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not re.fullmatch(r"\d{1,2}/\d{1,2}/\d\d", cell, re.ASCII):
         problem = f"{cell!r} is not a date of the form 10/31/22"
         raise CellError(problem, "Change the importer with a new form.")
@@ -88,7 +96,11 @@ def parse_short_day(cell: str) -> date:
 
 
 def parse_percent(cell: str) -> Decimal:
-    """Return a share printed as a fraction of one, in percent."""
+    """Return a share printed as a fraction of one, in percent.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     value: Decimal = scaled(2)(cell)
     if not 0 <= value <= WHOLE:
         raise CellError(f"{cell!r} is no fraction of one", "If it is a percentage now, change the importer.")

@@ -26,7 +26,11 @@ class TaggedName:
 
 
 def parse_tagged_name(cell: str) -> TaggedName:
-    """Return one name with its tag, if it has one; another tag than the three stops the import."""
+    """Return one name with its tag, if it has one; another tag than the three stops the import.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not (match := _TAGGED_NAME.fullmatch(cell)):
         raise CellError(
             f"{cell!r} is no name with a tag",
@@ -36,7 +40,11 @@ def parse_tagged_name(cell: str) -> TaggedName:
 
 
 def parse_plain_name(cell: str) -> TaggedName:
-    """Return one name in a column that has no tags."""
+    """Return one name in a column that has no tags.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not cell or "#" in cell:
         raise CellError(
             f"{cell!r} is no name without a tag", "If the column has tags now, read it like Owner."

@@ -20,7 +20,11 @@ class NameList:
 
 
 def parse_name(cell: str) -> str:
-    """Return a name on one line: some hold line breaks, tabs and no-break spaces."""
+    """Return a name on one line: some hold line breaks, tabs and no-break spaces.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     name = " ".join(cell.split())
     if not name:
         raise CellError("a name is empty", FETCH_AGAIN)
@@ -38,7 +42,11 @@ def parse_name_list(cell: str) -> NameList:
 
 
 def parse_minute(cell: str) -> str:
-    """Return a day and minute, "2025-05-23 12:49", as text: in this form, later sorts after earlier."""
+    """Return a day and minute, "2025-05-23 12:49", as text: in this form, later sorts after earlier.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     try:
         datetime.strptime(cell, "%Y-%m-%d %H:%M")  # the file names no time zone
     except ValueError:

@@ -27,7 +27,11 @@ class MarketSize:
 
 
 def parse_market_size(cell: str) -> MarketSize:
-    """Return a market's size: "$56.2 billion (microprocessors) (2019)"."""
+    """Return a market's size: "$56.2 billion (microprocessors) (2019)".
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not (match := _SIZE.fullmatch(cell)):
         fix = 'Read are forms such as "$3.3 billion (all photoresists)": another currency is another column.'
         raise CellError(f"{cell!r} is no market size in US dollars", fix)
@@ -36,7 +40,11 @@ def parse_market_size(cell: str) -> MarketSize:
 
 
 def parse_share(cell: str) -> Decimal | None:
-    """Return a share in percent, printed without the sign; None where the publisher gives none."""
+    """Return a share in percent, printed without the sign; None where the publisher gives none.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     percent = parse_number(cell) if cell else None
     if percent is not None and not 0 <= percent <= _WHOLE:
         raise CellError(f"{cell!r} is no share in percent", "Shares go from 0 to 100.")
@@ -44,7 +52,11 @@ def parse_share(cell: str) -> Decimal | None:
 
 
 def parse_year(cell: str) -> str:
-    """Return a year of our time."""
+    """Return a year of our time.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if not re.fullmatch(r"20\d\d", cell, re.ASCII):
         raise CellError(f"{cell!r} is not a year between 2000 and 2099", "Shares hold for one year: 2025.")
     return cell

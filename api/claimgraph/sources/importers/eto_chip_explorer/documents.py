@@ -19,7 +19,11 @@ class CitedDocument:
 
 
 def parse_citation(cell: str) -> CitedDocument:
-    """Return the document a cell cites; without a citation, the data set itself."""
+    """Return the document a cell cites; without a citation, the data set itself.
+
+    Raises:
+        CellError: The cell does not have that form.
+    """
     if cell not in _BY_CITATION:
         raise CellError(
             f"no document of ours is printed {cell!r}",

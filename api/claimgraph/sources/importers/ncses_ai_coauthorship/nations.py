@@ -25,7 +25,11 @@ FIX = "Take the publisher's files again: they are not of one version."
 
 
 def import_nations(intake: Intake, series: YearlyFigures) -> None:
-    """Import every nation and the world, after holding them against `series`."""
+    """Import every nation and the world, after holding them against `series`.
+
+    Raises:
+        TableError: The file cannot be read, or is not the table expected.
+    """
     parse_group = _group_parser(intake.names)
     schema = totals.total_schema("10059", NAME, known_place_parser(intake.names), parse_group)
     errors_before, seen = len(intake.errors), set()
