@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from claimgraph.cli.commands import COMMANDS
+from claimgraph.cli.commands import COMMANDS, command_name
 from claimgraph.cli.reference import render_reference
 from claimgraph.source_tree import default_source_tree
 
-HELP = {command.__name__.rstrip("_"): command.__doc__ or "" for command in COMMANDS}
+HELP = {command_name(command): command.__doc__ or "" for command in COMMANDS}
 
 
 @pytest.mark.parametrize("command", HELP)

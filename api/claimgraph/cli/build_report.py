@@ -8,10 +8,12 @@ from claimgraph.pipeline import BuildReport
 
 
 def print_build_report(report: BuildReport) -> Generation:
-    """Print warnings, steps and times of a build, and return its generation."""
+    """Print what is left to fill in, warnings, steps and times of a build, and return its generation."""
     assert report.generation is not None
     for dataset in report.skipped:
         say(f"Skipped: {dataset}")
+    for point in report.open_points:
+        say(f"To fill in: {point}")
     for warning in report.warnings:
         say(f"Warning: {warning}")
     say(_summary(report, report.generation.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ from claimgraph.cli.impact import impact
 from claimgraph.cli.import_ import import_
 from claimgraph.cli.info import info
 from claimgraph.cli.lineage import lineage
+from claimgraph.cli.new_dataset import new_dataset
 from claimgraph.cli.output import fail
 from claimgraph.cli.predictions import predictions
 from claimgraph.cli.query import query
@@ -36,6 +38,7 @@ COMMANDS = (
     show,
     import_,
     forget,
+    new_dataset,
     check,
     contradictions,
     impact,
@@ -55,8 +58,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def command_name(function: Callable[..., None]) -> str:
+    """Return how a command is called: `import_` is import, `new_dataset` is new-dataset."""
+    return function.__name__.rstrip("_").replace("_", "-")
+
+
 for command in COMMANDS:
-    app.command(command.__name__.rstrip("_"))(command)  # `import` is a keyword of Python
+    app.command(command_name(command))(command)
 
 
 def _print_version(requested: bool) -> None:  # noqa: FBT001 - typer's callback signature

@@ -14,7 +14,7 @@ from claimgraph.datasets.dataset import (
     read_dataset,
     strictest_terms,
 )
-from claimgraph.datasets.open_points import OPEN_POINT, find_open_points
+from claimgraph.datasets.open_points import OPEN_POINT, OpenPoint, find_open_points
 
 __all__ = [
     "OPEN_POINT",
@@ -23,6 +23,7 @@ __all__ = [
     "Dataset",
     "DatasetError",
     "ObservationMap",
+    "OpenPoint",
     "RecordMap",
     "ReuseTerms",
     "SourceFile",

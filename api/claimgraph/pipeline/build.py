@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claimgraph.datasets import find_open_points
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation
 from claimgraph.pipeline import note_cache
@@ -40,6 +41,7 @@ from claimgraph.pipeline.validation_context import check_minted_ids, check_withh
 from claimgraph.rdf import serialize_ntriples
 from claimgraph.reasoning import check_consistency, infer_ntriples
 from claimgraph.source_tree import SourceTree
+from claimgraph.sources import display_path
 from claimgraph.validation import ShapeRules, load_shape_rules, validate_ntriples
 
 ProgressCallback = Callable[[str], None]
@@ -68,6 +70,7 @@ class BuildReport:
     seconds: dict[str, float] = field(default_factory=dict)
     work: BuildWork = field(default_factory=BuildWork)
     skipped: list[str] = field(default_factory=list)
+    open_points: list[str] = field(default_factory=list)
     warnings: list[LocatedViolation] = field(default_factory=list)
 
     @contextmanager
@@ -93,7 +96,7 @@ def build(
     Raises:
         ClaimgraphError: An input is wrong. The generation in use stays as it was.
     """
-    report = BuildReport()
+    report = BuildReport(open_points=list(_open_points(source_tree)))
     memo = LastBuild(build_folder)
     memory = IncrementalBuild(NoteCache(build_folder / "cache"), report.work, ignore_notes=force)
     key = fingerprint(source_tree)
@@ -125,6 +128,13 @@ def build(
         report.generation = publish(build_folder, texts, build_manifest(parts, described, texts))
         memo.remember(key, report.generation)
     return report
+
+
+def _open_points(source_tree: SourceTree) -> Iterator[str]:
+    """Yield what is still to be filled in of data sets, each with its place."""
+    for folder in source_tree.dataset_folders:
+        if (path := folder / "dataset.toml").exists():
+            yield from (f"{display_path(path)}:{point}" for point in find_open_points(folder))
 
 
 def _validate(

@@ -4,6 +4,7 @@ Nothing here knows RDF. Whoever adds a data set writes a folder in `data/`; docs
 says how.
 """
 
+from claimgraph.sources.column_proposals import ColumnProposal, propose_columns, read_raw_rows
 from claimgraph.sources.csv_lines import display_path
 from claimgraph.sources.dataset_folder import DatasetRows, read_dataset_rows
 from claimgraph.sources.discovery import importer_names
@@ -16,13 +17,16 @@ from claimgraph.sources.source_files import SourceFilesError
 
 __all__ = [
     "RECORD_TABLES",
+    "ColumnProposal",
     "DatasetRows",
     "RecordRow",
     "SourceFilesError",
     "aliases_fix",
     "display_path",
     "importer_names",
+    "propose_columns",
     "read_dataset_rows",
+    "read_raw_rows",
     "read_record_table",
     "read_record_tables",
     "render_cell",

@@ -61,11 +61,20 @@ def _require_type(value: Any, kind: Any, description: str) -> Any:
     return value
 
 
-def _read_objects(path: Path, schema: TableSchema) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_raw_objects(path: Path) -> Iterator[tuple[int, list[tuple[str, Any]]]]:
+    """Yield the keys and values of each line's object, repeated keys included, with the line's number.
+
+    Raises:
+        TableError: The file cannot be read, or a line is no JSON object.
+    """
     text = read_text(path)
     lines = text.removesuffix("\n").split("\n") if text else []  # other line breaks may stand in texts
     for line, content in enumerate(lines, 1):
-        pairs = _parse_object(path, line, content)
+        yield line, _parse_object(path, line, content)
+
+
+def _read_objects(path: Path, schema: TableSchema) -> Iterator[tuple[int, dict[str, Any]]]:
+    for line, pairs in read_raw_objects(path):
         check_header(f"{display_path(path)}:{line}", [key for key, _ in pairs], schema.names)
         yield line, dict(pairs)
 
