@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from claimgraph import namespaces
 from claimgraph.model import Record
-from claimgraph.pipeline.row_triples import row_triples
+from claimgraph.pipeline import row_triples
 from claimgraph.sources import RecordRow
 from synthetic.arguments import evidence, relations, remainders
 from synthetic.claims import claims

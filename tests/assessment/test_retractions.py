@@ -22,7 +22,7 @@ from claimgraph.validation import load_shape_rules
 from tests.support.builds import build_generation
 from tests.support.html_page import HtmlPage
 from tests.support.serving import serve_generation
-from tests.support.source_trees import memory, own_tables
+from tests.support.source_trees import incremental_build, own_tables
 
 S18 = "musk-2025-all-chip-fabs-in-taiwan"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -73,8 +73,8 @@ def source_tree(tmp_path: Path) -> SourceTree:
 
 def broken(source_tree: SourceTree, folder: Path) -> set[tuple[str, str]]:
     """Rules that a bundle's retractions break when it is checked in parts, with the line of the row."""
-    parts = memory(folder / "cache").import_datasets(source_tree)
-    found = memory(folder / "cache").find_violations(parts, load_shape_rules(source_tree))
+    parts = incremental_build(folder / "cache").import_datasets(source_tree)
+    found = incremental_build(folder / "cache").find_violations(parts, load_shape_rules(source_tree))
     return {(each.violation.rule, each.violation.focus) for each in found}
 
 

@@ -12,12 +12,11 @@ from claimgraph.datasets import DatasetError
 from claimgraph.errors import RowErrors
 from claimgraph.generations import Generation, NoGenerationError, current_generation
 from claimgraph.model import Entity, columns_of
-from claimgraph.pipeline import InvalidDataError, build
-from claimgraph.pipeline.file_validation import validate_files
+from claimgraph.pipeline import InvalidDataError, build, validate_files
 from claimgraph.pipeline.fingerprint import fingerprint
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.validation import load_shape_rules, validate_ntriples
-from tests.support.source_trees import imported, memory, own_tables, spoil
+from tests.support.source_trees import import_folder, incremental_build, own_tables, spoil
 
 
 @pytest.fixture
@@ -131,7 +130,7 @@ def test_a_rule_that_is_broken_names_file_line_and_column(tmp_path: Path, source
     spoil(source_tree, "data/curated/utterances.csv", "person/elon-musk", "person/nobody-described")
     with pytest.raises(InvalidDataError) as raised:
         build(source_tree, tmp_path / "build")
-    places = "\n".join(each.place for each in raised.value.violations)
+    places = "\n".join(violation.place for violation in raised.value.violations)
     assert "fabs.csv:2: column 'status'" in places
     assert "utterances.csv:" in places
     assert "column 'speaker'" in places
@@ -142,7 +141,7 @@ def test_a_rule_that_is_broken_names_file_line_and_column(tmp_path: Path, source
 def test_a_sensitive_claim_must_be_in_a_sensitive_dataset(source_tree: SourceTree) -> None:
     spoil(source_tree, "data/curated/claims.csv", ",false,", ",true,")
     with pytest.raises(RowErrors, match="column 'sensitive': differs from dataset 'curated'"):
-        imported(source_tree.root / "data" / "curated")
+        import_folder(source_tree.root / "data" / "curated")
 
 
 def test_a_row_that_is_shown_cannot_name_a_withheld_claim(tmp_path: Path, source_tree: SourceTree) -> None:
@@ -176,7 +175,7 @@ def test_the_same_id_twice_is_an_error_that_names_both_lines(source_tree: Source
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[1]]), "utf-8")
     with pytest.raises(RowErrors, match=rf"fabs\.csv:{len(lines) + 1}: column 'id': .* is already in line 2"):
-        imported(path.parent)
+        import_folder(path.parent)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +191,7 @@ def test_a_dataset_that_misdescribes_itself_is_refused(
 ) -> None:
     spoil(source_tree, "data/curated/dataset.toml", old, new)
     with pytest.raises(DatasetError, match=problem):
-        imported(source_tree.root / "data" / "curated")
+        import_folder(source_tree.root / "data" / "curated")
 
 
 def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path, source_tree: SourceTree) -> None:
@@ -203,9 +202,9 @@ def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path, sour
     path.write_text(
         "\n".join([header, rows[0], rows[1].replace(rows[1].split(",")[0], "nobody-said-this")]) + "\n"
     )
-    findings = validate_files(source_tree, [path], memory(tmp_path / "cache"))
-    assert {each.violation.rule for each in findings} >= {"cgs:Claim-utterance"}
-    assert {each.place.split(":")[1] for each in findings} == {"3"}
+    violations = validate_files(source_tree, [path], incremental_build(tmp_path / "cache"))
+    assert {violation.violation.rule for violation in violations} >= {"cgs:Claim-utterance"}
+    assert {violation.place.split(":")[1] for violation in violations} == {"3"}
 
 
 def test_every_identifier_of_the_founding_tables_is_there(generation: Generation) -> None:
@@ -225,14 +224,18 @@ def test_checked_in_parts_the_findings_are_those_of_the_whole(
     spoil(source_tree, "data/entities/identifier_matches.csv", "Q30273328", "Q1")
     path = source_tree.root / "data" / "entities" / "entities.csv"
     path.write_text("".join(line for line in path.open() if not line.startswith("company/tsmc,")))
-    parts = memory(tmp_path / "cache").import_datasets(source_tree)
-    whole = validate_ntriples(b"".join(part.text for part in parts).decode(), load_shape_rules(source_tree))
-    in_parts = [
-        each.violation
-        for each in memory(tmp_path / "cache").find_violations(parts, load_shape_rules(source_tree))
+    graphs = incremental_build(tmp_path / "cache").import_datasets(source_tree)
+    whole = validate_ntriples(
+        b"".join(graph.text for graph in graphs).decode(), load_shape_rules(source_tree)
+    )
+    one_by_one = [
+        located.violation
+        for located in incremental_build(tmp_path / "cache").find_violations(
+            graphs, load_shape_rules(source_tree)
+        )
     ]
     assert len(whole) > 5
-    assert set(in_parts) == set(whole)
+    assert set(one_by_one) == set(whole)
 
 
 def test_a_dataset_may_add_to_what_another_names_by_way_of_a_third(
@@ -240,8 +243,8 @@ def test_a_dataset_may_add_to_what_another_names_by_way_of_a_third(
 ) -> None:
     add_dataset(source_tree, "adds", id="nation/china", part_of="region/example")
     add_dataset(source_tree, "names", id="region/example", name="Example")
-    parts = memory(tmp_path / "cache").import_datasets(source_tree)
-    assert memory(tmp_path / "cache").find_violations(parts, load_shape_rules(source_tree)) == []
+    graphs = incremental_build(tmp_path / "cache").import_datasets(source_tree)
+    assert incremental_build(tmp_path / "cache").find_violations(graphs, load_shape_rules(source_tree)) == []
 
 
 def add_dataset(source_tree: SourceTree, slug: str, **cells: str) -> None:

@@ -21,7 +21,7 @@ from claimgraph.documents import RDF_FORMATS as FORMATS
 from claimgraph.generations import Generation, publish_generation
 from claimgraph.namespaces import CG, GRAPH, ID, ROOT
 from claimgraph.pipeline.catalog import (
-    CATALOG,
+    CATALOG_NODE,
     GraphCounts,
     GraphDescription,
     PublisherFile,
@@ -238,8 +238,8 @@ def test_the_data_name_no_server(triples: list[Triple]) -> None:
 
 def published(folder: Path, triples: Iterable[Triple]) -> Generation:
     """A generation of the graphs above, as the build would publish it."""
-    graphs = {each.dataset.graph_iri: each.dataset for each in ENTRIES} | {CATALOG.value: ITSELF}
-    quads = [Quad(t.subject, t.predicate, t.object, CATALOG) for t in triples]
+    graphs = {each.dataset.graph_iri: each.dataset for each in ENTRIES} | {CATALOG_NODE.value: ITSELF}
+    quads = [Quad(t.subject, t.predicate, t.object, CATALOG_NODE) for t in triples]
     fabs = [each.triple for each in parse(FABS, format=RdfFormat.N_TRIPLES)]
     for iri in (f"{GRAPH}fabs", f"{GRAPH}hidden"):
         quads += [Quad(t.subject, t.predicate, t.object, NamedNode(iri)) for t in fabs]
@@ -397,7 +397,7 @@ def test_a_graph_without_a_catalogue_still_has_its_pages(sample: httpx.Client) -
 
 def test_the_endpoint_points_to_the_catalogue(client: httpx.Client) -> None:
     service = read(client.get("/sparql", headers={"Accept": "text/turtle"}))
-    assert (None, rdflib.RDFS.seeAlso, URIRef(CATALOG.value)) in service
+    assert (None, rdflib.RDFS.seeAlso, URIRef(CATALOG_NODE.value)) in service
 
 
 def test_words_of_others_are_used_as_they_are_defined(client: httpx.Client) -> None:

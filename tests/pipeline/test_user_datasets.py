@@ -18,12 +18,11 @@ from claimgraph.documents import allowed_graphs
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import current_generation
 from claimgraph.model import columns_of
-from claimgraph.pipeline import BuildReport, build
-from claimgraph.pipeline.file_validation import validate_files
+from claimgraph.pipeline import BuildReport, build, validate_files
 from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources import RECORD_TABLES
-from tests.support.source_trees import memory, own_tables
+from tests.support.source_trees import incremental_build, own_tables
 
 TODAY = date(2026, 11, 27)
 
@@ -441,7 +440,7 @@ def test_files_handed_in_are_checked_together_with_what_was_imported(first: Brou
     imports = first.imports
     path = tmp_path / "observations.csv"
     put(path, MEASURED | {"id": "citing", "source": "example-2025-post"})
-    notes = memory(tmp_path / "notes")
+    notes = incremental_build(tmp_path / "notes")
     assert validate_files(imports.source_tree, [path], notes)
     assert validate_files(imports.source_tree.with_imports(imports.build_folder), [path], notes) == []
 

@@ -1,4 +1,4 @@
-"""What a reader may rely on everywhere in the package: names that mean one thing, errors that are announced."""
+"""What a reader may rely on everywhere: names that mean one thing, announced errors, rooms with a face."""
 
 from __future__ import annotations
 
@@ -50,7 +50,11 @@ def test_no_two_public_classes_share_a_name() -> None:
     places = defaultdict(list)
     for path, tree in modules():
         for node in tree.body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and path.parts[0] != "documents":
+            if (
+                isinstance(node, ast.ClassDef)
+                and not node.name.startswith("_")
+                and path.parts[0] != "documents"
+            ):
                 places[node.name].append(path.as_posix())
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
 

@@ -6,7 +6,7 @@ import pytest
 
 from claimgraph import namespaces
 from claimgraph.model import Claim, Entity, QuantityProposition, Remainder, columns_of
-from claimgraph.pipeline.ontology_files import read_ontology
+from claimgraph.pipeline import read_ontology
 from claimgraph.rdf import MAPPING, RDF_CLASSES, property_path
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import RECORD_TABLES

@@ -7,9 +7,7 @@ import shutil
 from pathlib import Path
 
 from claimgraph.datasets import read_dataset
-from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
-from claimgraph.pipeline.incremental import BuildWork, IncrementalBuild
-from claimgraph.pipeline.note_cache import NoteCache
+from claimgraph.pipeline import DatasetGraph, IncrementalBuild, import_dataset
 from claimgraph.source_tree import SourceTree, default_source_tree
 
 OWN = ("curated", "entities", "fabs", "sensitive")
@@ -27,14 +25,14 @@ def dataset_copy(folder: Path, target: Path) -> Path:
     return Path(shutil.copytree(folder, target / folder.name))
 
 
-def imported(folder: Path) -> DatasetGraph:
+def import_folder(folder: Path) -> DatasetGraph:
     """One dataset folder."""
     return import_dataset(folder, read_dataset(folder))
 
 
-def memory(folder: Path) -> IncrementalBuild:
-    """What a build in this folder would remember."""
-    return IncrementalBuild(NoteCache(folder), BuildWork())
+def incremental_build(folder: Path) -> IncrementalBuild:
+    """A build in a folder, with the notes of earlier ones there."""
+    return IncrementalBuild.in_folder(folder)
 
 
 def spoil(source_tree: SourceTree, file: str, old: str, new: str) -> None:

@@ -10,7 +10,7 @@ from rdflib import Graph, URIRef
 
 from claimgraph.datasets import read_dataset
 from claimgraph.namespaces import expand_iri
-from claimgraph.pipeline.dataset_graph import import_dataset
+from claimgraph.pipeline import import_dataset
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.validation import (
     load_shape_rules,

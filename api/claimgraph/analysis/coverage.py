@@ -110,7 +110,7 @@ def find_gaps(knowledge: Knowledge, as_of: date) -> CoverageGaps:
 
 
 def _load_unsourced(store: Store) -> Iterator[UnsourcedClaim]:
-    for row in _select(store, "gaps_unsourced"):
+    for row in _select(store, bind_query("gaps_unsourced")):
         yield UnsourcedClaim(
             claim=row["claim"],
             identifier=row["identifier"],
@@ -121,7 +121,7 @@ def _load_unsourced(store: Store) -> Iterator[UnsourcedClaim]:
 
 
 def _load_unchecked(store: Store) -> Iterator[UncheckedClaim]:
-    for row in _select(store, "gaps_unchecked"):
+    for row in _select(store, bind_query("gaps_unchecked")):
         yield UncheckedClaim(
             claim=row["claim"],
             identifier=row["identifier"],
@@ -133,7 +133,7 @@ def _load_unchecked(store: Store) -> Iterator[UncheckedClaim]:
 
 
 def _load_unclaimed(store: Store) -> Iterator[UnclaimedMetric]:
-    for row in _select(store, "gaps_unclaimed"):
+    for row in _select(store, bind_query("gaps_unclaimed")):
         yield UnclaimedMetric(
             metric=row["metric"],
             name=row.get("name"),
@@ -144,8 +144,8 @@ def _load_unclaimed(store: Store) -> Iterator[UnclaimedMetric]:
         )
 
 
-def _select(store: Store, query_name: str) -> Iterator[dict[str, str]]:
-    for row in store.select(bind_query(query_name)):
+def _select(store: Store, query: str) -> Iterator[dict[str, str]]:
+    for row in store.select(query):
         yield {name: term.value for name, term in row.items()}
 
 

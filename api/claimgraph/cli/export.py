@@ -13,7 +13,7 @@ from claimgraph.cli.output import say, show_progress
 from claimgraph.documents import allowed_graphs
 from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
 from claimgraph.generations import current_generation
-from claimgraph.pipeline.publish import ASSESSMENTS
+from claimgraph.pipeline import ASSESSMENTS
 
 
 def export(

@@ -32,7 +32,7 @@ def new_dataset(
 
     Example: claimgraph new-dataset chip-exports exports.csv
     """
-    from claimgraph.pipeline.new_dataset import NewDatasetError, write_new_dataset
+    from claimgraph.pipeline import NewDatasetError, write_new_dataset
 
     if not is_checkout():
         raise NewDatasetError("Data sets are added in a checkout of the project. Run this in one.")

@@ -10,8 +10,7 @@ import typer
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
 from claimgraph.cli.output import fail, print_json, print_table, say, show_progress
-from claimgraph.pipeline.incremental import BuildWork, IncrementalBuild
-from claimgraph.pipeline.note_cache import NoteCache
+from claimgraph.pipeline import IncrementalBuild, validate_files
 from claimgraph.source_tree import default_source_tree
 
 
@@ -31,13 +30,11 @@ def validate(
 
     Example: claimgraph validate data/curated/claims.csv
     """
-    from claimgraph.pipeline.file_validation import validate_files
-
     format_ = parse_format(format_)
     with show_progress("validating"):
         home = read_settings(build_folder).build_folder
-        build = IncrementalBuild(NoteCache(home / "cache"), BuildWork())
-        violations = validate_files(default_source_tree().with_imports(home), files or [], build)
+        incremental = IncrementalBuild.in_folder(home)
+        violations = validate_files(default_source_tree().with_imports(home), files or [], incremental)
     if format_ == "json":
         print_json([violation.as_dict() for violation in violations])
     elif violations:

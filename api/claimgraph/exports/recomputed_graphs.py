@@ -14,9 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from claimgraph import namespaces
 from claimgraph.documents import INFERRED_GRAPH
-from claimgraph.pipeline.catalog import licence_iri
-from claimgraph.pipeline.catalog.graph_counts import count_graph
-from claimgraph.pipeline.catalog.void_statistics import statistics_triples
+from claimgraph.pipeline.catalog import count_graph, licence_iri, statistics_triples
 from claimgraph.rdf import serialize_ntriples, split_lines
 from claimgraph.reasoning import infer_ntriples
 

@@ -1,4 +1,4 @@
-"""One dataset, imported: what it says, what became of its rows, and where each row was written."""
+"""One data set, imported: its triples, what became of each row, and where each row was written."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ from claimgraph.rdf import lines_with_predicate, object_tokens, subject_spans, t
 from claimgraph.sources import RecordRow
 
 
-@dataclass
+@dataclass(eq=False)
 class DatasetGraph:
-    """`text` is sorted N-Triples, a triple a line; the rest is as the import gave it."""
+    """A data set and its graph. `text` is sorted N-Triples; tokens are terms as N-Triples write them.
+
+    `accounts` say what became of each file's rows, `unresolved` which names nobody could be found for,
+    `minted` which ids were made from names: the name and where it is written.
+    """
 
     folder: Path
     dataset: Dataset
@@ -27,67 +31,69 @@ class DatasetGraph:
     unresolved: dict[str, list[str]] = field(default_factory=dict)
     minted: dict[str, tuple[str, str]] = field(default_factory=dict)
     imported_rows: list[RecordRow] | None = None
-    by_value: dict[str, dict[bytes, list[bytes]]] = field(default_factory=dict)
+    _lines_by_object: dict[str, dict[bytes, list[bytes]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def rows(self) -> list[RecordRow]:
-        """The rows with their places: read again if only their text was kept."""
-        return (
-            self.imported_rows
-            if self.imported_rows is not None
-            else import_rows(self.folder, self.dataset).rows
-        )
+        """The rows with their places. They are read again if an earlier build imported the data set."""
+        if self.imported_rows is not None:
+            return self.imported_rows
+        return import_rows(self.folder, self.dataset).rows
 
     @property
     def files(self) -> tuple[PublisherFile, ...]:
-        """The files it was read from, with their checksums."""
-        paths = (self.folder / name for name in sorted(self.accounts))
-        return tuple(_file(path, self.folder) for path in paths)
+        """The files that the rows were read from, with their checksums."""
+        return tuple(_describe_file(self.folder / name, self.folder) for name in sorted(self.accounts))
 
     @cached_property
     def subject_spans(self) -> dict[bytes, tuple[int, int]]:
-        """Where each thing's lines are in `text`: they stand together, because it is sorted."""
+        """Where in `text` the lines of each subject begin and end."""
         return subject_spans(self.text)
 
     @cached_property
     def mentioned_entities(self) -> set[bytes]:
-        """Every thing of ours that is named, as "<…>"."""
+        """Everything of ours that the graph names, as tokens."""
         return thing_tokens(self.text)
 
     @cached_property
     def identifiers(self) -> set[bytes]:
-        """The identifiers it gives to things, as N-Triples writes them."""
+        """The identifiers that the graph gives to things, as tokens."""
         return object_tokens(self.text, "dcterms:identifier")
 
-    def lines_by_value(self, predicate: str) -> dict[bytes, list[bytes]]:
-        """Its lines with a predicate, by their value."""
-        if predicate not in self.by_value:
-            found: dict[bytes, list[bytes]] = defaultdict(list)
+    def lines_by_object(self, predicate: str) -> dict[bytes, list[bytes]]:
+        """The lines with a predicate, such as "rdf:type", by their object."""
+        if predicate not in self._lines_by_object:
+            by_object: dict[bytes, list[bytes]] = defaultdict(list)
             for line, value in lines_with_predicate(self.text, predicate):
-                found[value].append(line)
-            self.by_value[predicate] = found
-        return self.by_value[predicate]
+                by_object[value].append(line)
+            self._lines_by_object[predicate] = by_object
+        return self._lines_by_object[predicate]
 
-    def describe(self, thing: bytes) -> bytes:
-        """The lines that describe a thing."""
-        start, end = self.subject_spans.get(thing, (0, 0))
+    def describe(self, subject: bytes) -> bytes:
+        """The lines of a subject; none if the graph does not describe it."""
+        start, end = self.subject_spans.get(subject, (0, 0))
         return self.text[start:end]
 
 
 def import_dataset(folder: Path, dataset: Dataset) -> DatasetGraph:
-    """Import a dataset.
+    """Import a data set.
 
     Raises:
-        ClaimgraphError: See `import_rows`.
+        ClaimgraphError: A table, a publisher's file or a row is wrong.
     """
-    found = import_rows(folder, dataset)
-    accounts = {file: asdict(account) for file, account in found.accounts.items()}
-    text = serialize_rows(found.rows, dataset.graph_iri)
-    return DatasetGraph(folder, dataset, text, accounts, found.unresolved, found.minted, found.rows)
-
-
-def _file(path: Path, folder: Path) -> PublisherFile:
-    content = path.read_bytes()
-    return PublisherFile(
-        path.relative_to(folder).as_posix(), hashlib.sha256(content).hexdigest(), len(content)
+    imported = import_rows(folder, dataset)
+    return DatasetGraph(
+        folder=folder,
+        dataset=dataset,
+        text=serialize_rows(imported.rows, dataset.graph_iri),
+        accounts={file: asdict(account) for file, account in imported.accounts.items()},
+        unresolved=imported.unresolved,
+        minted=imported.minted,
+        imported_rows=imported.rows,
     )
+
+
+def _describe_file(path: Path, folder: Path) -> PublisherFile:
+    content = path.read_bytes()
+    checksum = hashlib.sha256(content).hexdigest()
+    return PublisherFile(path.relative_to(folder).as_posix(), checksum, len(content))

@@ -1,4 +1,4 @@
-"""Checks files against the shapes without building: what a curator runs before handing work in."""
+"""Validates files without building: what a curator runs before handing work in."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from claimgraph import namespaces
 from claimgraph.datasets import read_dataset
 from claimgraph.errors import TableError
+from claimgraph.pipeline.dataset_checks import check_datasets
 from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
 from claimgraph.pipeline.incremental import IncrementalBuild
 from claimgraph.pipeline.locate import LocatedViolation, locate_violations
-from claimgraph.pipeline.repeated_ids import check_repeated_ids
 from claimgraph.pipeline.row_triples import check_unique_ids, serialize_rows
-from claimgraph.pipeline.validation_context import check_minted_ids, check_withheld_claims, validation_context
+from claimgraph.pipeline.validation_context import validation_context
 from claimgraph.rdf import sort_lines
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources import RECORD_TABLES, RecordRow, read_record_table, read_record_tables
@@ -21,48 +21,49 @@ from claimgraph.validation import ShapeRules, load_shape_rules, read_rdf_file, v
 
 
 def validate_files(
-    source_tree: SourceTree, files: list[Path], memory: IncrementalBuild
+    source_tree: SourceTree, files: list[Path], incremental: IncrementalBuild
 ) -> list[LocatedViolation]:
-    """What breaks a rule in these files: tables, folders of tables, dataset folders, RDF files.
+    """The violations in files: tables, folders of tables, data set folders, RDF files; without, in all data.
 
-    No files: the shipped data. Otherwise they are read together with the shipped data, whose rows with
-    the same ids they replace. What they break elsewhere counts too: a new date of a source can put an
-    utterance before it.
+    Files are read together with the data of the source tree, whose rows with the same ids they replace.
+    What they break elsewhere counts too: a new date of a source can put an utterance before it.
 
     Raises:
         ClaimgraphError: A file cannot be read at all.
     """
-    parts, known = memory.import_datasets(source_tree), load_shape_rules(source_tree)
-    check_withheld_claims(parts)
-    check_repeated_ids(parts, source_tree.imported_folders)
-    check_minted_ids(parts)
+    dataset_graphs, rules = incremental.import_datasets(source_tree), load_shape_rules(source_tree)
+    check_datasets(dataset_graphs, source_tree.imported_folders)
     if not files:
-        return memory.find_violations(parts, known)
-    datasets = {path.resolve().name: path for path in files if _is_publishers(path)}
-    others = [part for part in parts if part.dataset.slug not in datasets]
-    new = [import_dataset(path, read_dataset(path)) for path in datasets.values()]
-    found = [finding for part in new for finding in _check(part, others + new, known)]
-    rest = [path for path in files if path not in datasets.values()]
-    return found + (_check_rows(rest, others + new, known) if rest else [])
+        return incremental.find_violations(dataset_graphs, rules)
+    folders = {path.resolve().name: path for path in files if _is_publishers_folder(path)}
+    own_files = [path for path in files if path not in folders.values()]
+    new = [import_dataset(path, read_dataset(path)) for path in folders.values()]
+    all_graphs = [graph for graph in dataset_graphs if graph.dataset.slug not in folders] + new
+    violations = [violation for graph in new for violation in _validate(graph, all_graphs, rules)]
+    return violations + (_validate_own_files(own_files, all_graphs, rules) if own_files else [])
 
 
-def _check_rows(files: list[Path], parts: list[DatasetGraph], known: ShapeRules) -> list[LocatedViolation]:
-    """Check the rows of our own tables, with those that the files put in their place."""
-    own = [part for part in parts if not part.dataset.files]
-    tables = [row for path in files if _is_table(path) for row in _read(path)]
-    rows = _replaced([row for part in own for row in part.rows], tables)
-    graphs = "".join(read_rdf_file(path).serialize(format="nt") for path in files if not _is_table(path))
-    text = serialize_rows(rows, namespaces.GRAPH + "curated") + graphs.encode()
-    whole = replace(own[0], text=sort_lines(text), imported_rows=rows)
-    return _check(whole, [part for part in parts if part not in own], known)
+def _validate_own_files(
+    files: list[Path], all_graphs: list[DatasetGraph], rules: ShapeRules
+) -> list[LocatedViolation]:
+    """Validate the rows of our own tables, with those that the files put in their place."""
+    own = [graph for graph in all_graphs if not graph.dataset.files]
+    handed_in = [row for path in files if _is_table(path) for row in _read_rows(path)]
+    rows = _replace_rows([row for graph in own for row in graph.rows], handed_in)
+    triples = "".join(read_rdf_file(path).serialize(format="nt") for path in files if not _is_table(path))
+    text = sort_lines(serialize_rows(rows, namespaces.GRAPH + "curated") + triples.encode())
+    merged = replace(own[0], text=text, imported_rows=rows)
+    return _validate(merged, [graph for graph in all_graphs if graph not in own], rules)
 
 
-def _check(part: DatasetGraph, others: list[DatasetGraph], known: ShapeRules) -> list[LocatedViolation]:
-    findings = validate_ntriples(part.text.decode(), known, context=validation_context(part, others).decode())
-    return locate_violations(findings, part.rows)
+def _validate(
+    graph: DatasetGraph, all_graphs: list[DatasetGraph], rules: ShapeRules
+) -> list[LocatedViolation]:
+    context = validation_context(graph, all_graphs).decode()
+    return locate_violations(validate_ntriples(graph.text.decode(), rules, context=context), graph.rows)
 
 
-def _is_publishers(path: Path) -> bool:
+def _is_publishers_folder(path: Path) -> bool:
     return (path / "dataset.toml").exists() and bool(read_dataset(path).files)
 
 
@@ -70,21 +71,24 @@ def _is_table(path: Path) -> bool:
     return path.is_dir() or path.suffix == ".csv"
 
 
-def _read(path: Path) -> list[RecordRow]:
+def _read_rows(path: Path) -> list[RecordRow]:
     if (path / "dataset.toml").exists():
         return import_dataset(path, read_dataset(path)).rows
-    if path.is_dir():
-        return check_unique_ids(read_record_tables(path))
+    rows = read_record_tables(path) if path.is_dir() else _read_table(path)
+    check_unique_ids(rows)
+    return rows
+
+
+def _read_table(path: Path) -> list[RecordRow]:
     if path.name not in RECORD_TABLES:
-        fix = (
-            f"Rename it to one of {', '.join(RECORD_TABLES)}; for a publisher's file name its dataset folder."
-        )
+        names = ", ".join(RECORD_TABLES)
+        fix = f"Rename it to one of {names}; for a publisher's file name its dataset folder."
         raise TableError(str(path), "no table has this name", fix)
-    return check_unique_ids(read_record_table(path, RECORD_TABLES[path.name]))
+    return read_record_table(path, RECORD_TABLES[path.name])
 
 
-def _replaced(shipped: list[RecordRow], tables: list[RecordRow]) -> list[RecordRow]:
-    """Several datasets may have a row on an entity; only one that is handed in takes another's place."""
-    new = {(type(row.record), row.record.id): row for row in tables}
-    kept = [row for row in shipped if (type(row.record), row.record.id) not in new]
-    return kept + list(new.values())
+def _replace_rows(rows: list[RecordRow], handed_in: list[RecordRow]) -> list[RecordRow]:
+    """Several data sets may have a row on an entity; only one that is handed in takes another's place."""
+    replacements = {(type(row.record), row.record.id): row for row in handed_in}
+    remaining = [row for row in rows if (type(row.record), row.record.id) not in replacements]
+    return [*remaining, *replacements.values()]

@@ -1,4 +1,4 @@
-"""Knows whether anything a build depends on has changed since the last one."""
+"""The fingerprint of all inputs of a build, and which inputs gave the current generation."""
 
 from __future__ import annotations
 
@@ -7,30 +7,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimgraph.generations import Generation, NoGenerationError, current_generation
-from claimgraph.pipeline.note_cache import compute_digest, digest_code, digest_folder
+from claimgraph.pipeline.code_digest import digest_modules
+from claimgraph.pipeline.note_cache import compute_digest, digest_folder
 from claimgraph.source_tree import SourceTree
+from claimgraph.sources import IMPORTERS_PACKAGE, importer_names
 
-_PACKAGE = Path(__file__).parents[1]
-# What merely shows a graph has no part in making it.
-_SHOWS = ("cli", "documents", "exports", "web", "_bundle", "__pycache__")
+# By name: the build imports this module, and data sets name their importers.
+_BUILD = "claimgraph.pipeline.build"
 _NO_DATA = ("README.md",)
 
 
 def fingerprint(source_tree: SourceTree) -> str:
-    """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code that reads them.
+    """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code of the build.
 
     An imported folder counts by its name and content, wherever it is.
     """
-    rooms = sorted(
-        path.stem for path in _PACKAGE.iterdir() if path.name not in _SHOWS and path.suffix in ("", ".py")
-    )
     imported = sorted(
-        (each.name, digest_folder(each, excluding=_NO_DATA)) for each in source_tree.imported_folders
+        (folder.name, digest_folder(folder, excluding=_NO_DATA)) for folder in source_tree.imported_folders
     )
-    named = (piece for pair in imported for piece in pair)
-    words = (path.read_bytes() for path in (*source_tree.ontology_files, *source_tree.shape_files))
     return compute_digest(
-        digest_code(*rooms), digest_folder(source_tree.root / "data", excluding=_NO_DATA), *named, *words
+        digest_modules(_BUILD, *(f"{IMPORTERS_PACKAGE}.{name}" for name in importer_names())),
+        digest_folder(source_tree.root / "data", excluding=_NO_DATA),
+        *(piece for pair in imported for piece in pair),
+        *(path.read_bytes() for path in (*source_tree.ontology_files, *source_tree.shape_files)),
     )
 
 
@@ -40,18 +39,19 @@ class LastBuild:
 
     build_folder: Path
 
-    @property
-    def _file(self) -> Path:
-        return self.build_folder / "last-build.json"
-
-    def find_generation(self, key: str) -> Generation | None:
-        """The current generation, if these inputs made it."""
+    def find_generation(self, inputs: str) -> Generation | None:
+        """The current generation, if inputs with this fingerprint gave it."""
         try:
             note = json.loads(self._file.read_text())
             current = current_generation(self.build_folder)
         except (OSError, ValueError, NoGenerationError):
             return None
-        return current if note == {"inputs": key, "generation": current.name} else None
+        return current if note == {"inputs": inputs, "generation": current.name} else None
 
-    def remember(self, key: str, generation: Generation) -> None:
-        self._file.write_text(json.dumps({"inputs": key, "generation": generation.name}) + "\n")
+    def record(self, inputs: str, generation: Generation) -> None:
+        """Note that inputs with this fingerprint gave a generation."""
+        self._file.write_text(json.dumps({"inputs": inputs, "generation": generation.name}) + "\n")
+
+    @property
+    def _file(self) -> Path:
+        return self.build_folder / "last-build.json"

@@ -1,30 +1,32 @@
-"""Imports and checks datasets, or remembers what an earlier build found out about the same ones."""
+"""Imports and validates data sets, or uses what an earlier build noted of the same ones.
+
+A data set is imported anew if its folder or the code that reads it has changed. It is validated anew if its
+graph, the rules, the code that validates, or what other data sets say of the things it mentions has.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimgraph.datasets import Dataset, read_dataset
-from claimgraph.pipeline import note_cache as notes
+from claimgraph.pipeline.code_digest import digest_code
 from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
 from claimgraph.pipeline.locate import LocatedViolation, locate_violations
-from claimgraph.pipeline.note_cache import NoteCache, compute_digest
+from claimgraph.pipeline.note_cache import NoteCache, compute_digest, digest_folder
+from claimgraph.pipeline.row_triples import import_rows, serialize_rows
 from claimgraph.pipeline.validation_context import validation_context
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources import display_path, importer_names
+from claimgraph.sources import IMPORTERS_PACKAGE, display_path, find_importer
 from claimgraph.validation import ShapeRules, Violation, validate_in_parallel
 
-# Everything a row's triples depend on, and everything a verdict on them depends on besides.
-_IMPORTING = ("sources", "model", "rdf", "pipeline/row_triples", "datasets", "namespaces", "edtf")
-_CHECKING = ("validation", "pipeline/validation_context", "pipeline/locate")
 _NOT_DATA = ("README.md",)
+_FOLDER = "{folder}/"  # in notes, because a data set's folder may move, and people call it from other places
 
 
 @dataclass(slots=True)
 class BuildWork:
-    """Which datasets a build read and checked anew; the others it knew."""
+    """The data sets that a build imported and validated anew; of the others it used notes."""
 
     imported: list[str] = field(default_factory=list)
     validated: list[str] = field(default_factory=list)
@@ -32,98 +34,107 @@ class BuildWork:
 
 @dataclass(frozen=True, slots=True)
 class IncrementalBuild:
-    """A cache that is written and, unless `fresh`, read."""
+    """Imports and validates data sets with the notes of earlier builds, and keeps new ones."""
 
-    cache: NoteCache
-    work: BuildWork
-    ignore_notes: bool = False
+    notes: NoteCache
+    work: BuildWork = field(default_factory=BuildWork)
+
+    @classmethod
+    def in_folder(cls, build_folder: Path, *, ignore_notes: bool = False) -> IncrementalBuild:
+        """With the notes in a build folder. If these are ignored, everything is done anew."""
+        return cls(NoteCache(build_folder / "cache", is_ignored=ignore_notes))
 
     def import_datasets(self, source_tree: SourceTree) -> list[DatasetGraph]:
-        """Every data set of a source tree, imported or remembered.
+        """Every data set of a source tree.
 
         Raises:
-            ClaimgraphError: A dataset is not as it must be.
+            ClaimgraphError: A data set is wrong.
         """
         return [self.import_dataset(folder, read_dataset(folder)) for folder in source_tree.dataset_folders]
 
     def import_dataset(self, folder: Path, dataset: Dataset) -> DatasetGraph:
-        """One dataset, imported or remembered."""
-        key = compute_digest(
-            _digest_importer(folder.name),
-            folder.name,
-            notes.digest_folder(folder, excluding=_NOT_DATA),
-        )
-        if not self.ignore_notes and (known := self.cache.read("import", dataset.slug, key)):
-            content, text = known
-            return DatasetGraph(folder, dataset, text, **content)
-        part = import_dataset(folder, dataset)
-        self.work.imported.append(dataset.slug)
-        content = {"accounts": part.accounts, "unresolved": part.unresolved, "minted": part.minted}
-        self.cache.write("import", dataset.slug, key, content, part.text)
-        return part
-
-    def find_violations(self, parts: list[DatasetGraph], rules: ShapeRules) -> list[LocatedViolation]:
-        """What breaks a rule in some part, seen together with what the others say of what it mentions.
+        """One data set.
 
         Raises:
-            ShapesError: A shape is not one that can be run.
+            ClaimgraphError: The data set is wrong.
         """
-        around = [validation_context(part, parts) for part in parts]
-        keys = [
-            compute_digest(notes.digest_code(*_CHECKING), rules.digest, *pair)
-            for pair in self._texts(parts, around)
+        key = _import_key(folder)
+        note = self.notes.read("import", dataset.slug, key)
+        if note:
+            content, text = note
+            return DatasetGraph(folder, dataset, text, **content)
+        graph = import_dataset(folder, dataset)
+        self.work.imported.append(dataset.slug)
+        content = {"accounts": graph.accounts, "unresolved": graph.unresolved, "minted": graph.minted}
+        self.notes.write("import", dataset.slug, key, content, graph.text)
+        return graph
+
+    def find_violations(
+        self, dataset_graphs: list[DatasetGraph], rules: ShapeRules
+    ) -> list[LocatedViolation]:
+        """The violations in each data set, seen together with what the others say of what it mentions.
+
+        Raises:
+            ShapesError: The engine cannot run a shape.
+        """
+        jobs = [_ValidationJob(graph, validation_context(graph, dataset_graphs)) for graph in dataset_graphs]
+        keys = [job.key(rules) for job in jobs]
+        results = [self._read_violations(job.graph, key) for job, key in zip(jobs, keys, strict=True)]
+        new = [index for index, violations in enumerate(results) if violations is None]
+        found_anew = validate_in_parallel([jobs[index].as_text() for index in new], rules)
+        for index, violations in zip(new, found_anew, strict=True):
+            results[index] = self._note_violations(jobs[index].graph, keys[index], violations)
+        return [violation for violations in results for violation in violations or []]
+
+    def _read_violations(self, graph: DatasetGraph, key: str) -> list[LocatedViolation] | None:
+        note = self.notes.read("check", graph.dataset.slug, key)
+        if note is None:
+            return None
+        return [
+            LocatedViolation(_fill_in_folder(violation.pop("where"), graph), Violation(**violation))
+            for violation in note[0]["findings"]
         ]
-        known = [self._remembered(part, key) for part, key in zip(parts, keys, strict=True)]
-        new = [index for index, findings in enumerate(known) if findings is None]
-        jobs = [(parts[index].text.decode(), around[index].decode()) for index in new]
-        for index, found in zip(new, validate_in_parallel(jobs, rules), strict=True):
-            known[index] = self._told(parts[index], keys[index], found)
-        return [finding for findings in known for finding in findings or []]
 
-    @staticmethod
-    def _texts(parts: list[DatasetGraph], around: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        return zip((part.text for part in parts), around, strict=True)
-
-    def _remembered(self, part: DatasetGraph, key: str) -> list[LocatedViolation] | None:
-        note = None if self.ignore_notes else self.cache.read("check", part.dataset.slug, key)
-        return (
-            None
-            if note is None
-            else [
-                LocatedViolation(_placed(each.pop("where"), part), Violation(**each))
-                for each in note[0]["findings"]
-            ]
-        )
-
-    def _told(self, part: DatasetGraph, key: str, findings: list[Violation]) -> list[LocatedViolation]:
-        found = locate_violations(findings, part.rows if findings else [])
-        self.work.validated.append(part.dataset.slug)
-        kept = [each.as_dict() | {"where": _unplaced(each.place, part)} for each in found]
-        self.cache.write("check", part.dataset.slug, key, {"findings": kept})
-        return found
-
-    def read_note(self, kind: str, key: str) -> bytes | None:
-        """A text that depends on `key` alone, if it was kept."""
-        note = None if self.ignore_notes else self.cache.read(kind, "all", key)
-        return note and note[1]
-
-    def write_note(self, kind: str, key: str, text: bytes = b"") -> None:
-        self.cache.write(kind, "all", key, {}, text)
+    def _note_violations(
+        self, graph: DatasetGraph, key: str, violations: list[Violation]
+    ) -> list[LocatedViolation]:
+        located = locate_violations(violations, graph.rows if violations else [])
+        self.work.validated.append(graph.dataset.slug)
+        noted = [
+            violation.as_dict() | {"where": _take_out_folder(violation.place, graph)} for violation in located
+        ]
+        self.notes.write("check", graph.dataset.slug, key, {"findings": noted})
+        return located
 
 
-_HERE = "{folder}/"  # a dataset's folder may move, and a person may be in another one when it is told again
+@dataclass(frozen=True, slots=True)
+class _ValidationJob:
+    """A graph, and what has to be known of others to validate it."""
+
+    graph: DatasetGraph
+    context: bytes
+
+    def key(self, rules: ShapeRules) -> str:
+        code = digest_code(validate_in_parallel, validation_context, locate_violations)
+        return compute_digest(code, rules.digest, self.graph.text, self.context)
+
+    def as_text(self) -> tuple[str, str]:
+        return self.graph.text.decode(), self.context.decode()
 
 
-def _unplaced(where: str, part: DatasetGraph) -> str:
-    return where.replace(f"{display_path(part.folder)}/", _HERE)
+def _import_key(folder: Path) -> str:
+    importer = find_importer(folder.name)
+    return compute_digest(
+        digest_code(import_rows, serialize_rows, without=IMPORTERS_PACKAGE),
+        digest_code(importer) if importer else "",
+        folder.name,
+        digest_folder(folder, excluding=_NOT_DATA),
+    )
 
 
-def _placed(where: str, part: DatasetGraph) -> str:
-    return where.replace(_HERE, f"{display_path(part.folder)}/")
+def _take_out_folder(place: str, graph: DatasetGraph) -> str:
+    return place.replace(f"{display_path(graph.folder)}/", _FOLDER)
 
 
-def _digest_importer(dataset: str) -> str:
-    """Return the digest of the code that reads a dataset: what all importers share, and its own."""
-    own_module = dataset.replace("-", "_")
-    other_modules = tuple(name for name in importer_names() if name != own_module)
-    return notes.digest_code(*_IMPORTING, excluding=other_modules)
+def _fill_in_folder(place: str, graph: DatasetGraph) -> str:
+    return place.replace(_FOLDER, f"{display_path(graph.folder)}/")

@@ -1,4 +1,4 @@
-"""Says where in the tables a broken rule has to be fixed: file, line and column."""
+"""Finds where in the tables a violation has to be fixed: file, line and column."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from claimgraph.validation import Violation
 
 @dataclass(frozen=True, slots=True)
 class LocatedViolation:
-    """A finding and the place it was written at; for data that came without a line, the thing itself."""
+    """A violation and the place to fix it; for data that came without lines, what it is about."""
 
     place: str
     violation: Violation
 
     @property
     def is_blocking(self) -> bool:
-        """Whether a build with this finding is refused; warnings are only told."""
+        """True if a build with this violation is refused; warnings are only reported."""
         return self.violation.severity == "Violation"
 
     def __str__(self) -> str:
@@ -33,21 +33,22 @@ class LocatedViolation:
         return {"where": self.place} | asdict(self.violation)
 
 
-def locate_violations(findings: Iterable[Violation], rows: Iterable[RecordRow]) -> list[LocatedViolation]:
-    """Put each finding to the row that describes its thing."""
-    by_thing: dict[str, list[RecordRow]] = defaultdict(list)
+def locate_violations(violations: Iterable[Violation], rows: Iterable[RecordRow]) -> list[LocatedViolation]:
+    """Give each violation the place of the row that describes what it is about."""
+    rows_by_subject: dict[str, list[RecordRow]] = defaultdict(list)
     for row in rows:
-        by_thing[subject_of(row.record).value].append(row)
+        rows_by_subject[subject_of(row.record).value].append(row)
     return [
-        LocatedViolation(_where(finding, by_thing.get(finding.focus, [])), finding) for finding in findings
+        LocatedViolation(_find_place(violation, rows_by_subject.get(violation.focus, [])), violation)
+        for violation in violations
     ]
 
 
-def _where(finding: Violation, rows: list[RecordRow]) -> str:
-    """The row with the column that the broken rule is about, if there is one; else every row of the thing."""
+def _find_place(violation: Violation, rows: list[RecordRow]) -> str:
+    """The row with the column that the broken rule is about, if there is one; else every row."""
     for row in rows:
-        for field, predicate in MAPPING[type(row.record)].items():
-            if predicate.name == finding.path and not predicate.inverse:
-                return f"{row.file}:{row.line}: column {field!r}"
+        for column, predicate in MAPPING[type(row.record)].items():
+            if predicate.name == violation.path and not predicate.inverse:
+                return f"{row.file}:{row.line}: column {column!r}"
     places = sorted({f"{row.file}:{row.line}" for row in rows})
-    return ", ".join(places) or namespaces.compact_iri(finding.focus)
+    return ", ".join(places) or namespaces.compact_iri(violation.focus)

@@ -1,93 +1,91 @@
-"""What earlier builds found out: a dataset that has not changed is not read or checked again.
+"""Notes of earlier builds: a data set that has not changed is not imported or validated again.
 
-Each note carries a hash of everything it depends on, so a stale one is never used; the newest of each
-kind is kept, beside the generations.
+Each note carries a digest of everything that it depends on, so a stale one is never used. The newest of
+each kind is kept, beside the generations.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from claimgraph import __version__
 
-_PACKAGE = Path(__file__).parents[1]
+_WHOLE = "all"  # the name of notes on the graph as a whole
 
 
 def compute_digest(*pieces: str | bytes) -> str:
     """SHA-256 over pieces, each with its length, so that no two lists of pieces are alike."""
-    found = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(__version__.encode())
     for piece in pieces:
         content = piece.encode() if isinstance(piece, str) else piece
-        found.update(f"{len(content)}\0".encode())
-        found.update(content)
-    return found.hexdigest()
+        digest.update(f"{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def digest_folder(root: Path, *, excluding: tuple[str, ...] = ()) -> str:
-    """Digest of the paths and bytes below a folder, save the files of some names."""
-    found = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name not in excluding]
-    return compute_digest(
-        *(piece for path in found for piece in (path.relative_to(root).as_posix(), path.read_bytes()))
-    )
-
-
-@cache  # the code of a running process does not change
-def digest_code(*rooms: str, excluding: tuple[str, ...] = ()) -> str:
-    """Digest of rooms of the package, folders or modules; `excluding`: names of parts that do not count.
-
-    Raises:
-        ValueError: There is no such room: a note would never notice that its code has changed.
-    """
-    left_out = set(excluding)
-    paths = sorted(path for room in rooms for path in _sources(room))
-    names = {path: path.relative_to(_PACKAGE).with_suffix("") for path in paths}
-    counting = [path for path, name in names.items() if not left_out.intersection(name.parts)]
-    pieces = ((names[path].as_posix(), path.read_bytes()) for path in counting)
+    """Digest of the paths and bytes below a folder, except files with some names."""
+    paths = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name not in excluding]
+    pieces = ((path.relative_to(root).as_posix(), path.read_bytes()) for path in paths)
     return compute_digest(*(piece for pair in pieces for piece in pair))
-
-
-def _sources(room: str) -> list[Path]:
-    """The modules, queries and rules of a room."""
-    module = _PACKAGE / f"{room}.py"
-    paths = [module] if module.exists() else list((_PACKAGE / room).rglob("*.[pr][yq]"))
-    if not paths:
-        raise ValueError(f"the package has no room {room!r}")
-    return paths
 
 
 @dataclass(frozen=True, slots=True)
 class NoteCache:
-    """Notes by kind and name, such as ("import", "fabs"); each with the key it was made for."""
+    """Notes by kind and name, such as ("import", "fabs"); each with the key that it was made for.
+
+    `is_ignored`: notes are written and never read.
+    """
 
     folder: Path
+    is_ignored: bool = False
 
     def read(self, kind: str, name: str, key: str) -> tuple[dict[str, Any], bytes] | None:
-        """The note made for this key and its text, or None."""
+        """The content and the text of the note made for this key; None if there is none."""
+        if self.is_ignored:
+            return None
         try:
             note = json.loads(self._path(kind, name, "json").read_text())
             text = self._path(kind, name, "nt").read_bytes()
         except (OSError, ValueError):
             return None
-        good = note.get("key") == key and note.get("text") == compute_digest(text)
-        return (note["content"], text) if good else None
+        is_valid = note.get("key") == key and note.get("text") == compute_digest(text)
+        return (note["content"], text) if is_valid else None
 
     def write(self, kind: str, name: str, key: str, content: dict[str, Any], text: bytes = b"") -> None:
-        """Keep a note; whoever reads while it is written finds the old one, or none."""
+        """Keep a note. Whoever reads while it is written gets the old one, or none."""
         self.folder.mkdir(parents=True, exist_ok=True)
         note = {"key": key, "text": compute_digest(text), "content": content}
-        self._put(self._path(kind, name, "nt"), text)
-        self._put(self._path(kind, name, "json"), json.dumps(note).encode())
+        _replace(self._path(kind, name, "nt"), text)
+        _replace(self._path(kind, name, "json"), json.dumps(note).encode())
+
+    def get_text(self, kind: str, key: str, compute: Callable[[], bytes]) -> bytes:
+        """The text on the whole graph noted for this key; else the one computed now, which is kept."""
+        note = self.read(kind, _WHOLE, key)
+        if note:
+            return note[1]
+        text = compute()
+        self.write(kind, _WHOLE, key, {}, text)
+        return text
+
+    def has_passed(self, check: str, key: str) -> bool:
+        """True if it is noted that a check of the whole graph passed for this key."""
+        return self.read(check, _WHOLE, key) is not None
+
+    def note_passed(self, check: str, key: str) -> None:
+        """Note that a check of the whole graph passed."""
+        self.write(check, _WHOLE, key, {})
 
     def _path(self, kind: str, name: str, suffix: str) -> Path:
         return self.folder / f"{kind}-{name}.{suffix}"
 
-    @staticmethod
-    def _put(path: Path, content: bytes) -> None:
-        draft = path.with_suffix(f"{path.suffix}.new")
-        draft.write_bytes(content)
-        draft.replace(path)
+
+def _replace(path: Path, content: bytes) -> None:
+    draft = path.with_suffix(f"{path.suffix}.new")
+    draft.write_bytes(content)
+    draft.replace(path)

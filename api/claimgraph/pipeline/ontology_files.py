@@ -1,4 +1,4 @@
-"""The ontology's files as one set of triples without blank nodes."""
+"""Reads the ontology's files as one set of triples without blank nodes."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ class OntologyError(ClaimgraphError):
 
 
 def read_ontology(files: Iterable[Path]) -> set[Triple]:
-    """Every triple of some Turtle files; blank nodes (lists, mostly) get IRIs of their own.
+    """The triples of Turtle files; blank nodes (mostly lists) get IRIs of their own.
 
     The labels come from RDFC-1.0 canonicalisation, so the same files give the same IRIs
     (RDF 1.1 Concepts, section 3.5).
+
+    Raises:
+        OntologyError: A file is not valid Turtle.
     """
     dataset = Dataset(quad for path in files for quad in _parse(path))
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return {_named(quad) for quad in dataset}
+    return {_without_blank_nodes(quad) for quad in dataset}
 
 
 def _parse(path: Path) -> list[Quad]:
@@ -44,14 +47,14 @@ def _parse(path: Path) -> list[Quad]:
         raise OntologyError(f"{path}:{error.lineno}: {error.msg}. Fix the Turtle there.") from None
 
 
-def _named(quad: Quad) -> Triple:
+def _without_blank_nodes(quad: Quad) -> Triple:
     subject, value = quad.subject, quad.object
     return Triple(
-        _iri(subject) if isinstance(subject, BlankNode) else subject,
+        _genid(subject) if isinstance(subject, BlankNode) else subject,
         quad.predicate,
-        _iri(value) if isinstance(value, BlankNode) else value,
+        _genid(value) if isinstance(value, BlankNode) else value,
     )
 
 
-def _iri(blank: BlankNode) -> NamedNode:
+def _genid(blank: BlankNode) -> NamedNode:
     return NamedNode(GENID + blank.value)

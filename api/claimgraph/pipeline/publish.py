@@ -1,105 +1,78 @@
-"""Puts a build's graphs together: what each is, how much it holds, and all of them in one file."""
+"""Describes the graphs of a build, and publishes them together as a generation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from claimgraph import __version__, namespaces
 from claimgraph.datasets import Dataset, strictest_terms
 from claimgraph.generations import Generation, publish_generation
-from claimgraph.pipeline.catalog import GraphDescription, count_graph
+from claimgraph.pipeline.catalog import GraphDescription, catalog_triples, count_graph
 from claimgraph.pipeline.dataset_graph import DatasetGraph
-from claimgraph.rdf import add_graph, split_lines
+from claimgraph.pipeline.own_graphs import ASSESSMENTS, CATALOG, CHECKS, INFERRED, ONTOLOGY
+from claimgraph.rdf import add_graph, serialize_ntriples, split_lines
 
-GraphTexts = dict[str, bytes]  # N-Triples by graph
-
-_OWN = {
-    "version": __version__,
-    "publisher": "Claimgraph contributors",
-    "issued": date(2026, 11, 22),
-    "licence": "CC-BY-4.0",
-    "attribution": "Claimgraph contributors",
-    "reuse": "open",
-}
-ONTOLOGY = Dataset(
-    slug="ontology",
-    title="Ontology and vocabularies",
-    description="What the words in the graph mean.",
-    **_OWN,
-)
-INFERRED = Dataset(
-    slug="inferred",
-    title="What reasoning added",
-    description="What follows by the ontology's rules from all graphs together, under the strictest terms "
-    "of theirs. Archives that leave a graph out have it reasoned anew, under the terms of the rest.",
-    **_OWN,
-)
-CHECKS = Dataset(
-    slug="checks",
-    title="Checks",
-    description="Queries that recompute verdicts on claims, each as it can be run anywhere.",
-    **_OWN,
-)
-ASSESSMENTS = Dataset(
-    slug="assessments",
-    title="Computed assessments",
-    description="What the checks came to for every claim: on the day of the data, and on the day it was "
-    "said. It rests on all graphs together and is under the strictest terms of theirs.",
-    **_OWN,
-)
-CATALOGUE = Dataset(
-    slug="catalog", title="Catalogue", description="The graph's description of its parts.", **_OWN
-)
+GraphTexts = dict[str, bytes]  # sorted N-Triples by the IRI of their graph
 
 
-def describe_graphs(parts: list[DatasetGraph], texts: GraphTexts) -> list[GraphDescription]:
-    """Each graph with the files it was made from and what is in it, sorted by name."""
-    described = [GraphDescription(part.dataset, part.files, count_graph(part.text)) for part in parts]
-    own = (ONTOLOGY, CHECKS, _under_terms_of(parts, INFERRED))
-    described += [GraphDescription(dataset, (), count_graph(texts[dataset.graph_iri])) for dataset in own]
-    return sorted(described, key=lambda each: each.dataset.slug)
+def describe_graphs(dataset_graphs: list[DatasetGraph], texts: GraphTexts) -> list[GraphDescription]:
+    """Describe all graphs on which verdicts rest: those of data sets, and ours but for the verdicts."""
+    inferred = _under_strictest_terms(INFERRED, dataset_graphs)
+    return [
+        *(GraphDescription(graph.dataset, graph.files, count_graph(graph.text)) for graph in dataset_graphs),
+        *(_describe_own(dataset, texts) for dataset in (ONTOLOGY, CHECKS, inferred)),
+    ]
 
 
-def with_assessments(
-    described: list[GraphDescription], parts: list[DatasetGraph], text: bytes
-) -> list[GraphDescription]:
-    """The same with the graph of verdicts, which are computed on what was described before."""
-    verdicts = GraphDescription(_under_terms_of(parts, ASSESSMENTS), (), count_graph(text))
-    return sorted([*described, verdicts], key=lambda each: each.dataset.slug)
+def describe_verdicts(dataset_graphs: list[DatasetGraph], texts: GraphTexts) -> GraphDescription:
+    """Describe the graph of verdicts, which are computed on all that was described before."""
+    return _describe_own(_under_strictest_terms(ASSESSMENTS, dataset_graphs), texts)
 
 
-def _under_terms_of(parts: list[DatasetGraph], dataset: Dataset) -> Dataset:
-    shown = [part.dataset for part in parts if not part.dataset.sensitive]
-    reuse, licence = strictest_terms((each.reuse, each.licence) for each in shown)
-    return dataset.model_copy(update={"reuse": reuse, "licence": licence})
+def encode_catalog(descriptions: Iterable[GraphDescription]) -> bytes:
+    """The catalogue of the described graphs, as sorted N-Triples."""
+    return serialize_ntriples(catalog_triples(CATALOG, descriptions))
 
 
 def build_manifest(
-    parts: list[DatasetGraph], described: list[GraphDescription], texts: GraphTexts
+    dataset_graphs: list[DatasetGraph], descriptions: Iterable[GraphDescription], texts: GraphTexts
 ) -> dict[str, Any]:
-    """What the generation says of itself: graphs, what became of each file's rows, names nobody resolved."""
-    itself = GraphDescription(CATALOGUE, (), count_graph(texts[CATALOGUE.graph_iri]))
+    """The manifest: all graphs by name, what became of each file's rows, names that nobody resolved."""
+    by_name = sorted(descriptions, key=lambda description: description.dataset.slug)
     return {
-        "accounts": {part.dataset.slug: part.accounts for part in parts},
-        "unresolved": {part.dataset.slug: part.unresolved for part in parts if part.unresolved},
-        "graphs": {each.dataset.graph_iri: _entry(each) for each in (*described, itself)},
+        "accounts": {graph.dataset.slug: graph.accounts for graph in dataset_graphs},
+        "unresolved": {graph.dataset.slug: graph.unresolved for graph in dataset_graphs if graph.unresolved},
+        "graphs": {
+            description.dataset.graph_iri: _manifest_entry(description)
+            for description in (*by_name, _describe_own(CATALOG, texts))
+        },
         "versions": {"claimgraph": __version__, "root": namespaces.ROOT},
     }
 
 
-def publish(build_folder: Path, texts: GraphTexts, about: dict[str, Any]) -> Generation:
+def publish(build_folder: Path, texts: GraphTexts, manifest: dict[str, Any]) -> Generation:
     """Write all graphs as sorted N-Quads, and make them the current generation."""
     quads = sorted(line for graph, text in texts.items() for line in add_graph(split_lines(text), graph))
-    return publish_generation(build_folder, b"".join(quads), about)
+    return publish_generation(build_folder, b"".join(quads), manifest)
 
 
-def _entry(described: GraphDescription) -> dict[str, Any]:
-    """The manifest's words on a graph."""
-    return described.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
-        "dataset": described.dataset.slug,
-        "triples": described.counts.triples,
-        "files": [asdict(file) for file in described.files],
+def _describe_own(dataset: Dataset, texts: GraphTexts) -> GraphDescription:
+    return GraphDescription(dataset, (), count_graph(texts[dataset.graph_iri]))
+
+
+def _under_strictest_terms(dataset: Dataset, dataset_graphs: list[DatasetGraph]) -> Dataset:
+    """What rests on all graphs that are shown is under the strictest terms of theirs."""
+    public = [graph.dataset for graph in dataset_graphs if not graph.dataset.sensitive]
+    reuse, licence = strictest_terms((dataset.reuse, dataset.licence) for dataset in public)
+    return dataset.model_copy(update={"reuse": reuse, "licence": licence})
+
+
+def _manifest_entry(description: GraphDescription) -> dict[str, Any]:
+    return description.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
+        "dataset": description.dataset.slug,
+        "triples": description.counts.triples,
+        "files": [asdict(file) for file in description.files],
     }

@@ -1,4 +1,4 @@
-"""Datasets become rows, and rows become triples that remember the line they came from."""
+"""Imports the rows of a data set, and turns them into triples that remember the line they came from."""
 
 from __future__ import annotations
 
@@ -13,40 +13,42 @@ from claimgraph.model import Assessment, Claim, Involvement, Observation
 from claimgraph.rdf import XSD_INTEGER, encode_record, named_node, serialize_ntriples, subject_of
 from claimgraph.sources import DatasetRows, RecordRow, read_dataset_rows
 
+_COMPUTED_ENDINGS = ("-computed", "-when-said")
+
 
 def import_rows(folder: Path, dataset: Dataset) -> DatasetRows:
-    """Read a dataset folder whole.
+    """Read a data set folder whole.
 
     Raises:
-        ClaimgraphError: A table, a publisher's file or a row is not as it must be.
+        ClaimgraphError: A table, a publisher's file or a row is wrong.
     """
-    gathered = read_dataset_rows(folder, dataset)
-    check_unique_ids(gathered.rows)
-    if errors := _misplaced(dataset, gathered.rows) + _taken_by_computed(gathered.rows):
+    imported = read_dataset_rows(folder, dataset)
+    check_unique_ids(imported.rows)
+    if errors := _wrong_sensitivity(dataset, imported.rows) + _ids_of_computed_verdicts(imported.rows):
         raise RowErrors(errors)
-    return gathered
+    return imported
 
 
 def serialize_rows(rows: Iterable[RecordRow], graph: str) -> bytes:
-    """All that rows say, as N-Triples: each triple once, sorted.
+    """The triples of some rows, in the named graph with this IRI, as sorted N-Triples.
 
     Raises:
-        RowErrors: A row holds what RDF cannot say, such as an address with a blank in it.
+        RowErrors: A row holds what RDF cannot express, such as an address with a blank in it.
     """
-    return serialize_ntriples(triple for row in rows for triple in _located(row, graph))
+    return serialize_ntriples(triple for row in rows for triple in _encode_row(row, graph))
 
 
-def _located(row: RecordRow, graph: str) -> Iterator[Triple]:
+def _encode_row(row: RecordRow, graph: str) -> Iterator[Triple]:
     try:
         yield from row_triples(row, graph)
     except (KeyError, ValueError) as error:
-        problem = f"{row.record.id!r} cannot be said in RDF: {error}"
+        problem = f"{row.record.id!r} cannot be expressed in RDF: {error}"
         fix = "Look for addresses with blanks, broken characters and unknown kinds of things."
         raise RowErrors([RowError(row.file, row.line, "id", problem, fix)]) from None
 
 
 def row_triples(row: RecordRow, graph: str) -> Iterator[Triple]:
-    """All that a row says; measured facts also say which dataset, file and line they come from."""
+    """The triples of a row. Measured facts also say which data set, file and line they come from."""
     yield from encode_record(row.record)
     if not isinstance(row.record, Observation | Involvement):
         return
@@ -56,45 +58,43 @@ def row_triples(row: RecordRow, graph: str) -> Iterator[Triple]:
     yield Triple(subject, named_node("cg:sourceLine"), Literal(str(row.line), datatype=XSD_INTEGER))
 
 
-def check_unique_ids(rows: list[RecordRow]) -> list[RecordRow]:
-    """The same rows, once it is sure that no id is there twice.
+def check_unique_ids(rows: list[RecordRow]) -> None:
+    """Make sure that no two rows have the same id.
 
     Raises:
         RowErrors: Rows whose id an earlier row has; each names that row.
     """
-    first: dict[tuple[type, str], RecordRow] = {}
+    first_rows: dict[tuple[type, str], RecordRow] = {}
     errors = [
-        RowError(row.file, row.line, "id", _repeated(row, earlier), "Ids are unique.")
+        RowError(row.file, row.line, "id", _describe_repetition(row, first), "Ids are unique.")
         for row in rows
-        if (earlier := first.setdefault((type(row.record), row.record.id), row)) is not row
+        if (first := first_rows.setdefault((type(row.record), row.record.id), row)) is not row
     ]
     if errors:
         raise RowErrors(errors)
-    return rows
 
 
-def _repeated(row: RecordRow, earlier: RecordRow) -> str:
-    place = f"line {earlier.line}" if earlier.file == row.file else f"{earlier.file}:{earlier.line}"
+def _describe_repetition(row: RecordRow, first: RecordRow) -> str:
+    place = f"line {first.line}" if first.file == row.file else f"{first.file}:{first.line}"
     return f"{row.record.id!r} is already in {place}"
 
 
-def _misplaced(dataset: Dataset, rows: list[RecordRow]) -> list[RowError]:
-    """Sensitive claims live in a sensitive dataset, and nothing else does: its graph is withheld whole."""
-    expected = dataset.sensitive
-    flag = str(not expected).lower()
+def _wrong_sensitivity(dataset: Dataset, rows: list[RecordRow]) -> list[RowError]:
+    """A sensitive data set, whose graph is withheld whole, holds all sensitive claims and no others."""
+    flag = str(not dataset.sensitive).lower()
     fix = f"Move it to a dataset whose dataset.toml says sensitive = {flag}, or fix the cell."
     return [
         RowError(row.file, row.line, "sensitive", f"differs from dataset {dataset.slug!r}", fix)
         for row in rows
-        if isinstance(row.record, Claim) and row.record.sensitive != expected
+        if isinstance(row.record, Claim) and row.record.sensitive != dataset.sensitive
     ]
 
 
-def _taken_by_computed(rows: list[RecordRow]) -> list[RowError]:
-    """A person's verdict under the id of a computed one would become one thing with it."""
-    problem, fix = "a computed verdict may be called that", "Let the id end in another word."
+def _ids_of_computed_verdicts(rows: list[RecordRow]) -> list[RowError]:
+    """A person's verdict with the id of a computed one would become one thing with it."""
+    problem, fix = "a computed verdict may have this id", "Let the id end in another word."
     return [
         RowError(row.file, row.line, "id", f"{row.record.id!r}: {problem}", fix)
         for row in rows
-        if isinstance(row.record, Assessment) and row.record.id.endswith(("-computed", "-when-said"))
+        if isinstance(row.record, Assessment) and row.record.id.endswith(_COMPUTED_ENDINGS)
     ]

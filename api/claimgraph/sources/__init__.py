@@ -7,7 +7,7 @@ says how.
 from claimgraph.sources.column_proposals import ColumnProposal, propose_columns, read_raw_rows
 from claimgraph.sources.csv_lines import display_path
 from claimgraph.sources.dataset_folder import DatasetRows, read_dataset_rows
-from claimgraph.sources.discovery import importer_names
+from claimgraph.sources.discovery import IMPORTERS_PACKAGE, find_importer, importer_names
 from claimgraph.sources.reconcile import aliases_fix
 from claimgraph.sources.record_cells import render_cell
 from claimgraph.sources.record_tables import RECORD_TABLES, read_record_tables
@@ -16,6 +16,7 @@ from claimgraph.sources.slugs import slugify
 from claimgraph.sources.source_files import SourceFilesError
 
 __all__ = [
+    "IMPORTERS_PACKAGE",
     "RECORD_TABLES",
     "ColumnProposal",
     "DatasetRows",
@@ -23,6 +24,7 @@ __all__ = [
     "SourceFilesError",
     "aliases_fix",
     "display_path",
+    "find_importer",
     "importer_names",
     "propose_columns",
     "read_dataset_rows",

@@ -10,6 +10,7 @@ from claimgraph.sources import importers
 from claimgraph.sources.intake import Intake
 
 Importer = Callable[[Intake], None]
+IMPORTERS_PACKAGE = importers.__name__
 
 
 def importer_names() -> list[str]:
@@ -23,6 +24,6 @@ def find_importer(dataset: str) -> Importer | None:
     name = dataset.replace("-", "_")
     if name not in importer_names():
         return None
-    module = importlib.import_module(f"{importers.__name__}.{name}")
+    module = importlib.import_module(f"{IMPORTERS_PACKAGE}.{name}")
     importer: Importer = module.import_dataset
     return importer

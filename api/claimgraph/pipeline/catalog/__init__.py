@@ -2,19 +2,21 @@
 
 from claimgraph.pipeline.catalog.graph_counts import GraphCounts, count_graph
 from claimgraph.pipeline.catalog.graph_descriptions import (
-    CATALOG,
+    CATALOG_NODE,
     GraphDescription,
     PublisherFile,
     catalog_triples,
     licence_iri,
 )
+from claimgraph.pipeline.catalog.void_statistics import statistics_triples
 
 __all__ = [
-    "CATALOG",
+    "CATALOG_NODE",
     "GraphCounts",
     "GraphDescription",
     "PublisherFile",
     "catalog_triples",
     "count_graph",
     "licence_iri",
+    "statistics_triples",
 ]

@@ -1,4 +1,4 @@
-"""Counts what is in a graph, as VoID words it, in one pass over its N-Triples."""
+"""Counts what VoID describes of a graph, in one pass over its N-Triples."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from io import BytesIO
 from os.path import commonprefix
 
 from claimgraph import namespaces
-from claimgraph.rdf import iri_token, split_triple
+from claimgraph.rdf import iri_token, split_triple, unwrap_token
 
 _TYPE = iri_token("rdf:type")
 _OURS = f"<{namespaces.ID}".encode()
@@ -18,8 +18,8 @@ _OURS = f"<{namespaces.ID}".encode()
 class GraphCounts:
     """Numbers of triples, of distinct subjects and objects, of members by class and of triples by property.
 
-    `uri_space` is what the IRIs of all subjects begin with, None where some are not ours. `examples` are
-    things of ours by class, the first in alphabetical order.
+    `uri_space` is what the IRIs of all subjects begin with; None if some are not ours. `examples` has one
+    thing of ours for each class, the first in alphabetical order.
     """
 
     triples: int
@@ -49,25 +49,25 @@ def count_graph(nt: bytes) -> GraphCounts:
         triples=properties.total(),
         subjects=len(subjects),
         objects=len(objects),
-        class_members=_by_iri(classes),
-        property_triples=_by_iri(properties),
-        uri_space=_space(subjects),
-        examples={_iri(class_): _iri(examples[class_]) for class_ in sorted(examples)},
+        class_members=_count_by_iri(classes),
+        property_triples=_count_by_iri(properties),
+        uri_space=_uri_space(subjects),
+        examples={
+            unwrap_token(class_).decode(): unwrap_token(examples[class_]).decode()
+            for class_ in sorted(examples)
+        },
     )
 
 
-def _by_iri(counted: Counter[bytes]) -> dict[str, int]:
-    return {_iri(term): counted[term] for term in sorted(counted)}
+def _count_by_iri(counts: Counter[bytes]) -> dict[str, int]:
+    return {unwrap_token(term).decode(): counts[term] for term in sorted(counts)}
 
 
-def _iri(term: bytes) -> str:
-    return term.decode()[1:-1]
-
-
-def _space(subjects: set[bytes]) -> str | None:
-    """Up to the last slash or hash that all have in common, where that is below our root."""
+def _uri_space(subjects: set[bytes]) -> str | None:
+    """What all IRIs begin with, up to a slash or hash; None unless that is below our root."""
     if not subjects:
         return None
-    shared = commonprefix([_iri(min(subjects)), _iri(max(subjects))])  # noqa: RUF071 - not of file paths
-    space = shared[: max(shared.rfind("/"), shared.rfind("#")) + 1]
+    ends = [unwrap_token(token).decode() for token in (min(subjects), max(subjects))]
+    prefix = commonprefix(ends)  # noqa: RUF071 - not of file paths
+    space = prefix[: max(prefix.rfind("/"), prefix.rfind("#")) + 1]
     return space if space.startswith(namespaces.ROOT + "/") else None

@@ -1,4 +1,4 @@
-"""What the catalogue says of each graph: whose it is, on which terms, from which files, and what is in it.
+"""The catalogue in DCAT 3: whose each graph is, on which terms, made from which files, and what is in it.
 
 Where the graphs can be reached is left out: the data must not change with the host that serves them.
 """
@@ -14,10 +14,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph import namespaces
 from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog.graph_counts import GraphCounts
-from claimgraph.pipeline.catalog.void_statistics import integer_triple, slugify, statistics_triples
+from claimgraph.pipeline.catalog.void_statistics import address_segment, integer_triple, statistics_triples
 from claimgraph.rdf import XSD_DATE, named_node
 
-CATALOG = NamedNode(namespaces.GRAPH + "catalog")
+CATALOG_NODE = NamedNode(namespaces.GRAPH + "catalog")
 SPDX = "https://spdx.org/licenses/"
 SPDX_TERMS = "http://spdx.org/rdf/terms#"
 _HEX = named_node("xsd:hexBinary")
@@ -41,79 +41,77 @@ class GraphDescription:
     counts: GraphCounts
 
 
-def catalog_triples(catalog_dataset: Dataset, entries: Iterable[GraphDescription]) -> Iterator[Triple]:
-    """DCAT 3 and VoID triples for every graph that may be shown; `itself` is the catalogue's own entry."""
-    yield _is(CATALOG, "dcat:Catalog")
-    yield from _facts(CATALOG, catalog_dataset)
-    for entry in entries:
-        if not entry.dataset.sensitive:
-            yield Triple(CATALOG, named_node("dcat:dataset"), NamedNode(entry.dataset.graph_iri))
-            yield from _described(entry)
+def catalog_triples(catalog_dataset: Dataset, descriptions: Iterable[GraphDescription]) -> Iterator[Triple]:
+    """DCAT 3 and VoID triples on every graph that may be shown. `catalog_dataset` describes the catalogue."""
+    yield _type_triple(CATALOG_NODE, "dcat:Catalog")
+    yield from _common_triples(CATALOG_NODE, catalog_dataset)
+    for description in descriptions:
+        if not description.dataset.sensitive:
+            graph = NamedNode(description.dataset.graph_iri)
+            yield Triple(CATALOG_NODE, named_node("dcat:dataset"), graph)
+            yield from _graph_triples(graph, description)
 
 
 def licence_iri(licence: str) -> NamedNode:
     """The SPDX page of a licence, or a node of ours for terms that SPDX does not list."""
-    own = licence.startswith("LicenseRef-")
-    return NamedNode(
-        namespaces.concept_iri("licence", licence.removeprefix("LicenseRef-").lower())
-        if own
-        else SPDX + licence
-    )
+    name = licence.removeprefix("LicenseRef-")
+    if name == licence:
+        return NamedNode(SPDX + licence)
+    return NamedNode(namespaces.concept_iri("licence", name.lower()))
 
 
-def _described(entry: GraphDescription) -> Iterator[Triple]:
-    graph = NamedNode(entry.dataset.graph_iri)
-    yield from _dataset(graph, entry.dataset)
-    yield from statistics_triples(graph, entry.counts)
-    for file in entry.files:
-        yield from _file(graph, file)
+def _graph_triples(graph: NamedNode, description: GraphDescription) -> Iterator[Triple]:
+    yield from _dataset_triples(graph, description.dataset)
+    yield from statistics_triples(graph, description.counts)
+    for file in description.files:
+        yield from _file_triples(graph, file)
 
 
-def _dataset(graph: NamedNode, dataset: Dataset) -> Iterator[Triple]:
-    yield _is(graph, "dcat:Dataset")
-    yield _is(graph, "void:Dataset")
-    yield from _facts(graph, dataset)
-    yield from _day(graph, "cg:retrieved", dataset.retrieved)
+def _dataset_triples(graph: NamedNode, dataset: Dataset) -> Iterator[Triple]:
+    yield _type_triple(graph, "dcat:Dataset")
+    yield _type_triple(graph, "void:Dataset")
+    yield from _common_triples(graph, dataset)
+    yield from _day_triples(graph, "cg:retrieved", dataset.retrieved)
     if dataset.url:
         yield Triple(graph, named_node("dcat:landingPage"), NamedNode(dataset.url))
 
 
-def _facts(subject: NamedNode, dataset: Dataset) -> Iterator[Triple]:
+def _common_triples(subject: NamedNode, dataset: Dataset) -> Iterator[Triple]:
     yield Triple(subject, named_node("rdfs:label"), Literal(dataset.title, language="en"))
     yield Triple(subject, named_node("dcterms:title"), Literal(dataset.title, language="en"))
     yield Triple(subject, named_node("dcterms:description"), Literal(dataset.description, language="en"))
     yield Triple(subject, named_node("dcat:version"), Literal(dataset.version))
     yield Triple(subject, named_node("cg:attributionText"), Literal(dataset.attribution, language="en"))
     yield Triple(subject, named_node("cg:reuse"), NamedNode(namespaces.concept_iri("reuse", dataset.reuse)))
-    yield from _day(subject, "dcterms:issued", dataset.issued)
-    yield from _publisher(subject, dataset.publisher)
-    yield from _licence(subject, dataset.licence)
+    yield from _day_triples(subject, "dcterms:issued", dataset.issued)
+    yield from _publisher_triples(subject, dataset.publisher)
+    yield from _licence_triples(subject, dataset.licence)
 
 
-def _publisher(subject: NamedNode, name: str) -> Iterator[Triple]:
-    """An agent known by this name and no more: which entity of the graph it is, nobody has judged."""
+def _publisher_triples(subject: NamedNode, name: str) -> Iterator[Triple]:
+    """An agent of which only the name is known: nobody has judged which entity of the graph it is."""
     agent = NamedNode(f"{subject.value}/publisher")
     yield Triple(subject, named_node("cg:publisherAsPrinted"), Literal(name))
     yield Triple(subject, named_node("dcterms:publisher"), agent)
-    yield _is(agent, "foaf:Agent")
+    yield _type_triple(agent, "foaf:Agent")
     yield Triple(agent, named_node("foaf:name"), Literal(name))
     yield Triple(agent, named_node("rdfs:label"), Literal(name))
 
 
-def _licence(subject: NamedNode, licence: str) -> Iterator[Triple]:
+def _licence_triples(subject: NamedNode, licence: str) -> Iterator[Triple]:
     document = licence_iri(licence)
     yield Triple(subject, named_node("dcterms:license"), document)
-    yield _is(document, "dcterms:LicenseDocument")
+    yield _type_triple(document, "dcterms:LicenseDocument")
     yield Triple(document, named_node("rdfs:label"), Literal(licence))
 
 
-def _file(graph: NamedNode, file: PublisherFile) -> Iterator[Triple]:
-    """A distribution of what the publisher has, not of our graph, which is derived from it."""
-    subject = NamedNode(f"{graph.value}/file/{slugify(file.path)}")
+def _file_triples(graph: NamedNode, file: PublisherFile) -> Iterator[Triple]:
+    """A distribution of what the publisher has. Our graph is derived from it."""
+    subject = NamedNode(f"{graph.value}/file/{address_segment(file.path)}")
     checksum = NamedNode(f"{subject.value}/sha256")
     yield Triple(graph, named_node("prov:wasDerivedFrom"), subject)
-    yield _is(subject, "prov:Entity")
-    yield _is(subject, "dcat:Distribution")
+    yield _type_triple(subject, "prov:Entity")
+    yield _type_triple(subject, "dcat:Distribution")
     yield Triple(subject, named_node("dcterms:title"), Literal(file.path))
     yield integer_triple(subject, "dcat:byteSize", file.bytes)
     yield Triple(subject, NamedNode(SPDX_TERMS + "checksum"), checksum)
@@ -123,10 +121,10 @@ def _file(graph: NamedNode, file: PublisherFile) -> Iterator[Triple]:
     yield Triple(checksum, NamedNode(SPDX_TERMS + "checksumValue"), Literal(file.sha256, datatype=_HEX))
 
 
-def _is(subject: NamedNode, class_: str) -> Triple:
+def _type_triple(subject: NamedNode, class_: str) -> Triple:
     return Triple(subject, named_node("rdf:type"), named_node(class_))
 
 
-def _day(subject: NamedNode, predicate: str, day: date | None) -> Iterator[Triple]:
+def _day_triples(subject: NamedNode, predicate: str, day: date | None) -> Iterator[Triple]:
     if day:
         yield Triple(subject, named_node(predicate), Literal(day.isoformat(), datatype=XSD_DATE))

@@ -1,4 +1,4 @@
-"""What is in a graph, in VoID: how much, of which classes, by which properties, in which vocabularies."""
+"""What is in a graph, in VoID: how many triples, which classes, properties and vocabularies."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from claimgraph.rdf import XSD_INTEGER, named_node
 
 
 def statistics_triples(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
+    """The counts of a graph, its vocabularies and examples, and a partition for each class and property."""
     yield integer_triple(graph, "void:triples", counts.triples)
     yield integer_triple(graph, "void:distinctSubjects", counts.subjects)
     yield integer_triple(graph, "void:distinctObjects", counts.objects)
@@ -25,56 +26,56 @@ def statistics_triples(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple
         yield Triple(graph, named_node("void:exampleResource"), NamedNode(example))
     for vocabulary in _vocabularies((*counts.class_members, *counts.property_triples)):
         yield Triple(graph, named_node("void:vocabulary"), NamedNode(vocabulary))
-    yield from _classes(graph, counts)
-    yield from _properties(graph, counts)
+    yield from _class_partitions(graph, counts)
+    yield from _property_partitions(graph, counts)
 
 
-# Partitions have no type, as in the VoID guide: else who asks for data sets would get hundreds of them.
+# Partitions have no type, as in the VoID guide: otherwise a query for data sets would find hundreds of them.
 
 
-def _classes(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
+def _class_partitions(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
     for class_, members in counts.class_members.items():
-        part = NamedNode(f"{graph.value}/class/{_name(class_)}")
-        yield Triple(graph, named_node("void:classPartition"), part)
-        yield Triple(part, named_node("void:class"), NamedNode(class_))
-        yield integer_triple(part, "void:entities", members)
+        partition = NamedNode(f"{graph.value}/class/{_term_segment(class_)}")
+        yield Triple(graph, named_node("void:classPartition"), partition)
+        yield Triple(partition, named_node("void:class"), NamedNode(class_))
+        yield integer_triple(partition, "void:entities", members)
         if class_ in counts.examples:
-            yield Triple(part, named_node("void:exampleResource"), NamedNode(counts.examples[class_]))
+            yield Triple(partition, named_node("void:exampleResource"), NamedNode(counts.examples[class_]))
 
 
-def _properties(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
+def _property_partitions(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
     for property_, triples in counts.property_triples.items():
-        part = NamedNode(f"{graph.value}/property/{_name(property_)}")
-        yield Triple(graph, named_node("void:propertyPartition"), part)
-        yield Triple(part, named_node("void:property"), NamedNode(property_))
-        yield integer_triple(part, "void:triples", triples)
+        partition = NamedNode(f"{graph.value}/property/{_term_segment(property_)}")
+        yield Triple(graph, named_node("void:propertyPartition"), partition)
+        yield Triple(partition, named_node("void:property"), NamedNode(property_))
+        yield integer_triple(partition, "void:triples", triples)
 
 
-def slugify(text: str) -> str:
-    """The text as part of an address. Where it cannot stand as it is, a hash keeps it from meeting another.
+def address_segment(text: str) -> str:
+    """The text as part of an address. If characters have to be replaced, a hash keeps it unique.
 
-    >>> plain("tables/prices.csv"), plain("tables/annual prices.csv")
+    >>> address_segment("tables/prices.csv"), address_segment("tables/annual prices.csv")
     ('tables/prices.csv', 'tables/annual-prices.csv-3aa60ff2')
     """
-    kept = re.sub(r"[^\w.:/-]+", "-", text, flags=re.ASCII)
-    return kept if kept == text else f"{kept}-{_digits(text)}"
+    segment = re.sub(r"[^\w.:/-]+", "-", text, flags=re.ASCII)
+    return segment if segment == text else f"{segment}-{_short_hash(text)}"
 
 
-def _name(term: str) -> str:
-    """The compact IRI of a term; the last part of one that no prefix of ours fits, with a hash."""
+def _term_segment(term: str) -> str:
+    """The compact IRI of a term; if no prefix of ours fits, its last part with a hash."""
     short = namespaces.compact_iri(term)
-    return slugify(short) if short != term else f"{re.split(r'[#/]', term)[-1]}-{_digits(term)}"
+    return address_segment(short) if short != term else f"{re.split(r'[#/]', term)[-1]}-{_short_hash(term)}"
 
 
-def _digits(text: str) -> str:
+def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _vocabularies(terms: Iterable[str]) -> list[str]:
-    """The vocabularies we have a prefix for; ours by the IRI of its ontology."""
-    used = {term[: max(term.rfind("#"), term.rfind("/")) + 1] for term in terms}
-    known = used & set(namespaces.PREFIXES.values())
-    return sorted(namespaces.ROOT if namespace == namespaces.CG else namespace for namespace in known)
+    """The vocabularies of the terms that we have a prefix for; ours by the IRI of its ontology."""
+    namespaces_used = {term[: max(term.rfind("#"), term.rfind("/")) + 1] for term in terms}
+    prefixed = namespaces_used & set(namespaces.PREFIXES.values())
+    return sorted(namespaces.ROOT if namespace == namespaces.CG else namespace for namespace in prefixed)
 
 
 def integer_triple(subject: NamedNode, predicate: str, value: int) -> Triple:

@@ -17,14 +17,14 @@ from pathlib import Path
 
 from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
-from claimgraph.pipeline import publish
 from claimgraph.pipeline.build import BuildReport, ProgressCallback, build
 from claimgraph.pipeline.locate import LocatedViolation
+from claimgraph.pipeline.own_graphs import OWN_GRAPHS
 from claimgraph.pipeline.user_datasets.folder_copy import IncomingFolderError, copy_folder, folder_slug
 from claimgraph.source_tree import SourceTree, imports_folder
 from claimgraph.sources import display_path
 
-_COMPUTED_GRAPHS = {value.slug for value in vars(publish).values() if isinstance(value, Dataset)}
+_COMPUTED_GRAPHS = {dataset.slug for dataset in OWN_GRAPHS}
 
 
 class ImportRejectedError(ClaimgraphError):
