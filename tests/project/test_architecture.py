@@ -64,7 +64,9 @@ def test_public_functions_announce_the_errors_they_raise() -> None:
         f"{path.as_posix()}: {function.name} raises {', '.join(sorted(names))}"
         for path, tree in modules()
         for function in public_functions(tree)
-        if (names := raises(function)) and "Raises:" not in (ast.get_docstring(function) or "")
+        if path.parts[0] != "cli"  # the docstring of a command is its help text
+        and (names := raises(function))
+        and "Raises:" not in (ast.get_docstring(function) or "")
     ]
     assert silent == []
 

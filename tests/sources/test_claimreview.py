@@ -340,7 +340,7 @@ def test_things_that_name_each_other_in_a_circle_are_read_once(tmp_path: Path) -
 def imports(generation: Generation, tmp_path: Path) -> UserDatasets:
     """Our own tables, built, in a folder to import into."""
     home = generation.folder.parents[1]
-    return UserDatasets(SourceTree(home.parent / "bundle"), Path(shutil.copytree(home, tmp_path / "build")))
+    return UserDatasets(SourceTree(home.parent / "tree"), Path(shutil.copytree(home, tmp_path / "build")))
 
 
 def to_rdflib_graph(imports: UserDatasets) -> EmbeddedStore:
