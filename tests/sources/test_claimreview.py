@@ -22,7 +22,7 @@ from claimgraph.pipeline import build
 from claimgraph.pipeline.user_datasets import UserDatasets, import_path
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.sources.claimreview import ReviewTables, read_reviews
-from claimgraph.sources.claimreview.ratings import WORDS
+from claimgraph.sources.claimreview.ratings import VERDICTS_BY_WORD
 from claimgraph.stores import EmbeddedStore
 from tests.pipeline.test_user_datasets import folder_of, put, stored
 
@@ -226,7 +226,7 @@ def test_the_document_lists_every_word_that_is_a_verdict() -> None:
         for verdict, words in re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", table, re.MULTILINE)
         for word in re.findall(r'"([^"]+)"', words)
     }
-    assert told == WORDS
+    assert told == VERDICTS_BY_WORD
 
 
 def test_what_a_review_leaves_out_is_unknown_and_not_made_up(tmp_path: Path) -> None:

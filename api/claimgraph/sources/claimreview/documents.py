@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from claimgraph.model import UNKNOWN
 from claimgraph.sources.claimreview.nodes import SchemaNode
-from claimgraph.sources.claimreview.people import agent
+from claimgraph.sources.claimreview.people import add_agent
 from claimgraph.sources.claimreview.tables import ReviewTables
 from claimgraph.sources.slugs import short_hash, slugify
 
@@ -22,7 +22,7 @@ _KINDS = {
 }
 
 
-def source(
+def add_source(
     tables: ReviewTables,
     node: SchemaNode | None,
     *,
@@ -30,40 +30,41 @@ def source(
     url: str = "",
     publisher: SchemaNode | None = None,
 ) -> str:
-    """The id of the document, which gets a row; "unknown" if it has no address, no title and no "@id".
+    """Add a row for a document and return its id; "unknown" if it has no address, no title and no "@id".
 
     `url`, `publisher`: what is meant where the document itself does not say.
     """
     if node is None:
         return UNKNOWN
-    address, title = node.url() or url, node.text("name", "headline")
+    address, title = node.read_url() or url, node.read_text("name", "headline")
     whole = address or title or node.iri
     if not whole:
         return UNKNOWN
-    by = node.only("publisher", "name") or publisher
-    return tables.add(
+    publisher = node.read_node("publisher", "name") or publisher
+    printed = publisher.read_text("name") if publisher else ""
+    return tables.add_row(
         "sources.csv",
         node.pointer,
-        id=named(tables.prefix, _place(address) or title, whole),
-        kind=next((_KINDS[each] for each in sorted(node.types) if each in _KINDS), "web-page"),
+        id=make_id(tables.prefix, _address_words(address) or title, whole),
+        kind=next((_KINDS[name] for name in sorted(node.types) if name in _KINDS), "web-page"),
         title=title,
-        publisher=agent(tables, by),
-        publisher_as_printed=(by.text("name") if by else "") or urlsplit(address).netloc or NOT_STATED,
-        issued=node.day("datePublished"),
+        publisher=add_agent(tables, publisher),
+        publisher_as_printed=printed or urlsplit(address).netloc or NOT_STATED,
+        issued=node.read_day("datePublished"),
         url=address,
         tier=tier,
     )
 
 
-def named(prefix: str, words: str, whole: str) -> str:
-    """A slug that says what is meant, and ends in a hash of all that tells it from others.
+def make_id(prefix: str, words: str, whole: str) -> str:
+    """Return a slug that says what is meant and ends in a hash of all that tells it from others.
 
-    >>> named("mine", "All chip fabs are in Taiwan", "…")
+    >>> make_id("mine", "All chip fabs are in Taiwan", "…")
     'mine-all-chip-fabs-are-in-taiwan-b4935894'
     """
     return "-".join(filter(None, (prefix, slugify(words)[:_LONGEST].strip("-"), short_hash(whole))))
 
 
-def _place(address: str) -> str:
+def _address_words(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.netloc.removeprefix('www.')} {parts.path.rstrip('/').rpartition('/')[2]}".strip()

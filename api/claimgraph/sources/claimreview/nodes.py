@@ -12,7 +12,7 @@ from typing import Any
 from unicodedata import category
 
 from claimgraph.edtf import Period
-from claimgraph.sources.claimreview.document import ReviewFile, properties, types
+from claimgraph.sources.claimreview.document import ReviewFile, short_properties, type_names
 
 LONGEST = 600  # characters, as of a claim
 _LONGEST_URL = 2000
@@ -36,105 +36,108 @@ class SchemaNode:
 
     @property
     def types(self) -> set[str]:
-        return types(self.values)
+        """The names of its types."""
+        return type_names(self.values)
 
     @property
     def iri(self) -> str:
         """Its "@id", or nothing; what cannot be an IRI, such as a text with blanks, is nothing."""
-        found = self.values.get("@id")
-        fits = isinstance(found, str) and len(found) <= _LONGEST_URL and _IRI.fullmatch(found)
-        return str(found) if fits else ""
+        iri = self.values.get("@id")
+        is_iri = isinstance(iri, str) and len(iri) <= _LONGEST_URL and _IRI.fullmatch(iri)
+        return str(iri) if is_iri else ""
 
-    def text(self, *names: str, required: bool = False) -> str:
-        """The first of these properties that has a text, in one line; without one, nothing."""
-        found = next((text for name in names if (text := self._text(name))), "")
-        if required and not found and _single(self.values.get(names[0])) in (None, ""):
-            self.wrong(names[0], "it is missing", "Give it as a text.")
-        return found
+    def read_text(self, *names: str, required: bool = False) -> str:
+        """Return the first of these properties that has a text, in one line; without one, nothing."""
+        text = next((text for name in names if (text := self._read_text(name))), "")
+        if required and not text and _unwrap(self.values.get(names[0])) in (None, ""):
+            self.report_problem(names[0], "it is missing", "Give it as a text.")
+        return text
 
-    def url(self, name: str = "url") -> str:
-        """A web address, or nothing."""
-        found = self._text(name, _LONGEST_URL)
-        if found and not _URL.fullmatch(found):
-            self.wrong(name, f"{found[:80]!r} is no web address", "Write one with http or https, or none.")
+    def read_url(self, name: str = "url") -> str:
+        """Return a web address, or nothing."""
+        url = self._read_text(name, _LONGEST_URL)
+        if url and not _URL.fullmatch(url):
+            problem = f"{url[:80]!r} is no web address"
+            self.report_problem(name, problem, "Write one with http or https, or none.")
             return ""
-        return found
+        return url
 
-    def day(self, name: str) -> str:
-        """A date as our tables have it, without the time of day; or nothing."""
-        found = self._text(name)
-        match = _DAY.fullmatch(found)
+    def read_day(self, name: str) -> str:
+        """Return a date as our tables have it, without the time of day; or nothing."""
+        text = self._read_text(name)
+        match = _DAY.fullmatch(text)
         try:
-            return Period.parse(match[1] if match else found).text if found else ""
+            return Period.parse(match[1] if match else text).text if text else ""
         except ValueError:
-            self.wrong(name, f"{found[:80]!r} is no date", "Write 2025-03-09, 2025-03 or 2025, or none.")
+            problem = f"{text[:80]!r} is no date"
+            self.report_problem(name, problem, "Write 2025-03-09, 2025-03 or 2025, or none.")
             return ""
 
-    def number(self, name: str) -> Decimal | None:
-        """A figure; None for a text that is none, such as "three stars"."""
+    def read_number(self, name: str) -> Decimal | None:
+        """Return a figure; None for a text that is none, such as "three stars"."""
         try:
-            found = Decimal(str(_single(self.values.get(name)))[:_LONGEST_FIGURE])
+            number = Decimal(str(_unwrap(self.values.get(name)))[:_LONGEST_FIGURE])
         except InvalidOperation:
             return None
-        return found if found.is_finite() else None
+        return number if number.is_finite() else None
 
-    def nodes(self, name: str, plain: str) -> list[SchemaNode]:
-        """The things a property names. One that is a mere text is known by its `plain`, such as its name."""
+    def read_nodes(self, name: str, plain: str) -> list[SchemaNode]:
+        """Return the things a property names; a mere text is one whose property `plain` it is."""
         value = self.values.get(name)
-        listed = isinstance(value, list)
-        parts = value if isinstance(value, list) else [] if value is None else [value]
-        found = [
-            self._node(part, f"{name}/{index}" if listed else name, plain) for index, part in enumerate(parts)
-        ]
-        return [each for each in found if each]
+        if isinstance(value, list):
+            nodes = [self._make_node(part, f"{name}/{index}", plain) for index, part in enumerate(value)]
+        else:
+            nodes = [] if value is None else [self._make_node(value, name, plain)]
+        return [node for node in nodes if node]
 
-    def only(self, name: str, plain: str) -> SchemaNode | None:
-        """The one thing that a property names, if it names any."""
-        found = self.nodes(name, plain)
-        if len(found) > 1:
-            self.wrong(name, f"there are {len(found)}", "Keep one.")
-        return found[0] if found else None
+    def read_node(self, name: str, plain: str) -> SchemaNode | None:
+        """Return the one thing that a property names, if it names any."""
+        nodes = self.read_nodes(name, plain)
+        if len(nodes) > 1:
+            self.report_problem(name, f"there are {len(nodes)}", "Keep one.")
+        return nodes[0] if nodes else None
 
-    def wrong(self, name: str, problem: str, fix: str) -> None:
+    def report_problem(self, name: str, problem: str, fix: str) -> None:
+        """Note a problem with one of its properties."""
         place = self.pointer if self.is_text else f"{self.pointer}/{name}"
         self.document.problems.add(place, problem, fix)
 
-    def _node(self, part: Any, place: str, plain: str) -> SchemaNode | None:
+    def _make_node(self, part: Any, place: str, plain: str) -> SchemaNode | None:
         pointer = f"{self.pointer}/{place}"
         if isinstance(part, str):
             return SchemaNode({plain: part}, pointer, self.document, is_text=True) if part.strip() else None
         if not isinstance(part, dict):
-            self.wrong(place, f"it is {_kind(part)}", "Write an object or a text.")
+            self.report_problem(place, f"it is {_describe_type(part)}", "Write an object or a text.")
             return None
-        values = properties(part)
+        values = short_properties(part)
         if set(values) == {"@id"}:
             values = self.document.described.get(str(values["@id"]), values)
         return SchemaNode(values, pointer, self.document)
 
-    def _text(self, name: str, longest: int = LONGEST) -> str:
-        value = _single(self.values.get(name))
+    def _read_text(self, name: str, longest: int = LONGEST) -> str:
+        value = _unwrap(self.values.get(name))
         if value is None:
             return ""
         if not isinstance(value, str):
-            self.wrong(name, f"it is {_kind(value)}", "Write one text.")
+            self.report_problem(name, f"it is {_describe_type(value)}", "Write one text.")
             return ""
         text = " ".join(value.split())
         if len(text) > longest:
-            self.wrong(name, f"it has {len(text)} characters", f"Say it in {longest} at most.")
+            self.report_problem(name, f"it has {len(text)} characters", f"Say it in {longest} at most.")
         elif any(category(letter) in ("Cc", "Cs") for letter in text):
-            self.wrong(name, "it has control characters, or halves of characters", "Take them out.")
+            self.report_problem(name, "it has control characters, or halves of characters", "Take them out.")
         else:
             return text
         return ""
 
 
-def _single(value: Any) -> Any:
-    """A value out of a list of one, and out of its JSON-LD wrapping."""
+def _unwrap(value: Any) -> Any:
+    """Return a value out of a list of one, and out of its JSON-LD wrapping."""
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     return value["@value"] if isinstance(value, dict) and "@value" in value else value
 
 
-def _kind(value: Any) -> str:
+def _describe_type(value: Any) -> str:
     kinds = {dict: "an object", list: "a list", bool: "true or false", int: "a number", float: "a number"}
     return kinds.get(type(value), "null")

@@ -13,18 +13,18 @@ from claimgraph.sources.slugs import slugify
 _ORGANIZATIONS = {"Airline", "Consortium", "Cooperative", "Corporation", "LibrarySystem", "NGO", "Project"}
 
 
-def agent(tables: ReviewTables, node: SchemaNode | None) -> str:
-    """The id of the entity, which gets a row of its own; "unknown" without a name or without a type."""
-    name = node.text("name") if node else ""
+def add_agent(tables: ReviewTables, node: SchemaNode | None) -> str:
+    """Add a row for an entity and return its id; "unknown" without a name or without a type."""
+    name = node.read_text("name") if node else ""
     if node is None or not name:
         return UNKNOWN
-    if known := _ours(node.iri):
-        return tables.add("entities.csv", node.pointer, id=known, name=name)
-    kind = _kind(node.types)
+    if entity := _own_entity(node.iri):
+        return tables.add_row("entities.csv", node.pointer, id=entity, name=name)
+    kind = _entity_kind(node.types)
     if not kind:
         return UNKNOWN
-    new = tables.add("entities.csv", node.pointer, id=f"{kind}/{slugify(tables.prefix, name)}", name=name)
-    tables.add(
+    new = tables.add_row("entities.csv", node.pointer, id=f"{kind}/{slugify(tables.prefix, name)}", name=name)
+    tables.add_row(
         "speakers.csv",
         node.pointer,
         id=new,
@@ -34,16 +34,15 @@ def agent(tables: ReviewTables, node: SchemaNode | None) -> str:
     return new
 
 
-def _kind(types: set[str]) -> str:
+def _entity_kind(types: set[str]) -> str:
     if "Person" in types:
         return "person"
-    is_organization = any(each.endswith("Organization") or each in _ORGANIZATIONS for each in types)
+    is_organization = any(name.endswith("Organization") or name in _ORGANIZATIONS for name in types)
     return "organization" if is_organization else ""
 
 
-def _ours(iri: str) -> str:
-    """The id in an IRI of this graph's entities: who wrote it has said who is meant."""
-    kind, _, name = iri.removeprefix(namespaces.ID).partition("/")
-    return (
-        f"{kind}/{name}" if iri.startswith(namespaces.ID) and kind in namespaces.ENTITY_KINDS and name else ""
-    )
+def _own_entity(iri: str) -> str:
+    """Return the id in an IRI of this graph's entities: whoever wrote it has said who is meant."""
+    kind, _, slug = iri.removeprefix(namespaces.ID).partition("/")
+    is_own = iri.startswith(namespaces.ID) and kind in namespaces.ENTITY_KINDS and slug
+    return f"{kind}/{slug}" if is_own else ""

@@ -11,7 +11,7 @@ from claimgraph import namespaces
 from claimgraph.sources.claimreview.nodes import SchemaNode
 
 # Our own labels stand for themselves. The others are in English, whole, in any case of letters.
-WORDS = {
+VERDICTS_BY_WORD = {
     "supported": "supported",
     "true": "supported",
     "correct": "supported",
@@ -40,36 +40,39 @@ class Rating:
     text: str
 
 
-def rating_of(review: SchemaNode) -> Rating:
+def read_rating(review: SchemaNode) -> Rating:
     """Read a review's rating; one without words and figures is a problem."""
-    node = review.only("reviewRating", "alternateName")
+    node = review.read_node("reviewRating", "alternateName")
     if node is None:
-        review.wrong("reviewRating", "it is missing", "A review has a rating, in words or in figures.")
+        fix = "A review has a rating, in words or in figures."
+        review.report_problem("reviewRating", "it is missing", fix)
         return Rating("", "")
-    text = node.text("alternateName", "name") or _figures(node)
+    text = node.read_text("alternateName", "name") or _render_figures(node)
     if not text:
-        node.wrong("alternateName", "there is neither a text nor a ratingValue", "Give the rating in words.")
-    return Rating(_verdict(node, text), text)
+        problem = "there is neither a text nor a ratingValue"
+        node.report_problem("alternateName", problem, "Give the rating in words.")
+    return Rating(_find_verdict(node, text), text)
 
 
-def _verdict(node: SchemaNode, text: str) -> str:
-    """A term of ours that the review names; else what words and figures agree on."""
-    if (term := node.text("sameAs")).startswith(_VERDICT):
+def _find_verdict(node: SchemaNode, text: str) -> str:
+    """Return a term of ours that the review names; else what words and figures agree on."""
+    if (term := node.read_text("sameAs")).startswith(_VERDICT):
         return term.removeprefix(_VERDICT)
-    found = {each for each in (WORDS.get(text.casefold().strip(" .!\"'")), _at_an_end(node)) if each}
-    return found.pop() if len(found) == 1 else ""
+    by_words = VERDICTS_BY_WORD.get(text.casefold().strip(" .!\"'"))
+    verdicts = {verdict for verdict in (by_words, _verdict_of_scale_end(node)) if verdict}
+    return verdicts.pop() if len(verdicts) == 1 else ""
 
 
-def _at_an_end(node: SchemaNode) -> str | None:
+def _verdict_of_scale_end(node: SchemaNode) -> str | None:
     """The best value of a scale is true and the worst is false; what lies between has no name of ours."""
-    value, best, worst = map(node.number, _SCALE)
+    value, best, worst = map(node.read_number, _SCALE)
     if None in (value, best, worst) or best == worst:
         return None
     return "supported" if value == best else "contradicted" if value == worst else None
 
 
-def _figures(node: SchemaNode) -> str:
-    value, best, worst = map(node.number, _SCALE)
+def _render_figures(node: SchemaNode) -> str:
+    value, best, worst = map(node.read_number, _SCALE)
     if value is None:
         return ""
     return f"{value} ({worst} to {best})" if None not in (best, worst) else str(value)

@@ -21,7 +21,7 @@ class ReviewTables:
     rows: dict[str, dict[str, Cells]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
-    def add(self, table: str, pointer: str, **cells: str) -> str:
+    def add_row(self, table: str, pointer: str, **cells: str) -> str:
         """Add a row, unless one with its id is there, and give back its id. Cells left out are empty."""
         identifier = cells["id"]
         if identifier not in self.rows[table]:
