@@ -10,7 +10,7 @@ from claimgraph.sources.cells import CellParser, optional, parse_number
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PrintedFigure:
     """A number, the column and the text it was read from.
 
     Without a value, `low` and `high` are the bounds that the cell sets; `bounds` says what they are, `status`
@@ -43,7 +43,7 @@ class Measure:
 
 def figure_parser(column: str, parse: CellParser = parse_number) -> CellParser:
     """Return the parser of a column's figures."""
-    return lambda cell: Figure(parse(cell), column, cell)
+    return lambda cell: PrintedFigure(parse(cell), column, cell)
 
 
 def figure_parsers(columns: Mapping[str, CellParser]) -> dict[str, CellParser]:

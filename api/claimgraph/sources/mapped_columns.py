@@ -21,7 +21,7 @@ from claimgraph.sources.cells import (
     scaled,
     term_of,
 )
-from claimgraph.sources.figures import Figure, figure_parser
+from claimgraph.sources.figures import PrintedFigure, figure_parser
 from claimgraph.sources.json_lines import json_list, json_number, json_text, json_tuple
 from claimgraph.sources.table import TableSchema
 
@@ -72,9 +72,9 @@ def _json_figure_parser(name: str, column: ColumnMap) -> CellParser:
     """A JSON number keeps the digits it is written with, unless the map gives them another meaning."""
     parse = None if column.type == "number" and not column.power else _number_parser(column)
 
-    def parse_figure(value: Any) -> Figure:
+    def parse_figure(value: Any) -> PrintedFigure:
         number = json_number(value)
-        return Figure(parse(str(number)) if parse else number, name, str(value))
+        return PrintedFigure(parse(str(number)) if parse else number, name, str(value))
 
     return parse_figure
 

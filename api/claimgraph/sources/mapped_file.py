@@ -9,7 +9,7 @@ from typing import Any
 from claimgraph.datasets import ColumnMap, ObservationMap, SourceFile
 from claimgraph.model import Observation, Record, columns_of
 from claimgraph.sources.cells import CellError, CellParser, parse_text
-from claimgraph.sources.figures import Figure
+from claimgraph.sources.figures import PrintedFigure
 from claimgraph.sources.intake import Intake
 from claimgraph.sources.json_lines import read_json_rows
 from claimgraph.sources.map_check import check_file_map
@@ -116,7 +116,7 @@ class MappedFile:
         shared: ObservationMap,
         column: ColumnMap,
         values: RowValues,
-        figures: dict[str, Figure | None],
+        figures: dict[str, PrintedFigure | None],
     ) -> Observation:
         templates = shared.model_dump(exclude={"id", "no_figure"}, exclude_none=True)
         own = ("metric", "unit", "definition", "bounds")

@@ -9,7 +9,7 @@ from typing import Any
 from claimgraph.edtf import Period
 from claimgraph.model import Column
 from claimgraph.sources.cells import CellError
-from claimgraph.sources.figures import Figure
+from claimgraph.sources.figures import PrintedFigure
 from claimgraph.sources.record_cells import cell_parser
 from claimgraph.sources.slugs import slugify
 
@@ -74,7 +74,7 @@ def _as_list(value: Any, column: Column) -> list[Any]:
 
 def _parse_value(value: Any, column: Column) -> Any:
     """Return the value as the field has it; a text is read as a cell of our own tables is."""
-    if isinstance(value, Figure) and isinstance(column.value_type, type):
+    if isinstance(value, PrintedFigure) and isinstance(column.value_type, type):
         return value.value if column.value_type is not str else value.printed
     if isinstance(value, Period) and column.value_type is Period:
         return value
@@ -84,6 +84,6 @@ def _parse_value(value: Any, column: Column) -> Any:
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(_text, value))
-    if isinstance(value, Figure):
+    if isinstance(value, PrintedFigure):
         return value.printed
     return value.text if isinstance(value, Period) else str(value)

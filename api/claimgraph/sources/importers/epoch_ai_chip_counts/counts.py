@@ -9,7 +9,7 @@ from decimal import Decimal
 from claimgraph.model import Observation
 from claimgraph.sources.cells import FETCH_AGAIN, CellParser, parse_checkmark, parse_nothing
 from claimgraph.sources.csv_lines import display_path
-from claimgraph.sources.figures import Figure, figure_parser
+from claimgraph.sources.figures import PrintedFigure, figure_parser
 from claimgraph.sources.importers.epoch_ai_chip_counts.cells import (
     SOURCE,
     chip_parser,
@@ -157,5 +157,5 @@ def _without_repeated_power(quantities: Iterable[Quantity]) -> list[Quantity]:
     return [quantity for quantity in quantities if quantity is not WATTS or MEGAWATTS not in quantities]
 
 
-def _source_text(median: Figure, low: Figure, high: Figure) -> str:
+def _source_text(median: PrintedFigure, low: PrintedFigure, high: PrintedFigure) -> str:
     return f"{median.source_text} (5th percentile {low.printed}, 95th {high.printed})"

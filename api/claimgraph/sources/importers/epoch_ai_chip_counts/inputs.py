@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.figures import Figure
+from claimgraph.sources.figures import PrintedFigure
 from claimgraph.sources.importers.epoch_ai_chip_counts.cells import RELEASED, SOURCE
 from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
@@ -39,7 +39,7 @@ class ModelInput:
     period: Period
     method: str
 
-    def make_observation(self, figure: Figure, partner: str | None = None) -> Observation:
+    def make_observation(self, figure: PrintedFigure, partner: str | None = None) -> Observation:
         """Return one figure."""
         return self._make(partner, figure.source_text, value=figure.value)
 

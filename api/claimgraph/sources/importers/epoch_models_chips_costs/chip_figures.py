@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation, Record, Remainder
-from claimgraph.sources.figures import Figure, Measure
+from claimgraph.sources.figures import Measure, PrintedFigure
 from claimgraph.sources.importers.epoch_models_chips_costs.chip_columns import (
     MEASURES,
     PRICE_SOURCE,
@@ -28,7 +28,7 @@ _TOO_MANY = "No chip has so many transistors: the figure is not in millions, as 
 def chip_figures(row: TableRow, chip: str) -> Iterator[Record]:
     """Yield all figures of a row; one that cannot be right is kept as text, with the reason."""
     for column, measure in MEASURES.items():
-        figure: Figure | None = row[column]
+        figure: PrintedFigure | None = row[column]
         if figure and figure.value is not None and _has_too_many_transistors(measure, figure.value):
             yield Remainder(
                 id=f"{_figure_id(chip, measure)}-printed",
@@ -45,7 +45,7 @@ def _has_too_many_transistors(measure: Measure, value: Decimal) -> bool:
     return measure.metric == "chip-transistors" and value > MOST_TRANSISTORS
 
 
-def _observation(row: TableRow, chip: str, measure: Measure, figure: Figure) -> Observation:
+def _observation(row: TableRow, chip: str, measure: Measure, figure: PrintedFigure) -> Observation:
     price_source = row[PRICE_SOURCE] if measure.metric == "chip-release-price" else None
     return make_record(
         Observation,

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimgraph.edtf import Period
 from claimgraph.model import UNKNOWN, Observation, Remainder
-from claimgraph.sources.figures import Figure
+from claimgraph.sources.figures import PrintedFigure
 from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
 from claimgraph.sources.table import TableRow
@@ -41,7 +41,7 @@ class ModelMeasure:
     most: Decimal = Decimal("Infinity")
     doubt: str = ""
 
-    def allows(self, figure: Figure) -> bool:
+    def allows(self, figure: PrintedFigure) -> bool:
         """Whether a figure can be right."""
         return figure.value == 0 or (figure.value is not None and self.least <= figure.value <= self.most)
 
@@ -117,7 +117,7 @@ def _compute_figures(row: TableRow, model: str) -> Iterator[Observation | Remain
         yield _observation(row, model, TRAINING, bounds=bounds, method=method, source_text=text, **values)
 
 
-def _find_doubt(column: str, figure: Figure, estimate: Figure | None) -> str:
+def _find_doubt(column: str, figure: PrintedFigure, estimate: PrintedFigure | None) -> str:
     if not TRAINING.allows(figure):
         return _NO_EXPONENT
     if estimate is None or figure.value is None or estimate.value is None:
@@ -128,7 +128,7 @@ def _find_doubt(column: str, figure: Figure, estimate: Figure | None) -> str:
 
 
 def _observation(row: TableRow, model: str, measure: ModelMeasure, **fields: Any) -> Observation:
-    figure: Figure | None = row[measure.column]
+    figure: PrintedFigure | None = row[measure.column]
     day = Period.parse(row["Publication date"].isoformat())
     is_graded = measure.is_graded and row["Confidence"] != UNKNOWN
     shared_fields = {
@@ -163,7 +163,7 @@ def _release_observation(row: TableRow, model: str) -> Observation:
     )
 
 
-def _remainder(model: str, figure: Figure, reason: str) -> Remainder:
+def _remainder(model: str, figure: PrintedFigure, reason: str) -> Remainder:
     return Remainder(
         id=_figure_id(model, slugify(figure.column)),
         record=model,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
 from claimgraph.sources.cells import CellParser, optional, parse_count, parse_iso_day
-from claimgraph.sources.figures import Figure, Measure, optional_figure_parsers
+from claimgraph.sources.figures import Measure, PrintedFigure, optional_figure_parsers
 from claimgraph.sources.importers.epoch_models_chips_costs.cells import parse_name
 from claimgraph.sources.importers.epoch_models_chips_costs.chip_names import read_chip_names
 from claimgraph.sources.intake import Intake
@@ -75,7 +75,7 @@ def _observations(intake: Intake, row: TableRow, chip: str) -> Iterator[Observat
     day = Period.parse(row["Price date"].isoformat()) if row["Price date"] else None
     vendor = row["Vendor"] and intake.names.resolve_entity(row["Vendor"], row.place)
     for column, measure in PRICES.items():
-        figure: Figure | None = row[column]
+        figure: PrintedFigure | None = row[column]
         if figure:
             yield make_record(
                 Observation,
@@ -110,7 +110,11 @@ def _row_hash(row: TableRow) -> str:
 
 def _hashed_text(cell: object) -> str:
     """Return the text that ids have always been made from: they are published, so it stays as it is."""
-    return f"Printed(value={cell.value!r}, text={cell.printed!r})" if isinstance(cell, Figure) else str(cell)
+    return (
+        f"Printed(value={cell.value!r}, text={cell.printed!r})"
+        if isinstance(cell, PrintedFigure)
+        else str(cell)
+    )
 
 
 def _scope(row: TableRow) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
 from claimgraph.sources.cells import parse_text
-from claimgraph.sources.figures import Figure, figure_parser
+from claimgraph.sources.figures import PrintedFigure, figure_parser
 from claimgraph.sources.importers.eto_chip_explorer.cells import parse_share, parse_year
 from claimgraph.sources.importers.eto_chip_explorer.chain_node import ChainNode
 from claimgraph.sources.importers.eto_chip_explorer.documents import CitedDocument, parse_citation
@@ -68,7 +68,7 @@ def _find_contradiction(
 
 
 def _observation(row: TableRow, provider: Provider, node: ChainNode) -> Observation:
-    figure: Figure = row[SHARE]
+    figure: PrintedFigure = row[SHARE]
     document: CitedDocument = row["source"]
     slugs = (path.partition("/")[2] for path in (provider.path, node.path))
     return make_record(

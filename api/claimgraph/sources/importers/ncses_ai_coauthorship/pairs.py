@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from claimgraph.sources.cells import FETCH_AGAIN, CellError, CellParser, parse_count, parse_number
-from claimgraph.sources.figures import Figure, Measure, figure_parser
+from claimgraph.sources.figures import Measure, PrintedFigure, figure_parser
 from claimgraph.sources.importers.ncses_ai_coauthorship import institutions, nations
 from claimgraph.sources.importers.ncses_ai_coauthorship.cells import place_parser
 from claimgraph.sources.importers.ncses_ai_coauthorship.matrices import Matrix, import_matrix
@@ -42,11 +42,15 @@ def import_pairs(intake: Intake, known_institutions: institutions.InstitutionsBy
 def listed_count_parser(column: str) -> CellParser:
     """Return the parser of a column of joint articles in which 0 stands for fewer than LEAST_LISTED."""
 
-    def parse(cell: str) -> Figure:
+    def parse(cell: str) -> PrintedFigure:
         count = parse_count(cell)
         if 0 < count < LEAST_LISTED:
             raise CellError(f"{cell!r} is below the {LEAST_LISTED} from which pairs are listed", FETCH_AGAIN)
-        return Figure(count, column, cell) if count else Figure(None, column, cell, *_BELOW_THRESHOLD)
+        return (
+            PrintedFigure(count, column, cell)
+            if count
+            else PrintedFigure(None, column, cell, *_BELOW_THRESHOLD)
+        )
 
     return parse
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimgraph.edtf import Period
 from claimgraph.model import Observation
-from claimgraph.sources.figures import Figure, Measure
+from claimgraph.sources.figures import Measure, PrintedFigure
 from claimgraph.sources.importers.ncses_ai_coauthorship.cells import NamedPlace
 from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import slugify
@@ -25,7 +25,7 @@ class TableOrigin:
         self,
         subjects: tuple[NamedPlace, ...],
         measure: Measure,
-        figure: Figure,
+        figure: PrintedFigure,
         period: Period | None = None,
         scope: str = "",
     ) -> Observation:
