@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from claimgraph.analysis import CoverageGaps, find_gaps
+from claimgraph.assessment import Knowledge
 from claimgraph.generations import Generation
 from claimgraph.namespaces import concept_iri, thing_iri
 from claimgraph.source_tree import default_source_tree
@@ -62,7 +63,7 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
 
 @pytest.fixture(scope="module")
 def found(lacking: Generation) -> CoverageGaps:
-    return find_gaps(EmbeddedStore.open(lacking), TODAY)
+    return find_gaps(Knowledge.load(EmbeddedStore.open(lacking)), TODAY)
 
 
 def test_an_utterance_that_no_document_shows_is_claimed_but_unsourced(found: CoverageGaps) -> None:
@@ -143,7 +144,7 @@ def test_a_relation_is_lacking_as_well(found: CoverageGaps) -> None:
 
 
 def test_a_prediction_that_fell_due_without_a_measurement_lacks_one(lacking: Generation) -> None:
-    later = find_gaps(EmbeddedStore.open(lacking), date(2032, 1, 1))
+    later = find_gaps(Knowledge.load(EmbeddedStore.open(lacking)), date(2032, 1, 1))
     assert "example-open" in {each.identifier for each in later.missing_measurements}
 
 

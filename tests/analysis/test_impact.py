@@ -55,7 +55,7 @@ def by_claim(store: EmbeddedStore, day: date = TODAY) -> dict[str, ClaimVerdict]
 def contradictions(store: EmbeddedStore) -> set[tuple[str, ...]]:
     return {
         (each.kind, each.pair.lower.id, each.pair.upper.id) if each.pair else (each.kind, *each.claims)
-        for each in find_contradictions(store).iterate()
+        for each in find_contradictions(Knowledge.load(store)).iterate()
     }
 
 
@@ -123,7 +123,7 @@ def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(st
     found = compute_impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), TODAY)
     assert [(each.content.claim.id, each.remaining) for each in found.lost_utterances] == [(BESSENT, 0)]
     assert verdicts(found) == {}
-    counts = find_contradictions(store).counts(BESSENT)
+    counts = find_contradictions(Knowledge.load(store)).counts(BESSENT)
     assert counts[ContradictionKind.CONFLICTS] == 1  # 99 % against the 97 % of 2026
     assert found.contradiction_counts == counts
     assert all(BESSENT in each.claims for each in found.contradictions)
@@ -163,7 +163,7 @@ def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: Embedded
 def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
     """Of China's partners only the US and the UK wrote more with it than Australia."""
     rival = thing_iri("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
-    found = compute_impact(EmbeddedStore.open(whole), rival, TODAY)
+    found = compute_impact(Knowledge.load(EmbeddedStore.open(whole)), rival, TODAY)
     third = next(each for each in found.verdict_changes if each.before.content.claim.identifier == "S04")
     ((_, was),), ((_, is_now),) = third.comparisons_lost, third.comparisons_gained
     assert (was.measurement.figure.value, is_now.measurement.figure.value) == (3, 2)
