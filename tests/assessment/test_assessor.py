@@ -212,7 +212,7 @@ def test_the_api_takes_a_policy(site: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("as_of=yesterday", "as_of: 'yesterday' is no day"),
+        ("as_of=yesterday", "as_of: 'yesterday' is not a day; write it as 2025-01-28."),
         ("only=best", "only: no source tier best"),
         ("without=source/nowhere", "without: the graph says nothing"),
         ("asof=2025-01-01", "Unknown query parameter 'asof'"),

@@ -14,7 +14,7 @@ from claimgraph.config import Settings
 from claimgraph.documents.lookups import load_verdict
 from claimgraph.generations import Generation
 from claimgraph.stores import EmbeddedStore
-from claimgraph.stores.dataset import load_graphs
+from claimgraph.stores.dataset import prepare_graphs
 from claimgraph.web import create_app
 from tests.support.counting_store import CountingStore
 from tests.support.serving import serve_app
@@ -73,7 +73,7 @@ def with_retraction(generation: Generation, thing: str, day: date) -> EmbeddedSt
         ),
     ):
         store.add(Quad(subject, NamedNode(namespaces.expand_iri(name)), object_, graph))
-    graphs = load_graphs(store, generation.withheld_graphs, generation.manifest["graphs"])
+    graphs = prepare_graphs(store, generation.withheld_graphs, generation.manifest["graphs"])
     return EmbeddedStore(graphs, generation.name)
 
 

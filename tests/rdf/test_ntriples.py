@@ -33,7 +33,7 @@ def test_a_line_is_split_into_the_terms_it_was_written_from(triple: Triple) -> N
 
 @pytest.mark.parametrize("triple", TRIPLES, ids=str)
 def test_a_line_of_n_quads_is_split_into_the_terms_it_was_written_from(triple: Triple) -> None:
-    line = serialize([Quad(*triple, GRAPH)], format=RdfFormat.N_QUADS)
+    line = serialize([Quad(triple.subject, triple.predicate, triple.object, GRAPH)], format=RdfFormat.N_QUADS)
     assert rdf.split_quad(line) == tuple(str(term).encode() for term in (*triple, GRAPH))
 
 
@@ -45,7 +45,9 @@ def test_what_is_split_is_joined_to_the_same_line() -> None:
 def test_lines_in_a_graph_are_quads_of_this_graph() -> None:
     lines = rdf.split_lines(rdf.serialize_ntriples(TRIPLES))
     quads = list(parse(b"".join(rdf.add_graph(lines, GRAPH.value)), format=RdfFormat.N_QUADS))
-    assert sorted(quads, key=str) == sorted((Quad(*triple, GRAPH) for triple in TRIPLES), key=str)
+    assert sorted(quads, key=str) == sorted(
+        (Quad(triple.subject, triple.predicate, triple.object, GRAPH) for triple in TRIPLES), key=str
+    )
 
 
 def test_a_file_of_n_quads_is_read_line_by_line(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Triple
 
-from claimgraph.stores import Answer, Solution, Store
+from claimgraph.stores import Answer, QueryOutline, Solution, Store
 
 
 @dataclass
@@ -14,27 +14,27 @@ class CountingStore:
     """Answers as another store does, and keeps every query."""
 
     store: Store
-    queries: list[str] = field(default_factory=list)
+    queries: list[str | QueryOutline] = field(default_factory=list)
 
     @property
     def generation(self) -> str:
         return self.store.generation
 
-    def select(self, query: str) -> list[Solution]:
+    def select(self, query: str | QueryOutline) -> list[Solution]:
         self.queries.append(query)
         return self.store.select(query)
 
-    def ask(self, query: str) -> bool:
+    def ask(self, query: str | QueryOutline) -> bool:
         self.queries.append(query)
         return self.store.ask(query)
 
-    def construct(self, query: str) -> list[Triple]:
+    def construct(self, query: str | QueryOutline) -> list[Triple]:
         self.queries.append(query)
         return self.store.construct(query)
 
     def answer(
         self,
-        query: str,
+        query: str | QueryOutline,
         *,
         format: str | None = None,
         default_graphs: tuple[str, ...] = (),

@@ -29,7 +29,7 @@ _SIGNS = {
 def format_number(value: Decimal) -> str:
     """With thousands separators and no digit lost.
 
-    >>> number(Decimal("46000"))
+    >>> format_number(Decimal("46000"))
     '46,000'
     """
     return f"{value:,f}"
@@ -52,7 +52,7 @@ def format_figure(quantity: Quantity) -> str:
 def format_span(span: Span | None) -> str:
     """A date at its precision, in words.
 
-    >>> when(Span(edtf="2025-03"))
+    >>> format_span(Span(edtf="2025-03"))
     'March 2025'
     """
     if span is None:

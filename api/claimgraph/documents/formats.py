@@ -44,7 +44,7 @@ def split_suffix(path: str) -> tuple[str, Format | None]:
 def negotiate_format(accept: str | None, offered: Sequence[Format]) -> Format | None:
     """The offered format the client likes best; the first of equals. None: it accepts none of them.
 
-    >>> choose("text/turtle;q=0.8, text/html;q=0.5", THING).suffix
+    >>> negotiate_format("text/turtle;q=0.8, text/html;q=0.5", RESOURCE_FORMATS).suffix
     'ttl'
     """
     ranges = [_range(part) for part in (accept or "*/*").split(",") if part.strip()]

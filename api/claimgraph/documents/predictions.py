@@ -188,7 +188,7 @@ def _decimal_text(number: Decimal | None) -> str | None:
 def range_text(low: str, high: str) -> str:
     """A range, or the one figure that it is.
 
-    >>> between("0", "0.04")
+    >>> range_text("0", "0.04")
     '0 to 0.04'
     """
     return low if low == high else f"{low} to {high}"
