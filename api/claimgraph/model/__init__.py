@@ -1,5 +1,6 @@
 """The records a curator writes, as plain frozen values: one class per table, one field per column."""
 
+from claimgraph.model.bridges import Bridge
 from claimgraph.model.claims import Claim, ClaimRelation
 from claimgraph.model.columns import Column, columns_of
 from claimgraph.model.entities import Entity, Fab, IdentifierMatch, NameMatch, Speaker
@@ -17,6 +18,7 @@ __all__ = [
     "NONE",
     "UNKNOWN",
     "Assessment",
+    "Bridge",
     "ChipFacts",
     "Claim",
     "ClaimRelation",

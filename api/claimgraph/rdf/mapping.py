@@ -140,6 +140,13 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
         "to_claim": Property("cg:toClaim"),
         "basis": Property("cg:basis"),
     },
+    model.Bridge: JUDGEMENT_PROPERTIES
+    | {
+        "claimed_metric": Property("cg:claimedMetric"),
+        "kind": Property("cg:bridgeKind"),
+        "measured_metric": Property("cg:measuredMetric"),
+        "assumption": Property("cg:assumption"),
+    },
     model.Assessment: JUDGEMENT_PROPERTIES
     | {
         "claim": Property("cg:assesses"),
@@ -291,6 +298,7 @@ RDF_CLASSES: dict[type[model.Record], str] = {
     model.Observation: "cg:Observation",
     model.EvidenceLine: "cg:EvidenceLine",
     model.ClaimRelation: "cg:ClaimRelation",
+    model.Bridge: "cg:Bridge",
     model.Assessment: "cg:Assessment",
     model.Retraction: "cg:Retraction",
     model.Remainder: "cg:Remainder",

@@ -7,6 +7,7 @@ from pathlib import Path
 from claimgraph.errors import TableError
 from claimgraph.model import (
     Assessment,
+    Bridge,
     ChipFacts,
     Claim,
     ClaimRelation,
@@ -42,6 +43,7 @@ RECORD_TABLES: dict[str, type[Record]] = {
     "observations.csv": Observation,
     "evidence.csv": EvidenceLine,
     "claim_relations.csv": ClaimRelation,
+    "bridges.csv": Bridge,
     "assessments.csv": Assessment,
     "retractions.csv": Retraction,
     "left_as_text.csv": Remainder,
