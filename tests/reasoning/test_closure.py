@@ -52,6 +52,12 @@ OWN_RULES = [
         " cg:targetClaim :c ; cg:hasEvidenceItem :o .",
         ":o cito:disputes :c .",
     ),
+    (
+        "scope.rq",
+        ':s a cg:Scope ; skos:hiddenLabel "top 2 %", "the top 2 %" . :t a cg:Scope ; skos:hiddenLabel "all" .'
+        ' :a cg:scope "the top 2 %" . :b cg:definition "all" ; cg:scope "All" .',
+        ":a cg:hasScope :s . :b cg:hasScope :t .",
+    ),
 ]
 
 

@@ -211,3 +211,33 @@ def test_a_file_no_table_knows_stops_the_import(tmp_path: Path) -> None:
 
 def test_every_table_has_its_id_first() -> None:
     assert {next(iter(columns_of(record))) for record in RECORD_TABLES.values()} == {"id"}
+
+
+def without_columns(header: list[str], *names: str) -> str:
+    return ",".join(name for name in header if name not in names)
+
+
+def test_a_file_may_lack_the_columns_that_were_added_to_its_table_later(tmp_path: Path) -> None:
+    later = [name for name, column in columns_of(QuantityProposition).items() if column.omissible]
+    header = without_columns(list(columns_of(QuantityProposition)), *later)
+    cells = {"id": "a", "claim": "c", "metric": "m", "comparator": "equal", "unit": "papers", "value": "1"}
+    line = ",".join((cells | {"source_text": "1"}).get(name, "") for name in header.split(","))
+    path = table(tmp_path, header, line, name="quantity_propositions.csv")
+    (row,) = read_record_table(path, QuantityProposition)
+    assert later == ["price_year", "as_printed"]
+    assert [getattr(row.record, name) for name in later] == [None, None]
+
+
+def test_a_file_may_not_lack_any_other_column(tmp_path: Path) -> None:
+    header = without_columns(list(columns_of(QuantityProposition)), "scope")
+    with pytest.raises(TableError, match=r"missing columns \['scope'\]"):
+        read_record_table(table(tmp_path, header, name="quantity_propositions.csv"), QuantityProposition)
+
+
+def test_a_year_that_is_no_whole_number_is_refused(tmp_path: Path) -> None:
+    header = list(columns_of(QuantityProposition))
+    cells = {"id": "a", "claim": "c", "metric": "m", "comparator": "equal", "unit": "unit:CCY_USD"}
+    cells |= {"value": "1", "price_year": "2023.5", "source_text": "1"}
+    line = ",".join(cells.get(name, "") for name in header)
+    with pytest.raises(RowErrors, match=r"column 'price_year': '2023.5' is not a whole number"):
+        read_record_table(table(tmp_path, ",".join(header), line, name="q.csv"), QuantityProposition)

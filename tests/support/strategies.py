@@ -32,6 +32,7 @@ periods = st.builds(
     st.sampled_from(["", "~", "?"]),
     st.sampled_from(["", "/..", "/2150", "/2150-03-01"]),
 )
+years = st.integers(1900, 2100)
 urls = slugs.map("https://example.org/{}".format)
 units = st.one_of(slugs, st.sampled_from(["unit:PERCENT", "unit:GigaW", "unit:CCY_USD"]))
 
@@ -52,7 +53,7 @@ def _single(base: Any) -> st.SearchStrategy[Any]:
             return PLAIN[kind]
         case TextFormat():
             return units
-    return {str: texts, Decimal: numbers, bool: st.booleans(), Period: periods}[base]
+    return {str: texts, Decimal: numbers, int: years, bool: st.booleans(), Period: periods}[base]
 
 
 def _value(column: Column) -> st.SearchStrategy[Any]:

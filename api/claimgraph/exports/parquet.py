@@ -45,6 +45,8 @@ def _arrow_columns(column: Column) -> Iterator[tuple[str, pa.DataType, Convert]]
         yield "", pa.list_(pa.string()), lambda values: list(map(render_cell, values))
     elif column.value_type is Decimal:
         yield "", pa.float64(), float
+    elif column.value_type is int:
+        yield "", pa.int64(), int
     elif column.value_type is bool:
         yield "", pa.bool_(), bool
     else:

@@ -8,7 +8,7 @@ from claimgraph.model.evidence import EvidenceLine
 from claimgraph.model.facts import ChipFacts, InputFacts, Involvement, ModelFacts, SiteFacts
 from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextFormat
 from claimgraph.model.judgements import Assessment, Retraction
-from claimgraph.model.observations import Observation
+from claimgraph.model.observations import Observation, SuspectObservation
 from claimgraph.model.propositions import QuantityProposition, RelationProposition
 from claimgraph.model.record import Record
 from claimgraph.model.sources import Remainder, Source
@@ -42,6 +42,7 @@ __all__ = [
     "SiteFacts",
     "Source",
     "Speaker",
+    "SuspectObservation",
     "TextFormat",
     "Utterance",
     "columns_of",

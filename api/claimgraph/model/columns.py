@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -12,14 +12,16 @@ from claimgraph.model.fields import Concept, Reference, TextFormat
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`value_type` is str, Decimal, bool, Period, or a marker: Reference, Concept or TextFormat.
+    """`value_type` is str, Decimal, int, bool, Period, or a marker: Reference, Concept or TextFormat.
 
-    `many`: a cell may hold several values. `optional`: it may be empty.
+    `many`: a cell may hold several values. `optional`: it may be empty. `omissible`: a file may lack the
+    column, because it was added to the table later; its field has a default.
     """
 
     value_type: type | Reference | Concept | TextFormat
     many: bool = False
     optional: bool = False
+    omissible: bool = False
 
 
 def columns_of(record_class: type) -> dict[str, Column]:
@@ -30,7 +32,12 @@ def columns_of(record_class: type) -> dict[str, Column]:
 @cache
 def _columns(record_class: Any) -> dict[str, Column]:
     hints = get_type_hints(record_class, include_extras=True)
-    return {field.name: _column(hints[field.name]) for field in fields(record_class)}
+    return {field.name: _field_column(field, hints[field.name]) for field in fields(record_class)}
+
+
+def _field_column(field: Field[Any], hint: Any) -> Column:
+    column = _column(hint)
+    return replace(column, omissible=True) if field.default is not MISSING else column
 
 
 def _column(hint: Any) -> Column:

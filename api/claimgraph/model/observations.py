@@ -28,6 +28,7 @@ class Observation(Record):
     date_value: Period | None
     bounds: Annotated[str, Concept("bounds")] | None
     unit: Unit
+    price_year: int | None = None  # the year whose prices an amount of money is stated in
     status: Annotated[str, Concept("observation-status")] | None
     confidence: Confidence | None
     period: Period | None
@@ -36,5 +37,18 @@ class Observation(Record):
     method: str | None
     scope: str | None
     definition: str | None
+    as_printed: str | None = None  # the figure as the document prints it: its digits say how it was rounded
     source_text: str
+    suspect: str | None = None  # why the figure is shown and decides nothing
     note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspectObservation(Record):
+    """A doubt about an observation of any data set, such as a publisher's file that cannot be edited.
+
+    Its id is that of the observation.
+    """
+
+    id: ObservationId
+    reason: str

@@ -26,9 +26,11 @@ class QuantityProposition(Record):
     high: Decimal | None
     date_value: Period | None  # for metrics whose value is a date
     unit: Unit
+    price_year: int | None = None  # the year whose prices an amount of money is stated in
     period: Period | None
     scope: str | None
     definition: str | None
+    as_printed: str | None = None  # the figure as the document prints it: its digits say how it was rounded
     source_text: str  # quantity and unit exactly as the source table had them
     note: str | None
 

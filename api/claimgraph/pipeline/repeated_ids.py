@@ -8,12 +8,16 @@ from pathlib import Path
 
 from claimgraph import namespaces
 from claimgraph.errors import RowError, RowErrors
-from claimgraph.model import Entity, Speaker
+from claimgraph.model import Entity, Speaker, SuspectObservation
 from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.rdf import subject_of
 from claimgraph.sources import RecordRow, display_path
 
-_MAY_ADD = (Entity, Speaker)  # to a row of another data set; the shapes know what they must not repeat
+_MAY_ADD = (
+    Entity,
+    Speaker,
+    SuspectObservation,
+)  # to a row of another data set; the shapes know what they must not repeat
 _FIX_ID = "Give the row an id of its own; or leave it out, since other rows can name what is there."
 _FIX_NAME = (
     "If it is the same, leave the name out: the row then adds to it. If not, give it an id of its own."
@@ -68,9 +72,13 @@ def _find_taken_names(dataset: DatasetGraph, earlier: DatasetGraph) -> Iterator[
 
 
 def _has_clash(row: RecordRow, other: RecordRow) -> bool:
-    """An entity may have rows in several tables, such as a chip's facts; nothing else has two."""
+    """An entity may have rows in several tables, such as a chip's facts, and an observation may be doubted
+    by another data set; nothing else has two.
+    """
     if type(row.record) is type(other.record):
         return not isinstance(row.record, _MAY_ADD)
+    if SuspectObservation in (type(row.record), type(other.record)):
+        return False
     kind = _subject(row).decode().removeprefix(f"<{namespaces.ID}").partition("/")[0]
     return kind not in namespaces.ENTITY_KINDS
 

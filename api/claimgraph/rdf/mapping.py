@@ -38,8 +38,10 @@ FIGURE_PROPERTIES = {
     "high": Property("cg:high"),
     "date_value": Property("cg:dateValue"),
     "unit": Property("qudt:hasUnit"),
+    "price_year": Property("cg:priceYear"),
     "scope": Property("cg:scope"),
     "definition": Property("cg:definition"),
+    "as_printed": Property("cg:figureAsPrinted"),
     "source_text": Property("cg:sourceText"),
     "note": NOTE,
 }
@@ -117,6 +119,10 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
         "bounds": Property("cg:boundsKind"),
         "status": Property("cg:observationStatus"),
         "confidence": Property("cg:confidence"),
+        "suspect": Property("cg:suspectBecause"),
+    },
+    model.SuspectObservation: {
+        "reason": Property("cg:suspectBecause"),
     },
     model.EvidenceLine: JUDGEMENT_PROPERTIES
     | {
@@ -308,8 +314,9 @@ RDF_CLASSES: dict[type[model.Record], str] = {
     model.Fab: "cg:Fab",
 }
 
-# Records that add to an entity whose class is stated by another row: a triple with this property marks them.
+# Records that add to a thing whose class is stated by another row: a triple with this property marks them.
 MARKER_PROPERTIES: dict[type[model.Record], str] = {
+    model.SuspectObservation: "cg:suspectBecause",
     model.Speaker: "cg:speakerType",
     model.ModelFacts: "cg:estimateConfidence",
     model.ChipFacts: "cg:forMachineLearning",

@@ -66,6 +66,8 @@ def _encode_literal(value: Any, language: str | None) -> Literal:
         return Literal("true" if value else "false", datatype=XSD_BOOLEAN)
     if isinstance(value, Decimal):
         return _encode_number(value)
+    if isinstance(value, int):
+        return Literal(str(value), datatype=XSD_INTEGER)
     return Literal(value, language=language) if language else Literal(value)
 
 
@@ -94,7 +96,7 @@ def decode_term(value_type: Any, term: NamedNode | Literal) -> Any:
             return _decode_text(format_name, term)
     if value_type is bool:
         return text == "true"
-    return Decimal(text) if value_type is Decimal else text
+    return value_type(text) if value_type in (Decimal, int) else text
 
 
 def _decode_text(format_name: str, term: NamedNode | Literal) -> str:

@@ -91,6 +91,12 @@ def _parse_decimal(cell: str) -> Decimal:
     return Decimal(cell)
 
 
+def _parse_whole_number(cell: str) -> int:
+    if not re.fullmatch(r"-?[0-9]+", cell):
+        raise CellError(f"{cell!r} is not a whole number", "Write digits only: 2023.")
+    return int(cell)
+
+
 def _parse_truth(cell: str) -> bool:
     if cell not in ("true", "false"):
         raise CellError(f"{cell!r} is neither true nor false", "Write true or false.")
@@ -107,6 +113,7 @@ def _parse_period(cell: str) -> Period:
 _PARSERS: dict[Any, CellParser] = {
     str: _parse_text,
     Decimal: _parse_decimal,
+    int: _parse_whole_number,
     bool: _parse_truth,
     Period: _parse_period,
 }

@@ -28,6 +28,7 @@ from claimgraph.model import (
     SiteFacts,
     Source,
     Speaker,
+    SuspectObservation,
     Utterance,
 )
 from claimgraph.sources.reconcile import ALIASES_FILE
@@ -41,6 +42,7 @@ RECORD_TABLES: dict[str, type[Record]] = {
     "sources.csv": Source,
     "speakers.csv": Speaker,
     "observations.csv": Observation,
+    "suspect_observations.csv": SuspectObservation,
     "evidence.csv": EvidenceLine,
     "claim_relations.csv": ClaimRelation,
     "bridges.csv": Bridge,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from claimgraph.errors import RowError, RowErrors
 from claimgraph.model import Record, columns_of
-from claimgraph.sources.csv_lines import TableAdvice, display_path
+from claimgraph.sources.csv_lines import TableAdvice, display_path, read_header
 from claimgraph.sources.record_cells import cell_parser
 from claimgraph.sources.table import TableSchema, read_rows
 
@@ -43,11 +43,19 @@ def read_record_table(path: Path, record_class: type[Record]) -> list[RecordRow]
     """Read every row of a table of ours.
 
     Raises:
-        TableError: The file cannot be read, or its header is not the record's fields.
+        TableError: The file cannot be read, or its header is not the record's fields; it may lack those
+            that were added to the table later.
         RowErrors: Cells that cannot be read, each with line and column.
     """
-    parsers = {name: cell_parser(column) for name, column in columns_of(record_class).items()}
-    schema = TableSchema(path.name, parsers, advice=_edit_advice(list(parsers)), is_ordered=True)
+    columns = columns_of(record_class)
+    advice = _edit_advice(list(columns))
+    header = read_header(path, advice)
+    parsers = {
+        name: cell_parser(column)
+        for name, column in columns.items()
+        if name in header or not column.omissible
+    }
+    schema = TableSchema(path.name, parsers, advice=advice, is_ordered=True)
     errors: list[RowError] = []
     rows = list(read_rows(path.parent, schema, errors))
     if errors:
