@@ -12,7 +12,7 @@ from claimgraph.pipeline.incremental import BuildWork, IncrementalBuild
 from claimgraph.pipeline.locate import LocatedViolation
 from claimgraph.pipeline.minted_ids import TakenIdError
 from claimgraph.pipeline.new_dataset import NewDatasetError, write_new_dataset
-from claimgraph.pipeline.ontology_files import OntologyError, read_ontology
+from claimgraph.pipeline.ontology_files import OntologyError, merge_ontology, read_ontology
 from claimgraph.pipeline.own_graphs import ASSESSMENTS, OWN_GRAPHS
 from claimgraph.pipeline.row_triples import row_triples
 
@@ -31,6 +31,7 @@ __all__ = [
     "TakenIdError",
     "build",
     "import_dataset",
+    "merge_ontology",
     "read_ontology",
     "row_triples",
     "validate_files",
