@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
 
-.PHONY: serve build test check bench format docs lock wheel clean
+.PHONY: serve build test check bench format docs robot lock wheel clean
 
 serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT
 	$(BIN)/claimgraph serve
@@ -33,6 +33,8 @@ format: $(VENV)/.dev       ## lay out the code
 docs: $(VENV)/.run         ## render the pages of docs/reference that are made from the code
 	$(BIN)/python -m claimgraph.cli.reference > docs/reference/command-line.md
 
+robot: build/robot/.checked ## fetch ROBOT, with which a test checks the ontology's OWL 2 profiles (needs Maven)
+
 wheel: $(VENV)/.dev        ## a wheel that is complete in itself, in dist/
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist .
 
@@ -56,4 +58,12 @@ $(VENV)/.run: $(VENV)/bin/python requirements/run.lock pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.lock
 	$(BIN)/pip install -q --require-hashes -r requirements/dev.lock
+	touch $@
+
+build/robot/.fetched: requirements/robot/pom.xml
+	mvn -q -B -f $< dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/build/robot
+	touch $@
+
+build/robot/.checked: build/robot/.fetched requirements/robot/robot.sha256
+	cd build/robot && sha256sum --check --strict --quiet $(CURDIR)/requirements/robot/robot.sha256
 	touch $@

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.reasoning import NO_JAVA, check_consistency
+from claimgraph.reasoning import NO_JAVA, Superclass, check_consistency
 from claimgraph.source_tree import default_source_tree
 
 needs_java = pytest.mark.peer("java")  # HermiT is a Java program
@@ -58,6 +58,21 @@ def test_a_class_below_two_that_exclude_each_other_is_unsatisfiable(extra: Path)
     assert report.unsatisfiable == tuple(
         sorted(f"https://example.org/{first}{second}" for first, second in exclusive)
     )
+
+
+@needs_java
+def test_the_hierarchy_tells_what_was_inferred_from_what_an_axiom_states(extra: Path) -> None:
+    extra.write_text(
+        PREFIXES
+        + """
+        ex:Plant a owl:Class ; owl:equivalentClass [ a owl:Class ; owl:unionOf ( cg:Fab cg:DataCenter ) ] .
+        ex:GigaFab a owl:Class ; rdfs:subClassOf cg:Fab .
+        """
+    )
+    hierarchy = check_consistency([CORE, extra]).hierarchy
+    cg, ex = "https://w3id.org/claimgraph/ns#", "https://example.org/"
+    assert Superclass(f"{ex}GigaFab", f"{cg}Fab", stated=True) in hierarchy
+    assert Superclass(f"{cg}Fab", f"{ex}Plant", stated=False) in hierarchy
 
 
 @needs_java

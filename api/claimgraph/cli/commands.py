@@ -21,6 +21,8 @@ from claimgraph.cli.import_ import import_
 from claimgraph.cli.info import info
 from claimgraph.cli.lineage import lineage
 from claimgraph.cli.new_dataset import new_dataset
+from claimgraph.cli.ontology_check import ontology_check
+from claimgraph.cli.ontology_export import ontology_export
 from claimgraph.cli.output import fail
 from claimgraph.cli.predictions import predictions
 from claimgraph.cli.query import query
@@ -47,8 +49,11 @@ COMMANDS = (
     bundle,
     verify,
     export,
+    ontology_check,
+    ontology_export,
     info,
 )
+GROUPS = {"ontology": "Check and export the ontology."}
 
 app = typer.Typer(
     name="claimgraph",
@@ -61,12 +66,21 @@ app = typer.Typer(
 
 
 def command_name(function: Callable[..., None]) -> str:
-    """Return how a command is called: `import_` is import, `new_dataset` is new-dataset."""
-    return function.__name__.rstrip("_").replace("_", "-")
+    """Return how a command is called: `new_dataset` is new-dataset, `ontology_check` is ontology check."""
+    name = function.__name__.rstrip("_")
+    group, _, rest = name.partition("_")
+    return f"{group} {rest}" if group in GROUPS else name.replace("_", "-")
 
 
+_groups = {
+    name: typer.Typer(name=name, help=text, no_args_is_help=True, rich_markup_mode=None)
+    for name, text in GROUPS.items()
+}
+for group in _groups.values():
+    app.add_typer(group)
 for command in COMMANDS:
-    app.command(command_name(command))(command)
+    group_name, _, name = command_name(command).rpartition(" ")
+    _groups.get(group_name, app).command(name)(command)
 
 
 def _print_version(requested: bool) -> None:  # noqa: FBT001 - typer's callback signature

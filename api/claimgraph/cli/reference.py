@@ -30,16 +30,30 @@ def render_reference() -> str:
     assert isinstance(application, TyperGroup)
     context = typer.Context(application, info_name="claimgraph", terminal_width=_WIDTH)
     commands = list(_commands(application, context))
-    links = ((f"[`{command.name}`](#{command.name})", _paragraphs(command)[0]) for command in commands)
-    sections = (_render_command(command, context) for command in commands)
+    links = (_render_link(command, parent) for command, parent in commands)
+    sections = (_render_command(command, parent) for command, parent in commands)
     return "\n".join([_HEAD, _render_table(("command", "what it does"), links), *sections])
 
 
-def _commands(application: TyperGroup, context: typer.Context) -> Iterator[TyperCommand]:
-    for name in application.list_commands(context):
-        command = application.get_command(context, name)
-        assert isinstance(command, TyperCommand)
-        yield command
+def _commands(group: TyperGroup, context: typer.Context) -> Iterator[tuple[TyperCommand, typer.Context]]:
+    """Yield each command with the context of its group; those of a group within follow each other."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, TyperGroup):
+            yield from _commands(command, typer.Context(command, parent=context, info_name=name))
+        else:
+            assert isinstance(command, TyperCommand)
+            yield command, context
+
+
+def _render_link(command: TyperCommand, parent: typer.Context) -> tuple[str, str]:
+    name = _name(command, parent)
+    return f"[`{name}`](#{name.replace(' ', '-')})", _paragraphs(command)[0]
+
+
+def _name(command: TyperCommand, parent: typer.Context) -> str:
+    """The words after `claimgraph`: "ontology check"."""
+    return f"{parent.command_path} {command.name}".partition(" ")[2]
 
 
 def _render_command(command: TyperCommand, parent: typer.Context) -> str:
@@ -50,7 +64,7 @@ def _render_command(command: TyperCommand, parent: typer.Context) -> str:
     examples = (text.removeprefix(_EXAMPLE) for text in paragraphs if text.startswith(_EXAMPLE))
     blocks = (f"```sh\n{text}\n```\n" for text in examples)
     parameters = _render_table(("argument or option", "meaning"), _parameter_rows(command, context))
-    return "\n".join([f"## {command.name}\n", f"`{usage}`\n", *prose, *blocks, parameters])
+    return "\n".join([f"## {_name(command, parent)}\n", f"`{usage}`\n", *prose, *blocks, parameters])
 
 
 def _paragraphs(command: TyperCommand) -> list[str]:

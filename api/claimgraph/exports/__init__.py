@@ -1,15 +1,22 @@
-"""Archives for people who take the data away. The same generation gives the same bytes."""
+"""Archives for people who take the data away, and the ontology as one file.
+
+The same generation gives the same archive, byte by byte.
+"""
 
 from claimgraph.documents import REUSE_LEVELS
 from claimgraph.exports.archive import FORMATS, write_archive
 from claimgraph.exports.archive_cache import ArchiveCache, ArchiveOffer
 from claimgraph.exports.formats import read_public_quads
+from claimgraph.exports.ontology_file import ONTOLOGY_ENDINGS, OntologyFileError, write_ontology
 
 __all__ = [
     "FORMATS",
+    "ONTOLOGY_ENDINGS",
     "REUSE_LEVELS",
     "ArchiveCache",
     "ArchiveOffer",
+    "OntologyFileError",
     "read_public_quads",
     "write_archive",
+    "write_ontology",
 ]

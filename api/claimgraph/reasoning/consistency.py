@@ -11,27 +11,41 @@ import io
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 NO_JAVA = "no `java` on the PATH; install a Java runtime to have the ontology checked by HermiT"
 _KNOWN_DATATYPES = frozenset({None, XSD.boolean, XSD.decimal, XSD.integer, XSD.string, RDF.langString})
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Superclass:
+    """A class directly above another in the inferred hierarchy; `stated`: an axiom says so."""
+
+    class_: str
+    superclass: str
+    stated: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ConsistencyReport:
-    """What HermiT found. `unsatisfiable` is empty for an inconsistent one: everything follows."""
+    """What HermiT found, or why it did not run.
+
+    `unsatisfiable` and `hierarchy` are empty for an inconsistent ontology: everything follows from it.
+    """
 
     checked: bool
-    skipped_because: str | None
-    inconsistent: bool
-    unsatisfiable: tuple[str, ...]
-    seconds: float
+    skipped_because: str | None = None
+    inconsistent: bool = False
+    unsatisfiable: tuple[str, ...] = ()
+    hierarchy: tuple[Superclass, ...] = ()
+    seconds: float = 0.0
 
 
 def check_consistency(ontology_files: Iterable[Path]) -> ConsistencyReport:
@@ -44,18 +58,10 @@ def check_consistency(ontology_files: Iterable[Path]) -> ConsistencyReport:
         OwlReadyJavaError: HermiT failed for another reason than an inconsistency.
     """
     if shutil.which("java") is None:
-        return ConsistencyReport(
-            checked=False, skipped_because=NO_JAVA, inconsistent=False, unsatisfiable=(), seconds=0.0
-        )
+        return ConsistencyReport(checked=False, skipped_because=NO_JAVA)
     started = time.monotonic()
-    inconsistent, unsatisfiable = _run_hermit(_read_axioms(ontology_files))
-    return ConsistencyReport(
-        checked=True,
-        skipped_because=None,
-        inconsistent=inconsistent,
-        unsatisfiable=unsatisfiable,
-        seconds=time.monotonic() - started,
-    )
+    report = _run_hermit(_read_axioms(ontology_files))
+    return replace(report, seconds=time.monotonic() - started)
 
 
 def _read_axioms(files: Iterable[Path]) -> Graph:
@@ -88,8 +94,7 @@ def _has_known_datatype(value: Node) -> bool:
     return not isinstance(value, Literal) or value.datatype in _KNOWN_DATATYPES
 
 
-def _run_hermit(axioms: Graph) -> tuple[bool, tuple[str, ...]]:
-    """Return (inconsistent, unsatisfiable classes)."""
+def _run_hermit(axioms: Graph) -> ConsistencyReport:
     owlready2 = _import_owlready2()
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         file = Path(folder) / "ontology.rdf"
@@ -99,12 +104,24 @@ def _run_hermit(axioms: Graph) -> tuple[bool, tuple[str, ...]]:
             world.get_ontology(file.as_uri()).load()
             owlready2.sync_reasoner_hermit(world, debug=0)
         except owlready2.OwlReadyInconsistentOntologyError:
-            return True, ()
+            return ConsistencyReport(checked=True, inconsistent=True)
         else:
-            unsatisfiable = {str(class_.iri) for class_ in world.inconsistent_classes()}
-            return False, tuple(sorted(unsatisfiable - {str(OWL.Nothing)}))
+            unsatisfiable = {str(class_.iri) for class_ in world.inconsistent_classes()} - {str(OWL.Nothing)}
+            hierarchy = sorted(_superclasses(world, axioms))
+            return ConsistencyReport(
+                checked=True, unsatisfiable=tuple(sorted(unsatisfiable)), hierarchy=tuple(hierarchy)
+            )
         finally:
             world.close()
+
+
+def _superclasses(world: Any, axioms: Graph) -> Iterator[Superclass]:
+    """Yield the named superclasses that each class has after reasoning: the direct ones only."""
+    for class_ in world.classes():
+        for superclass in class_.is_a:
+            if isinstance(iri := getattr(superclass, "iri", None), str) and iri != str(OWL.Thing):
+                axiom = (URIRef(class_.iri), RDFS.subClassOf, URIRef(iri))
+                yield Superclass(class_.iri, iri, axiom in axioms)
 
 
 def _import_owlready2() -> ModuleType:
