@@ -5,7 +5,7 @@ from claimgraph.model.claims import Claim, ClaimRelation
 from claimgraph.model.columns import Column, columns_of
 from claimgraph.model.entities import Entity, Fab, IdentifierMatch, NameMatch, Speaker
 from claimgraph.model.evidence import EvidenceLine
-from claimgraph.model.facts import ChipFacts, InputFacts, Involvement, ModelFacts, SiteFacts
+from claimgraph.model.facts import ChipFacts, EntityReading, InputFacts, Involvement, ModelFacts, SiteFacts
 from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextFormat
 from claimgraph.model.judgements import Assessment, Retraction
 from claimgraph.model.observations import Observation, SuspectObservation
@@ -25,6 +25,7 @@ __all__ = [
     "Column",
     "Concept",
     "Entity",
+    "EntityReading",
     "EvidenceLine",
     "Fab",
     "IdentifierMatch",

@@ -28,6 +28,15 @@ class ModelFacts(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntityReading(Record):
+    """An entity whose figures may be read as those of another, such as a bucket of owners as their nation."""
+
+    id: AnyId
+    read_as: AnyId
+    assumption: str  # a sentence: what a reader who does so takes for granted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChipFacts(Record):
     """Facts about a chip. Who designed and fabricated it is in the row of the entity."""
 

@@ -213,6 +213,10 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
         "trained_on_as_printed": Property("cg:trainedOnAsPrinted"),
         "estimate_confidence": Property("cg:estimateConfidence"),
     },
+    model.EntityReading: {
+        "read_as": Property("cg:readAs"),
+        "assumption": Property("cg:readingAssumption"),
+    },
     model.ChipFacts: {
         "chip_type": Property("cg:chipType"),
         "foundry_as_printed": Property("cg:foundryAsPrinted"),
@@ -318,6 +322,7 @@ RDF_CLASSES: dict[type[model.Record], str] = {
 MARKER_PROPERTIES: dict[type[model.Record], str] = {
     model.SuspectObservation: "cg:suspectBecause",
     model.Speaker: "cg:speakerType",
+    model.EntityReading: "cg:readAs",
     model.ModelFacts: "cg:estimateConfidence",
     model.ChipFacts: "cg:forMachineLearning",
     model.SiteFacts: "cg:siteSources",
