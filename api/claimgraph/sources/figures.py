@@ -33,12 +33,16 @@ class PrintedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the numbers of a column are values of, and how they are parsed."""
+    """What the numbers of a column are values of, and how they are parsed.
+
+    `price_year`: the year whose prices amounts of money are in.
+    """
 
     metric: str
     unit: str
     parse: CellParser = parse_number
     definition: str | None = None
+    price_year: int | None = None
 
 
 def figure_parser(column: str, parse: CellParser = parse_number) -> CellParser:

@@ -10,7 +10,7 @@ from claimgraph.sources.figures import Measure
 
 def dollars_measure(metric: str) -> Measure:
     """Return the measure of amounts in billions of US dollars of 2025."""
-    return Measure(metric, "unit:CCY_USD", scaled(9), "In US dollars of 2025")
+    return Measure(metric, "unit:CCY_USD", scaled(9), "In US dollars of 2025", price_year=2025)
 
 
 TIMELINE_MEASURES: Mapping[str, Measure] = {

@@ -80,6 +80,7 @@ def _timeline_observations(row: TableRow) -> Iterator[Observation]:
                 _make_observation(row, measure.metric, measure.unit, ESTIMATE),
                 value=figure.value,
                 definition=measure.definition,
+                price_year=measure.price_year,
                 source_text=figure.source_text,
             )
 

@@ -45,5 +45,6 @@ def site_observations(
                 source=site_day.source,
                 method="Estimate of Epoch AI",
                 definition=measure.definition,
+                price_year=measure.price_year,
                 source_text=figure.source_text,
             )
