@@ -46,6 +46,7 @@ PREFIXES = {
 ENTITY_KINDS = {
     "chip": "Chip",
     "chip-class": "ChipClass",
+    "cluster": "ComputeCluster",
     "company": "Company",
     "data-center": "DataCenter",
     "event": "Event",
