@@ -124,13 +124,14 @@ def test_each_hardening_is_told_with_before_and_after(imported: httpx.Client) ->
     found = imported.get(f"/api/v1/claims/{LATE}/lineage").json()
     wording = {each["earlier"]: each["wording"] for each in found["steps"]}
     assert wording[utterance("early")]["change"] == "hardened"
-    assert [tuple(each.values()) for each in wording[utterance("early")]["shifts"]] == [
+    assert wording[utterance("early")]["aspects"] == ["comparator", "modality", "hedge", "words"]
+    assert [tuple(each.values()) for each in wording[utterance("early")]["shifts"]][:3] == [
+        ("comparator", "about 46,000 papers", "more than 46,000 papers", UP),
         ("modality", "hedged", "asserted", UP),
-        ("comparator", "about", "greater", UP),
-        ("words", "about, perhaps", None, UP),
+        ("hedge", "perhaps", None, UP),
     ]
-    assert wording[utterance("relayed")] == {"change": "same", "shifts": []}
-    assert wording[utterance("unseen")] == {"change": "unknown", "shifts": []}
+    assert wording[utterance("relayed")] == {"change": "unchanged", "aspects": [], "shifts": []}
+    assert wording[utterance("unseen")] == {"change": "unknown", "aspects": [], "shifts": []}
 
 
 def test_a_circle_of_quoting_and_repeating_is_a_loop(imported: httpx.Client) -> None:
@@ -148,9 +149,12 @@ def test_the_command_line_prints_a_tree_and_what_changed(build_folder: Path) -> 
     assert ["1", "repeats Center for Security and Emerging Technology", "2025-03", "Page b"] in tree
     assert len(tree) == 4
     cset = "Center for Security and Emerging Technology, 2025-03"
-    assert [cset, "The National, 2025-03", "1", "comparator", "about", "greater", "hardened"] in rows
+    change = ["comparator", "about 46,000 papers", "more than 46,000 papers", "hardened"]
+    assert [cset, "The National, 2025-03", "1", *change] in rows
+    assert [cset, "The National, 2025-03", "1", "hardened: comparator, modality, hedge"] in rows
     assert "Independent origins: 2, 1 of them not seen." in told.stdout
     assert "Steps on which the wording hardened: 1." in told.stdout
+    assert "Steps in one word: 1 hardened, 1 unchanged, 1 unknown." in told.stdout
 
 
 def test_the_command_line_ends_a_tree_where_it_goes_round(build_folder: Path) -> None:

@@ -19,10 +19,16 @@ _UTTERANCES = ("step", "utterance", "said", "in", "put as", "remark")
 _ORIGINS = ("origins", "because they share")
 _FIGURES = ("from", "back to", "steps", "figure")
 _CHANGES = ("from", "to", "steps", "what", "before", "after", "change")
+_WORDS = ("from", "to", "steps", "in one word")
 _LOOPS = ("utterances that rest on each other", "")
 _MAX_INDENT = 12  # steps beyond this are numbered, and no longer indented
 _VERBS = {"quoted": "quotes", "derived": "repeats"}
-_FATES = {"of-something-else": "only of something else", "missing": "missing", "not-seen": "not seen"}
+_FATES = {
+    "changed": "another number",
+    "of-something-else": "only of something else",
+    "missing": "missing",
+    "not-seen": "not seen",
+}
 
 
 def lineage(
@@ -51,7 +57,7 @@ def lineage(
 
 
 def _summary(lineage: Lineage) -> str:
-    """The four numbers in a line each."""
+    """The numbers in a line each."""
     number = lineage.independent_origins
     unseen = sum(not origin.seen for origin in lineage.origins)
     circle = " Every chain runs in a circle." if not number and lineage.utterances else ""
@@ -59,8 +65,13 @@ def _summary(lineage: Lineage) -> str:
         f"Independent origins: {number}{f', {unseen} of them not seen' if unseen else ''}.{circle}\n"
         f"Chains that end without the figure: {len(lineage.chains_without_figure)}.\n"
         f"Steps on which the wording hardened: {len(lineage.hardened_steps)}.\n"
+        f"Steps in one word: {_count_words(lineage)}.\n"
         f"Loops: {len(lineage.loops)}."
     )
+
+
+def _count_words(lineage: Lineage) -> str:
+    return ", ".join(f"{count} {word}" for word, count in lineage.step_words.items()) or "none"
 
 
 def utterance_rows(lineage: Lineage) -> Iterator[Cells]:
@@ -113,7 +124,8 @@ def _remarks(lineage: Lineage, utterance: LineageUtterance) -> Iterator[str]:
 def _tables(lineage: Lineage) -> Iterator[tuple[str, Cells, list[Cells]]]:
     yield "Origins that count once", _ORIGINS, list(_origin_rows(lineage))
     yield "Figures not found at an origin", _FIGURES, list(_figure_rows(lineage))
-    yield "How the wording changed", _CHANGES, list(_change_rows(lineage))
+    yield "In one word", _WORDS, list(_word_rows(lineage))
+    yield "What changed", _CHANGES, list(_change_rows(lineage))
     yield "Loops", _LOOPS, list(_loop_rows(lineage))
 
 
@@ -135,20 +147,30 @@ def _loop_rows(lineage: Lineage) -> Iterator[Cells]:
         yield _names(lineage, loop.utterances), end
 
 
+def _word_rows(lineage: Lineage) -> Iterator[Cells]:
+    """Each step in one word, then each longer chain as a whole."""
+    for step in lineage.steps:
+        yield _name(lineage, step.earlier), _name(lineage, step.later), "1", step.wording.summary
+    for chain in lineage.long_chains:
+        start, origin, steps = _ends(lineage, chain)
+        assert chain.wording
+        yield origin, start, steps, chain.wording.summary
+
+
 def _change_rows(lineage: Lineage) -> Iterator[Cells]:
     """Step by step, and for longer chains as a whole: a step may hide what both its ends show."""
     for step in lineage.steps:
         for cells in _shift_cells(step.wording):
             yield _name(lineage, step.earlier), _name(lineage, step.later), "1", *cells
-    for chain in lineage.chains:
+    for chain in lineage.long_chains:
         start, origin, steps = _ends(lineage, chain)
-        if chain.wording and steps != "1":
-            yield from ((origin, start, steps, *cells) for cells in _shift_cells(chain.wording))
+        assert chain.wording
+        yield from ((origin, start, steps, *cells) for cells in _shift_cells(chain.wording))
 
 
 def _shift_cells(wording: Wording) -> Iterator[Cells]:
     for shift in wording.shifts:
-        yield shift.aspect, shift.before or "–", shift.after or "–", shift.change.value
+        yield shift.aspect.value, shift.before or "–", shift.after or "–", shift.change.value
 
 
 def _ends(lineage: Lineage, chain: LineageChain) -> tuple[str, str, str]:

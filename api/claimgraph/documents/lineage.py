@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -24,6 +25,8 @@ from claimgraph.documents.lineage_paths import (
 from claimgraph.documents.rdf_fields import claim_field, inverse_field, utterance_field
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex
+
+_ONE_STEP = 2  # utterances
 
 
 class RecordedUtterance(Retractable):
@@ -88,6 +91,21 @@ class Lineage(RecordedClaim):
     def hardened_steps(self) -> list[LineageStep]:
         """Steps on which the wording became harder in at least one way."""
         return [step for step in self.steps if step.wording.hardens]
+
+    @property
+    def changed_steps(self) -> list[LineageStep]:
+        """Steps on which more than the words changed."""
+        return [step for step in self.steps if step.wording.is_change]
+
+    @property
+    def long_chains(self) -> list[LineageChain]:
+        """Chains of several steps, whose ends may differ in what no step shows."""
+        return [chain for chain in self.chains if chain.wording and len(chain.utterances) > _ONE_STEP]
+
+    @property
+    def step_words(self) -> dict[str, int]:
+        """How many steps each word sums up, the most frequent first."""
+        return dict(Counter(step.wording.change.value for step in self.steps).most_common())
 
     @property
     def chains_without_figure(self) -> list[LineageChain]:

@@ -1,34 +1,50 @@
-"""The ways back in a lineage: steps, chains to origins, and loops, with what changed in the wording."""
+"""The ways back in a lineage: steps, chains to origins, and loops, with what changed on the way."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from claimgraph.analysis import lineage as analysis
-from claimgraph.analysis.lineage import FigureStatus, StepKind, StrengthChange
+from claimgraph.analysis.lineage import Aspect, FigureStatus, StepKind, StrengthChange
 from claimgraph.documents.document import Document
 
 
 class WordingShift(Document):
-    """One thing that changed in the wording."""
+    """One thing that changed between two utterances, with both sides."""
 
-    aspect: str = Field(
-        description="What changed: modality, condition, comparator or words", examples=["modality"]
-    )
+    aspect: Aspect = Field(description="What changed", examples=["modality"])
     before: str | None = Field(description="In the earlier utterance; null: nothing", examples=["hedged"])
     after: str | None = Field(description="In the later one; null: nothing", examples=["asserted"])
     change: StrengthChange = Field(description="What that does to the claim")
 
 
 class Wording(Document):
-    """How a later utterance words what an earlier one said."""
+    """What a later utterance made of what an earlier one said."""
 
-    change: StrengthChange = Field(description="All shifts together; unknown: one of the two was not seen")
-    shifts: list[WordingShift] = Field(description="What changed; empty where nothing did")
+    change: StrengthChange = Field(
+        description="All shifts in one word; unknown: one of the two was not seen, and nothing else differs"
+    )
+    aspects: list[Aspect] = Field(description="What changed, in the order of the shifts")
+    shifts: list[WordingShift] = Field(description="Each change with both sides; empty where nothing changed")
 
     @property
     def hardens(self) -> bool:
         return any(shift.change is StrengthChange.HARDENED for shift in self.shifts)
+
+    @property
+    def is_change(self) -> bool:
+        """True if more than the words changed."""
+        return self.change not in _NO_CHANGE
+
+    @property
+    def summary(self) -> str:
+        """The word for all shifts and what made it so, such as "altered: figure, period"."""
+        decisive = [shift for shift in self.shifts if shift.change not in _NO_CHANGE]
+        names = dict.fromkeys(shift.aspect.value for shift in decisive or self.shifts)
+        return f"{self.change.value}: {', '.join(names)}" if names else self.change.value
+
+
+_NO_CHANGE = (StrengthChange.UNCHANGED, StrengthChange.REWORDED, StrengthChange.UNKNOWN)
 
 
 class LineageStep(Document):
@@ -37,7 +53,7 @@ class LineageStep(Document):
     later: str = Field(description="IRI of the utterance that repeats or quotes")
     earlier: str = Field(description="IRI of the one that is repeated or quoted")
     how: StepKind = Field(description="derived: in other words; quoted: in its words")
-    wording: Wording = Field(description="From the earlier to the later")
+    wording: Wording = Field(description="What changed from the earlier to the later")
 
 
 class FigureAtOrigin(Document):
@@ -53,7 +69,9 @@ class LineageChain(Document):
     utterances: list[str] = Field(description="IRIs, from the utterance of the claim to the origin")
     figures: list[FigureAtOrigin] = Field(description="The claim's figures; empty where it has none")
     without_figure: bool = Field(description="True: the origin lacks a figure of the claim")
-    wording: Wording | None = Field(description="From the origin to the utterance; null: they are the same")
+    wording: Wording | None = Field(
+        description="What changed from the origin to the utterance; null: they are the same"
+    )
 
     @property
     def origin(self) -> str:
@@ -61,8 +79,13 @@ class LineageChain(Document):
 
     @property
     def counts_something_else(self) -> bool:
-        """Whether a number is there at the origin, and counts something else."""
+        """True if a number is there at the origin, and counts something else."""
         return any(figure.at_origin is FigureStatus.OF_SOMETHING_ELSE for figure in self.figures)
+
+    @property
+    def has_another_number(self) -> bool:
+        """True if the same thing is there at the origin with another number."""
+        return any(figure.at_origin is FigureStatus.CHANGED for figure in self.figures)
 
 
 class Loop(Document):
@@ -97,6 +120,7 @@ def describe_loop(loop: analysis.Loop) -> Loop:
 def _describe_wording(wording: analysis.WordingChange) -> Wording:
     return Wording(
         change=wording.change,
+        aspects=list(wording.aspects),
         shifts=[
             WordingShift(aspect=shift.aspect, before=shift.before, after=shift.after, change=shift.change)
             for shift in wording.shifts

@@ -4,15 +4,20 @@ Each module implements a rule of docs/reference/model.md, "Lineage"; `trace_line
 """
 
 from claimgraph.analysis.lineage.chains import FigureAtOrigin, LineageChain
+from claimgraph.analysis.lineage.changes import (
+    Aspect,
+    FigureStatus,
+    StrengthChange,
+    WordingChange,
+    WordingShift,
+)
 from claimgraph.analysis.lineage.components import Loop
-from claimgraph.analysis.lineage.figure_matching import FigureStatus
 from claimgraph.analysis.lineage.origin_groups import OriginGroup
 from claimgraph.analysis.lineage.tracing import Lineage, LineageStep, StepKind, trace_lineage
 from claimgraph.analysis.lineage.utterance_nodes import UtteranceNode
-from claimgraph.analysis.lineage.wording_changes import WordingChange, WordingShift
-from claimgraph.analysis.lineage.wording_strength import StrengthChange
 
 __all__ = [
+    "Aspect",
     "FigureAtOrigin",
     "FigureStatus",
     "Lineage",

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimgraph import namespaces
-from claimgraph.analysis.lineage.figure_matching import FigureStatus, figure_status
+from claimgraph.analysis.lineage.changes import (
+    FigureStatus,
+    StrengthChange,
+    WordingChange,
+    compare_wording,
+    figure_status,
+    merge_changes,
+)
 from claimgraph.analysis.lineage.graph_walk import path_to, shortest_path_tree
 from claimgraph.analysis.lineage.utterance_nodes import RecordedLineage, UtteranceNode
-from claimgraph.analysis.lineage.wording_changes import WordingChange, compare_wording
 from claimgraph.model import QuantityProposition
 
-_LACKING = (FigureStatus.MISSING, FigureStatus.OF_SOMETHING_ELSE)
+_LACKING = (FigureStatus.CHANGED, FigureStatus.MISSING, FigureStatus.OF_SOMETHING_ELSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,27 @@ def find_chains(recorded: RecordedLineage, starts: list[str], origins: list[str]
 
 
 def _make_chain(recorded: RecordedLineage, utterances: tuple[str, ...]) -> LineageChain:
-    start, origin = (recorded.nodes[utterances[index]] for index in (0, -1))
-    wording = compare_wording(origin, start, recorded.vocabulary) if len(utterances) > 1 else None
+    origin = recorded.nodes[utterances[-1]]
+    wording = _compare_ends(recorded, utterances) if len(utterances) > 1 else None
     figures = (
         FigureAtOrigin(namespaces.thing_iri(f"proposition/{figure.id}"), _status_at(origin, figure, recorded))
         for figure in recorded.figures
     )
     return LineageChain(utterances, tuple(figures), wording)
+
+
+def _compare_ends(recorded: RecordedLineage, utterances: tuple[str, ...]) -> WordingChange:
+    """From the origin to the utterance; if they cannot be compared, all steps between them together."""
+    nodes = [recorded.nodes[iri] for iri in reversed(utterances)]
+    steps = list(pairwise(nodes))
+    is_quotation = all(earlier.iri in later.quoted_from for earlier, later in steps)
+    whole = compare_wording(nodes[0], nodes[-1], recorded.vocabulary, is_quotation=is_quotation)
+    if whole.change is not StrengthChange.UNKNOWN or len(steps) == 1:
+        return whole
+    return merge_changes(
+        compare_wording(earlier, later, recorded.vocabulary, is_quotation=earlier.iri in later.quoted_from)
+        for earlier, later in steps
+    )
 
 
 def _status_at(origin: UtteranceNode, figure: QuantityProposition, recorded: RecordedLineage) -> FigureStatus:

@@ -9,11 +9,11 @@ from enum import StrEnum
 from pyoxigraph import Triple
 
 from claimgraph.analysis.lineage.chains import LineageChain, find_chains
+from claimgraph.analysis.lineage.changes import WordingChange, compare_wording
 from claimgraph.analysis.lineage.components import Loop, find_entry_nodes, find_loops
 from claimgraph.analysis.lineage.graph_walk import distances_from, find_origins
 from claimgraph.analysis.lineage.origin_groups import OriginGroup, group_origins
 from claimgraph.analysis.lineage.utterance_nodes import RecordedLineage, UtteranceNode, read_recorded_lineage
-from claimgraph.analysis.lineage.wording_changes import WordingChange, compare_wording
 
 
 class StepKind(StrEnum):
@@ -79,11 +79,11 @@ def trace_lineage(triples: Iterable[Triple], claim: str) -> Lineage | None:
 
 
 def _steps(recorded: RecordedLineage) -> Iterator[LineageStep]:
+    """One step for each pair of utterances: what quotes another also repeats it."""
     for iri, node in sorted(recorded.nodes.items()):
-        for kind, earlier_iris in (
-            (StepKind.QUOTED, node.quoted_from),
-            (StepKind.DERIVED, node.derived_from),
-        ):
-            for earlier in earlier_iris:
-                wording = compare_wording(recorded.nodes[earlier], node, recorded.vocabulary)
-                yield LineageStep(iri, earlier, kind, wording)
+        for earlier in dict.fromkeys((*node.quoted_from, *node.derived_from)):
+            kind = StepKind.QUOTED if earlier in node.quoted_from else StepKind.DERIVED
+            wording = compare_wording(
+                recorded.nodes[earlier], node, recorded.vocabulary, is_quotation=kind is StepKind.QUOTED
+            )
+            yield LineageStep(iri, earlier, kind, wording)
