@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -52,20 +53,24 @@ def language_of(text: str) -> str:
     for language in counts:
         own = {term for term in magnitudes(language) if term not in english}
         counts[language] += 2 * sum(word in own for word in words)
-    if not any(counts.values()):
-        return _language_of_terms(text)
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] > counts[DEFAULT_LANGUAGE] else DEFAULT_LANGUAGE
+    most = max(counts.values())
+    candidates = [language for language in counts if counts[language] == most]
+    return (
+        DEFAULT_LANGUAGE if most and DEFAULT_LANGUAGE in candidates else _language_of_terms(text, candidates)
+    )
 
 
-def _language_of_terms(text: str) -> str:
-    """By the terms of the lexicon, for a text that has no common word."""
-    for language in numerals()["common"]:  # English first
-        if any(
-            _pattern(category, language)[0].search(_straighten(text)) for category in ("comparator", "hedge")
-        ):
-            return language
-    return DEFAULT_LANGUAGE
+def _language_of_terms(text: str, candidates: Sequence[str]) -> str:
+    """The first of some languages of which the text has a term of the lexicon, else the first."""
+    categories: tuple[Category, ...] = ("comparator", "hedge")
+    return next(
+        (
+            language
+            for language in candidates
+            if any(_pattern(category, language)[0].search(_straighten(text)) for category in categories)
+        ),
+        candidates[0],
+    )
 
 
 @lru_cache(maxsize=8192)
