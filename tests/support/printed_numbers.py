@@ -7,12 +7,12 @@ from decimal import Decimal
 
 _SCALES = {
     **dict.fromkeys(("k", "thousand", "thousands"), 3),
-    **dict.fromkeys(("m", "million", "millions"), 6),
-    **dict.fromkeys(("b", "bn", "billion", "billions"), 9),
+    **dict.fromkeys(("m", "mln", "million", "millions"), 6),
+    **dict.fromkeys(("b", "bn", "bln", "billion", "billions", "milliards", "milliarden"), 9),
     **dict.fromkeys(("t", "trillion", "trillions"), 12),
 }
 _NUMBER = re.compile(
-    r"(?<![\w.])[^\w\s]{0,2}(?P<number>\d+(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![\w.])[^\w\s]{0,2}(?P<number>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:e(?P<exponent>\d+))?"
     r"(?:\s?-?(?P<scale>[A-Za-z]+))?"
 )
@@ -29,7 +29,7 @@ def printed_numbers(text: str) -> list[Decimal]:
     numbers: list[tuple[Decimal, int]] = []
     end = 0
     for match in _NUMBER.finditer(text):
-        number = Decimal(re.sub(r"[,\u00a0\u202f]", "", match["number"]))
+        number = Decimal(re.sub(r"[, \u00a0\u202f]", "", match["number"]))
         scale = _SCALES.get((match["scale"] or "").lower(), 0) + int(match["exponent"] or 0)
         is_range = bool(numbers) and re.fullmatch(
             r"\s*(?:-|–|to|and)\s*\D?", text[end : match.start("number")]

@@ -83,6 +83,11 @@ def test_a_claim_page_names_the_claims_that_contradict_it(s18: HtmlPage, other: 
     assert other in others or f"/claims/{other}" in s18.attribute_values("href")
 
 
+def test_a_claim_page_says_why_a_figure_is_suspect(site: httpx.Client) -> None:
+    text = page(site, "/claims/the-national-2025-r1-cost-6-million").text
+    assert "Suspect: Probably a lost multiplication sign" in text
+
+
 def test_a_claim_page_opens_its_query_in_the_editor_where_it_runs(site: httpx.Client, s18: HtmlPage) -> None:
     link = [href for href in s18.attribute_values("href") if href.startswith("/sparql?edit=")][-1]
     query = parse_qs(urlsplit(link).query)["edit"][0]

@@ -43,8 +43,13 @@ class Quantity(Retractable):
     high: Decimal | None = quantity_field("high", f"Upper bound. {_DECIMAL}", examples=["60.5"])
     date_value: Span | None = quantity_field("date_value", "The value of a metric that is a date")
     unit: Ref | None = quantity_field("unit", "QUDT's unit, or one of ours")
+    price_year: int | None = quantity_field("price_year", "The year whose prices an amount of money is in")
     scope: str | None = quantity_field("scope", "What the figure is limited to")
     definition: str | None = quantity_field("definition", "The definition its author gives")
+    scopes: list[Ref] = rdf_field("cg:hasScope", "The scopes that scope and definition lead to")
+    as_printed: str | None = quantity_field(
+        "as_printed", "The figure as the document prints it", examples=["3.18 trillion"]
+    )
     source_text: str | None = quantity_field(
         "source_text", "Figure and unit as printed", examples=["46000 | papers"]
     )
@@ -127,6 +132,7 @@ class Observation(Quantity):
     known_since: Span | None = observation_field("known_since", "When it became known; null: unknown")
     source: Source | None = observation_field("source", "Where it was read")
     method: str | None = observation_field("method", "How it was obtained")
+    suspect: str | None = observation_field("suspect", "Why it is doubted; no verdict rests on it then")
     dataset: Ref | None = rdf_field("qb:dataSet", "The dataset it belongs to")
 
 
