@@ -38,15 +38,19 @@ def compare_measurement(
 
 def _compare_truth(holds: bool, definition: DefinitionRelation) -> Comparison:  # noqa: FBT001 - the measurement itself
     outcome = ComparisonOutcome.AGREES if holds else ComparisonOutcome.CONFLICTS
-    if definition is DefinitionRelation.RELATED:
-        return Comparison(ComparisonOutcome.OTHER_DEFINITION, outcome)
-    return Comparison(outcome)
+    if definition.is_unrelated:
+        return Comparison(ComparisonOutcome.NOT_COMPARABLE)
+    return (
+        Comparison(outcome) if definition.is_own else Comparison(ComparisonOutcome.OTHER_DEFINITION, outcome)
+    )
 
 
 def _definition(measurement: Measurement, policy: Policy) -> DefinitionRelation:
     if policy.definition is None or measurement.metric is None:
         return measurement.definition
-    return DefinitionRelation.SAME if measurement.metric == policy.definition else DefinitionRelation.RELATED
+    if measurement.metric == policy.definition:
+        return DefinitionRelation.SAME
+    return DefinitionRelation.RELATED if measurement.definition.is_own else measurement.definition
 
 
 def _build_claimed_figure(proposition: QuantityProposition, knowledge: Knowledge) -> ClaimedFigure:

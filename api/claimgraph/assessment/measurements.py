@@ -15,6 +15,7 @@ COLUMNS = (
     "claim",
     "proposition",
     "definition",
+    "assumption",
     "metric",
     "reading",
     "value",
@@ -33,13 +34,15 @@ COLUMNS = (
 class Measurement:
     """A measurement, a computed figure, or whether a relation `holds`.
 
-    `known`: the first day on which everybody could know it. `used`: what it rests on, by IRI.
+    `assumption`: what whoever sets it against the claim takes for granted, as a sentence. `known_since`: the
+    first day on which everybody could know it. `rests_on`: by IRI.
     """
 
     evidence_query: str
     proposition: str
     definition: DefinitionRelation
     figure: Figure
+    assumption: str | None = None
     metric: str | None = None
     reading: str | None = None
     unit: str | None = None
@@ -62,6 +65,7 @@ def read_measurement(row: Solution, evidence_query: str) -> Measurement:
             high=_read_number(text.get("high")),
             date_value=_read_period(text.get("date")),
         ),
+        assumption=text.get("assumption"),
         metric=text.get("metric"),
         reading=text.get("reading"),
         unit=text.get("unit"),

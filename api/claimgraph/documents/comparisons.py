@@ -43,6 +43,9 @@ class Comparison(Document):
     outcome: ComparisonOutcome = Field(description="Exactly one of six")
     would: ComparisonOutcome | None = Field(description="By another definition: what the figures alone say")
     definition: DefinitionRelation = Field(description="How the measured metric relates to the claimed one")
+    assumption: str | None = Field(
+        None, description="What whoever sets it against the claim takes for granted, as a sentence"
+    )
     metric: str | None = Field(description="IRI of the measured metric")
     reading: str | None = Field(description="What was measured or counted, in words")
     claimed: AssertedContent = Field(description="What that part says")
@@ -86,11 +89,14 @@ def describe_asserted_content(verdict: PropositionVerdict) -> AssertedContent:
 def describe_comparison(verdict: PropositionVerdict, comparison: MeasuredComparison) -> Comparison:
     """A measurement beside what the proposition says, and the outcome of comparing them."""
     measurement, result = comparison.measurement, comparison.comparison
+    # Left out where there is none, so that proofs made before there were assumptions keep their bytes.
+    assumption = {"assumption": measurement.assumption} if measurement.assumption else {}
     return Comparison(
         proposition=verdict.iri,
         outcome=result.outcome,
         would=result.outcome_of_figures,
         definition=measurement.definition,
+        **assumption,
         metric=measurement.metric,
         reading=measurement.reading,
         claimed=describe_asserted_content(verdict),

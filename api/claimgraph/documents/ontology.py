@@ -29,7 +29,6 @@ class Term(Resource):
     related: list[Ref] = rdf_field("skos:related", "Near concepts")
     exact_matches: list[Ref] = rdf_field("skos:exactMatch", "The same elsewhere")
     comparable: list[Ref] = rdf_field("cg:comparableWith", "Metrics that measure the same")
-    near_metrics: list[Ref] = rdf_field("cg:relatedDefinition", "Metrics that are close, but not the same")
     sources: list[Ref] = rdf_field("dcterms:source", "Where the definition comes from")
     status: str | None = rdf_field("vs:term_status", "How settled it is")
 
@@ -54,7 +53,6 @@ class Term(Resource):
             ("Values", self.ranges),
             ("Inverse", self.inverses),
             ("Comparable with", self.comparable),
-            ("Close, but not the same", self.near_metrics),
             ("Related", self.related),
             ("Same elsewhere", self.exact_matches),
             ("Source", self.sources),

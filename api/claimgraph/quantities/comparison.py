@@ -29,12 +29,31 @@ class ComparisonOutcome(StrEnum):
 
 
 class DefinitionRelation(StrEnum):
-    """How the measured metric is related to the claimed one."""
+    """How the measured metric is related to the claimed one: the same, or by which kind of bridge.
+
+    RELATED and NONE are those of proofs made before there were bridges, and of policies.
+    """
 
     SAME = "same"
     COMPARABLE = "comparable"
+    READING_OF = "reading-of"
+    PART_OF = "part-of"
+    WHOLE_OF = "whole-of"
+    FORMULA = "formula"
+    PROXY_FOR = "proxy-for"
+    DIFFERS_IN_KIND = "differs-in-kind"
     RELATED = "related"
     NONE = "none"
+
+    @property
+    def is_own(self) -> bool:
+        """True if values are compared as if they were of the claimed metric."""
+        return self in {DefinitionRelation.SAME, DefinitionRelation.COMPARABLE}
+
+    @property
+    def is_unrelated(self) -> bool:
+        """True if values say nothing on whether the claimed figure holds."""
+        return self in {DefinitionRelation.DIFFERS_IN_KIND, DefinitionRelation.NONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +108,7 @@ def compare_figures(claim: ClaimedFigure, measurement: MeasuredFigure) -> Compar
     claimed = interval_of_claim(claim.comparator, claim.figure)
     measured = interval_of_measurement(measurement.figure)
     factors = conversion_factors(claim.unit, measurement.unit)
-    unrelated = measurement.definition is DefinitionRelation.NONE
-    if claimed is None or measured is None or factors is None or unrelated:
+    if claimed is None or measured is None or factors is None or measurement.definition.is_unrelated:
         return Comparison(ComparisonOutcome.NOT_COMPARABLE, None, relation, claimed, measured)
     claimed, measured = claimed.scale(factors[0]), measured.scale(factors[1])
     applicable = interval_for_claimed_period(
@@ -98,7 +116,7 @@ def compare_figures(claim: ClaimedFigure, measurement: MeasuredFigure) -> Compar
     )
     best_estimate = _convert(measurement.figure.value, factors[1]) if applicable == measured else None
     outcome = _compare_if_applicable(claimed, applicable, best_estimate)
-    if measurement.definition is DefinitionRelation.RELATED:
+    if not measurement.definition.is_own:
         outcome_of_figures, outcome = outcome, ComparisonOutcome.OTHER_DEFINITION
         return Comparison(outcome, outcome_of_figures, relation, claimed, applicable or measured)
     return Comparison(outcome, None, relation, claimed, applicable or measured)

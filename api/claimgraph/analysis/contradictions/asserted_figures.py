@@ -13,11 +13,12 @@ from claimgraph.analysis.contradictions.pair_rule import MetricRelations
 from claimgraph.assessment import Knowledge, proposition_figure
 from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Figure, Unit, day_range, interval_of_claim
+from claimgraph.quantities import DefinitionRelation, Figure, Unit, day_range, interval_of_claim
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution
 
 _METRIC = namespaces.concept_iri("metric", "")
+_BRIDGE_KIND = namespaces.concept_iri("bridge-kind", "")
 _COMPARATOR = namespaces.concept_iri("comparator", "")
 _CHANGE = "change"
 _parse_period = cache(Period.parse)  # claims name the same few periods again and again
@@ -34,13 +35,16 @@ def load_figures(knowledge: Knowledge) -> Iterator[NormalizedFigure]:
 
 def load_metric_relations(knowledge: Knowledge) -> MetricRelations:
     """How the metrics of the vocabulary are related to each other."""
-    pairs: dict[str, set[tuple[str, str]]] = {"comparableWith": set(), "relatedDefinition": set()}
+    comparable: set[tuple[str, str]] = set()
+    related: set[tuple[str, str]] = set()
     for row in knowledge.store.select(bind_query("metric_relations")):
-        first, second = sorted(row[side].value.removeprefix(_METRIC) for side in ("metric", "other"))
-        pairs[row["relation"].value.removeprefix(namespaces.CG)].add((first, second))
+        first, second = sorted(row[side].value.removeprefix(_METRIC) for side in ("claimed", "measured"))
+        relation = DefinitionRelation(row["kind"].value.removeprefix(_BRIDGE_KIND))
+        if not relation.is_unrelated:
+            (comparable if relation.is_own else related).add((first, second))
     return MetricRelations(
-        canonical=choose_representatives(pairs["comparableWith"]),
-        related=frozenset(pairs["relatedDefinition"]),
+        canonical=choose_representatives(comparable),
+        related=frozenset(related),
         additive=frozenset(metric.removeprefix(_METRIC) for metric in knowledge.additive_metrics),
     )
 
