@@ -136,6 +136,16 @@ def test_every_rate_is_units_per_dollar(
     assert (value > 1) == (subject in ("nation/china", "nation/taiwan"))
 
 
+def test_each_rate_is_in_the_currency_of_its_nation(
+    observations: dict[tuple[str, str, str], Observation],
+) -> None:
+    units = {
+        subject: record.unit for (metric, subject, _), record in observations.items() if "per-us" in metric
+    }
+    assert len(units) == len(set(units.values())) == 14
+    assert (units["nation/china"], units["region/euro-area"]) == ("unit:CCY_CNY", "unit:CCY_EUR")
+
+
 def test_a_figure_is_known_in_the_month_after_its_period(
     observations: dict[tuple[str, str, str], Observation],
 ) -> None:

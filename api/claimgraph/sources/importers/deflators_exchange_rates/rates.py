@@ -24,6 +24,22 @@ from claimgraph.sources.table import TableRow, TableSchema
 
 DATE, COUNTRY, VALUE = "Date", "Country", "Value"
 METRIC = "units-per-us-dollar"
+CURRENCIES = {
+    "nation/brazil": "unit:CCY_BRL",
+    "nation/canada": "unit:CCY_CAD",
+    "nation/china": "unit:CCY_CNY",
+    "nation/hong-kong": "unit:CCY_HKD",
+    "nation/india": "unit:CCY_INR",
+    "nation/japan": "unit:CCY_JPY",
+    "nation/norway": "unit:CCY_NOK",
+    "nation/singapore": "unit:CCY_SGD",
+    "nation/south-africa": "unit:CCY_ZAR",
+    "nation/south-korea": "unit:CCY_KRW",
+    "nation/switzerland": "unit:CCY_CHF",
+    "nation/taiwan": "unit:CCY_TWD",
+    "nation/uk": "unit:CCY_GBP",
+    "region/euro-area": "unit:CCY_EUR",
+}
 UNUSED_CURRENCIES = frozenset(
     ("Australia", "Denmark", "Malaysia", "Mexico", "New Zealand", "Sweden", "Thailand", "Venezuela")
 )
@@ -86,7 +102,7 @@ def _make_observation(row: TableRow, file: RateFile) -> Observation:
         metric=METRIC,
         subjects=(row[COUNTRY],),
         value=row[VALUE].value,
-        unit="currency-units-per-us-dollar",
+        unit=CURRENCIES[row[COUNTRY]],
         period=period,
         known_since=file.known_since(row[DATE]),
         source="federal-reserve-2026-exchange-rates",
