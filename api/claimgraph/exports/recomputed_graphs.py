@@ -14,12 +14,15 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from claimgraph import namespaces
 from claimgraph.documents import INFERRED_GRAPH
-from claimgraph.pipeline.catalog import count_graph, licence_iri, statistics_triples
+from claimgraph.pipeline.catalog import count_graph, licence_iri, statistics_triples, structure_triples
 from claimgraph.rdf import serialize_ntriples, split_lines
 from claimgraph.reasoning import infer_ntriples
 
 CATALOG_GRAPH = namespaces.GRAPH + "catalog"
-_VOID = namespaces.PREFIXES["void"]
+_COUNTED = (
+    namespaces.PREFIXES["void"],
+    namespaces.PREFIXES["qb"],
+)  # what follows from the triples of a graph
 _REUSE = NamedNode(namespaces.expand_iri("cg:reuse"))
 _LICENCE = NamedNode(namespaces.expand_iri("dcterms:license"))
 
@@ -57,7 +60,9 @@ def recompute_catalogue(
     yield from (triple for triple in triples if triple.subject in reachable)
     for iri, path in graph_files.items():
         if iri != CATALOG_GRAPH:
-            yield from statistics_triples(NamedNode(iri), count_graph(path.read_bytes()))
+            counts = count_graph(path.read_bytes())
+            yield from statistics_triples(NamedNode(iri), counts)
+            yield from structure_triples(NamedNode(iri), counts)
 
 
 def _is_inferred_term(triple: Triple) -> bool:
@@ -72,8 +77,8 @@ def _describe_inferred_terms(terms: dict[str, Any]) -> list[Triple]:
 
 
 def _describes_only(triple: Triple, graphs: Collection[str]) -> bool:
-    """True unless a triple is about another graph or a part of one, or gives a number."""
-    if triple.predicate.value.startswith(_VOID):
+    """True unless a triple is about another graph or a part of one, or follows from its triples."""
+    if triple.predicate.value.startswith(_COUNTED):
         return False
     return all(_graph_iri(term) in (None, *graphs) for term in (triple.subject, triple.object))
 

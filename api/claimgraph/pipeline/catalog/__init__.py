@@ -1,5 +1,6 @@
 """The graph's description of its own parts, in DCAT 3 and VoID: each named graph is a data set."""
 
+from claimgraph.pipeline.catalog.data_structures import structure_triples
 from claimgraph.pipeline.catalog.graph_counts import GraphCounts, count_graph
 from claimgraph.pipeline.catalog.graph_descriptions import (
     CATALOG_NODE,
@@ -19,4 +20,5 @@ __all__ = [
     "count_graph",
     "licence_iri",
     "statistics_triples",
+    "structure_triples",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from os.path import commonprefix
 
@@ -12,6 +12,7 @@ from claimgraph.rdf import iri_token, split_triple, unwrap_token
 
 _TYPE = iri_token("rdf:type")
 _OURS = f"<{namespaces.ID}".encode()
+_OBSERVATION = f"<{namespaces.thing_iri('observation/')}".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class GraphCounts:
     """Numbers of triples, of distinct subjects and objects, of members by class and of triples by property.
 
     `uri_space` is what the IRIs of all subjects begin with; None if some are not ours. `examples` has one
-    thing of ours for each class, the first in alphabetical order.
+    thing of ours for each class, the first in alphabetical order. `observation_properties` has the number
+    of observations that carry each property.
     """
 
     triples: int
@@ -29,15 +31,21 @@ class GraphCounts:
     property_triples: dict[str, int]
     uri_space: str | None
     examples: dict[str, str]
+    observation_properties: dict[str, int] = field(default_factory=dict)
 
 
 def count_graph(nt: bytes) -> GraphCounts:
-    """Count the triples of N-Triples in which each line is there once."""
+    """Count the triples of sorted N-Triples in which each line is there once."""
     subjects, objects = set[bytes](), set[bytes]()
     properties, classes = Counter[bytes](), Counter[bytes]()
+    observed = Counter[bytes]()
     examples: dict[bytes, bytes] = {}
+    last = (b"", b"")
     for line in BytesIO(nt):
         subject, predicate, value = split_triple(line)
+        if subject.startswith(_OBSERVATION) and last != (subject, predicate):
+            observed[predicate] += 1
+        last = (subject, predicate)
         subjects.add(subject)
         objects.add(value)
         properties[predicate] += 1
@@ -56,6 +64,7 @@ def count_graph(nt: bytes) -> GraphCounts:
             unwrap_token(class_).decode(): unwrap_token(examples[class_]).decode()
             for class_ in sorted(examples)
         },
+        observation_properties=_count_by_iri(observed),
     )
 
 

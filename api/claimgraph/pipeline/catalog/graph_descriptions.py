@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.datasets import Dataset
+from claimgraph.pipeline.catalog.data_structures import structure_triples
 from claimgraph.pipeline.catalog.graph_counts import GraphCounts
 from claimgraph.pipeline.catalog.void_statistics import address_segment, integer_triple, statistics_triples
 from claimgraph.rdf import XSD_DATE, named_node
@@ -63,6 +64,7 @@ def licence_iri(licence: str) -> NamedNode:
 def _graph_triples(graph: NamedNode, description: GraphDescription) -> Iterator[Triple]:
     yield from _dataset_triples(graph, description.dataset)
     yield from statistics_triples(graph, description.counts)
+    yield from structure_triples(graph, description.counts)
     for file in description.files:
         yield from _file_triples(graph, file)
 

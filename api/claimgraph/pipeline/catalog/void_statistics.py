@@ -35,7 +35,7 @@ def statistics_triples(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple
 
 def _class_partitions(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
     for class_, members in counts.class_members.items():
-        partition = NamedNode(f"{graph.value}/class/{_term_segment(class_)}")
+        partition = NamedNode(f"{graph.value}/class/{term_segment(class_)}")
         yield Triple(graph, named_node("void:classPartition"), partition)
         yield Triple(partition, named_node("void:class"), NamedNode(class_))
         yield integer_triple(partition, "void:entities", members)
@@ -45,7 +45,7 @@ def _class_partitions(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]
 
 def _property_partitions(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
     for property_, triples in counts.property_triples.items():
-        partition = NamedNode(f"{graph.value}/property/{_term_segment(property_)}")
+        partition = NamedNode(f"{graph.value}/property/{term_segment(property_)}")
         yield Triple(graph, named_node("void:propertyPartition"), partition)
         yield Triple(partition, named_node("void:property"), NamedNode(property_))
         yield integer_triple(partition, "void:triples", triples)
@@ -61,7 +61,7 @@ def address_segment(text: str) -> str:
     return segment if segment == text else f"{segment}-{_short_hash(text)}"
 
 
-def _term_segment(term: str) -> str:
+def term_segment(term: str) -> str:
     """The compact IRI of a term; if no prefix of ours fits, its last part with a hash."""
     short = namespaces.compact_iri(term)
     return address_segment(short) if short != term else f"{re.split(r'[#/]', term)[-1]}-{_short_hash(term)}"
