@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class ClaimgraphError(Exception):
     """An error that a user can fix. Only the command line and the web app catch it."""
@@ -24,8 +27,17 @@ class TableError(ClaimgraphError):
 
 
 class RowErrors(ClaimgraphError):  # noqa: N818 - it is several
-    """Several cells of a table are wrong: reported together, so that one round of fixes is enough."""
+    """Several cells are wrong: reported together by file and line, so that one round of fixes is enough."""
 
     def __init__(self, errors: list[RowError]) -> None:
-        super().__init__("\n".join(map(str, errors)))
-        self.errors = errors
+        self.errors = sorted(errors, key=lambda error: (error.file, error.line))
+        super().__init__("\n".join(map(str, self.errors)))
+
+
+def nearest_names(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three names that are spelt like this one, the nearest first.
+
+    >>> nearest_names("chip-fab-shares", ["chip-fab-share", "ai-papers"])
+    ['chip-fab-share']
+    """
+    return get_close_matches(name, list(known), n=3, cutoff=0.4)

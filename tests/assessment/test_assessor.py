@@ -144,7 +144,11 @@ def test_another_definition_can_be_taken_as_the_claims_own(store: EmbeddedStore)
     [
         ({"only": ("best",)}, "only: no source tier best"),
         ({"without": ("source/nowhere",)}, "without: the graph says nothing about .*source/nowhere"),
-        ({"definition": "no-such"}, "definition: the graph says nothing about .*metric/no-such"),
+        (
+            {"definition": "wafer-fabrication"},
+            "no metric .wafer-fabrication.. Nearest: wafer-fabrication-share",
+        ),
+        ({"definition": "https://w3id.org/claimgraph/id/nation/taiwan"}, "definition: there is no metric"),
     ],
 )
 def test_a_policy_that_names_nothing_is_refused(

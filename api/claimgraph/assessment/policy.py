@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from claimgraph import namespaces
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.errors import ClaimgraphError
+from claimgraph.errors import ClaimgraphError, nearest_names
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
@@ -63,16 +63,23 @@ def read_policy(
     if unknown := [tier for tier in only if tier not in TIERS]:
         raise PolicyError(f"only: no source tier {', '.join(unknown)}. There are {', '.join(TIERS)}.")
     metric = definition and (definition if ":" in definition else _METRIC + definition)
+    if metric:
+        _refuse_unknown_metric(store, metric)
     excluded = tuple(sorted({namespaces.expand_iri(name) for name in without}))
-    for parameter, iri in [
-        *(("without", iri) for iri in excluded),
-        *([("definition", metric)] if metric else []),
-    ]:
+    for iri in excluded:
         if not is_described(store, iri):
             raise PolicyError(
-                f"{parameter}: the graph says nothing about {iri}. Write kind and id, as source/… ."
+                f"without: the graph says nothing about {iri}. Write kind and id, as source/… ."
             )
     return Policy(as_of=as_of, without=excluded, only_tiers=tuple(sorted(set(only))), definition=metric)
+
+
+def _refuse_unknown_metric(store: Store, metric: str) -> None:
+    known = {row["metric"].value.removeprefix(_METRIC) for row in store.select(bind_query("metrics"))}
+    name = metric.removeprefix(_METRIC)
+    if name not in known:
+        nearest = ", ".join(nearest_names(name, known)) or "/ontology lists them"
+        raise PolicyError(f"definition: there is no metric {name!r}. Nearest: {nearest}.")
 
 
 def is_described(store: Store, iri: str) -> bool:

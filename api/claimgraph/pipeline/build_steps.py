@@ -85,4 +85,4 @@ def check_catalog(text: bytes, rules: ShapeRules) -> None:
     Raises:
         InvalidDataError: It breaks one.
     """
-    refuse_invalid(locate_violations(validate_ntriples(text.decode(), rules), []))
+    refuse_invalid(locate_violations(validate_ntriples(text.decode(), rules), [], rules))

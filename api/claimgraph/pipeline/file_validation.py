@@ -40,7 +40,8 @@ def validate_files(
     new = [import_dataset(path, read_dataset(path)) for path in folders.values()]
     all_graphs = [graph for graph in dataset_graphs if graph.dataset.slug not in folders] + new
     violations = [violation for graph in new for violation in _validate(graph, all_graphs, rules)]
-    return violations + (_validate_own_files(own_files, all_graphs, rules) if own_files else [])
+    violations += _validate_own_files(own_files, all_graphs, rules) if own_files else []
+    return sorted(violations, key=lambda violation: violation.sort_key)
 
 
 def _validate_own_files(
@@ -60,7 +61,9 @@ def _validate(
     graph: DatasetGraph, all_graphs: list[DatasetGraph], rules: ShapeRules
 ) -> list[LocatedViolation]:
     context = validation_context(graph, all_graphs).decode()
-    return locate_violations(validate_ntriples(graph.text.decode(), rules, context=context), graph.rows)
+    return locate_violations(
+        validate_ntriples(graph.text.decode(), rules, context=context), graph.rows, rules
+    )
 
 
 def _is_publishers_folder(path: Path) -> bool:

@@ -72,7 +72,7 @@ class IncrementalBuild:
     def find_violations(
         self, dataset_graphs: list[DatasetGraph], rules: ShapeRules
     ) -> list[LocatedViolation]:
-        """The violations in each data set, seen together with what the others say of what it mentions.
+        """The violations in each data set, by file and line, seen together with what others say.
 
         Raises:
             ShapesError: The engine cannot run a shape.
@@ -83,8 +83,10 @@ class IncrementalBuild:
         new = [index for index, violations in enumerate(results) if violations is None]
         found_anew = validate_in_parallel([jobs[index].as_text() for index in new], rules)
         for index, violations in zip(new, found_anew, strict=True):
-            results[index] = self._note_violations(jobs[index].graph, keys[index], violations)
-        return [violation for violations in results for violation in violations or []]
+            located = locate_violations(violations, jobs[index].graph.rows if violations else [], rules)
+            results[index] = self._note_violations(jobs[index].graph, keys[index], located)
+        all_located = [violation for located in results for violation in located or []]
+        return sorted(all_located, key=lambda violation: violation.sort_key)
 
     def _read_violations(self, graph: DatasetGraph, key: str) -> list[LocatedViolation] | None:
         note = self.notes.read("check", graph.dataset.slug, key)
@@ -96,9 +98,8 @@ class IncrementalBuild:
         ]
 
     def _note_violations(
-        self, graph: DatasetGraph, key: str, violations: list[Violation]
+        self, graph: DatasetGraph, key: str, located: list[LocatedViolation]
     ) -> list[LocatedViolation]:
-        located = locate_violations(violations, graph.rows if violations else [])
         self.work.validated.append(graph.dataset.slug)
         noted = [
             violation.as_dict() | {"where": _take_out_folder(violation.place, graph)} for violation in located

@@ -1,16 +1,22 @@
-"""Finds where in the tables a violation has to be fixed: file, line and column."""
+"""Finds where in the tables a violation has to be fixed, file, line and column, and which terms fit there."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from claimgraph import namespaces
+from claimgraph.model import Record
+from claimgraph.pipeline.term_advice import UNIT_KIND, TermAdvice
 from claimgraph.rdf import MAPPING, subject_of
 from claimgraph.sources import RecordRow
-from claimgraph.validation import Violation
+from claimgraph.validation import ShapeRules, Violation
+
+_FILE_AND_LINE = re.compile(r"([^\n]*?):(\d+)\b")
+_PATHS = {UNIT_KIND: "qudt:hasUnit"}  # rules about two columns, with the one to look at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,13 @@ class LocatedViolation:
         """True if a build with this violation is refused; warnings are only reported."""
         return self.violation.severity == "Violation"
 
+    @property
+    def sort_key(self) -> tuple[str, int, tuple[str, ...]]:
+        """By file and line, as a person goes through the tables."""
+        match = _FILE_AND_LINE.match(self.place)
+        file, line = (match[1], int(match[2])) if match else (self.place, 0)
+        return file, line, self.violation.sort_key
+
     def __str__(self) -> str:
         value = f" ({self.violation.value})" if self.violation.value else ""
         return f"{self.place}: {self.violation.rule}{value}: {self.violation.message}"
@@ -33,22 +46,43 @@ class LocatedViolation:
         return {"where": self.place} | asdict(self.violation)
 
 
-def locate_violations(violations: Iterable[Violation], rows: Iterable[RecordRow]) -> list[LocatedViolation]:
-    """Give each violation the place of the row that describes what it is about."""
+def locate_violations(
+    violations: Iterable[Violation], rows: Iterable[RecordRow], rules: ShapeRules
+) -> list[LocatedViolation]:
+    """Give each violation the place of the row that describes what it is about, in the order of the rows.
+
+    Where a cell names a term that the vocabularies lack, or a unit that does not fit the metric, the message
+    says which terms would fit.
+    """
     rows_by_subject: dict[str, list[RecordRow]] = defaultdict(list)
     for row in rows:
         rows_by_subject[subject_of(row.record).value].append(row)
-    return [
-        LocatedViolation(_find_place(violation, rows_by_subject.get(violation.focus, [])), violation)
-        for violation in violations
-    ]
+    violations = list(violations)
+    advice = TermAdvice.from_ntriples(rules.vocabulary) if violations and rows_by_subject else None
+    located = (
+        _locate(violation, rows_by_subject.get(violation.focus, []), advice) for violation in violations
+    )
+    return sorted(located, key=lambda located_violation: located_violation.sort_key)
 
 
-def _find_place(violation: Violation, rows: list[RecordRow]) -> str:
+def _locate(violation: Violation, rows: list[RecordRow], advice: TermAdvice | None) -> LocatedViolation:
     """The row with the column that the broken rule is about, if there is one; else every row."""
     for row in rows:
-        for column, predicate in MAPPING[type(row.record)].items():
-            if predicate.name == violation.path and not predicate.inverse:
-                return f"{row.file}:{row.line}: column {column!r}"
-    places = sorted({f"{row.file}:{row.line}" for row in rows})
-    return ", ".join(places) or namespaces.compact_iri(violation.focus)
+        if column := _find_column(violation, row.record):
+            text = advice.advise(violation.rule, row.record, column) if advice else ""
+            message = f"{violation.message} {text}".strip()
+            return LocatedViolation(
+                f"{row.file}:{row.line}: column {column!r}", replace(violation, message=message)
+            )
+    places = sorted({(row.file, row.line) for row in rows})
+    names = ", ".join(f"{file}:{line}" for file, line in places)
+    return LocatedViolation(names or namespaces.compact_iri(violation.focus), violation)
+
+
+def _find_column(violation: Violation, record: Record) -> str | None:
+    """The column that a rule is about: by its path, or the unit where that does not fit the metric."""
+    path = _PATHS.get(violation.rule, violation.path)
+    for column, predicate in MAPPING[type(record)].items():
+        if predicate.name == path and not predicate.inverse:
+            return column
+    return None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
-from claimgraph.errors import ClaimgraphError
+from claimgraph.errors import ClaimgraphError, nearest_names
 
 
 class QueryHeaderError(ClaimgraphError):
@@ -20,7 +19,7 @@ class UnknownQueryError(ClaimgraphError):
     """The catalogue has no query of this name."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        similar = get_close_matches(name, known, n=3, cutoff=0.4)
+        similar = nearest_names(name, known)
         hint = f"Did you mean {' or '.join(similar)}? " if similar else ""
         super().__init__(
             f"There is no query {name!r}. {hint}claimgraph query --list shows the published ones."
