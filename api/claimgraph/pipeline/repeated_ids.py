@@ -13,11 +13,8 @@ from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.rdf import subject_of
 from claimgraph.sources import RecordRow, display_path
 
-_MAY_ADD = (
-    Entity,
-    Speaker,
-    SuspectObservation,
-)  # to a row of another data set; the shapes know what they must not repeat
+# These rows may add to a row of another data set; the shapes know what they must not repeat.
+_MAY_ADD = (Entity, Speaker, SuspectObservation)
 _FIX_ID = "Give the row an id of its own; or leave it out, since other rows can name what is there."
 _FIX_NAME = (
     "If it is the same, leave the name out: the row then adds to it. If not, give it an id of its own."
