@@ -34,7 +34,7 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     """India's notable models in 2025 are measured, 40; those of 2019 and those of Brazil are not."""
     folder = tmp_path_factory.mktemp("lacking")
     source_tree = own_tables(folder / "bundle")
-    document = "1ai-net-2024-tsmc-2nm"
+    document = "3slastxawesome-2025-musk-undercuts-stargate"
     measure_india(source_tree, "2026-01-15")
     for slug, nation, period, kind in (
         ("example-measured", "india", "2025", "factual-quantitative"),
@@ -134,8 +134,7 @@ def test_what_an_unresolved_claim_lacks_is_named_with_what_there_is_instead(foun
         {},
     )
     assert other_year.outcomes == {"different-period": 1}
-    # What Llama cost: by which count? Hardware bought for many runs is none.
-    assert set(needed["S10"].outcomes) == {"different-definition", "not-comparable"}
+    assert set(needed["S10"].outcomes) == {"conflicts"}  # what Llama cost: by other definitions
 
 
 def test_a_relation_is_lacking_as_well(found: CoverageGaps) -> None:
@@ -160,4 +159,8 @@ def test_info_lists_the_gaps_for_people_and_for_programs(lacking: Generation, fo
         "sourced_but_unchecked": len(found.unchecked),
         "measured_but_never_claimed": len(found.unclaimed),
         "lacking_a_measurement": len(found.missing_measurements),
+        "most_wanted": len(found.wanted_measurements),
     }
+    counts = [len(want["claims"]) for want in told["most_wanted"]]
+    assert counts == sorted(counts, reverse=True)
+    assert "Most wanted" in shown.stdout

@@ -203,8 +203,8 @@ def test_what_is_foretold_is_what_a_retraction_does(
         claim
         for claim in before
         if claim not in moved
-        and [part.comparisons for part in before[claim].propositions]
-        != [part.comparisons for part in after[claim].propositions]
+        and [part.readings for part in before[claim].propositions]
+        != [part.readings for part in after[claim].propositions]
     }
     assert {each.before.content.claim.id for each in foretold.comparison_changes} == grounds
     vanished = {

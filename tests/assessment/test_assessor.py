@@ -27,6 +27,7 @@ from claimgraph.assessment import (
 )
 from claimgraph.generations import Generation, current_generation
 from claimgraph.pipeline import build
+from claimgraph.quantities import DefinitionRelation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import load_shape_rules, validate_ntriples
@@ -86,7 +87,7 @@ def test_before_it_was_said_there_is_no_verdict(store: EmbeddedStore) -> None:
 def test_nothing_that_became_known_later_counts(store: EmbeddedStore) -> None:
     for day in (date(2024, 6, 1), date(2025, 1, 28), date(2026, 1, 1)):
         for each in assess_claims(Knowledge.load(store), Policy(as_of=day)):
-            known = [one.measurement.known_since for part in each.propositions for one in part.comparisons]
+            known = [one.measurement.known_since for part in each.propositions for one in part.readings]
             assert [late for late in known if late and late > day] == []
 
 
@@ -132,11 +133,11 @@ def test_another_definition_can_be_taken_as_the_claims_own(store: EmbeddedStore)
     own = [
         one
         for part in found.propositions
-        for one in part.comparisons
+        for one in part.readings
         if one.measurement.metric == found.policy.definition
     ]
     assert own
-    assert "different-definition" not in {one.comparison.outcome for one in own}
+    assert {one.definition for one in own} == {DefinitionRelation.SAME}
 
 
 @pytest.mark.parametrize(
@@ -161,13 +162,13 @@ def test_a_policy_that_names_nothing_is_refused(
 def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
     store: EmbeddedStore, tmp_path: Path
 ) -> None:
-    """C038: in 2022 Taiwan made 69 % and Korea 31 % of chips below 10 nm.
+    """S13: R1 was launched in the week of 28 January 2025; Epoch AI says that it was on the 20th.
 
-    No other claim has this metric and year as its own. Korea's part still holds, so that C3 decides.
+    The developer's own page says so, too, and does not count. No other claim is about that day.
     """
     source_tree = own_tables(tmp_path / "bundle")
-    line = "ev032-taiwan-2022,sub-10nm-capacity-share,nation/taiwan,,"
-    spoil(source_tree, "data/curated/observations.csv", f"{line}69", f"{line}50")
+    line = "ev023-r1-release,release-date,model/deepseek-r1,,,,,"
+    spoil(source_tree, "data/curated/observations.csv", f"{line}2025-01-20", f"{line}2025-01-27")
     changed = build(source_tree, tmp_path / "build").generation
     assert changed
     before = {
@@ -180,7 +181,7 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
         for each in after
         if before[each.content.claim.identifier] != each.verdict
     }
-    assert moved == {"C038": (Verdict.SUPPORTED, Verdict.MIXED)}
+    assert moved == {"S13": (Verdict.CONTRADICTED, Verdict.SUPPORTED)}
 
 
 def test_where_a_person_judged_otherwise_is_known(store: EmbeddedStore) -> None:
@@ -201,7 +202,7 @@ def test_the_api_answers_with_the_verdict_and_all_that_led_to_it(site: httpx.Cli
         "decided_by": {"row": "C4", "condition": "a part is contradicted"},
     }
     conflicts = [each for each in answer["comparisons"] if each["outcome"] == "conflicts"]
-    assert [(each["allowed"], each["definition"]) for each in conflicts] == [("100", "same")]
+    assert [(each["allowed"], each["definition"]) for each in conflicts] == [("[99.5, 100.5)", "same")]
     assert all(each["check"].startswith(namespaces.thing_iri("check/")) for each in answer["comparisons"])
 
 
@@ -261,4 +262,4 @@ def test_strict_fails_when_the_graph_holds_another_verdict(generation: Generatio
 def test_the_command_explains_what_led_to_a_verdict(generation: Generation) -> None:
     result = run(generation.folder.parents[1], "check", "S18", "--as-of", "2025-03-01", "--explain")
     assert "as of 2025-03-01: contradicted  (C4: a part is contradicted)" in result.stdout
-    assert "conflicts: listed fabs" in result.stdout
+    assert "conflicts (decides): listed fabs" in result.stdout

@@ -266,39 +266,38 @@ def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, sour
         assert client.get("/claims/example-withheld?sensitive=include").status_code == 410
 
 
-R1 = thing_iri("claim/deepseek-2025-r1-cost-294000")  # said on 17 September 2025
-CHIPS = "observation/ev017-r1-chips"  # all that contradicts it, known a day later
+S13 = thing_iri("claim/the-national-2025-r1-launched-this-week")  # said on 28 January 2025
+RELEASES = ("observation/ev108-r1-release", "observation/ev023-r1-release")  # all that contradicts it
 
 
 def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(
     source_tree: SourceTree, tmp_path: Path
 ) -> None:
-    write(source_tree, retraction(CHIPS, retracted="2026-08-01"))
+    first, second = RELEASES
+    write(source_tree, retraction(first, retracted="2026-07-01"), retraction(second, retracted="2026-08-01"))
     store = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
-    told = load_verdict_history(Knowledge.load(store), R1, Policy(as_of=date(2026, 12, 1)))
+    told = load_verdict_history(Knowledge.load(store), S13, Policy(as_of=date(2026, 12, 1)))
     assert told
     assert [(each.day, each.verdict) for each in told.changes] == [
-        (date(2025, 9, 17), Verdict.UNRESOLVED),
-        (date(2025, 9, 18), Verdict.CONTRADICTED),
-        (date(2025, 9, 19), Verdict.MIXED),
+        (date(2025, 1, 28), Verdict.UNRESOLVED),  # only the developer's own page was known
+        (date(2025, 6, 20), Verdict.CONTRADICTED),
         (date(2026, 8, 1), Verdict.UNRESOLVED),
     ]
-    assert [each.rests_on for each in told.changes[1].newly_known] == [(thing_iri(CHIPS),)]
-    assert [each.rests_on for each in told.changes[3].retracted] == [(thing_iri(CHIPS),)]
+    assert [each.rests_on for each in told.changes[2].retracted] == [(thing_iri(second),)]
     for change in told.changes:
-        alone = assess_claim(Knowledge.load(store), R1, Policy(as_of=change.day))
+        alone = assess_claim(Knowledge.load(store), S13, Policy(as_of=change.day))
         assert alone
         assert alone.verdict == change.verdict
 
 
 def test_a_retracted_part_of_a_claim_is_judged_no_longer(source_tree: SourceTree, tmp_path: Path) -> None:
-    part = "proposition/deepseek-2025-r1-cost-294000-chips"  # nothing contradicts its other parts
+    part = "proposition/the-national-2025-r1-launched-this-week-release"  # its only one
     write(source_tree, retraction(part, retracted="2026-08-01"))
     store = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
     before, after = (
-        assess_claim(Knowledge.load(store), R1, Policy(as_of=date(2026, month, 1))) for month in (7, 8)
+        assess_claim(Knowledge.load(store), S13, Policy(as_of=date(2026, month, 1))) for month in (7, 8)
     )
     assert before
     assert after
-    assert (before.verdict, after.verdict) == (Verdict.MIXED, Verdict.UNRESOLVED)
+    assert (before.verdict, after.verdict) == (Verdict.CONTRADICTED, Verdict.UNRESOLVED)
     assert len(before.propositions) == len(after.propositions) + 1

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from claimgraph.assessment import Assessor, Knowledge, Policy, verdict_history
+from claimgraph.assessment import Assessor, Knowledge, Policy, Standing, verdict_history
 from claimgraph.generations import Generation
-from claimgraph.quantities import ComparisonOutcome
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 
@@ -18,7 +17,7 @@ Row = tuple[str, str, str]  # the verdict when it was said, today's, and by whic
 WORKED: dict[str, Row] = {
     claim: (said, today, rows)
     for claim, said, today, rows in re.findall(
-        r"^\| (S\d+b?) \| ([a-z-]+) \| ([a-z-]+) \| ([PC0-9, ]+) \|$", PAGE, re.MULTILINE
+        r"^\| (S\d+b?) \| ([a-z-]+) \| ([a-z-]+) \| ([DC0-9, ]+) \|$", PAGE, re.MULTILINE
     )
 }
 CHECKABLE = {f"S{number:02}" for number in (*range(1, 6), *range(8, 14), *range(17, 23))}
@@ -65,9 +64,9 @@ def test_a_figure_by_another_definition_refutes_nothing(evidence: str, whole: Ge
     (s01,) = [each for each in judge.contents if each.claim.identifier == "S01"]
     parts = judge.assess(s01, date(2026, 11, 22)).propositions
     found = [
-        (one.comparison.outcome, one.comparison.outcome_of_figures)
+        one.standing
         for part in parts
-        for one in part.comparisons
+        for one in part.readings
         if any(used.endswith(evidence) for used in one.measurement.rests_on)
     ]
-    assert found == [(ComparisonOutcome.OTHER_DEFINITION, ComparisonOutcome.OTHER_PERIOD)]
+    assert found == [Standing.SHOWN]

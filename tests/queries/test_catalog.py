@@ -137,10 +137,12 @@ def callers() -> dict[str, set[str]]:
 
 
 def bound_names(path: Path) -> list[str]:
-    """The first argument of every call of bind_query: a literal, so that it can be searched for."""
+    """The first argument of every call that binds a query: a literal, so that it can be searched for."""
     calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     names = [
-        call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "bind_query"
+        call.args[0]
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in ("bind_query", "bind_query_rows")
     ]
     assert all(isinstance(name, ast.Constant) for name in names), f"{path}: bind_query takes a literal name"
     return [name.value for name in names if isinstance(name, ast.Constant) and isinstance(name.value, str)]

@@ -11,6 +11,7 @@ from claimgraph.analysis.coverage import (
     UncheckedClaim,
     UnclaimedMetric,
     UnsourcedClaim,
+    WantedMeasurement,
     find_gaps,
 )
 from claimgraph.analysis.impact import (
@@ -47,6 +48,7 @@ __all__ = [
     "UnclaimedMetric",
     "UnknownSpeakerError",
     "UnsourcedClaim",
+    "WantedMeasurement",
     "brier_score",
     "compute_impact",
     "filter_predictions",

@@ -5,8 +5,8 @@ The first three lists come from queries that run in any SPARQL console; the last
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,26 +87,60 @@ class MissingMeasurement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WantedMeasurement:
+    """A measurement that would decide on one claim or several; `publishers`: whom to ask, by IRI."""
+
+    metric: str
+    subjects: tuple[str, ...]
+    partners: tuple[str, ...]
+    periods: tuple[str, ...]
+    claims: tuple[str, ...]
+    publishers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageGaps:
-    """All four lists, by what was known on a day."""
+    """All lists, by what was known on a day."""
 
     as_of: date
     unsourced: list[UnsourcedClaim]
     unchecked: list[UncheckedClaim]
     unclaimed: list[UnclaimedMetric]
     missing_measurements: list[MissingMeasurement]
+    wanted_measurements: list[WantedMeasurement]
 
 
 def find_gaps(knowledge: Knowledge, as_of: date) -> CoverageGaps:
     """What a generation lacks. The day decides which verdicts are unresolved."""
     verdicts = assess_claims(knowledge, Policy(as_of=as_of))
+    missing = [gap for verdict in verdicts for gap in _missing_measurements(verdict)]
     return CoverageGaps(
         as_of=as_of,
         unsourced=list(_load_unsourced(knowledge.store)),
         unchecked=list(_load_unchecked(knowledge.store)),
         unclaimed=list(_load_unclaimed(knowledge.store)),
-        missing_measurements=[gap for verdict in verdicts for gap in _missing_measurements(verdict)],
+        missing_measurements=missing,
+        wanted_measurements=_rank_wanted(missing, knowledge),
     )
+
+
+def _rank_wanted(missing: Iterable[MissingMeasurement], knowledge: Knowledge) -> list[WantedMeasurement]:
+    """What is missing of the same things by the same metric, first what would decide on most claims."""
+    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[MissingMeasurement]] = defaultdict(list)
+    for gap in missing:
+        groups[gap.metric, gap.subjects, gap.partners].append(gap)
+    wanted = [
+        WantedMeasurement(
+            metric=metric,
+            subjects=subjects,
+            partners=partners,
+            periods=tuple(sorted({gap.period for gap in gaps if gap.period})),
+            claims=tuple(sorted({gap.identifier for gap in gaps})),
+            publishers=tuple(sorted(knowledge.publishers_by_metric.get(metric, ()))),
+        )
+        for (metric, subjects, partners), gaps in groups.items()
+    ]
+    return sorted(wanted, key=lambda want: (-len(want.claims), want.metric, want.subjects, want.partners))
 
 
 def _load_unsourced(store: Store) -> Iterator[UnsourcedClaim]:
@@ -169,7 +203,7 @@ def _missing_measurement(verdict: ClaimVerdict, part: PropositionVerdict) -> Mis
         subjects=tuple(map(_participant_iri, subjects)),
         partners=tuple(map(_participant_iri, partners)),
         period=period.text if period else None,
-        outcomes=dict(Counter(str(measured.comparison.outcome) for measured in part.comparisons)),
+        outcomes=dict(Counter(str(reading.outcome) for reading in part.readings)),
     )
 
 

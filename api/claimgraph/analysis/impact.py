@@ -25,9 +25,9 @@ from claimgraph.assessment import (
     ClaimContent,
     ClaimVerdict,
     Knowledge,
-    MeasuredComparison,
     Policy,
     PropositionVerdict,
+    Reading,
     RecordAsOf,
     assess_claims,
     exclusions,
@@ -40,7 +40,7 @@ from claimgraph.stores import Store
 
 LISTED_CONTRADICTIONS = 1000  # at most; there can be as many as the square of the claims
 
-ComparisonOfPart = tuple[PropositionVerdict, MeasuredComparison]
+ComparisonOfPart = tuple[PropositionVerdict, Reading]
 
 
 class ImpactError(ClaimgraphError):
@@ -162,11 +162,11 @@ def _check_can_be_withdrawn(store: Store, iri: str) -> None:
 
 
 def _comparisons_only_in(verdict: ClaimVerdict, reference: ClaimVerdict) -> list[ComparisonOfPart]:
-    comparisons = {part.iri: part.comparisons for part in reference.propositions}
+    comparisons = {part.iri: part.readings for part in reference.propositions}
     return [
         (part, comparison)
         for part in verdict.propositions
-        for comparison in part.comparisons
+        for comparison in part.readings
         if comparison not in comparisons.get(part.iri, ())
     ]
 

@@ -13,6 +13,7 @@ from claimgraph.assessment.claim_contents import (
     proposition_figure,
     proposition_iri,
 )
+from claimgraph.assessment.conclusions import Lean, LeanGround, Reason, Strength
 from claimgraph.assessment.decision_table import (
     CLAIM_TABLE,
     PROPOSITION_TABLE,
@@ -29,6 +30,7 @@ from claimgraph.assessment.evidence_query_files import (
     encode_evidence_queries,
     read_evidence_queries,
 )
+from claimgraph.assessment.gates import Gate, GateMark, Standing
 from claimgraph.assessment.history import (
     VerdictChange,
     VerdictHistory,
@@ -40,9 +42,12 @@ from claimgraph.assessment.history import (
 from claimgraph.assessment.human_verdicts import HumanVerdict, load_human_verdicts
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement, read_measurement
+from claimgraph.assessment.needs import Need, find_need
 from claimgraph.assessment.policy import TIERS, Policy, PolicyError, exclusions, is_described, read_policy
+from claimgraph.assessment.readings import Reading
 from claimgraph.assessment.record_as_of import Argument, RecordAsOf, load_arguments, load_record
 from claimgraph.assessment.scope import Scope
+from claimgraph.assessment.sentences import SentenceWriter
 from claimgraph.assessment.stored_verdicts import (
     StoredVerdict,
     day_of_data,
@@ -50,12 +55,14 @@ from claimgraph.assessment.stored_verdicts import (
     load_stored_verdicts,
 )
 from claimgraph.assessment.verdict_triples import COMPUTED, WHEN_SAID, encode_verdict, list_observations_used
-from claimgraph.assessment.verdicts import ClaimVerdict, MeasuredComparison, PropositionVerdict
+from claimgraph.assessment.verdicts import RULES_VERSION, ClaimVerdict, PropositionVerdict
+from claimgraph.assessment.weighing import EvidenceWeight, Side, side_of, weigh_readings
 
 __all__ = [
     "CLAIM_TABLE",
     "COMPUTED",
     "PROPOSITION_TABLE",
+    "RULES_VERSION",
     "TIERS",
     "WHEN_SAID",
     "Argument",
@@ -68,17 +75,28 @@ __all__ = [
     "EvidenceQuery",
     "EvidenceQueryError",
     "EvidenceQueryFile",
+    "EvidenceWeight",
+    "Gate",
+    "GateMark",
     "HumanVerdict",
     "Knowledge",
-    "MeasuredComparison",
+    "Lean",
+    "LeanGround",
     "Measurement",
+    "Need",
     "Policy",
     "PolicyError",
     "Proposition",
     "PropositionVerdict",
+    "Reading",
+    "Reason",
     "RecordAsOf",
     "Scope",
+    "SentenceWriter",
+    "Side",
+    "Standing",
     "StoredVerdict",
+    "Strength",
     "Verdict",
     "VerdictChange",
     "VerdictHistory",
@@ -91,6 +109,7 @@ __all__ = [
     "exclusions",
     "find_deciding_row",
     "find_differing_verdicts",
+    "find_need",
     "is_described",
     "list_observations_used",
     "load_arguments",
@@ -105,6 +124,8 @@ __all__ = [
     "read_evidence_queries",
     "read_measurement",
     "read_policy",
+    "side_of",
     "verdict_history",
     "verdict_when_said",
+    "weigh_readings",
 ]

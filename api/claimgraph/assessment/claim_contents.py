@@ -26,6 +26,7 @@ def proposition_figure(proposition: QuantityProposition) -> Figure:
         low=proposition.low,
         high=proposition.high,
         date_value=proposition.date_value,
+        as_printed=proposition.as_printed,
     )
 
 

@@ -1,13 +1,13 @@
-"""The decision table, from comparisons to a verdict; a test compares it with docs/reference/model.md."""
+"""The decision table, from readings to a verdict; a test compares it with docs/reference/model.md."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from claimgraph.quantities import Comparison, ComparisonOutcome
+from claimgraph.assessment.weighing import EvidenceWeight, Side
 
 T = TypeVar("T")
 
@@ -26,36 +26,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """All that decides on one proposition of a claim."""
+    """All that decides on one proposition of a claim, or on a claim of which nothing is structured."""
 
-    normative: bool = False
-    open_forecast: bool = False  # a forecast without a day on which it falls due
-    before_due: bool = False
-    comparisons: tuple[Comparison, ...] = ()
-
-    @property
-    def agrees(self) -> bool:
-        return ComparisonOutcome.AGREES in self._outcomes
-
-    @property
-    def conflicts(self) -> bool:
-        return ComparisonOutcome.CONFLICTS in self._outcomes
-
-    @property
-    def other_agrees(self) -> bool:
-        return ComparisonOutcome.AGREES in self._outcomes_by_other_definitions
-
-    @property
-    def other_conflicts(self) -> bool:
-        return ComparisonOutcome.CONFLICTS in self._outcomes_by_other_definitions
-
-    @property
-    def _outcomes(self) -> set[ComparisonOutcome]:
-        return {comparison.outcome for comparison in self.comparisons}
-
-    @property
-    def _outcomes_by_other_definitions(self) -> set[ComparisonOutcome | None]:
-        return {comparison.outcome_of_figures for comparison in self.comparisons}
+    is_value_judgement: bool = False
+    is_counterfactual: bool = False
+    is_open_forecast: bool = False  # a forecast without a day on which it falls due
+    is_self_inconsistent: bool = False
+    is_before_due: bool = False
+    weight: EvidenceWeight = field(default_factory=EvidenceWeight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +47,67 @@ class DecisionRow(Generic[T]):
 
 
 PROPOSITION_TABLE: tuple[DecisionRow[Circumstances], ...] = (
-    DecisionRow("P1", "the claim says what should be", lambda k: k.normative, Verdict.NOT_CHECKABLE),
     DecisionRow(
-        "P2",
-        "it is a forecast without a day on which it falls due",
-        lambda k: k.open_forecast,
+        "D1",
+        "it says what should be, what would be under a condition, or what will be without any day",
+        lambda case: case.is_value_judgement or case.is_counterfactual or case.is_open_forecast,
         Verdict.NOT_CHECKABLE,
     ),
-    DecisionRow("P3", "it is a forecast whose day has not passed", lambda k: k.before_due, Verdict.PENDING),
     DecisionRow(
-        "P4",
-        "by its own definition some evidence agrees and some conflicts",
-        lambda k: k.agrees and k.conflicts,
+        "D2",
+        "the claim's own figures contradict each other by its own formula",
+        lambda case: case.is_self_inconsistent,
+        Verdict.CONTRADICTED,
+    ),
+    DecisionRow(
+        "D3",
+        "independent evidence by its own definition, or a bound, excludes it, and other agrees",
+        lambda case: case.weight.decided == {Side.FOR, Side.AGAINST},
         Verdict.MIXED,
     ),
     DecisionRow(
-        "P5",
-        "by its own definition evidence conflicts, by another it would agree",
-        lambda k: k.conflicts and k.other_agrees,
+        "D4",
+        "independent evidence by its own definition, or a bound, excludes it",
+        lambda case: Side.AGAINST in case.weight.decided,
+        Verdict.CONTRADICTED,
+    ),
+    DecisionRow(
+        "D5",
+        "independent evidence by its own definition agrees",
+        lambda case: Side.FOR in case.weight.decided,
+        Verdict.SUPPORTED,
+    ),
+    DecisionRow(
+        "D6",
+        "it is a forecast that nothing excludes or fixes yet, before its day",
+        lambda case: case.is_before_due,
+        Verdict.PENDING,
+    ),
+    DecisionRow(
+        "D7",
+        "independent readings by other definitions lie on both sides, at least a quarter on each",
+        lambda case: case.weight.is_divided,
         Verdict.DEPENDS,
     ),
     DecisionRow(
-        "P6", "by its own definition evidence conflicts", lambda k: k.conflicts, Verdict.CONTRADICTED
+        "D8",
+        "independent readings of two origins or more lie on one side, but for less than a quarter",
+        lambda case: case.weight.reading_side is not None and case.weight.reading_origins > 1,
+        Verdict.UNRESOLVED,
     ),
-    DecisionRow("P7", "by its own definition evidence agrees", lambda k: k.agrees, Verdict.SUPPORTED),
     DecisionRow(
-        "P8",
-        "by one other definition evidence would agree, by another it would conflict",
-        lambda k: k.other_agrees and k.other_conflicts,
-        Verdict.DEPENDS,
+        "D9",
+        "independent readings of one origin lie on one side, or only proxies do",
+        lambda case: case.weight.reading_side is not None or case.weight.proxy_side is not None,
+        Verdict.UNRESOLVED,
     ),
-    DecisionRow("P9", "anything else", lambda _: True, Verdict.UNRESOLVED),
+    DecisionRow(
+        "D10",
+        "only evidence that comes from where the claim comes from agrees or conflicts",
+        lambda case: bool(case.weight.own_sides),
+        Verdict.UNRESOLVED,
+    ),
+    DecisionRow("D11", "anything else", lambda _: True, Verdict.UNRESOLVED),
 )
 
 
@@ -115,23 +123,29 @@ class ClaimCircumstances:
 
 
 CLAIM_TABLE: tuple[DecisionRow[ClaimCircumstances], ...] = (
-    DecisionRow("C1", "nobody had said it by then", lambda p: not p.is_made, Verdict.UNRESOLVED),
+    DecisionRow("C1", "nobody had said it by then", lambda case: not case.is_made, Verdict.UNRESOLVED),
     DecisionRow(
         "C2",
-        "no part of it is structured, or none can be checked",
-        lambda p: set(p.verdicts) <= {Verdict.NOT_CHECKABLE},
+        "no part of it can be checked",
+        lambda case: set(case.verdicts) <= {Verdict.NOT_CHECKABLE},
         Verdict.NOT_CHECKABLE,
     ),
     DecisionRow(
         "C3",
         "a part is mixed, or one is supported and one contradicted",
-        lambda p: p.has(Verdict.MIXED) or (p.has(Verdict.SUPPORTED) and p.has(Verdict.CONTRADICTED)),
+        lambda case: (
+            case.has(Verdict.MIXED) or (case.has(Verdict.SUPPORTED) and case.has(Verdict.CONTRADICTED))
+        ),
         Verdict.MIXED,
     ),
-    DecisionRow("C4", "a part is contradicted", lambda p: p.has(Verdict.CONTRADICTED), Verdict.CONTRADICTED),
-    DecisionRow("C5", "a part depends on the definition", lambda p: p.has(Verdict.DEPENDS), Verdict.DEPENDS),
-    DecisionRow("C6", "a part is pending", lambda p: p.has(Verdict.PENDING), Verdict.PENDING),
-    DecisionRow("C7", "a part is unresolved", lambda p: p.has(Verdict.UNRESOLVED), Verdict.UNRESOLVED),
+    DecisionRow(
+        "C4", "a part is contradicted", lambda case: case.has(Verdict.CONTRADICTED), Verdict.CONTRADICTED
+    ),
+    DecisionRow(
+        "C5", "a part depends on the definition", lambda case: case.has(Verdict.DEPENDS), Verdict.DEPENDS
+    ),
+    DecisionRow("C6", "a part is pending", lambda case: case.has(Verdict.PENDING), Verdict.PENDING),
+    DecisionRow("C7", "a part is unresolved", lambda case: case.has(Verdict.UNRESOLVED), Verdict.UNRESOLVED),
     DecisionRow("C8", "every part that can be checked is supported", lambda _: True, Verdict.SUPPORTED),
 )
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimgraph.assessment.assessor import Assessor
+from claimgraph.assessment.circumstances import find_due_days
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
-from claimgraph.assessment.verdicts import ClaimVerdict, find_due_days
+from claimgraph.assessment.verdicts import ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ def load_verdict_history(knowledge: Knowledge, claim: str, policy: Policy) -> Ve
 
 def verdict_history(assessor: Assessor, content: ClaimContent, until: date) -> VerdictHistory:
     """The verdicts on one of the assessor's claims, up to a day."""
+    current = assessor.assess(content, until)  # first: what it rests on holds what earlier days rest on
     verdicts = [assessor.assess(content, day) for day in possible_change_days(assessor, content, until)]
     first = verdicts[0] if content.first_said and verdicts else None
     changes = _find_changes(verdicts, set(assessor.retraction_days))
-    return VerdictHistory(first, assessor.assess(content, until), tuple(changes))
+    return VerdictHistory(first, current, tuple(changes))
 
 
 def possible_change_days(assessor: Assessor, content: ClaimContent, until: date) -> list[date]:

@@ -10,10 +10,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimgraph import namespaces
-from claimgraph.assessment.claim_contents import ClaimContent
+from claimgraph.assessment.claim_contents import ClaimContent, Proposition
+from claimgraph.assessment.evidence_facts import EvidenceFactsByThing
 from claimgraph.assessment.evidence_queries import EvidenceQuery, load_evidence_queries
-from claimgraph.assessment.origins import Origins, load_origins
-from claimgraph.quantities import Unit
+from claimgraph.assessment.measurements import Measurement
+from claimgraph.assessment.origins import OriginsByThing, load_origins
+from claimgraph.assessment.price_levels import load_price_levels
+from claimgraph.assessment.provenance import Origins, Provenance
+from claimgraph.assessment.scopes import Scopes, ScopeSet, load_scopes
+from claimgraph.model import QuantityProposition
+from claimgraph.quantities import PriceLevels, Unit
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
@@ -40,7 +46,7 @@ class Knowledge:
     @cached_property
     def additive_metrics(self) -> frozenset[str]:
         """The metrics whose values for two periods add up to that of both, by IRI."""
-        return frozenset(row["metric"] for row in self._metrics if row.get("adds") in ("true", "1"))
+        return self._metrics_with("adds")
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
@@ -77,17 +83,44 @@ class Knowledge:
         return fallen
 
     @cached_property
-    def source_tiers(self) -> Mapping[str, str]:
-        """How near each source stands to what it reports, by IRI; "" where nobody says."""
-        rows = self.store.select(bind_query("source_tiers"))
-        return {
-            row["source"].value: row["tier"].value.rpartition("/")[2] if "tier" in row else "" for row in rows
-        }
-
-    @cached_property
-    def origins(self) -> Origins:
+    def origins(self) -> OriginsByThing:
         """What utterances, lines of evidence and judged relations come from."""
         return load_origins(self.store)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Who stands behind sources, utterances and data sets."""
+        return Provenance(self.store)
+
+    @cached_property
+    def evidence_facts(self) -> EvidenceFactsByThing:
+        """What is said of the things that measurements rest on."""
+        return EvidenceFactsByThing(self.store)
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """The vocabulary of scopes."""
+        return load_scopes(self.store)
+
+    @cached_property
+    def price_levels(self) -> PriceLevels:
+        """Consumer prices and exchange rates."""
+        return load_price_levels(self.store)
+
+    @cached_property
+    def price_observations(self) -> tuple[str, ...]:
+        """The observations of prices and exchange rates, by IRI."""
+        return tuple(row["observation"].value for row in self.store.select(bind_query("price_levels")))
+
+    @cached_property
+    def timeless_metrics(self) -> frozenset[str]:
+        """The metrics of what happens once, as training a model, by IRI."""
+        return self._metrics_with("timeless")
+
+    @cached_property
+    def aim_metrics(self) -> frozenset[str]:
+        """The metrics of what should be, as a target, by IRI."""
+        return self._metrics_with("aim")
 
     @cached_property
     def _metrics(self) -> tuple[dict[str, str], ...]:
@@ -107,3 +140,96 @@ class Knowledge:
     def evidence_queries_for(self, content: ClaimContent) -> list[EvidenceQuery]:
         """The evidence queries that may find something for the claim."""
         return [query for query in self.evidence_queries if query.scope.covers(content)]
+
+    @cached_property
+    def publishers_by_metric(self) -> Mapping[str, frozenset[str]]:
+        """Who publishes figures by each metric that is measured at all, by IRI."""
+        publishers: dict[str, set[str]] = defaultdict(set)
+        for row in self.store.select(bind_query("measured_metrics")):
+            publishers[row["metric"].value].add(row["publisher"].value)
+        return {metric: frozenset(publishers[metric]) for metric in publishers}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What people call metrics, relations, publishers and what claims are about, by IRI."""
+        rows = self.store.select(bind_query("names"))
+        return {row["thing"].value: row["name"].value for row in reversed(list(rows))}
+
+    def name_of(self, iri: str) -> str | None:
+        """What people call a thing, in English; None if the graph gives no name."""
+        return self.names.get(iri)
+
+    def publisher_of(self, measurement: Measurement) -> str | None:
+        """Who publishes a measurement, by name; else the title of the data set that states it."""
+        facts = [self.evidence_facts.find(thing) for thing in measurement.rests_on]
+        publishers = self.provenance.source_publishers
+        named = (publishers.get(source, "") for fact in facts for source in fact.sources)
+        titles = self.provenance.dataset_titles
+        datasets = [*measurement.rests_on, *(name for fact in facts for name in fact.datasets)]
+        stated = (titles[name].partition(":")[0] for name in datasets if name in titles)
+        return next((name for iri in named if (name := self.names.get(iri))), None) or next(stated, None)
+
+    def is_measured(self, proposition: Proposition) -> bool:
+        """True if somebody publishes figures by the metric of a proposition, of whatever subject."""
+        if not isinstance(proposition, QuantityProposition):
+            return True
+        return namespaces.concept_iri("metric", proposition.metric) in self.publishers_by_metric
+
+    def origins_of(self, measurement: Measurement) -> Origins:
+        """The documents and agents that a measurement comes from."""
+        return frozenset(origin for thing in measurement.rests_on for origin in self._origins_of_thing(thing))
+
+    def tiers_of(self, measurement: Measurement) -> tuple[str, ...]:
+        """How near the sources of a measurement stand to what they report, sorted; none where nobody says."""
+        facts = (self.evidence_facts.find(thing) for thing in measurement.rests_on)
+        tiers = {self.provenance.source_tiers.get(source, "") for fact in facts for source in fact.sources}
+        return tuple(sorted(tiers - {""}))
+
+    def fact_of(self, measurement: Measurement, name: str) -> str | None:
+        """What is said of the one thing that a measurement rests on; None if it rests on several."""
+        if len(measurement.rests_on) != 1:
+            return None
+        return self.evidence_facts.find(measurement.rests_on[0]).first(name)
+
+    def price_year_of(self, measurement: Measurement) -> int | None:
+        """The year in whose prices an amount is given, as its document or its metric says."""
+        if year := self.fact_of(measurement, "cg:priceYear"):
+            return int(year)
+        return self._price_years.get(measurement.metric or "")
+
+    def scope_of(self, measurement: Measurement) -> ScopeSet:
+        """What the figure of a measurement is of."""
+        metric = (measurement.metric or "").removeprefix(namespaces.concept_iri("metric", ""))
+        texts = (self.fact_of(measurement, name) for name in ("cg:scope", "cg:definition"))
+        return self.scope_of_texts(metric, *texts)
+
+    def scope_of_texts(self, metric: str, scope: str | None, definition: str | None) -> ScopeSet:
+        """What a figure with these texts is of; without any, what the metric is of by default."""
+        concepts = self.scopes.read_text(scope) | self.scopes.read_text(definition, is_scope=False)
+        return concepts or self._default_scopes.get(namespaces.concept_iri("metric", metric), frozenset())
+
+    def _origins_of_thing(self, thing: str) -> Origins:
+        facts, provenance = self.evidence_facts.find(thing), self.provenance
+        if thing in provenance.utterances:
+            return provenance.origins_of_utterance(thing)
+        cited = [provenance.origins_of_source(source) for source in facts.sources]
+        agents = provenance.name_agents(facts.agents)
+        named = frozenset(name for origins in (*cited, agents) for name in origins)
+        datasets = (*facts.datasets, thing) if not facts.sources else ()
+        publishers = provenance.dataset_publishers
+        return named | {f"agent:{publishers[name]}" for name in datasets if name in publishers}
+
+    def _metrics_with(self, flag: str) -> frozenset[str]:
+        return frozenset(row["metric"] for row in self._metrics if row.get(flag) in ("true", "1"))
+
+    @cached_property
+    def _default_scopes(self) -> Mapping[str, ScopeSet]:
+        return {
+            row["metric"]: frozenset({row["scope"].rpartition("/")[2]})
+            for row in self._metrics
+            if "scope" in row
+        }
+
+    @cached_property
+    def _price_years(self) -> Mapping[str, int]:
+        return {row["metric"]: int(row["year"]) for row in self._metrics if "year" in row}

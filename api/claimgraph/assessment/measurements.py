@@ -15,7 +15,6 @@ COLUMNS = (
     "claim",
     "proposition",
     "definition",
-    "assumption",
     "metric",
     "reading",
     "value",
@@ -27,6 +26,8 @@ COLUMNS = (
     "holds",
     "known",
     "used",
+    "assumption",
+    "status",
 )
 
 
@@ -34,8 +35,9 @@ COLUMNS = (
 class Measurement:
     """A measurement, a computed figure, or whether a relation `holds`.
 
-    `assumption`: what whoever sets it against the claim takes for granted, as a sentence. `known_since`: the
-    first day on which everybody could know it. `rests_on`: by IRI.
+    `assumption`: what has to hold for it to say something of the claim, in words. `status`: "revised" where
+    it is a later edition of the very series that the claim reports. `known_since`: the first day on which
+    everybody could know it. `rests_on`: IRIs.
     """
 
     evidence_query: str
@@ -50,6 +52,12 @@ class Measurement:
     holds: bool | None = None
     known_since: date | None = None
     rests_on: tuple[str, ...] = ()
+    status: str | None = None
+
+    @property
+    def definition_key(self) -> tuple[str, str]:
+        """What tells its definition from others: the metric, and what was counted."""
+        return self.metric or "", self.reading or ""
 
 
 def read_measurement(row: Solution, evidence_query: str) -> Measurement:
@@ -73,6 +81,7 @@ def read_measurement(row: Solution, evidence_query: str) -> Measurement:
         holds=None if "holds" not in text else text["holds"] in ("true", "1"),
         known_since=date.fromisoformat(text["known"]) if text.get("known") else None,
         rests_on=tuple(sorted({*text.get("used", "").split()})),
+        status=text.get("status"),
     )
 
 

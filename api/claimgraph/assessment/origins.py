@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
-Origins = Mapping[str, frozenset[str]]  # by the IRI of what comes from them
+OriginsByThing = Mapping[str, frozenset[str]]  # by the IRI of what comes from them
 
 
-def load_origins(store: Store) -> Origins:
+def load_origins(store: Store) -> OriginsByThing:
     """Everything that each of them comes from, by IRI."""
     origins: dict[str, set[str]] = defaultdict(set)
     for row in store.select(bind_query("origins")):

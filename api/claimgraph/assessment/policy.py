@@ -114,6 +114,6 @@ def exclusions(knowledge: Knowledge, policy: Policy) -> tuple[str, ...]:
 
 def exclusions_over_time(knowledge: Knowledge, policy: Policy) -> Exclusions:
     """What the policy leaves out, sources of other tiers, and all that was ever retracted."""
-    tiers = knowledge.source_tiers if policy.only_tiers else {}
+    tiers = knowledge.provenance.source_tiers if policy.only_tiers else {}
     other_tiers = {source for source, tier in tiers.items() if tier not in policy.only_tiers}
     return Exclusions(frozenset({*policy.without, *other_tiers}), knowledge.retractions)

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from claimgraph.assessment.claim_contents import ClaimContent, load_claim_contents
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.origins import Origins
+from claimgraph.assessment.origins import OriginsByThing
 from claimgraph.model import Utterance
 from claimgraph.namespaces import thing_iri
 from claimgraph.queries import bind_query
@@ -35,7 +35,7 @@ class RecordAsOf:
     """What is on record of some claims as of a day, without what is excluded, by IRI."""
 
     contents: tuple[ClaimContent, ...]
-    origins: Origins
+    origins: OriginsByThing
     day: date
     excluded: frozenset[str]
 

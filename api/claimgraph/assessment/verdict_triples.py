@@ -2,37 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph.assessment.decision_table import DecisionRow
-from claimgraph.assessment.verdicts import ClaimVerdict
+from claimgraph.assessment.gates import Standing
+from claimgraph.assessment.readings import Reading
+from claimgraph.assessment.verdicts import RULES_VERSION, ClaimVerdict, PropositionVerdict
 from claimgraph.namespaces import concept_iri, thing_iri
-from claimgraph.quantities import ComparisonOutcome
+from claimgraph.quantities import DefinitionRelation
 from claimgraph.rdf import XSD_DATE, named_node
 
 COMPUTED, WHEN_SAID = "computed", "when-said"  # the two assessments that the graph keeps of a claim
 # Verdicts are added after reasoning, so that what follows from their class is stated here.
 _KINDS = ("cg:Assessment", "prov:Entity")
-_SILENT = (ComparisonOutcome.NOT_COMPARABLE, ComparisonOutcome.OTHER_PERIOD)
 
 
-def encode_verdict(verdict: ClaimVerdict, name: str) -> Iterator[Triple]:
-    """The triples about a verdict; `name` is COMPUTED or WHEN_SAID."""
+def encode_verdict(verdict: ClaimVerdict, name: str, sentence: str) -> Iterator[Triple]:
+    """The triples about a verdict; `name` is COMPUTED or WHEN_SAID.
+
+    Propositions and readings are encoded for the current one alone.
+    """
     subject = NamedNode(thing_iri(f"assessment/{verdict.content.claim.id}-{name}"))
-    day = Literal(verdict.policy.as_of.isoformat(), datatype=XSD_DATE)
-    for kind in _KINDS:
-        yield Triple(subject, named_node("rdf:type"), named_node(kind))
+    yield from _encode_kinds(subject, _KINDS)
     yield Triple(subject, named_node("cg:assesses"), NamedNode(verdict.content.iri))
     yield Triple(subject, named_node("cg:verdict"), NamedNode(concept_iri("verdict", verdict.verdict)))
-    yield Triple(subject, named_node("cg:asOf"), day)
-    yield Triple(subject, named_node("cg:method"), Literal(explain_decision(verdict)))
+    for name_, value in _literals_of(verdict, sentence, is_current=name == COMPUTED):
+        yield Triple(subject, named_node(name_), value)
+    if verdict.reason:
+        yield _relate(subject, "cg:verdictReason", "reason", verdict.reason)
     for query in verdict.evidence_queries:
         yield Triple(subject, named_node("cg:byCheck"), NamedNode(query))
     for observation in list_observations_used(verdict):
         yield Triple(subject, named_node("cg:usesObservation"), NamedNode(observation))
+    if name == COMPUTED:
+        for part in verdict.propositions:
+            yield from _encode_part(subject, part)
+
+
+def _literals_of(verdict: ClaimVerdict, sentence: str, *, is_current: bool) -> Iterator[tuple[str, Literal]]:
+    yield "cg:asOf", Literal(verdict.policy.as_of.isoformat(), datatype=XSD_DATE)
+    yield "cg:method", Literal(explain_decision(verdict))
+    yield "cg:sentence", Literal(sentence, language="en")
+    yield "cg:rulesVersion", Literal(RULES_VERSION)
+    yield "cg:isCurrent", Literal(is_current)
+    if verdict.is_partial:
+        yield "cg:isInPart", Literal(True)  # noqa: FBT003 - the value itself
+    if verdict.strength:
+        yield "cg:evidenceStrength", Literal(verdict.strength)
+
+
+def _encode_part(assessment: NamedNode, part: PropositionVerdict) -> Iterator[Triple]:
+    subject = NamedNode(thing_iri(f"proposition-verdict/{part.proposition.id}"))
+    yield Triple(assessment, named_node("cg:hasPropositionVerdict"), subject)
+    yield from _encode_kinds(subject, ("cg:PropositionVerdict", "prov:Entity"))
+    yield Triple(subject, named_node("cg:onProposition"), NamedNode(part.iri))
+    yield _relate(subject, "cg:partVerdict", "verdict", part.verdict)
+    if part.reason:
+        yield _relate(subject, "cg:verdictReason", "reason", part.reason)
+    if part.strength:
+        yield Triple(subject, named_node("cg:evidenceStrength"), Literal(part.strength))
+    if part.lean:
+        yield _relate(subject, "cg:leansTo", "verdict", part.lean.side)
+        yield Triple(subject, named_node("cg:leanGround"), Literal(part.lean.ground))
+    for number, reading in enumerate(part.readings, 1):
+        yield from _encode_reading(subject, NamedNode(f"{subject.value}-{number}"), reading)
+
+
+def _encode_reading(part: NamedNode, subject: NamedNode, reading: Reading) -> Iterator[Triple]:
+    yield Triple(part, named_node("cg:hasReading"), subject)
+    yield from _encode_kinds(subject, ("cg:Reading", "prov:Entity"))
+    yield _relate(subject, "cg:outcome", "comparison-outcome", reading.outcome)
+    yield _relate(subject, "cg:standing", "standing", reading.standing)
+    if reading.definition is not DefinitionRelation.SAME:
+        yield _relate(subject, "cg:readBy", "bridge-kind", reading.definition)
+    for mark in reading.marks:
+        if not mark.passed:
+            yield _relate(subject, "cg:failedGate", "gate", mark.gate)
+    for thing in reading.measurement.rests_on:
+        yield Triple(subject, named_node("cg:readsEvidence"), NamedNode(thing))
+
+
+def _encode_kinds(subject: NamedNode, kinds: Iterable[str]) -> Iterator[Triple]:
+    for kind in kinds:
+        yield Triple(subject, named_node("rdf:type"), named_node(kind))
+
+
+def _relate(subject: NamedNode, name: str, scheme: str, term: str) -> Triple:
+    return Triple(subject, named_node(name), NamedNode(concept_iri(scheme, term)))
 
 
 def explain_decision(verdict: ClaimVerdict) -> str:
@@ -42,12 +101,12 @@ def explain_decision(verdict: ClaimVerdict) -> str:
 
 
 def list_observations_used(verdict: ClaimVerdict) -> list[str]:
-    """The IRIs of the observations whose comparison said something, sorted."""
+    """The IRIs of the observations that count in the decision, sorted."""
     used = {
         iri
-        for proposition in verdict.propositions
-        for comparison in proposition.comparisons
-        if comparison.comparison.outcome not in _SILENT
-        for iri in comparison.measurement.rests_on
+        for part in verdict.propositions
+        for reading in part.readings
+        if reading.standing is not Standing.SHOWN
+        for iri in reading.measurement.rests_on
     }
     return sorted(iri for iri in used if iri.startswith(thing_iri("observation/")))

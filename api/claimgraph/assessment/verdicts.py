@@ -1,4 +1,4 @@
-"""Decides on a claim: compares what was measured with each proposition, and reads the decision table."""
+"""Decides on a claim: reads what was measured against each proposition, and looks in the decision table."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from claimgraph.assessment.circumstances import describe_circumstances, describe_unstructured, find_due_day
 from claimgraph.assessment.claim_contents import ClaimContent, Proposition, proposition_iri
-from claimgraph.assessment.comparisons import compare_measurement
+from claimgraph.assessment.conclusions import (
+    Lean,
+    Reason,
+    Strength,
+    deciding_readings,
+    find_lean,
+    find_reason,
+    find_strength,
+)
 from claimgraph.assessment.decision_table import (
     CLAIM_TABLE,
     PROPOSITION_TABLE,
@@ -20,26 +29,28 @@ from claimgraph.assessment.decision_table import (
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
-from claimgraph.model import QuantityProposition
-from claimgraph.quantities import Comparison
+from claimgraph.assessment.provenance import Origins
+from claimgraph.assessment.readings import Reading, ReadingContext, read_measurements
+from claimgraph.assessment.weighing import weigh_readings
+from claimgraph.namespaces import thing_iri
 
-
-@dataclass(frozen=True, slots=True)
-class MeasuredComparison:
-    """A measurement, and what the comparison with the claim came to."""
-
-    measurement: Measurement
-    comparison: Comparison
+RULES_VERSION = "2"  # of the decision rules: gates, rows and strength; raise it when any of them changes
 
 
 @dataclass(frozen=True, slots=True)
 class PropositionVerdict:
-    """The verdict on one proposition: by which row of the table, on what; forecasts have a due day."""
+    """The verdict on one proposition: by which row of the table, on which readings, and what goes with it.
+
+    Forecasts have a due day. `lean` is set where nothing decides and something points one way.
+    """
 
     proposition: Proposition
     row: DecisionRow[Circumstances]
-    comparisons: tuple[MeasuredComparison, ...]
+    readings: tuple[Reading, ...]
     due_day: date | None = None
+    strength: Strength | None = None
+    lean: Lean | None = None
+    reason: Reason | None = None
 
     @property
     def iri(self) -> str:
@@ -49,28 +60,50 @@ class PropositionVerdict:
     def verdict(self) -> Verdict:
         return self.row.verdict
 
+    @property
+    def deciding(self) -> list[Reading]:
+        """The readings on which the verdict rests."""
+        return deciding_readings(self.row, self.readings)
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """The computed verdict on a claim under a policy, with all that led to it."""
+    """The computed verdict on a claim under a policy, with all that led to it.
+
+    `reason` is set for a claim of which nothing is structured; others have those of their propositions.
+    """
 
     content: ClaimContent
     policy: Policy
     row: DecisionRow[ClaimCircumstances]
     propositions: tuple[PropositionVerdict, ...]
+    reason: Reason | None = None
 
     @property
     def verdict(self) -> Verdict:
         return self.row.verdict
 
     @property
+    def is_partial(self) -> bool:
+        """True if something of the claim is left as text, so that the verdict is on a part of it."""
+        return bool(self.content.propositions and self.content.claim.left_unstructured)
+
+    @property
+    def strength(self) -> Strength | None:
+        """The least strength of the propositions that have the claim's verdict; None if nothing decides."""
+        strengths = [part.strength for part in self.leading if part.strength]
+        return min(strengths, key=list(Strength).index, default=None)
+
+    @property
+    def leading(self) -> list[PropositionVerdict]:
+        """The propositions that have the claim's verdict; all of them where none has it."""
+        same = [part for part in self.propositions if part.verdict is self.verdict]
+        return same or list(self.propositions)
+
+    @property
     def measurements(self) -> list[Measurement]:
         """What was measured and known by then, proposition by proposition."""
-        return [
-            comparison.measurement
-            for proposition in self.propositions
-            for comparison in proposition.comparisons
-        ]
+        return [reading.measurement for part in self.propositions for reading in part.readings]
 
     @property
     def evidence_queries(self) -> tuple[str, ...]:
@@ -87,56 +120,63 @@ def decide_claim(
     content: ClaimContent, policy: Policy, measurements: Iterable[Measurement], knowledge: Knowledge
 ) -> ClaimVerdict:
     """The verdict on a claim that follows from the measurements that were known by the policy's day."""
+    measurements = list(measurements)
+    knowledge.evidence_facts.load(iri for measurement in measurements for iri in measurement.rests_on)
     timely = [
         measurement
         for measurement in measurements
         if measurement.known_since is None or measurement.known_since <= policy.as_of
     ]
+    origins = find_claim_origins(content, knowledge)
     propositions = tuple(
-        _decide_proposition(proposition, content, policy, timely, knowledge)
+        _decide_proposition(
+            ReadingContext(content, proposition, policy, knowledge, origins),
+            [
+                measurement
+                for measurement in timely
+                if measurement.proposition == proposition_iri(proposition)
+            ],
+        )
         for proposition in content.propositions
     )
-    circumstances = ClaimCircumstances(
-        [proposition.verdict for proposition in propositions],
-        is_made=content.can_have_been_made_by(policy.as_of),
+    return _decide_on_parts(content, policy, propositions)
+
+
+def find_claim_origins(content: ClaimContent, knowledge: Knowledge) -> Origins:
+    """The documents and agents of everybody who made the claim, and of whom they had it from."""
+    return frozenset(
+        origin
+        for utterance in content.utterances
+        for origin in knowledge.provenance.origins_of_utterance(thing_iri(f"utterance/{utterance.id}"))
     )
-    return ClaimVerdict(content, policy, find_deciding_row(CLAIM_TABLE, circumstances), propositions)
 
 
-def _decide_proposition(
-    proposition: Proposition,
-    content: ClaimContent,
-    policy: Policy,
-    measurements: list[Measurement],
-    knowledge: Knowledge,
-) -> PropositionVerdict:
-    iri = proposition_iri(proposition)
-    comparisons = tuple(
-        MeasuredComparison(measurement, compare_measurement(proposition, measurement, policy, knowledge))
-        for measurement in measurements
-        if measurement.proposition == iri
+def _decide_on_parts(
+    content: ClaimContent, policy: Policy, propositions: tuple[PropositionVerdict, ...]
+) -> ClaimVerdict:
+    verdicts, reason = [part.verdict for part in propositions], None
+    if not propositions:
+        case = describe_unstructured(content)
+        row = find_deciding_row(PROPOSITION_TABLE, case)
+        verdicts = [row.verdict]
+        reason = find_reason(row, case, has_metric=False, has_source=False)
+    circumstances = ClaimCircumstances(verdicts, is_made=content.can_have_been_made_by(policy.as_of))
+    return ClaimVerdict(content, policy, find_deciding_row(CLAIM_TABLE, circumstances), propositions, reason)
+
+
+def _decide_proposition(context: ReadingContext, measurements: list[Measurement]) -> PropositionVerdict:
+    content, proposition, knowledge = context.content, context.proposition, context.knowledge
+    readings = read_measurements(context, measurements)
+    weight = weigh_readings(readings)
+    case = describe_circumstances(content, proposition, context.policy.as_of, weight, knowledge)
+    row = find_deciding_row(PROPOSITION_TABLE, case)
+    is_forecast = content.claim.claim_type == "prediction"
+    return PropositionVerdict(
+        proposition,
+        row,
+        readings,
+        find_due_day(proposition) if is_forecast else None,
+        find_strength(deciding_readings(row, readings)),
+        find_lean(row, weight),
+        find_reason(row, case, has_metric=True, has_source=knowledge.is_measured(proposition)),
     )
-    is_forecast, due = content.claim.claim_type == "prediction", find_due_day(proposition)
-    circumstances = Circumstances(
-        normative=content.claim.claim_type == "normative",
-        open_forecast=is_forecast and due is None,
-        before_due=is_forecast and due is not None and policy.as_of <= due,
-        comparisons=tuple(comparison.comparison for comparison in comparisons),
-    )
-    row = find_deciding_row(PROPOSITION_TABLE, circumstances)
-    return PropositionVerdict(proposition, row, comparisons, due if is_forecast else None)
-
-
-def find_due_days(content: ClaimContent) -> set[date]:
-    """The last days on which a forecast can come true; none for other claims."""
-    if content.claim.claim_type != "prediction":
-        return set()
-    days = {find_due_day(proposition) for proposition in content.propositions}
-    return {day for day in days if day}
-
-
-def find_due_day(proposition: Proposition) -> date | None:
-    """The last day on which a forecast can come true: of its date, else of its period."""
-    dated = proposition.date_value if isinstance(proposition, QuantityProposition) else None
-    period = dated or proposition.period
-    return period.latest if period else None

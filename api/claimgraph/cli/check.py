@@ -70,12 +70,14 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     default_day = day_of_data(store) if strict else date.today()
     policy = build_policy(store, day or default_day, without, only, definition)
     iris = list(dict.fromkeys(resolve_claim(store, name) for name in claims or ()))
-    assessor = Assessor(Knowledge.load(store), policy, iris[0] if len(iris) == 1 else None)
+    knowledge = Knowledge.load(store)
+    assessor = Assessor(knowledge, policy, iris[0] if len(iris) == 1 else None)
     contents = _select_contents(assessor.contents, iris)
     histories = [verdict_history(assessor, content, policy.as_of) for content in contents]
     opinions = load_human_verdicts(store)
     verdicts = [
-        describe_verdict(history, opinions.get(history.current.content.iri, [])) for history in histories
+        describe_verdict(history, knowledge, opinions.get(history.current.content.iri, []))
+        for history in histories
     ]
     if format_ == "json":
         print_json([verdict.plain_data() for verdict in verdicts])

@@ -12,11 +12,14 @@ from claimgraph.documents import (
     UncheckedClaim,
     UnclaimedMetric,
     UnsourcedClaim,
+    WantedMeasurement,
 )
 
 _UNSOURCED = ("claim", "utterance", "others with a source", "text")
 _UNCHECKED = ("claim", "verdict", "structured", "left as text because", "text")
 _UNCLAIMED = ("metric", "observations", "subjects", "of these claimed", "data sets")
+_WANTED = ("claims", "metric or relation", "of", "and", "periods", "asked of")
+_LISTED_WANTS = 20  # the JSON holds them all
 _MISSING = ("claim", "metric or relation", "of", "and", "period", "found")
 
 
@@ -34,6 +37,11 @@ def print_gaps(gaps: CoverageGaps, format_: str) -> None:
         "Unresolved: what would have to be measured",
         _MISSING,
         map(_measurement_gap_cells, gaps.lacking_a_measurement),
+    )
+    _print_list(
+        "Most wanted: the measurements that would decide most claims",
+        _WANTED,
+        map(_want_cells, gaps.most_wanted[:_LISTED_WANTS]),
     )
     say(f"As of {gaps.as_of}: {_summary(gaps)}.")
 
@@ -73,3 +81,16 @@ def _measurement_gap_cells(gap: MissingMeasurement) -> Cells:
     metric = gap.metric.rpartition("/")[2]
     sides = shorten_iris(*gap.subjects), shorten_iris(*gap.partners) or "–"
     return gap.identifier, metric, *sides, gap.period or "–", outcomes or "nothing"
+
+
+def _want_cells(want: WantedMeasurement) -> Cells:
+    sides = shorten_iris(*want.subjects), shorten_iris(*want.partners) or "–"
+    publishers = shorten_iris(*want.publishers[:3]) or "nobody known"
+    periods = ", ".join(want.periods) or "–"
+    return (
+        f"{len(want.claims)}: {', '.join(want.claims)}",
+        want.metric.rpartition("/")[2],
+        *sides,
+        periods,
+        publishers,
+    )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.assessment import read_evidence_queries
+from claimgraph.assessment import RULES_VERSION, read_evidence_queries
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.output import say, show_progress
 from claimgraph.cli.proof_file import read_proof_file
@@ -39,9 +39,10 @@ def verify(
     print(f"{verification.sha256}  {file}")
     print(f"{record.identifier}: {record.verdict} ({record.policy.text})")
     rows = len(record.comparisons)
+    how = "run again" if record.rules_version == RULES_VERSION else "not run again"
     say(
         f"It holds: {verification.quad_count} quads, {len(verification.evidence_queries)} evidence queries "
-        f"run again, {rows} comparison(s) and the verdict as stated. "
+        f"{how}, {rows} comparison(s) and the verdict as stated. "
         f"From generation {verification.versions.generation}."
     )
     for note in (*verification.notes, *_differing_queries(verification)):

@@ -36,6 +36,7 @@ from claimgraph.documents.gaps import (
     UncheckedClaim,
     UnclaimedMetric,
     UnsourcedClaim,
+    WantedMeasurement,
     describe_gaps,
 )
 from claimgraph.documents.impact import (
@@ -115,6 +116,7 @@ __all__ = [
     "UnclaimedMetric",
     "UnsourcedClaim",
     "VerdictDocument",
+    "WantedMeasurement",
     "Wording",
     "add_addresses",
     "allowed_graphs",

@@ -8,17 +8,25 @@ from typing import Any
 
 from pydantic import Field
 
-from claimgraph.assessment import DecisionRow, MeasuredComparison, PropositionVerdict, proposition_figure
+from claimgraph.assessment import (
+    DecisionRow,
+    Gate,
+    GateMark,
+    PropositionVerdict,
+    Reading,
+    Standing,
+    proposition_figure,
+)
 from claimgraph.documents.document import Document
 from claimgraph.documents.figures import DECIMAL, figure_fields
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import ComparisonOutcome, DefinitionRelation, Interval
+from claimgraph.quantities import ComparisonOutcome, DefinitionRelation, Interval, Timing
 
 
 class DecidedBy(Document):
     """The row of the decision table that decided: the first whose condition held."""
 
-    row: str = Field(description="Its number in docs/reference/model.md", examples=["P6"])
+    row: str = Field(description="Its number in docs/reference/model.md", examples=["D4"])
     condition: str = Field(description="Its condition")
 
 
@@ -36,22 +44,34 @@ class AssertedContent(Document):
     period: str | None = Field(None, description="When it is said to hold, in EDTF; null: not said")
 
 
+class GateResult(Document):
+    """What one gate found: a measurement that fails one is shown and does not decide."""
+
+    gate: Gate = Field(description="Which gate", examples=["origin"])
+    mark: str = Field(description="What it found", examples=["independent"])
+    passed: bool = Field(description="Whether the measurement may decide as far as this gate goes")
+    detail: str | None = Field(description="More in words: shared origins, reason of doubt, assumption")
+
+
 class Comparison(Document):
-    """One measurement compared with one part of the claim."""
+    """One measurement read against one part of the claim."""
 
     proposition: str = Field(description="The part it was compared with")
-    outcome: ComparisonOutcome = Field(description="Exactly one of six")
-    would: ComparisonOutcome | None = Field(description="By another definition: what the figures alone say")
-    definition: DefinitionRelation = Field(description="How the measured metric relates to the claimed one")
-    assumption: str | None = Field(
-        None, description="What whoever sets it against the claim takes for granted, as a sentence"
+    outcome: ComparisonOutcome = Field(description="What the figures say of each other")
+    standing: Standing = Field(
+        description="What it counts as: it decides, reads by another definition, leans, comes from the "
+        "claim's own source, or is only shown"
     )
+    gates: list[GateResult] = Field(description="What each gate found, in their order")
+    definition: DefinitionRelation = Field(description="How the measured metric relates to the claimed one")
+    assumption: str | None = Field(description="What has to hold for it to say something of the claim")
+    origins: list[str] = Field(description="Documents it comes from, by IRI, and agents, as agent:slug")
     metric: str | None = Field(description="IRI of the measured metric")
     reading: str | None = Field(description="What was measured or counted, in words")
     claimed: AssertedContent = Field(description="What that part says")
     allowed: str | None = Field(description="Interval the claim allows, as compared", examples=["(46000, ∞]"])
     found: str | None = Field(description="Interval that was found, as compared", examples=["[9660, ∞]"])
-    period_lies: str = Field(description="Where the measured period lies, seen from the claimed one")
+    period_lies: Timing = Field(description="What the measured period means for the claimed one")
     value: str | None = Field(description=DECIMAL)
     low: str | None = Field(description="Lower bound")
     high: str | None = Field(description="Upper bound")
@@ -86,23 +106,23 @@ def describe_asserted_content(verdict: PropositionVerdict) -> AssertedContent:
     return AssertedContent(relation=proposition.predicate, negated=proposition.negated, period=period)
 
 
-def describe_comparison(verdict: PropositionVerdict, comparison: MeasuredComparison) -> Comparison:
+def describe_comparison(verdict: PropositionVerdict, reading: Reading) -> Comparison:
     """A measurement beside what the proposition says, and the outcome of comparing them."""
-    measurement, result = comparison.measurement, comparison.comparison
-    # Left out where there is none, so that proofs made before there were assumptions keep their bytes.
-    assumption = {"assumption": measurement.assumption} if measurement.assumption else {}
+    measurement, result = reading.measurement, reading.comparison
     return Comparison(
         proposition=verdict.iri,
         outcome=result.outcome,
-        would=result.outcome_of_figures,
-        definition=measurement.definition,
-        **assumption,
+        standing=reading.standing,
+        gates=[_describe_mark(mark) for mark in reading.marks],
+        definition=reading.definition,
+        assumption=measurement.assumption,
+        origins=sorted(reading.origins),
         metric=measurement.metric,
         reading=measurement.reading,
         claimed=describe_asserted_content(verdict),
         allowed=_interval_text(result.claimed),
         found=_interval_text(result.measured),
-        period_lies=str(result.period_relation),
+        period_lies=result.timing,
         **figure_fields(measurement.figure),
         unit=measurement.unit,
         period=measurement.period.text if measurement.period else None,
@@ -111,6 +131,10 @@ def describe_comparison(verdict: PropositionVerdict, comparison: MeasuredCompari
         check=measurement.evidence_query,
         used=list(measurement.rests_on),
     )
+
+
+def _describe_mark(mark: GateMark) -> GateResult:
+    return GateResult(gate=mark.gate, mark=mark.mark, passed=mark.passed, detail=mark.detail)
 
 
 def _interval_text(interval: Interval | None) -> str | None:

@@ -55,6 +55,17 @@ class MissingMeasurement(Document):
     found: dict[str, int] = Field(description="Measurements there are, by the outcome of comparing them")
 
 
+class WantedMeasurement(Document):
+    """A measurement that would decide on one claim or several."""
+
+    metric: str = Field(description="IRI of the metric, or of the relation")
+    subjects: list[str] = Field(description="IRIs of what would have to be measured")
+    partners: list[str] = Field(description="IRIs of the other side")
+    periods: list[str] = Field(description="Periods, in EDTF")
+    claims: list[str] = Field(description="Identifiers of the claims on which it would decide")
+    publishers: list[str] = Field(description="IRIs of who publishes figures by this metric")
+
+
 class CoverageGaps(Document):
     """All that is missing, as of a day."""
 
@@ -67,6 +78,9 @@ class CoverageGaps(Document):
     lacking_a_measurement: list[MissingMeasurement] = Field(
         description="Measurements that unresolved claims lack"
     )
+    most_wanted: list[WantedMeasurement] = Field(
+        description="The same by what has to be measured; first what would decide on most claims"
+    )
 
 
 def describe_gaps(gaps: analysis.CoverageGaps) -> CoverageGaps:
@@ -77,6 +91,7 @@ def describe_gaps(gaps: analysis.CoverageGaps) -> CoverageGaps:
         sourced_but_unchecked=[_describe_unchecked(gap) for gap in gaps.unchecked],
         measured_but_never_claimed=[_describe_unclaimed(gap) for gap in gaps.unclaimed],
         lacking_a_measurement=[_describe_lacking(gap) for gap in gaps.missing_measurements],
+        most_wanted=[_describe_wanted(want) for want in gaps.wanted_measurements],
     )
 
 
@@ -122,4 +137,15 @@ def _describe_lacking(gap: analysis.MissingMeasurement) -> MissingMeasurement:
         partners=list(gap.partners),
         period=gap.period,
         found=gap.outcomes,
+    )
+
+
+def _describe_wanted(want: analysis.WantedMeasurement) -> WantedMeasurement:
+    return WantedMeasurement(
+        metric=want.metric,
+        subjects=list(want.subjects),
+        partners=list(want.partners),
+        periods=list(want.periods),
+        claims=list(want.claims),
+        publishers=list(want.publishers),
     )

@@ -16,7 +16,7 @@ _LISTED = 3  # things that a measurement rests on; a share may rest on dozens
 
 def explain_verdict(verdict: VerdictDocument, content: ClaimContent) -> str:
     """Lines that say how a verdict came about. `content` is that of its claim."""
-    lines = [f"{verdict.identifier}  {verdict.text}"]
+    lines = [f"{verdict.identifier}  {verdict.text}", f"  {headline(verdict)}"]
     if verdict.said:
         lines.append(f"  when said, {verdict.said.as_of}: {verdict.said.verdict}")
     lines.append(f"  as of {verdict.as_of}: {verdict.verdict}  ({row_text(verdict.decided_by)})")
@@ -30,6 +30,14 @@ def explain_verdict(verdict: VerdictDocument, content: ClaimContent) -> str:
         f"  {'!' if opinion.differs else ' '} people: {opinion_text(opinion)}" for opinion in verdict.people
     ]
     return "\n".join(lines)
+
+
+def headline(verdict: VerdictDocument) -> str:
+    """The verdict with its strength or lean, and the sentence."""
+    partial = ", in part" if verdict.part else ""
+    strength = f" ({verdict.strength})" if verdict.strength else ""
+    lean = f", leaning {verdict.lean.side}" if verdict.lean else ""
+    return f"{verdict.verdict}{partial}{strength}{lean}. {verdict.sentence}"
 
 
 def row_text(decided_by: DecidedBy) -> str:
@@ -70,13 +78,14 @@ def _part_lines(
 
 
 def _comparison_text(comparison: Comparison) -> str:
-    would = f" (would: {comparison.would})" if comparison.would else ""
     has_intervals = comparison.allowed and comparison.found
     intervals = f"; {comparison.allowed} against {comparison.found}" if has_intervals else ""
     known = f"; known since {comparison.known}" if comparison.known else ""
     used = " ".join(map(compact_iri, comparison.used[:_LISTED])) + (" …" if comparison.used[_LISTED:] else "")
     measured_by = f"{_measured_text(comparison)} [{comparison.definition} definition]"
-    return f"{comparison.outcome}{would}: {measured_by}{intervals}{known}; {used}"
+    failed = [f"{gate.gate} {gate.mark}" for gate in comparison.gates if not gate.passed]
+    standing = f"{comparison.standing}{f': {chr(44).join(failed)}' if failed else ''}"
+    return f"{comparison.outcome} ({standing}): {measured_by}{intervals}{known}; {used}"
 
 
 def _measured_text(comparison: Comparison) -> str:

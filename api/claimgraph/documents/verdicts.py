@@ -7,9 +7,21 @@ from datetime import date
 
 from pydantic import Field
 
+from claimgraph.assessment import (
+    RULES_VERSION,
+    Knowledge,
+    Measurement,
+    Reason,
+    SentenceWriter,
+    Strength,
+    Verdict,
+    VerdictHistory,
+    find_need,
+)
 from claimgraph.assessment import ClaimVerdict as ComputedClaimVerdict
 from claimgraph.assessment import HumanVerdict as RecordedHumanVerdict
-from claimgraph.assessment import Measurement, Verdict, VerdictHistory
+from claimgraph.assessment import Lean as ComputedLean
+from claimgraph.assessment import Need as ComputedNeed
 from claimgraph.assessment import Policy as AssessmentPolicy
 from claimgraph.assessment import PropositionVerdict as ComputedPropositionVerdict
 from claimgraph.assessment import VerdictChange as ComputedChange
@@ -63,6 +75,28 @@ class VerdictChange(DatedVerdict):
     retracted: list[Cause] = Field(description="What no longer counted, because it was retracted")
 
 
+class Lean(Document):
+    """Where something undecided leans."""
+
+    side: str = Field(description="supported or contradicted", examples=["contradicted"])
+    ground: str = Field(description="By what", examples=["every other definition"])
+
+
+class Need(Document):
+    """A measurement that would decide."""
+
+    metric: str = Field(description="IRI of the metric or relation")
+    subjects: list[str] = Field(description="IRIs of what would have to be measured")
+    partners: list[str] = Field(description="IRIs of the other side")
+    period: str | None = Field(description="For when, in EDTF")
+    scope: str | None = Field(description="Of which scope")
+    interval: str | None = Field(
+        description="Figures with which the claim would hold", examples=["(46000, ∞]"]
+    )
+    unit: str | None = Field(description="Their unit")
+    publishers: list[str] = Field(description="IRIs of who publishes figures by this metric")
+
+
 class PropositionVerdict(Document):
     """The verdict on one proposition."""
 
@@ -71,6 +105,10 @@ class PropositionVerdict(Document):
     decided_by: DecidedBy = Field(description="Why")
     claimed: AssertedContent = Field(description="What it says")
     due: date | None = Field(description="For forecasts: last day on which it can come true")
+    strength: Strength | None = Field(description="How many independent origins decided; null: nothing did")
+    lean: Lean | None = Field(description="Where it leans although nothing decides; null: nowhere")
+    reason: Reason | None = Field(description="Why it is not decided; null: the readings say")
+    needs: Need | None = Field(description="The measurement that would decide; null: it is decided")
 
 
 class HumanVerdict(Document):
@@ -93,7 +131,13 @@ class VerdictDocument(Document):
     )
     identifier: str = Field(description="Identifier in the source tables", examples=["S18"])
     text: str = Field(description="Our paraphrase")
+    sentence: str = Field(description="The answer in plain words")
     verdict: Verdict = Field(description="Term of the vocabulary of verdicts", examples=["contradicted"])
+    part: bool = Field(description="True if something of the claim is left as text: the verdict is in part")
+    strength: Strength | None = Field(description="The least strength of the parts that decided; or null")
+    lean: Lean | None = Field(description="Where the first undecided part leans; null: nowhere")
+    reason: Reason | None = Field(description="Why it is not decided; null: its parts say")
+    rules_version: str = Field(description="Version of the decision rules")
     as_of: date = Field(description="Day whose knowledge it rests on")
     policy: Policy = Field(description="What it may rest on")
     decided_by: DecidedBy = Field(description="Row of the table for claims")
@@ -117,23 +161,28 @@ class VerdictDocument(Document):
 
 
 def describe_verdict(
-    history: VerdictHistory, human_verdicts: Iterable[RecordedHumanVerdict] = ()
+    history: VerdictHistory, knowledge: Knowledge, human_verdicts: Iterable[RecordedHumanVerdict] = ()
 ) -> VerdictDocument:
-    """The verdict on a claim with its comparisons, how it changed, and what people judged."""
+    """The verdict on a claim with its sentence, how it changed, and what people judged."""
     verdict = history.current
+    leading = verdict.leading
     return VerdictDocument(
         claim=verdict.content.iri,
         identifier=verdict.content.claim.identifier,
         text=verdict.content.claim.text,
+        sentence=SentenceWriter(knowledge).write(verdict),
         verdict=verdict.verdict,
+        part=verdict.is_partial,
+        strength=verdict.strength,
+        lean=next((lean for part in leading if (lean := _describe_lean(part.lean))), None),
+        reason=verdict.reason or next((part.reason for part in leading if part.reason), None),
+        rules_version=RULES_VERSION,
         as_of=verdict.policy.as_of,
         policy=describe_policy(verdict.policy),
         decided_by=describe_row(verdict.row),
-        parts=[_describe_proposition_verdict(part) for part in verdict.propositions],
+        parts=[_describe_proposition_verdict(verdict, part, knowledge) for part in verdict.propositions],
         comparisons=[
-            describe_comparison(part, comparison)
-            for part in verdict.propositions
-            for comparison in part.comparisons
+            describe_comparison(part, reading) for part in verdict.propositions for reading in part.readings
         ],
         checks=list(verdict.evidence_queries),
         said=_describe_dated_verdict(history.when_said) if history.when_said else None,
@@ -153,13 +202,37 @@ def describe_policy(policy: AssessmentPolicy) -> Policy:
     )
 
 
-def _describe_proposition_verdict(verdict: ComputedPropositionVerdict) -> PropositionVerdict:
+def _describe_proposition_verdict(
+    verdict: ComputedClaimVerdict, part: ComputedPropositionVerdict, knowledge: Knowledge
+) -> PropositionVerdict:
+    need = find_need(verdict, part, knowledge)
     return PropositionVerdict(
-        proposition=verdict.iri,
-        verdict=verdict.verdict,
-        decided_by=describe_row(verdict.row),
-        claimed=describe_asserted_content(verdict),
-        due=verdict.due_day,
+        proposition=part.iri,
+        verdict=part.verdict,
+        decided_by=describe_row(part.row),
+        claimed=describe_asserted_content(part),
+        due=part.due_day,
+        strength=part.strength,
+        lean=_describe_lean(part.lean),
+        reason=part.reason,
+        needs=_describe_need(need) if need else None,
+    )
+
+
+def _describe_lean(lean: ComputedLean | None) -> Lean | None:
+    return Lean(side=lean.side, ground=lean.ground) if lean else None
+
+
+def _describe_need(need: ComputedNeed) -> Need:
+    return Need(
+        metric=need.metric,
+        subjects=list(need.subjects),
+        partners=list(need.partners),
+        period=need.period,
+        scope=need.scope,
+        interval=need.interval,
+        unit=need.unit,
+        publishers=list(need.publishers),
     )
 
 

@@ -15,6 +15,7 @@ from claimgraph.assessment import (
     EvidenceQueryError,
     Knowledge,
     Policy,
+    SentenceWriter,
     encode_evidence_queries,
     encode_verdict,
     is_described,
@@ -79,8 +80,9 @@ def _check_scopes(knowledge: Knowledge) -> None:
 
 
 def _encode_verdicts(knowledge: Knowledge, policy: Policy) -> Iterator[Triple]:
-    assessor = Assessor(knowledge, policy)
+    assessor, writer = Assessor(knowledge, policy), SentenceWriter(knowledge)
     for content in assessor.contents:
-        yield from encode_verdict(assessor.assess(content, policy.as_of), COMPUTED)
+        current = assessor.assess(content, policy.as_of)
+        yield from encode_verdict(current, COMPUTED, writer.write(current))
         if content.propositions and (verdict := verdict_when_said(assessor, content, policy.as_of)):
-            yield from encode_verdict(verdict, WHEN_SAID)
+            yield from encode_verdict(verdict, WHEN_SAID, writer.write(verdict))

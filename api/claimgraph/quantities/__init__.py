@@ -1,14 +1,15 @@
 """Comparing a claimed figure with a measured one: plain values, no graph."""
 
 from claimgraph.quantities.comparison import (
+    Bound,
     ClaimedFigure,
     Comparison,
     ComparisonOutcome,
-    DefinitionRelation,
     MeasuredFigure,
     compare_figures,
     compare_intervals,
 )
+from claimgraph.quantities.definitions import DefinitionRelation
 from claimgraph.quantities.figures import (
     TOLERANCE,
     Figure,
@@ -25,10 +26,16 @@ from claimgraph.quantities.period_relations import (
     relate_days,
     relate_periods,
 )
+from claimgraph.quantities.price_levels import PriceLevels
+from claimgraph.quantities.rounding import printed_digits, rounding_interval
+from claimgraph.quantities.timing import CLOSE, NEAR, Timing, apply_timing, day_period, judge_timing
 from claimgraph.quantities.units import Unit, conversion_factors
 
 __all__ = [
+    "CLOSE",
+    "NEAR",
     "TOLERANCE",
+    "Bound",
     "ClaimedFigure",
     "Comparison",
     "ComparisonOutcome",
@@ -39,16 +46,23 @@ __all__ = [
     "Interval",
     "MeasuredFigure",
     "PeriodRelation",
+    "PriceLevels",
+    "Timing",
     "Unit",
     "UnknownComparatorError",
+    "apply_timing",
     "compare_figures",
     "compare_intervals",
     "conversion_factors",
     "date_interval",
+    "day_period",
     "day_range",
     "exact_product",
     "interval_of_claim",
     "interval_of_measurement",
+    "judge_timing",
+    "printed_digits",
     "relate_days",
     "relate_periods",
+    "rounding_interval",
 ]

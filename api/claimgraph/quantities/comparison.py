@@ -1,4 +1,4 @@
-"""Compares a claimed figure with a measured one: exactly one outcome, with the reasons for it."""
+"""Compares a claimed figure with a measured one; the outcome is one of five."""
 
 from __future__ import annotations
 
@@ -8,52 +8,35 @@ from enum import StrEnum
 
 from claimgraph.edtf import Period
 from claimgraph.quantities.figures import Figure, interval_of_claim, interval_of_measurement
-from claimgraph.quantities.intervals import Interval, exact_product
-from claimgraph.quantities.period_relations import (
-    PeriodRelation,
-    interval_for_claimed_period,
-    relate_periods,
-)
+from claimgraph.quantities.intervals import INFINITY, Interval, exact_product
+from claimgraph.quantities.timing import Timing, apply_timing, judge_timing
 from claimgraph.quantities.units import Unit, conversion_factors
 
 
 class ComparisonOutcome(StrEnum):
-    """The outcome of a comparison; the values are the terms of the vocabulary `comparison-outcome`."""
+    """What the figures say of each other; the values are the terms of the vocabulary `comparison-outcome`."""
 
     AGREES = "agrees"
     CONFLICTS = "conflicts"
     OVERLAPS = "overlaps-within-uncertainty"
-    OTHER_DEFINITION = "different-definition"
     OTHER_PERIOD = "different-period"
     NOT_COMPARABLE = "not-comparable"
 
 
-class DefinitionRelation(StrEnum):
-    """How the measured metric is related to the claimed one: the same, or by which kind of bridge.
+class Bound(StrEnum):
+    """What a measurement is of what was claimed: the whole of it, a part, or more than it."""
 
-    RELATED and NONE are those of proofs made before there were bridges, and of policies.
-    """
+    WHOLE = "whole"
+    PART = "part"  # the measured value is a lower bound
+    MORE = "more"  # the measured value is an upper bound
 
-    SAME = "same"
-    COMPARABLE = "comparable"
-    READING_OF = "reading-of"
-    PART_OF = "part-of"
-    WHOLE_OF = "whole-of"
-    FORMULA = "formula"
-    PROXY_FOR = "proxy-for"
-    DIFFERS_IN_KIND = "differs-in-kind"
-    RELATED = "related"
-    NONE = "none"
-
-    @property
-    def is_own(self) -> bool:
-        """True if values are compared as if they were of the claimed metric."""
-        return self in {DefinitionRelation.SAME, DefinitionRelation.COMPARABLE}
-
-    @property
-    def is_unrelated(self) -> bool:
-        """True if values say nothing on whether the claimed figure holds."""
-        return self in {DefinitionRelation.DIFFERS_IN_KIND, DefinitionRelation.NONE}
+    def apply(self, interval: Interval) -> Interval:
+        """What the interval leaves possible for the claimed quantity."""
+        if self is Bound.PART:
+            return Interval(interval.low, (INFINITY, 0))
+        if self is Bound.MORE:
+            return Interval((min(interval.low[0], Decimal(0)), 0), interval.high)
+        return interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +45,7 @@ class ClaimedFigure:
 
     `adds_up`: figures for parts of a period sum to the figure for the whole, as counts of papers do.
     `is_change`: the figure is a change from the beginning of the period to its end.
+    `period`: when it holds; for a claim in the present tense the day it was made.
     """
 
     figure: Figure
@@ -74,26 +58,25 @@ class ClaimedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredFigure:
-    """A figure as it was measured, by the claim's definition or another one."""
+    """A figure as it was measured, and what it is multiplied with to be in money of the claim's year."""
 
     figure: Figure
     unit: Unit
     period: Period | None = None
-    definition: DefinitionRelation = DefinitionRelation.SAME
+    bounds: tuple[Bound, ...] = ()
+    money_factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The outcome and the intervals it follows from.
 
-    `outcome_of_figures` is the outcome if the definitions were the same; None where they are.
     `claimed` and `measured` are in the claim's unit if both figures have it, else in the base unit of
     their kind.
     """
 
     outcome: ComparisonOutcome
-    outcome_of_figures: ComparisonOutcome | None = None
-    period_relation: PeriodRelation = PeriodRelation.NOT_STATED
+    timing: Timing = Timing.NOT_STATED
     claimed: Interval | None = None
     measured: Interval | None = None
 
@@ -104,22 +87,21 @@ def compare_figures(claim: ClaimedFigure, measurement: MeasuredFigure) -> Compar
     Raises:
         UnknownComparatorError: The claim's comparator is not in the vocabulary.
     """
-    relation = relate_periods(claim.period, measurement.period)
+    timing = judge_timing(claim.period, measurement.period, adds_up=claim.adds_up, is_change=claim.is_change)
     claimed = interval_of_claim(claim.comparator, claim.figure)
     measured = interval_of_measurement(measurement.figure)
     factors = conversion_factors(claim.unit, measurement.unit)
-    if claimed is None or measured is None or factors is None or measurement.definition.is_unrelated:
-        return Comparison(ComparisonOutcome.NOT_COMPARABLE, None, relation, claimed, measured)
-    claimed, measured = claimed.scale(factors[0]), measured.scale(factors[1])
-    applicable = interval_for_claimed_period(
-        measured, relation, adds_up=claim.adds_up, is_change=claim.is_change
-    )
-    best_estimate = _convert(measurement.figure.value, factors[1]) if applicable == measured else None
-    outcome = _compare_if_applicable(claimed, applicable, best_estimate)
-    if not measurement.definition.is_own:
-        outcome_of_figures, outcome = outcome, ComparisonOutcome.OTHER_DEFINITION
-        return Comparison(outcome, outcome_of_figures, relation, claimed, applicable or measured)
-    return Comparison(outcome, None, relation, claimed, applicable or measured)
+    if claimed is None or measured is None or factors is None:
+        return Comparison(ComparisonOutcome.NOT_COMPARABLE, timing, claimed, measured)
+    factor = exact_product(factors[1], measurement.money_factor)
+    claimed, measured = claimed.scale(factors[0]), measured.scale(factor)
+    applicable = apply_timing(measured, timing)
+    if applicable is None:
+        return Comparison(ComparisonOutcome.OTHER_PERIOD, timing, claimed, measured)
+    for bound in measurement.bounds:
+        applicable = bound.apply(applicable)
+    best_estimate = _scale(measurement.figure.value, factor) if applicable == measured else None
+    return Comparison(compare_intervals(claimed, applicable, best_estimate), timing, claimed, applicable)
 
 
 def compare_intervals(
@@ -127,7 +109,7 @@ def compare_intervals(
 ) -> ComparisonOutcome:
     """Compare intervals alone.
 
-    A claim bounded on both sides also agrees with a measurement whose best estimate lies within it.
+    A claim also agrees with a measurement whose best estimate lies within what it allows.
 
     >>> compare_intervals(Interval.above(Decimal(40)), Interval.between(Decimal(30), Decimal(50)))
     <ComparisonOutcome.OVERLAPS: 'overlaps-within-uncertainty'>
@@ -136,18 +118,10 @@ def compare_intervals(
         return ComparisonOutcome.CONFLICTS
     if measured.is_within(claimed):
         return ComparisonOutcome.AGREES
-    if best_estimate is not None and claimed.is_bounded and Interval.point(best_estimate).is_within(claimed):
+    if best_estimate is not None and Interval.point(best_estimate).is_within(claimed):
         return ComparisonOutcome.AGREES
     return ComparisonOutcome.OVERLAPS
 
 
-def _compare_if_applicable(
-    claimed: Interval, applicable: Interval | None, best_estimate: Decimal | None
-) -> ComparisonOutcome:
-    if applicable is None:
-        return ComparisonOutcome.OTHER_PERIOD
-    return compare_intervals(claimed, applicable, best_estimate)
-
-
-def _convert(value: Decimal | None, factor: Decimal) -> Decimal | None:
+def _scale(value: Decimal | None, factor: Decimal) -> Decimal | None:
     return None if value is None else exact_product(value, factor)

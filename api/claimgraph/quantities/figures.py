@@ -8,6 +8,7 @@ from decimal import Decimal
 from claimgraph.edtf import Period
 from claimgraph.errors import ClaimgraphError
 from claimgraph.quantities.intervals import Interval, exact_product
+from claimgraph.quantities.rounding import rounding_interval
 
 TOLERANCE = Decimal("0.1")  # "about", "≈", multiples and changes: a tenth of the value, either way
 _APPROXIMATE = ("about", "multiple", "change")
@@ -23,23 +24,36 @@ class UnknownComparatorError(ClaimgraphError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A value, bounds, or a date, in the unit it was given in."""
+    """A value, bounds, or a date, in the unit it was given in, and how the document prints it."""
 
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     date_value: Period | None = None
+    as_printed: str | None = None
+    in_percent: bool = False
 
     @property
     def is_empty(self) -> bool:
         return (self.value, self.low, self.high, self.date_value) == (None,) * 4
 
+    @property
+    def rounded(self) -> Interval:
+        """The numbers that round to the value.
+
+        Raises:
+            TypeError: There is no value.
+        """
+        if self.value is None:
+            raise TypeError("Only a value can be rounded.")
+        return rounding_interval(self.value, self.as_printed, in_percent=self.in_percent)
+
 
 def interval_of_claim(comparator: str, figure: Figure) -> Interval | None:
     """Return the numbers for which a claim holds, or None if it states no figure.
 
-    Bounds that the claim states replace those implied by its comparator. Dates are numbers of days since
-    1 January of year 1.
+    Bounds that the claim states replace those implied by its comparator. A value that is said to be equal
+    stands for all that rounds to it. Dates are numbers of days since 1 January of year 1.
 
     Raises:
         UnknownComparatorError: The comparator is not in the vocabulary.
@@ -50,18 +64,21 @@ def interval_of_claim(comparator: str, figure: Figure) -> Interval | None:
         return _apply_comparator(comparator, date_interval(figure.date_value))
     if figure.value is None:
         return None if figure.is_empty else Interval.between(figure.low, figure.high)
-    implied = _comparator_interval(comparator, figure.value)
+    implied = _comparator_interval(comparator, figure)
     low = implied.low if figure.low is None else (figure.low, 0)
     high = implied.high if figure.high is None else (figure.high, 0)
     return Interval(low, high)
 
 
 def interval_of_measurement(figure: Figure) -> Interval | None:
-    """Return the interval between a measurement's bounds, else its value; a missing bound is open."""
+    """Return the interval between a measurement's bounds, else what rounds to its value.
+
+    A missing bound is open.
+    """
     if figure.date_value:
         return date_interval(figure.date_value)
     if figure.low is None and figure.high is None:
-        return None if figure.value is None else Interval.point(figure.value)
+        return None if figure.value is None else figure.rounded
     return Interval.between(figure.low, figure.high)
 
 
@@ -73,10 +90,13 @@ def date_interval(period: Period) -> Interval:
     )
 
 
-def _comparator_interval(comparator: str, value: Decimal) -> Interval:
+def _comparator_interval(comparator: str, figure: Figure) -> Interval:
+    value = figure.value or Decimal(0)
     if comparator in _APPROXIMATE:
         slack = exact_product(abs(value), TOLERANCE)
         return Interval.between(value - slack, value + slack)
+    if comparator == "equal":
+        return figure.rounded
     return _apply_comparator(comparator, Interval.point(value))
 
 

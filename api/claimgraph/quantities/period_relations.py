@@ -1,13 +1,11 @@
-"""How the period of a measurement relates to that of a claim, and what follows for the figure."""
+"""How the period of a measurement relates to that of a claim."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from claimgraph.edtf import Period
-from claimgraph.quantities.intervals import INFINITY, Interval
 
 DayRange = tuple[int, int]  # first and last day, as days since 1 January of year 1
 
@@ -45,28 +43,6 @@ def relate_days(claimed: DayRange, measured: DayRange) -> PeriodRelation:
         return PeriodRelation.INSIDE
     around = first <= claimed_first and claimed_last <= last
     return PeriodRelation.AROUND if around else PeriodRelation.OVERLAPS
-
-
-def interval_for_claimed_period(
-    interval: Interval, relation: PeriodRelation, *, adds_up: bool, is_change: bool
-) -> Interval | None:
-    """Return what an interval measured for its own period implies for the claimed period; None: nothing.
-
-    A count that adds up over time is at least the count for a part of the period and at most the count
-    for a longer one. A change leads from a beginning to an end, so both have to be the same.
-    Any other figure holds throughout its period, so that one day in common is enough.
-    """
-    if relation in (PeriodRelation.SAME, PeriodRelation.NOT_STATED):
-        return interval
-    if is_change or relation is PeriodRelation.APART:
-        return None
-    if not adds_up:
-        return interval
-    if relation is PeriodRelation.INSIDE:
-        return Interval(interval.low, (INFINITY, 0))
-    if relation is PeriodRelation.AROUND:
-        return Interval.between(min(interval.low[0], Decimal(0)), interval.high[0])
-    return None
 
 
 def day_range(period: Period) -> DayRange:

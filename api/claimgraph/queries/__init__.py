@@ -5,7 +5,7 @@ To add a query, add one .rq file to this folder or to `ontology/competency`. If 
 """
 
 from claimgraph.queries.binder import bind_values, read_values
-from claimgraph.queries.catalog import Catalog, CatalogQuery, bind_query, default_catalog
+from claimgraph.queries.catalog import Catalog, CatalogQuery, bind_query, bind_query_rows, default_catalog
 from claimgraph.queries.errors import (
     DuplicateQueryError,
     MissingParameterError,
@@ -39,6 +39,7 @@ __all__ = [
     "UnknownQueryError",
     "all_examples",
     "bind_query",
+    "bind_query_rows",
     "bind_values",
     "default_catalog",
     "find_values_line",

@@ -11,9 +11,9 @@ from claimgraph.queries.values_line import find_values_line
 
 
 def bind_values(
-    query: str, name: str, parameters: Iterable[QueryParameter], values: Mapping[str, Term | None]
+    query: str, name: str, parameters: Iterable[QueryParameter], *rows: Mapping[str, Term | None]
 ) -> str:
-    """The query with its parameters bound; an optional one that is None or left out is UNDEF.
+    """The query with its parameters bound, once for each row; an optional one that is left out is UNDEF.
 
     `name` is what errors call the query.
 
@@ -23,12 +23,19 @@ def bind_values(
         ParameterValueError: A value is not of its parameter's type.
     """
     by_name = {parameter.name: parameter for parameter in parameters}
-    for unknown in [parameter for parameter in values if parameter not in by_name]:
-        raise UnknownParameterError(name, unknown, by_name)
-    for parameter in by_name.values():
-        _check(name, parameter, values.get(parameter.name))
+    for values in rows:
+        _check_row(name, by_name, values)
     line = find_values_line(query)
-    return line.replace(query, values) if line else query
+    return line.replace(query, *rows) if line else query
+
+
+def _check_row(
+    query: str, parameters: Mapping[str, QueryParameter], values: Mapping[str, Term | None]
+) -> None:
+    for unknown in [parameter for parameter in values if parameter not in parameters]:
+        raise UnknownParameterError(query, unknown, parameters)
+    for parameter in parameters.values():
+        _check(query, parameter, values.get(parameter.name))
 
 
 def _check(query: str, parameter: QueryParameter, value: Term | None) -> None:

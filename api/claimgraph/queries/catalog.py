@@ -7,7 +7,7 @@ example values, which binding replaces.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -41,13 +41,15 @@ class CatalogQuery:
         """
         return parse_header(self.text, str(self.path), further=_FURTHER)
 
-    def bind(self, values: Mapping[str, Term | None]) -> str:
-        """The query's text with its parameters bound; an optional one that is None or left out is UNDEF.
+    def bind(self, *rows: Mapping[str, Term | None]) -> str:
+        """The query's text with its parameters bound, once for each row of values.
+
+        An optional parameter that is None or left out is UNDEF.
 
         Raises:
             QueryParameterError: A value is unknown, missing or of the wrong type.
         """
-        return bind_values(self.text, self.name, self.header.parameters, values)
+        return bind_values(self.text, self.name, self.header.parameters, *rows)
 
     def bind_texts(self, texts: Mapping[str, str]) -> str:
         """The same, for values as people write them; an empty text leaves its parameter out.
@@ -111,3 +113,13 @@ def bind_query(name: str, /, **params: Term | None) -> str:
         QueryParameterError: A value is unknown, missing or of the wrong type.
     """
     return default_catalog().find(name).bind(params)
+
+
+def bind_query_rows(name: str, rows: Iterable[Mapping[str, Term | None]]) -> str:
+    """The text of one of our queries with its parameters bound once for each row of values.
+
+    Raises:
+        UnknownQueryError: There is no such query.
+        QueryParameterError: A value is unknown, missing or of the wrong type.
+    """
+    return default_catalog().find(name).bind(*rows)

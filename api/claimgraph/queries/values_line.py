@@ -26,14 +26,16 @@ class ValuesLine:
     start: int
     end: int
 
-    def replace(self, query: str, values: Mapping[str, Term | None]) -> str:
-        """The query with other values in this line; what `values` leaves out is UNDEF.
+    def replace(self, query: str, *rows: Mapping[str, Term | None]) -> str:
+        """The query with other rows of values in this line; what a row leaves out is UNDEF.
 
         Values are written as RDF terms, so that none of them can become part of the query.
         """
+        return f"{query[: self.start]}  {self._write(*map(self._row, rows))}{query[self.end :]}"
+
+    def _row(self, values: Mapping[str, Term | None]) -> str:
         terms = (values.get(name) for name in self.names)
-        row = " ".join("UNDEF" if term is None else str(term) for term in terms)
-        return f"{query[: self.start]}  {self._write(row)}{query[self.end :]}"
+        return " ".join("UNDEF" if term is None else str(term) for term in terms)
 
     def read_examples(self) -> dict[str, Term | None]:
         """The example values; None stands for UNDEF.
@@ -50,8 +52,9 @@ class ValuesLine:
             raise ValueError("The line of parameters holds one row of example values.")
         return {name: cast("Term | None", rows[0][name]) for name in self.names}
 
-    def _write(self, row: str) -> str:
-        return f"VALUES ({' '.join(f'?{name}' for name in self.names)}) {{ ({row}) }}"
+    def _write(self, *rows: str) -> str:
+        written = " ".join(f"({row})" for row in rows)
+        return f"VALUES ({' '.join(f'?{name}' for name in self.names)}) {{ {written} }}"
 
 
 def find_values_line(query: str) -> ValuesLine | None:

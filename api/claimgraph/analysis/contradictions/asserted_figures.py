@@ -41,7 +41,7 @@ def load_metric_relations(knowledge: Knowledge) -> MetricRelations:
         first, second = sorted(row[side].value.removeprefix(_METRIC) for side in ("claimed", "measured"))
         relation = DefinitionRelation(row["kind"].value.removeprefix(_BRIDGE_KIND))
         if not relation.is_unrelated:
-            (comparable if relation.is_own else related).add((first, second))
+            (comparable if relation is DefinitionRelation.COMPARABLE else related).add((first, second))
     return MetricRelations(
         canonical=choose_representatives(comparable),
         related=frozenset(related),

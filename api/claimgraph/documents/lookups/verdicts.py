@@ -27,7 +27,8 @@ def load_verdict(knowledge: Knowledge, claim: str, policy: Policy) -> VerdictDoc
     history = load_verdict_history(knowledge, claim, policy)
     if history is None:
         return None
-    return describe_verdict(history, load_human_verdicts(knowledge.store, claim).get(claim, []))
+    people = load_human_verdicts(knowledge.store, claim).get(claim, [])
+    return describe_verdict(history, knowledge, people)
 
 
 def bind_evidence_queries(knowledge: Knowledge, verdict: VerdictDocument) -> list[BoundEvidenceQuery]:

@@ -24,6 +24,7 @@ from claimgraph.assessment import (
 )
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.catalogue_terms import catalogue_statements, list_graphs, sort_by_restriction
+from claimgraph.exports.proof.gate_support import list_gate_support
 from claimgraph.exports.proof.pattern_match import match_pattern
 from claimgraph.exports.proof.quads import canonicalize, load_store
 from claimgraph.exports.proof.statement_reader import StatementReader
@@ -106,9 +107,10 @@ class _VerdictSupport:
         propositions = (namespaces.thing_iri(f"proposition/{record.id}") for record in content.propositions)
         utterances = (namespaces.thing_iri(f"utterance/{record.id}") for record in content.utterances)
         queries = (query.iri for query in self._queries)
-        verdicts = (self._assessor.assess(content, day) for day in self._days)
+        verdicts = [self._assessor.assess(content, day) for day in self._days]
         evidence = (iri for verdict in verdicts for iri in _evidence_iris(verdict))
-        iris = {content.iri, *propositions, *utterances, *queries, *evidence}
+        gates = list_gate_support(self._knowledge, content, verdicts)
+        iris = {content.iri, *propositions, *utterances, *queries, *evidence, *gates}
         return set(self.reader.describe_things(iris))
 
     def collect_matches(self) -> set[Quad]:
@@ -141,6 +143,6 @@ def _evidence_iris(verdict: ClaimVerdict) -> Iterator[str]:
     """The observations and utterances behind a verdict, and the metrics and units they were read with."""
     yield from (iri for iri in verdict.rests_on if iri.startswith(_EVIDENCE_KINDS))
     for proposition in verdict.propositions:
-        for comparison in proposition.comparisons:
-            measurement = comparison.measurement
+        for reading in proposition.readings:
+            measurement = reading.measurement
             yield from (term for term in (measurement.metric, measurement.unit) if term)

@@ -9,8 +9,9 @@ from claimgraph.stores import Store
 
 def record_verdict(store: Store, claim: str, policy: Policy) -> VerdictDocument | None:
     """Assess a claim under a policy. None if the graph has no such claim."""
-    history = load_verdict_history(Knowledge.load(store), claim, policy)
-    return describe_verdict(history) if history else None
+    knowledge = Knowledge.load(store)
+    history = load_verdict_history(knowledge, claim, policy)
+    return describe_verdict(history, knowledge) if history else None
 
 
 def read_policy(record: VerdictDocument) -> Policy:

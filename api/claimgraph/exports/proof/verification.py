@@ -5,6 +5,7 @@ Anyone may have written its queries, so they run where a server runs the queries
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,11 +15,13 @@ import pyoxigraph
 from pydantic import ValidationError
 
 from claimgraph import __version__
+from claimgraph.assessment import RULES_VERSION
 from claimgraph.config import Settings
 from claimgraph.documents import VerdictDocument
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.creation import bundle_files
 from claimgraph.exports.proof.differences import find_differences
+from claimgraph.exports.proof.earlier_records import complete_record, follows_other_rules
 from claimgraph.exports.proof.manifest import (
     GRAPH,
     MANIFEST,
@@ -82,6 +85,8 @@ def verify_proof_bundle(data: bytes, settings: Settings, expected: str | None = 
         [*archive_problems, *find_altered_files(manifest, files), *_graph_problems(manifest, files)]
     )
     stated = _read_record(files[RECORD])
+    if stated.rules_version != RULES_VERSION:
+        return _describe_earlier(sha256, manifest, stated, files)
     try:
         bundle = _recompute_bundle(files[GRAPH], manifest, stated, settings)
         _require_none(_record_problems(stated, bundle.record))
@@ -131,10 +136,35 @@ def _graph_problems(manifest: BundleManifest, files: Mapping[str, bytes]) -> Ite
         yield f"{GRAPH}: it is not written as sorted N-Quads in RDFC-1.0 form"
 
 
+def _describe_earlier(
+    sha256: str, manifest: BundleManifest, stated: VerdictDocument, files: Mapping[str, bytes]
+) -> Verification:
+    """What can be said of a bundle whose verdict follows rules that this version no longer has."""
+    queries = {name: text.decode("utf-8") for name, text in files.items() if name.startswith("checks/")}
+    note = (
+        f"Its verdict follows version {stated.rules_version} of the decision rules; this is {RULES_VERSION}: "
+        f"every file and the graph were compared with {MANIFEST}, the verdict was not computed again."
+    )
+    return Verification(
+        sha256=sha256,
+        claim=manifest.claim,
+        record=stated,
+        versions=manifest.versions,
+        quad_count=manifest.graph.quads,
+        evidence_queries=queries,
+        notes=(*_notes(manifest), note),
+    )
+
+
 def _read_record(text: bytes) -> VerdictDocument:
     try:
-        return VerdictDocument.model_validate_json(text)
-    except ValidationError as error:
+        record = json.loads(text)
+        if follows_other_rules(record):
+            record = complete_record(record)
+        return VerdictDocument.model_validate_json(json.dumps(record))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        if not isinstance(error, ValidationError):
+            raise VerificationError([f"{RECORD}: it cannot be read ({error})"]) from None
         raise VerificationError([f"{RECORD}: it cannot be read ({describe_validation(error)})"]) from None
 
 

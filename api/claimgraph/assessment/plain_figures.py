@@ -1,0 +1,80 @@
+"""Figures as people say them: $5.6 million, 8.3 %, 6 months."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimgraph.quantities import Figure
+
+_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_CURRENCIES = {"CCY_USD": "$", "CCY_EUR": "€"}
+_UNITS = {
+    "PERCENT": "%",
+    "MO": "months",
+    "YR": "years",
+    "DAY": "days",
+    "WK": "weeks",
+    "HR": "hours",
+    "UNITLESS": "",
+    "NUM": "",
+}
+_ENTIRE = 10_000  # whole numbers below are written out
+_DIGITS = 3
+
+
+def say_figure(figure: Figure, unit: str | None) -> str:
+    """A figure with its unit, as a sentence has it; its bounds where it has no value.
+
+    >>> say_figure(Figure(value=Decimal("5576000")), "http://qudt.org/vocab/unit/CCY_USD")
+    '$5.58 million'
+    """
+    if figure.date_value:
+        return figure.date_value.text
+    if figure.value is not None:
+        return say_amount(figure.value, unit)
+    if figure.low is not None and figure.high is not None:
+        return f"{say_amount(figure.low, unit)} to {say_amount(figure.high, unit)}"
+    if figure.low is not None:
+        return f"at least {say_amount(figure.low, unit)}"
+    return f"at most {say_amount(figure.high, unit)}" if figure.high is not None else ""
+
+
+def say_amount(value: Decimal, unit: str | None = None) -> str:
+    """A number with its unit, rounded to three digits where it is long.
+
+    >>> say_amount(Decimal("8.3333333"), "unit:PERCENT"), say_amount(Decimal(46000), "papers")
+    ('8.33 %', '46,000 papers')
+    """
+    name = (unit or "").rpartition("/")[2].rpartition(":")[2]
+    number, currency = _say_number(value), _CURRENCIES.get(name)
+    if currency:
+        return f"-{currency}{number[1:]}" if number.startswith("-") else currency + number
+    if name == "rank":
+        return f"rank {number}"
+    word = _UNITS.get(name, name.replace("-", " "))
+    return f"{number} {word}".strip()
+
+
+def _say_number(value: Decimal) -> str:
+    for scale, word in _SCALES:
+        if abs(value) >= scale:
+            return _say_scaled(value / scale, word)
+    if value == value.to_integral_value() and abs(value) < _SCALES[-1][0]:
+        return f"{int(value):,}"
+    return _trim(f"{_round(value):f}") if abs(value) < _ENTIRE else f"{int(value):,}"
+
+
+def _say_scaled(value: Decimal, word: str) -> str:
+    if value >= 1000:  # noqa: PLR2004 - beyond the largest word, as for computing operations
+        return f"{value * _SCALES[0][0]:.3g}".replace("e+", " × 10^")
+    return f"{_trim(f'{_round(value):f}')} {word}"
+
+
+def _round(value: Decimal) -> Decimal:
+    if value == 0:
+        return value
+    return round(value, _DIGITS - 1 - value.adjusted())
+
+
+def _trim(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text

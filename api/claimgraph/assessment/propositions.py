@@ -1,0 +1,64 @@
+"""What a proposition of a claim asserts, as figures that can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from claimgraph import namespaces
+from claimgraph.assessment.claim_contents import ClaimContent, Proposition, proposition_figure
+from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.edtf import Period
+from claimgraph.model import QuantityProposition
+from claimgraph.quantities import ClaimedFigure, day_period
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedMetric:
+    """How figures of the claimed metric behave: over time, and over parts of what is counted."""
+
+    adds_up: bool = False
+    is_change: bool = False
+    is_timeless: bool = False  # what happened once: its period says when, and another day is no other value
+    states_aim: bool = False  # what should be
+
+    @classmethod
+    def of(cls, proposition: Proposition, knowledge: Knowledge) -> ClaimedMetric:
+        """The claimed metric of a proposition; a relation has none."""
+        if not isinstance(proposition, QuantityProposition):
+            return cls()
+        metric = namespaces.concept_iri("metric", proposition.metric)
+        return cls(
+            adds_up=metric in knowledge.additive_metrics,
+            is_change=proposition.comparator == "change" or knowledge.is_change(metric),
+            is_timeless=metric in knowledge.timeless_metrics,
+            states_aim=metric in knowledge.aim_metrics,
+        )
+
+
+def build_claimed_figure(
+    content: ClaimContent, proposition: QuantityProposition, knowledge: Knowledge
+) -> ClaimedFigure:
+    """The figure of a proposition with its unit, and the period for which it is claimed."""
+    metric = ClaimedMetric.of(proposition, knowledge)
+    return ClaimedFigure(
+        figure=replace(proposition_figure(proposition), in_percent=proposition.unit == "unit:PERCENT"),
+        comparator=proposition.comparator,
+        unit=knowledge.unit(namespaces.unit_iri(proposition.unit)),
+        period=find_claimed_period(content, proposition, metric),
+        adds_up=metric.adds_up,
+        is_change=metric.is_change,
+    )
+
+
+def find_claimed_period(
+    content: ClaimContent, proposition: Proposition, metric: ClaimedMetric
+) -> Period | None:
+    """The period for which a figure is claimed; a claim in the present tense means the day it was made.
+
+    What happened once has no other value on another day, so that its period does not matter.
+    """
+    if metric.is_timeless:
+        return None
+    if proposition.period or content.claim.claim_type == "prediction" or metric.is_change:
+        return proposition.period
+    return day_period(content.first_said) if content.first_said else None

@@ -1,0 +1,165 @@
+"""Whose word something is: the documents and agents behind utterances and measurements.
+
+Two things share an origin if they come from one document, or if one agent speaks, publishes or is relayed
+in both. Agents count by the slug of their IRI, because an organisation may be listed as publisher and as
+company; what belongs to an organisation counts as that organisation, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimgraph.queries import bind_query
+from claimgraph.stores import Solution, Store
+
+_OURSELVES = "claimgraph-contributors"  # whoever compiles others' statements is not their origin
+Origins = frozenset[str]  # IRIs of documents, and "agent:" with a slug
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceOrigin:
+    """Who speaks, in which document, and after which utterances; all by IRI."""
+
+    speakers: frozenset[str]
+    sources: frozenset[str]
+    antecedents: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Who stands behind the sources, utterances and data sets of a generation; each is read once."""
+
+    store: Store
+
+    @cached_property
+    def source_agents(self) -> Mapping[str, frozenset[str]]:
+        """Who publishes each source, and whom it relays, by IRI."""
+        return _group(
+            (row["source"].value, row[name].value)
+            for row in self._source_rows
+            for name in ("publisher", "relayed")
+            if name in row
+        )
+
+    @cached_property
+    def source_tiers(self) -> Mapping[str, str]:
+        """How near each source stands to what it reports, by IRI; "" where nobody says."""
+        return {
+            row["source"].value: row["tier"].value.rpartition("/")[2] if "tier" in row else ""
+            for row in self._source_rows
+        }
+
+    @cached_property
+    def source_publishers(self) -> Mapping[str, str]:
+        """Who publishes each source, by IRI."""
+        return {
+            row["source"].value: row["publisher"].value for row in self._source_rows if "publisher" in row
+        }
+
+    @cached_property
+    def dataset_publishers(self) -> Mapping[str, str]:
+        """The slug of each data set's publisher, by the data set's IRI. Our own compilations have none."""
+        slugs = {row["dataset"].value: _slugify(row["publisher"].value) for row in self._dataset_rows}
+        return {dataset: slug for dataset, slug in slugs.items() if slug != _OURSELVES}
+
+    @cached_property
+    def dataset_titles(self) -> Mapping[str, str]:
+        """What each data set is called, by IRI."""
+        return {row["dataset"].value: row["title"].value for row in self._dataset_rows}
+
+    @cached_property
+    def utterances(self) -> Mapping[str, UtteranceOrigin]:
+        """Where each utterance comes from, by IRI."""
+        rows = list(self.store.select(bind_query("utterance_origins")))
+        speakers, sources, antecedents = (
+            _group((row["utterance"].value, row[name].value) for row in rows if name in row)
+            for name in ("speaker", "source", "antecedent")
+        )
+        return {
+            iri: UtteranceOrigin(
+                speakers.get(iri, frozenset()),
+                sources.get(iri, frozenset()),
+                antecedents.get(iri, frozenset()),
+            )
+            for iri in {row["utterance"].value for row in rows}
+        }
+
+    def origins_of_source(self, source: str) -> Origins:
+        """The document, who publishes it, and whom it relays."""
+        return self.name_agents(self.source_agents.get(source, frozenset())) | {source}
+
+    def origins_of_utterance(self, utterance: str) -> Origins:
+        """Speaker and document of an utterance, and of all that it comes from."""
+        origins: set[str] = set()
+        for iri in self.walk_back(utterance):
+            origin = self.utterances[iri]
+            origins |= self.name_agents(origin.speakers)
+            origins |= {name for source in origin.sources for name in self.origins_of_source(source)}
+        return frozenset(origins)
+
+    def name_agents(self, iris: Iterable[str]) -> Origins:
+        """The agents with these IRIs and the organisations they are part of, as origins."""
+        return frozenset(f"agent:{iri.rpartition('/')[2]}" for iri in self.find_wholes(iris))
+
+    def find_wholes(self, iris: Iterable[str]) -> set[str]:
+        """The agents with these IRIs and the organisations they are part of, by IRI."""
+        agents = set(iris)
+        waiting = list(agents)
+        while waiting:
+            wholes = self._agent_wholes.get(waiting.pop(), frozenset()) - agents
+            agents |= wholes
+            waiting += wholes
+        return agents
+
+    def walk_back(self, utterance: str) -> set[str]:
+        """An utterance and all that it comes from, by IRI."""
+        reached, waiting = set[str](), [utterance]
+        while waiting:
+            iri = waiting.pop()
+            if iri in self.utterances and iri not in reached:
+                reached.add(iri)
+                waiting += self.utterances[iri].antecedents
+        return reached
+
+    @cached_property
+    def _agent_wholes(self) -> Mapping[str, frozenset[str]]:
+        rows = self.store.select(bind_query("agent_wholes"))
+        return _group((row["agent"].value, row["whole"].value) for row in rows)
+
+    @cached_property
+    def _dataset_rows(self) -> list[Solution]:
+        return list(self.store.select(bind_query("dataset_publishers")))
+
+    @cached_property
+    def _source_rows(self) -> list[Solution]:
+        return list(self.store.select(bind_query("source_origins")))
+
+
+def _group(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for key, member in pairs:
+        groups[key].add(member)
+    return {key: frozenset(members) for key, members in groups.items()}
+
+
+def _slugify(name: str) -> str:
+    """The slug that a name has in an IRI: "Epoch AI" is epoch-ai."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def count_independent(origins: Iterable[Origins]) -> int:
+    """How many groups remain when whatever shares an origin counts once.
+
+    >>> count_independent([frozenset("ab"), frozenset("bc"), frozenset("d")])
+    2
+    """
+    groups: list[set[str]] = []
+    for names in origins:
+        touching = [group for group in groups if not group.isdisjoint(names)]
+        groups = [group for group in groups if group.isdisjoint(names)]
+        groups.append(set(names).union(*touching))
+    return len(groups)

@@ -1,0 +1,157 @@
+"""Reads a measurement against a proposition: the comparison, its gates, and what it counts as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimgraph import namespaces
+from claimgraph.assessment.claim_contents import ClaimContent, Proposition
+from claimgraph.assessment.gates import (
+    Gate,
+    GateMark,
+    Standing,
+    find_bounds,
+    find_standing,
+    mark_definition,
+    mark_origin,
+    mark_period,
+    mark_scope,
+    mark_status,
+)
+from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.measured_money import MoneyConversion, convert_money
+from claimgraph.assessment.measurements import Measurement
+from claimgraph.assessment.policy import Policy
+from claimgraph.assessment.propositions import ClaimedMetric, build_claimed_figure
+from claimgraph.assessment.provenance import Origins
+from claimgraph.assessment.scopes import ScopeRelation
+from claimgraph.model import QuantityProposition
+from claimgraph.quantities import (
+    Comparison,
+    ComparisonOutcome,
+    DefinitionRelation,
+    Figure,
+    MeasuredFigure,
+    compare_figures,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measurement, what the figures say, the marks of the gates, and what it counts as."""
+
+    measurement: Measurement
+    definition: DefinitionRelation
+    comparison: Comparison
+    marks: tuple[GateMark, ...]
+    standing: Standing
+    origins: Origins
+    tiers: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> ComparisonOutcome:
+        return self.comparison.outcome
+
+    def mark(self, gate: Gate) -> GateMark | None:
+        """The mark that a gate left; None if it had nothing to say."""
+        return next((mark for mark in self.marks if mark.gate is gate), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """What a measurement is read against: a proposition of a claim, under a policy."""
+
+    content: ClaimContent
+    proposition: Proposition
+    policy: Policy
+    knowledge: Knowledge
+    claim_origins: Origins
+
+
+def read_measurements(context: ReadingContext, measurements: Iterable[Measurement]) -> tuple[Reading, ...]:
+    """A reading of each measurement; one of a scope that excludes the claimed one is none."""
+    readings = (_read(context, measurement) for measurement in measurements)
+    return tuple(reading for reading in readings if reading)
+
+
+def _read(context: ReadingContext, measurement: Measurement) -> Reading | None:
+    knowledge, definition = context.knowledge, _definition(measurement, context.policy)
+    scope = _relate_scopes(context, measurement)
+    if scope is ScopeRelation.DISJOINT:
+        return None
+    claimed = ClaimedMetric.of(context.proposition, knowledge)
+    origins = knowledge.origins_of(measurement)
+    comparison, money = _compare(context, measurement, definition, scope)
+    marks = (
+        mark_origin(context.claim_origins, origins),
+        mark_scope(scope, adds_up=claimed.adds_up),
+        mark_status(_suspect(context, measurement), measurement.status),
+        mark_period(comparison.timing),
+        *([GateMark(Gate.MONEY, "converted", detail=money.detail)] if money.detail else []),
+        mark_definition(definition, measurement.assumption),
+    )
+    standing = find_standing(definition, marks)
+    return Reading(
+        measurement, definition, comparison, marks, standing, origins, knowledge.tiers_of(measurement)
+    )
+
+
+def _compare(
+    context: ReadingContext, measurement: Measurement, definition: DefinitionRelation, scope: ScopeRelation
+) -> tuple[Comparison, MoneyConversion]:
+    proposition, knowledge = context.proposition, context.knowledge
+    if measurement.holds is not None:
+        return _compare_truth(measurement.holds), MoneyConversion()
+    if not isinstance(proposition, QuantityProposition):
+        return Comparison(ComparisonOutcome.NOT_COMPARABLE), MoneyConversion()
+    claimed = build_claimed_figure(context.content, proposition, knowledge)
+    money = convert_money(context.content, proposition, measurement, knowledge)
+    unit = measurement.unit or namespaces.unit_iri(proposition.unit)
+    measured = MeasuredFigure(
+        figure=_printed_figure(measurement, knowledge),
+        unit=claimed.unit if money.factor != Decimal(1) else knowledge.unit(unit),
+        period=measurement.period,
+        bounds=find_bounds(definition, scope, adds_up=claimed.adds_up),
+        money_factor=money.factor,
+    )
+    return compare_figures(claimed, measured), money
+
+
+def _compare_truth(holds: bool) -> Comparison:  # noqa: FBT001 - the measurement itself
+    return Comparison(ComparisonOutcome.AGREES if holds else ComparisonOutcome.CONFLICTS)
+
+
+def _printed_figure(measurement: Measurement, knowledge: Knowledge) -> Figure:
+    """The figure with its digits as the document prints them, where one document does."""
+    figure = measurement.figure
+    return Figure(
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        date_value=figure.date_value,
+        as_printed=knowledge.fact_of(measurement, "cg:figureAsPrinted"),
+        in_percent=measurement.unit == namespaces.unit_iri("unit:PERCENT"),
+    )
+
+
+def _definition(measurement: Measurement, policy: Policy) -> DefinitionRelation:
+    if policy.definition is None or measurement.metric is None:
+        return measurement.definition
+    is_preferred = measurement.metric == policy.definition
+    return DefinitionRelation.SAME if is_preferred else DefinitionRelation.READING_OF
+
+
+def _relate_scopes(context: ReadingContext, measurement: Measurement) -> ScopeRelation:
+    """How the scopes lie. What a query counts from several things has the scope that the query gives it."""
+    proposition, knowledge = context.proposition, context.knowledge
+    if not isinstance(proposition, QuantityProposition) or len(measurement.rests_on) != 1:
+        return ScopeRelation.EQUAL
+    claimed = knowledge.scope_of_texts(proposition.metric, proposition.scope, proposition.definition)
+    return knowledge.scopes.relate(claimed, knowledge.scope_of(measurement))
+
+
+def _suspect(context: ReadingContext, measurement: Measurement) -> str | None:
+    facts = (context.knowledge.evidence_facts.find(thing) for thing in measurement.rests_on)
+    return next((reason for fact in facts if (reason := fact.first("cg:suspectBecause"))), None)

@@ -1,0 +1,162 @@
+"""The answer in one sentence: a template for each row of the decision table, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from claimgraph import namespaces
+from claimgraph.assessment.claim_contents import proposition_figure
+from claimgraph.assessment.conclusions import LeanGround, Reason
+from claimgraph.assessment.decision_table import Verdict
+from claimgraph.assessment.gates import Gate, Standing
+from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.plain_figures import say_amount, say_figure
+from claimgraph.assessment.readings import Reading
+from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
+from claimgraph.assessment.weighing import Side, side_of
+from claimgraph.model import QuantityProposition
+
+_VERBS = {Side.FOR: "fits", Side.AGAINST: "does not fit"}
+_REASONS = {
+    Reason.VALUE_JUDGEMENT: "It says what should be, which no measurement decides.",
+    Reason.COUNTERFACTUAL: "It says what would happen under a condition that is not met.",
+    Reason.OPEN_FORECAST: "It is a forecast without a day by which it could be checked.",
+    Reason.NO_METRIC: "Nothing in it is expressed as a figure or a relation that could be measured.",
+    Reason.NO_SOURCE: "No source in the graph publishes such figures.",
+    Reason.NO_MEASUREMENT: "Such figures are published, but none for these subjects and this period.",
+    Reason.WITHIN_UNCERTAINTY: "What was measured is too uncertain to decide.",
+    Reason.REVISED: "Only later editions of the series it reports are known; what they count was revised.",
+}
+_NOTHING_SAID = "Nobody is known to have said it by then."
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWriter:
+    """Writes the sentence of a verdict, with the names that a generation gives to things."""
+
+    knowledge: Knowledge
+
+    def write(self, verdict: ClaimVerdict) -> str:
+        """The verdict in words that a reader can repeat: whose evidence says what."""
+        if verdict.row.number == "C1":
+            return _NOTHING_SAID
+        if verdict.reason:
+            return _REASONS[verdict.reason]
+        sentences = dict.fromkeys(self._write_part(part) for part in verdict.leading)
+        partial = "In part: " if verdict.is_partial and verdict.verdict is Verdict.SUPPORTED else ""
+        return partial + " ".join(list(sentences)[:2])
+
+    def _write_part(self, part: PropositionVerdict) -> str:
+        return _TEMPLATES[part.row.number](self, part)
+
+    def write_undecidable(self, part: PropositionVerdict) -> str:
+        return _REASONS[part.reason] if part.reason else ""
+
+    def write_inconsistent(self, part: PropositionVerdict) -> str:
+        return f"Its own figures do not agree with each other: {self._list_readings(part.readings)}."
+
+    def write_mixed(self, part: PropositionVerdict) -> str:
+        return f"The evidence is divided: {self._contrast(part.deciding)}."
+
+    def write_contradicted(self, part: PropositionVerdict) -> str:
+        return f"{self._list_readings(part.deciding)}; {self._name_claimed(part)} does not fit that."
+
+    def write_supported(self, part: PropositionVerdict) -> str:
+        return f"{self._list_readings(part.deciding)}, which fits {self._name_claimed(part)}."
+
+    def write_pending(self, part: PropositionVerdict) -> str:
+        due = f"It can only be told after {part.due_day:%-d %B %Y}." if part.due_day else ""
+        return f"{due} {self._lean_words(part)}".strip()
+
+    def write_dependent(self, part: PropositionVerdict) -> str:
+        return f"It depends on what is counted: {self._contrast(part.deciding)}."
+
+    def write_leaning(self, part: PropositionVerdict) -> str:
+        return f"Nobody independent has measured it by its own definition. {self._lean_words(part)}"
+
+    def write_self_reported(self, part: PropositionVerdict) -> str:
+        own = [reading for reading in part.readings if reading.standing is Standing.SELF and side_of(reading)]
+        return (
+            f"Only its own source speaks to it: {self._list_readings(own)}. Independent evidence is missing."
+        )
+
+    def _lean_words(self, part: PropositionVerdict) -> str:
+        if part.lean is None:
+            return ""
+        side = [
+            reading
+            for reading in part.readings
+            if side_of(reading) is part.lean.side and reading.standing in (Standing.READS, Standing.LEANS)
+        ]
+        direction = "supports" if part.lean.side is Side.FOR else "contradicts"
+        ground = (
+            "Every other definition" if part.lean.ground is LeanGround.OTHER_DEFINITIONS else "What there is"
+        )
+        return f"{ground} {direction} it: {self._list_readings(side)}."
+
+    def _contrast(self, readings: Iterable[Reading]) -> str:
+        """The first reading of each side, with what it says."""
+        first: dict[Side, Reading] = {}
+        for reading in readings:
+            if side := side_of(reading):
+                first.setdefault(side, reading)
+        return "; ".join(f"{self._say_reading(first[side])} {_VERBS[side]}" for side in Side if side in first)
+
+    def _list_readings(self, readings: Iterable[Reading]) -> str:
+        """The first reading, and how many more there are."""
+        readings = list(readings)
+        more = f" (and {len(readings) - 1} more)" if readings[1:] else ""
+        return f"{self._say_reading(readings[0])}{more}" if readings else "nothing that was measured"
+
+    def _say_reading(self, reading: Reading) -> str:
+        measurement = reading.measurement
+        figure = {True: "yes", False: "no", None: ""}[measurement.holds] or say_figure(
+            measurement.figure, measurement.unit
+        )
+        period = f" for {measurement.period.text.replace('/', '–')}" if measurement.period else ""
+        publisher = self.knowledge.publisher_of(measurement) or "A data set"
+        named = f"{publisher}: {self._name_definition(reading)}"
+        return f"{named}, {figure}{period}{_converted(reading)}"
+
+    def _name_definition(self, reading: Reading) -> str:
+        measurement = reading.measurement
+        return measurement.reading or self.knowledge.name_of(measurement.metric or "") or "what was measured"
+
+    def _name_claimed(self, part: PropositionVerdict) -> str:
+        proposition = part.proposition
+        if not isinstance(proposition, QuantityProposition):
+            return "what it says"
+        figure = say_figure(proposition_figure(proposition), proposition.unit)
+        return f"“{_COMPARATORS.get(proposition.comparator, '')}{figure}”"
+
+
+_COMPARATORS = {
+    "greater": "more than ",
+    "greater-or-equal": "at least ",
+    "less": "less than ",
+    "less-or-equal": "at most ",
+    "about": "about ",
+}
+_TEMPLATES: dict[str, Callable[[SentenceWriter, PropositionVerdict], str]] = {
+    "D1": SentenceWriter.write_undecidable,
+    "D2": SentenceWriter.write_inconsistent,
+    "D3": SentenceWriter.write_mixed,
+    "D4": SentenceWriter.write_contradicted,
+    "D5": SentenceWriter.write_supported,
+    "D6": SentenceWriter.write_pending,
+    "D7": SentenceWriter.write_dependent,
+    "D8": SentenceWriter.write_leaning,
+    "D9": SentenceWriter.write_leaning,
+    "D10": SentenceWriter.write_self_reported,
+    "D11": SentenceWriter.write_undecidable,
+}
+
+
+def _converted(reading: Reading) -> str:
+    """What money of one year is in another, if it was converted."""
+    mark, measured = reading.mark(Gate.MONEY), reading.comparison.measured
+    if mark is None or measured is None or reading.measurement.figure.value is None:
+        return ""
+    middle = (measured.low[0] + measured.high[0]) / 2
+    return f" ({say_amount(middle, namespaces.unit_iri('unit:CCY_USD'))}, {mark.detail})"

@@ -1,0 +1,78 @@
+"""What the gates of a verdict look at besides the evidence: who stands behind sources, scopes, and prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claimgraph import namespaces
+from claimgraph.assessment import ClaimContent, ClaimVerdict, Gate, Knowledge, Reading
+from claimgraph.model import QuantityProposition
+
+
+def list_gate_support(
+    knowledge: Knowledge, content: ClaimContent, verdicts: Iterable[ClaimVerdict]
+) -> set[str]:
+    """The IRIs of the things that have to be described so that every gate leaves the same mark."""
+    readings = [reading for verdict in verdicts for part in verdict.propositions for reading in part.readings]
+    return {
+        *_origins_of_claim(knowledge, content),
+        *_origins_of_evidence(knowledge, readings),
+        *_claimed_metrics(content),
+        *_scopes(knowledge, content, readings),
+        *_prices(knowledge, readings),
+    }
+
+
+def _origins_of_claim(knowledge: Knowledge, content: ClaimContent) -> Iterator[str]:
+    """Whoever made the claim, whom they had it from, and who stands behind the documents."""
+    provenance = knowledge.provenance
+    for utterance in content.utterances:
+        for iri in provenance.walk_back(namespaces.thing_iri(f"utterance/{utterance.id}")):
+            origin = provenance.utterances[iri]
+            yield iri
+            yield from origin.sources
+            yield from provenance.find_wholes(origin.speakers)
+            for source in origin.sources:
+                yield from provenance.find_wholes(provenance.source_agents.get(source, ()))
+
+
+def _origins_of_evidence(knowledge: Knowledge, readings: Iterable[Reading]) -> Iterator[str]:
+    provenance = knowledge.provenance
+    for reading in readings:
+        for thing in reading.measurement.rests_on:
+            facts = knowledge.evidence_facts.find(thing)
+            yield from provenance.find_wholes(facts.agents)
+            if not facts.sources:
+                yield from (name for dataset in facts.datasets for name in (dataset, f"{dataset}/publisher"))
+            for source in facts.sources:
+                yield source
+                yield from provenance.find_wholes(provenance.source_agents.get(source, ()))
+            if thing in provenance.utterances:
+                yield from provenance.walk_back(thing)
+
+
+def _claimed_metrics(content: ClaimContent) -> Iterator[str]:
+    for proposition in content.propositions:
+        if isinstance(proposition, QuantityProposition):
+            yield namespaces.concept_iri("metric", proposition.metric)
+            yield namespaces.unit_iri(proposition.unit)
+
+
+def _scopes(knowledge: Knowledge, content: ClaimContent, readings: Iterable[Reading]) -> Iterator[str]:
+    """The concepts that the texts mean, with all that is broader."""
+    texts = [knowledge.scope_of(reading.measurement) for reading in readings]
+    texts += [
+        knowledge.scope_of_texts(proposition.metric, proposition.scope, proposition.definition)
+        for proposition in content.propositions
+        if isinstance(proposition, QuantityProposition)
+    ]
+    for scope in {scope for scopes in texts for scope in scopes if not scope.startswith("text:")}:
+        for slug in (scope, *knowledge.scopes.broader.get(scope, ())):
+            yield namespaces.concept_iri("scope", slug)
+    yield namespaces.concept_iri("scope", "as-the-metric")
+
+
+def _prices(knowledge: Knowledge, readings: Iterable[Reading]) -> Iterator[str]:
+    """The prices and rates, if an amount was converted."""
+    if any(reading.mark(Gate.MONEY) for reading in readings):
+        yield from knowledge.price_observations
