@@ -41,7 +41,9 @@ def test_a_computed_review_says_what_computed_it_and_from_what_knowledge(s18: di
     assert review["claimReviewed"] == "All chip fabs in the world are in Taiwan (100%)."
     day = review["contentReferenceTime"]
     start = f"Computed by claimgraph {__version__} from what was known by {day}. C"
-    assert review["reviewRating"]["ratingExplanation"].startswith(start)
+    sentence, _, rest = review["reviewRating"]["ratingExplanation"].partition("Computed by ")
+    assert f"Computed by {rest}".startswith(start)
+    assert sentence.endswith(". ")
     assert review["datePublished"] == review["contentReferenceTime"]
 
 

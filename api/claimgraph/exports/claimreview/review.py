@@ -101,5 +101,5 @@ def _explanation(row: Solution) -> str | None:
     if "asOf" not in row:
         return optional_text(row, "rationale")
     basis = f"from what was known by {row['asOf'].value}"
-    method = optional_text(row, "method") or ""
-    return f"Computed by claimgraph {__version__} {basis}. {method}".strip()
+    sentence, method = (optional_text(row, name) or "" for name in ("sentence", "method"))
+    return f"{sentence} Computed by claimgraph {__version__} {basis}. {method}".strip()
