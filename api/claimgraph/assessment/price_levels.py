@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from claimgraph.namespaces import concept_iri
 from claimgraph.quantities import PriceLevels
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
+Key = TypeVar("Key")
+
 
 def load_price_levels(store: Store) -> PriceLevels:
-    """Consumer prices by year, as the mean of the months there are, and exchange rates."""
+    """Consumer prices and exchange rates by year; without a rate of the year, as the mean of its months."""
     prices: dict[int, list[Decimal]] = defaultdict(list)
-    rates: dict[tuple[str, int], Decimal] = {}
+    monthly_rates: dict[tuple[str, int], list[Decimal]] = defaultdict(list)
+    yearly_rates: dict[tuple[str, int], Decimal] = {}
     for row in store.select(bind_query("price_levels")):
-        year, value = int(row["period"].value[:4]), Decimal(row["value"].value)
+        period, value = row["period"].value, Decimal(row["value"].value)
+        year = int(period[:4])
         if row["metric"].value == concept_iri("metric", "us-consumer-price-index"):
             prices[year].append(value)
+        elif "unit" in row and period == str(year):
+            yearly_rates[row["unit"].value, year] = value
         elif "unit" in row:
-            rates[row["unit"].value, year] = value
-    means = {year: sum(values, Decimal(0)) / len(values) for year, values in prices.items()}
-    return PriceLevels(means, rates)
+            monthly_rates[row["unit"].value, year].append(value)
+    return PriceLevels(_means(prices), _means(monthly_rates) | yearly_rates)
+
+
+def _means(values: Mapping[Key, list[Decimal]]) -> dict[Key, Decimal]:
+    return {key: sum(numbers, Decimal(0)) / len(numbers) for key, numbers in values.items()}
