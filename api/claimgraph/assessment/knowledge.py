@@ -108,9 +108,12 @@ class Knowledge:
         return load_price_levels(self.store)
 
     @cached_property
-    def price_observations(self) -> tuple[str, ...]:
-        """The observations of prices and exchange rates, by IRI."""
-        return tuple(row["observation"].value for row in self.store.select(bind_query("price_levels")))
+    def price_observations(self) -> Mapping[int, tuple[str, ...]]:
+        """The observations of prices and exchange rates of each year, by IRI."""
+        years: dict[int, list[str]] = defaultdict(list)
+        for row in self.store.select(bind_query("price_levels")):
+            years[int(row["period"].value[:4])].append(row["observation"].value)
+        return {year: tuple(observations) for year, observations in years.items()}
 
     @cached_property
     def timeless_metrics(self) -> frozenset[str]:

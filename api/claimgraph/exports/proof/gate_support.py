@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from claimgraph import namespaces
 from claimgraph.assessment import ClaimContent, ClaimVerdict, Gate, Knowledge, Reading
 from claimgraph.model import QuantityProposition
+
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def list_gate_support(
@@ -42,8 +45,6 @@ def _origins_of_evidence(knowledge: Knowledge, readings: Iterable[Reading]) -> I
         for thing in reading.measurement.rests_on:
             facts = knowledge.evidence_facts.find(thing)
             yield from provenance.find_wholes(facts.agents)
-            if not facts.sources:
-                yield from (name for dataset in facts.datasets for name in (dataset, f"{dataset}/publisher"))
             for source in facts.sources:
                 yield source
                 yield from provenance.find_wholes(provenance.source_agents.get(source, ()))
@@ -73,6 +74,8 @@ def _scopes(knowledge: Knowledge, content: ClaimContent, readings: Iterable[Read
 
 
 def _prices(knowledge: Knowledge, readings: Iterable[Reading]) -> Iterator[str]:
-    """The prices and rates, if an amount was converted."""
-    if any(reading.mark(Gate.MONEY) for reading in readings):
-        yield from knowledge.price_observations
+    """The prices and rates of the years between which amounts were converted."""
+    marks = (reading.mark(Gate.MONEY) for reading in readings)
+    years = {int(year) for mark in marks if mark for year in _YEAR.findall(mark.detail or "")}
+    for year in years:
+        yield from knowledge.price_observations.get(year, ())

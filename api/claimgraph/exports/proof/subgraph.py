@@ -35,6 +35,8 @@ from claimgraph.stores import Store
 _CATALOG, _ONTOLOGY = namespaces.GRAPH + "catalog", namespaces.GRAPH + "ontology"
 _ASSESSMENTS, _INFERRED = namespaces.GRAPH + "assessments", namespaces.GRAPH + "inferred"
 _EVIDENCE_KINDS = (namespaces.thing_iri("observation/"), namespaces.thing_iri("utterance/"))
+_CITING = {namespaces.expand_iri("dcterms:source")}
+_NAMING = set(map(namespaces.expand_iri, ("dcterms:publisher", "dcterms:title", "foaf:name")))
 _PERIOD = namespaces.thing_iri("period/")
 _RETRACTS = NamedNode(namespaces.expand_iri("cg:retracts"))
 
@@ -111,7 +113,15 @@ class _VerdictSupport:
         evidence = (iri for verdict in verdicts for iri in _evidence_iris(verdict))
         gates = list_gate_support(self._knowledge, content, verdicts)
         iris = {content.iri, *propositions, *utterances, *queries, *evidence, *gates}
-        return set(self.reader.describe_things(iris))
+        return {*self.reader.describe_things(iris), *self._collect_citations(_list_counted(verdicts))}
+
+    def _collect_citations(self, counted: Iterable[str]) -> Iterator[Quad]:
+        """What says where counted things come from: their addresses, else the data sets that state them."""
+        for iri in counted:
+            yield from self.reader.select_statements(iri, _CITING)
+            for dataset in {iri, *self._knowledge.evidence_facts.find(iri).datasets}:
+                yield from self.reader.select_statements(dataset, _NAMING)
+                yield from self.reader.select_statements(f"{dataset}/publisher", _NAMING)
 
     def collect_matches(self) -> set[Quad]:
         """What the patterns of the evidence queries matched, on each day that matters."""
@@ -137,6 +147,11 @@ class _VerdictSupport:
         triples = self._store.construct(bind_query("retractions_of", thing=node))
         retractions = (triple.subject for triple in triples if triple.predicate == _RETRACTS)
         return {retraction.value for retraction in retractions if isinstance(retraction, NamedNode)}
+
+
+def _list_counted(verdicts: Iterable[ClaimVerdict]) -> set[str]:
+    """What was counted and is described only as far as the query needs it, such as fabs."""
+    return {iri for verdict in verdicts for iri in verdict.rests_on if not iri.startswith(_EVIDENCE_KINDS)}
 
 
 def _evidence_iris(verdict: ClaimVerdict) -> Iterator[str]:
