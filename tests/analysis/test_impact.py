@@ -30,9 +30,10 @@ from tests.support.source_trees import own_tables, spoil
 TODAY = date(2026, 11, 28)
 S11 = "the-national-2025-gpt-4-cost-over-600-million"
 S18 = "musk-2025-all-chip-fabs-in-taiwan"
-R1 = "deepseek-2025-r1-cost-294000"
+S13 = "the-national-2025-r1-launched-this-week"
 S08 = "the-national-2025-r1-cost-6-million"
-CHIPS = "observation/ev017-r1-chips"  # 648, all that contradicts the 512 of R1, known since 18 September 2025
+CHIPS = "observation/ev017-r1-chips"  # 648: doubted, because all others print 512
+RELEASE = "observation/ev023-r1-release"  # all that counts against S13, known since 20 June 2025
 BESSENT = "bessent-2025-99-percent-advanced-chips-taiwan"
 
 
@@ -60,18 +61,18 @@ def contradictions(store: EmbeddedStore) -> set[tuple[str, ...]]:
 
 
 def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: EmbeddedStore) -> None:
-    found = compute_impact(Knowledge.load(store), thing_iri(CHIPS), TODAY)
-    assert verdicts(found) == {R1: ("mixed", "unresolved")}
+    found = compute_impact(Knowledge.load(store), thing_iri(RELEASE), TODAY)
+    assert verdicts(found) == {S13: ("contradicted", "unresolved")}
     (moved,) = found.verdict_changes
-    assert (moved.before.propositions[0].row.number, moved.after.propositions[0].row.number) == ("P4", "P7")
-    assert [each.measurement.rests_on for _, each in moved.comparisons_lost] == [(thing_iri(CHIPS),)]
+    assert (moved.before.propositions[0].row.number, moved.after.propositions[0].row.number) == ("D4", "D11")
+    assert [each.measurement.rests_on for _, each in moved.comparisons_lost] == [(thing_iri(RELEASE),)]
     assert (found.comparison_changes, found.lost_utterances, found.contradiction_counts) == (
         [],
         (),
         Counter(),
     )
     assert [(each.argument.iri, each.falls) for each in found.lost_evidence] == [
-        (thing_iri("evidence/ev017"), False)
+        (thing_iri("evidence/ev023"), True)
     ]
 
 
@@ -113,11 +114,13 @@ def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: Embedd
 
 
 def test_nothing_rests_on_what_is_not_known_yet(store: EmbeddedStore) -> None:
-    known = date(2025, 9, 18)  # a day before the sources that say 512
-    assert verdicts(compute_impact(Knowledge.load(store), thing_iri(CHIPS), known)) == {
-        R1: ("contradicted", "unresolved")
+    known = date(2025, 6, 20)
+    assert verdicts(compute_impact(Knowledge.load(store), thing_iri(RELEASE), known)) == {
+        S13: ("contradicted", "unresolved")
     }
-    assert verdicts(compute_impact(Knowledge.load(store), thing_iri(CHIPS), known - timedelta(days=1))) == {}
+    assert (
+        verdicts(compute_impact(Knowledge.load(store), thing_iri(RELEASE), known - timedelta(days=1))) == {}
+    )
 
 
 def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(store: EmbeddedStore) -> None:
@@ -184,7 +187,8 @@ def source_tree(tmp_path: Path) -> SourceTree:
 
 
 @pytest.mark.parametrize(
-    "name", [CHIPS, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"]
+    "name",
+    [RELEASE, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"],
 )
 def test_what_is_foretold_is_what_a_retraction_does(
     store: EmbeddedStore, source_tree: SourceTree, tmp_path: Path, name: str
@@ -238,16 +242,16 @@ def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(
 def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(
     store: EmbeddedStore, source_tree: SourceTree, tmp_path: Path
 ) -> None:
-    """Sales of $2.77 billion agree with a claim of as much, $3.77 billion do not."""
-    line = "ev072-revenue,revenue-from-market,company/nvidia,nation/china|nation/hong-kong,"
-    spoil(source_tree, "data/curated/observations.csv", f"{line}2770000000", f"{line}3770000000")
+    """Rank 2 of the United Kingdom agrees with a claim of as much, rank 3 does not."""
+    line = "ev102-uk-rank,rank-among-ai-research-partners,nation/uk,nation/china,"
+    spoil(source_tree, "data/curated/observations.csv", f"{line}2", f"{line}3")
     changed = by_claim(EmbeddedStore.open(build_generation(source_tree, tmp_path / "build")))
     moved = {
         claim: (str(each.verdict), str(changed[claim].verdict))
         for claim, each in by_claim(store).items()
         if each.verdict != changed[claim].verdict
     }
-    assert moved == {"nvidia-2025-china-revenue-2-77-billion": ("supported", "contradicted")}
+    assert moved == {"the-national-2025-uk-second-partner-of-china": ("supported", "contradicted")}
 
 
 def asked(generation: Generation, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -255,20 +259,22 @@ def asked(generation: Generation, *arguments: str) -> subprocess.CompletedProces
 
 
 def test_the_command_line_names_claim_verdicts_and_rows(generation: Generation) -> None:
-    answer = asked(generation, CHIPS, "--as-of", TODAY.isoformat())
+    answer = asked(generation, RELEASE, "--as-of", TODAY.isoformat())
     cells = [cell.strip() for line in answer.stdout.splitlines() for cell in line.split("│")]
-    assert {"mixed", "unresolved", "C3 P4 P7 P9 → C7 P7 P9"} <= set(cells)
-    assert f"Without {CHIPS}, as of {TODAY}: 1 verdict(s), 1 line(s) of evidence." in answer.stderr
+    assert {"contradicted", "unresolved", "C4 D4 → C7 D11"} <= set(cells)
+    assert f"Without {RELEASE}, as of {TODAY}: 1 verdict(s), 1 line(s) of evidence." in answer.stderr
 
 
 def test_the_command_line_and_the_api_answer_the_same(generation: Generation, site: httpx.Client) -> None:
-    answer = site.get("/api/v1/impact", params={"thing": CHIPS, "as_of": TODAY.isoformat()})
-    by_command = json.loads(asked(generation, CHIPS, "--as-of", TODAY.isoformat(), "--format", "json").stdout)
+    answer = site.get("/api/v1/impact", params={"thing": RELEASE, "as_of": TODAY.isoformat()})
+    by_command = json.loads(
+        asked(generation, RELEASE, "--as-of", TODAY.isoformat(), "--format", "json").stdout
+    )
     (moved,), (told,) = answer.json()["verdicts"], by_command["verdicts"]
-    assert (moved["before"]["verdict"], moved["after"]["verdict"]) == ("mixed", "unresolved")
+    assert (moved["before"]["verdict"], moved["after"]["verdict"]) == ("contradicted", "unresolved")
     assert moved["before"] == told["before"]
     assert answer.json()["evidence"] == by_command["evidence"]
-    assert moved["lost"][0]["used"] == [thing_iri(CHIPS)]
+    assert moved["lost"][0]["used"] == [thing_iri(RELEASE)]
 
 
 @pytest.mark.parametrize(
@@ -276,8 +282,8 @@ def test_the_command_line_and_the_api_answer_the_same(generation: Generation, si
     [
         ("thing=nation/taiwan", "nation/taiwan"),
         ("", "thing"),
-        (f"thing={CHIPS}&as_of=yesterday", "as_of"),
-        (f"thing={CHIPS}&asof=2026-01-01", "asof"),
+        (f"thing={RELEASE}&as_of=yesterday", "as_of"),
+        (f"thing={RELEASE}&asof=2026-01-01", "asof"),
     ],
 )
 def test_the_api_names_what_cannot_be_asked(site: httpx.Client, query: str, named: str) -> None:
