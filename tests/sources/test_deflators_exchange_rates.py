@@ -1,6 +1,5 @@
 """US prices and exchange rates: each figure compared with the files read another way."""
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from claimgraph.model import Observation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import DatasetRows, read_dataset_rows
 from claimgraph.sources.intake import FileAccount
+from tests.support.source_tables import Table, table
 from tests.support.source_trees import dataset_copy
 
 FOLDER = default_source_tree().root / "data" / "deflators-exchange-rates"
@@ -24,9 +24,8 @@ EARLY = "Before 2010: no amount of a claim or a measurement is of such a year"
 UNUSED = "A currency in which no claim states an amount"
 
 
-def _lines(file: str) -> list[dict[str, str]]:
-    with (FOLDER / file).open(encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened))
+def _lines(file: str) -> Table:
+    return table(f"{FOLDER.name}/{file}")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The Epoch Capabilities Index: scores, models and nations, compared with the file read another way."""
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,6 +13,7 @@ from claimgraph.model import Entity, Involvement, ModelFacts, Observation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import DatasetRows, read_dataset_rows
 from claimgraph.sources.intake import FileAccount
+from tests.support.source_tables import Table, table
 from tests.support.source_trees import dataset_copy
 
 FOLDER = default_source_tree().root / "data" / "epoch-capabilities-index"
@@ -21,9 +21,8 @@ FILE = "epoch_capabilities_index.csv"
 
 
 @pytest.fixture(scope="module")
-def printed() -> list[dict[str, str]]:
-    with (FOLDER / FILE).open(encoding="utf-8-sig", newline="") as opened:
-        return list(csv.DictReader(opened))
+def printed() -> Table:
+    return table(f"{FOLDER.name}/{FILE}")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The data centres of Epoch AI: sites, parts and figures, compared with the files read another way."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from claimgraph.model import Entity, Involvement, Observation, SiteFacts
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import DatasetRows, read_dataset_rows
 from claimgraph.sources.intake import FileAccount
+from tests.support.source_tables import Table, table
 from tests.support.source_trees import dataset_copy
 
 DATA = default_source_tree().root / "data"
@@ -42,9 +42,8 @@ CURRENT = {
 }
 
 
-def _rows(file: str) -> list[dict[str, str]]:
-    with (FOLDER / file).open(encoding="utf-8-sig", newline="") as opened:
-        return list(csv.DictReader(opened))
+def _rows(file: str) -> Table:
+    return table(f"{FOLDER.name}/{file}")
 
 
 @pytest.fixture(scope="module")

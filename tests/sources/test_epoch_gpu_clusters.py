@@ -1,6 +1,5 @@
 """The GPU clusters of Epoch AI: sizes, periods and nations, compared with the file read another way."""
 
-import csv
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,6 +13,7 @@ from claimgraph.model import Entity, Involvement, Observation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import DatasetRows, read_dataset_rows
 from claimgraph.sources.intake import FileAccount
+from tests.support.source_tables import Table, table
 from tests.support.source_trees import dataset_copy
 
 FOLDER = default_source_tree().root / "data" / "epoch-gpu-clusters"
@@ -26,9 +26,8 @@ SIZES = {
 
 
 @pytest.fixture(scope="module")
-def printed() -> list[dict[str, str]]:
-    with (FOLDER / FILE).open(encoding="utf-8-sig", newline="") as opened:
-        return list(csv.DictReader(opened))
+def printed() -> Table:
+    return table(f"{FOLDER.name}/{FILE}")
 
 
 @pytest.fixture(scope="module")

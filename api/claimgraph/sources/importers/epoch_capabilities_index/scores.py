@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimgraph.edtf import Period
-from claimgraph.model import UNKNOWN, Entity, Involvement, ModelFacts, Observation, Record
+from claimgraph.model import UNKNOWN, Entity, ModelFacts, Observation, Record
 from claimgraph.sources.cells import (
     CellParser,
     keep_text,
@@ -21,6 +21,7 @@ from claimgraph.sources.cells import (
 )
 from claimgraph.sources.figures import optional_figure_parsers
 from claimgraph.sources.intake import Intake
+from claimgraph.sources.involvements import make_involvement
 from claimgraph.sources.records import make_record
 from claimgraph.sources.slugs import short_hash, slugify
 from claimgraph.sources.table import TableRow, TableSchema
@@ -90,13 +91,12 @@ def _describe_model(intake: Intake, row: TableRow, model: str) -> Iterator[Recor
             estimate_confidence=UNKNOWN,
         )
     for name in dict.fromkeys(row[ORGANIZATION]):
-        yield make_record(
-            Involvement,
-            id=slugify("eci", model.partition("/")[2], "developer", name),
-            thing=model,
-            role="developer",
-            agent=intake.names.resolve_entity(name, row.place),
-            agent_as_printed=name,
+        yield make_involvement(
+            "eci",
+            model,
+            "developer",
+            intake.names.resolve_entity(name, row.place),
+            name,
             # With several developers, the row does not say which of them is where.
             nations=tuple(sorted(set(row[NATION]))) if len(row[ORGANIZATION]) == 1 else (),
         )

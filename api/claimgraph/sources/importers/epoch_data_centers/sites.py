@@ -16,8 +16,8 @@ from claimgraph.sources.importers.epoch_data_centers.tagged_names import (
     parse_tagged_name,
 )
 from claimgraph.sources.intake import Intake
+from claimgraph.sources.involvements import make_involvement
 from claimgraph.sources.records import make_record
-from claimgraph.sources.slugs import slugify
 from claimgraph.sources.table import TableRow, TableSchema
 
 SOURCE = "dcmap-2026-epoch-data-centers"
@@ -108,14 +108,8 @@ def _site_facts(row: TableRow, site: str, entities: EntitiesByName) -> SiteFacts
 def _involvements(row: TableRow, site: str, entities: EntitiesByName) -> Iterator[Involvement]:
     for column, (role, _) in ROLES.items():
         for tagged in row[column]:
-            yield make_record(
-                Involvement,
-                id=slugify("epoch-dc", site.partition("/")[2], role, tagged.name),
-                thing=site,
-                role=role,
-                agent=entities[tagged.name],
-                agent_as_printed=tagged.name,
-                confidence=tagged.confidence,
+            yield make_involvement(
+                "epoch-dc", site, role, entities[tagged.name], tagged.name, confidence=tagged.confidence
             )
 
 

@@ -34,8 +34,8 @@ from claimgraph.sources.importers.epoch_gpu_clusters.figures import (
     cluster_observations,
 )
 from claimgraph.sources.intake import Intake
+from claimgraph.sources.involvements import make_involvement
 from claimgraph.sources.records import make_record
-from claimgraph.sources.slugs import slugify
 from claimgraph.sources.table import TableRow
 
 ANONYMISED = "Anonymized Chinese System"
@@ -78,14 +78,8 @@ def _import_cluster(intake: Intake, row: TableRow, name: str, period: Period | N
 
 def _owners(intake: Intake, row: TableRow, cluster: str) -> Iterator[Involvement]:
     for name in dict.fromkeys(row[OWNER]):
-        yield make_record(
-            Involvement,
-            id=slugify("epoch-clusters", cluster.partition("/")[2], "owner", name),
-            thing=cluster,
-            role="owner",
-            agent=intake.names.resolve_entity(name, row.place),
-            agent_as_printed=name,
-        )
+        owner = intake.names.resolve_entity(name, row.place)
+        yield make_involvement("epoch-clusters", cluster, "owner", owner, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from claimgraph.sources.importers.epoch_models_chips_costs.list_pairing import (
     possible_values,
 )
 from claimgraph.sources.intake import Intake
-from claimgraph.sources.records import make_record
-from claimgraph.sources.slugs import slugify
+from claimgraph.sources.involvements import make_involvement
 from claimgraph.sources.table import TableRow
 
 ORGANISATIONS, NATIONS, SECTORS = "Organization", "Country (of organization)", "Organization categorization"
@@ -84,15 +83,8 @@ class ModelRow:
         )
 
     def _involvement(self, role: str, name: str, **fields: Any) -> Involvement:
-        return make_record(
-            Involvement,
-            id=slugify("epoch-model", self.model.partition("/")[2], role, name),
-            thing=self.model,
-            role=role,
-            agent=self.intake.names.resolve_entity(name, self.row.place),
-            agent_as_printed=name,
-            **fields,
-        )
+        agent = self.intake.names.resolve_entity(name, self.row.place)
+        return make_involvement("epoch-model", self.model, role, agent, name, **fields)
 
 
 def _only(possible: set[Values]) -> Values | None:
