@@ -12,7 +12,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.pipeline.build import BuildReport
 from claimgraph.pipeline.locate import LocatedViolation
 from claimgraph.pipeline.user_datasets.folder_copy import folder_slug
-from claimgraph.pipeline.user_datasets.library import ImportRejectedError, UserDatasets
+from claimgraph.pipeline.user_datasets.imported_folders import ImportRejectedError, UserDatasets
 from claimgraph.sources import display_path
 from claimgraph.sources.claimreview import ReviewTables, read_reviews
 
