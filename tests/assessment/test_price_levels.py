@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 
 from claimgraph import namespaces
-from claimgraph.assessment.price_levels import load_price_levels
+from claimgraph.assessment.price_levels import compute_price_levels
 from claimgraph.generations import publish_generation
+from claimgraph.quantities import PriceLevels
+from claimgraph.queries import bind_query
 from claimgraph.stores import EmbeddedStore
 
 GRAPH = namespaces.GRAPH + "example"
 POUND, EURO = "http://qudt.org/vocab/unit/CCY_GBP", "http://qudt.org/vocab/unit/CCY_EUR"
+
+
+def levels_of(store: EmbeddedStore) -> PriceLevels:
+    return compute_price_levels(store.select(bind_query("price_levels")))
 
 
 @pytest.fixture
@@ -45,12 +51,12 @@ def store(tmp_path: Path) -> EmbeddedStore:
 
 
 def test_a_currency_without_a_rate_of_the_year_has_the_mean_of_its_months(store: EmbeddedStore) -> None:
-    assert load_price_levels(store).rates[POUND, 2025] == Decimal("0.75")
+    assert levels_of(store).rates[POUND, 2025] == Decimal("0.75")
 
 
 def test_the_rate_of_a_year_goes_before_those_of_its_months(store: EmbeddedStore) -> None:
-    assert load_price_levels(store).rates[EURO, 2025] == Decimal("0.88")
+    assert levels_of(store).rates[EURO, 2025] == Decimal("0.88")
 
 
 def test_prices_of_a_year_are_the_mean_of_the_months_there_are(store: EmbeddedStore) -> None:
-    assert load_price_levels(store).prices == {2025: Decimal(315)}
+    assert levels_of(store).prices == {2025: Decimal(315)}

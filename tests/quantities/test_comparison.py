@@ -21,8 +21,9 @@ from claimgraph.quantities import (
     UnknownComparatorError,
     compare_figures,
     compare_intervals,
+    day_range,
     interval_of_claim,
-    relate_periods,
+    relate_days,
 )
 from claimgraph.quantities import ComparisonOutcome as Outcome
 
@@ -174,7 +175,8 @@ PERIODS = [
 def test_a_measured_period_is_related_to_the_claimed_one(
     claimed: str, measured: str, relation: PeriodRelation
 ) -> None:
-    assert relate_periods(Period.parse(claimed), Period.parse(measured)) is relation
+    days = (day_range(Period.parse(text)) for text in (claimed, measured))
+    assert relate_days(*days) is relation
 
 
 def test_dates_are_compared_as_days() -> None:

@@ -10,21 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from claimgraph import namespaces
 from claimgraph.assessment import (
     ClaimVerdict,
     Knowledge,
     Policy,
-    Proposition,
     PropositionVerdict,
     Verdict,
     assess_claims,
+    list_measured,
 )
-from claimgraph.model import QuantityProposition
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
-
-_NOBODY = ("unknown", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,28 +189,13 @@ def _missing_measurements(verdict: ClaimVerdict) -> Iterator[MissingMeasurement]
 
 
 def _missing_measurement(verdict: ClaimVerdict, part: PropositionVerdict) -> MissingMeasurement:
-    metric, subjects, partners = _describe_measured(part.proposition)
+    measured = list_measured(part.proposition)
     period = part.proposition.period
     return MissingMeasurement(
         claim=verdict.content.iri,
         identifier=verdict.content.claim.identifier,
         proposition=part.iri,
-        metric=metric,
-        subjects=tuple(map(_participant_iri, subjects)),
-        partners=tuple(map(_participant_iri, partners)),
+        **measured._asdict(),
         period=period.text if period else None,
         outcomes=dict(Counter(str(reading.outcome) for reading in part.readings)),
     )
-
-
-def _describe_measured(proposition: Proposition) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The metric or relation by IRI, and the names of what it is about and of the other side."""
-    if isinstance(proposition, QuantityProposition):
-        metric = namespaces.concept_iri("metric", proposition.metric)
-        return metric, proposition.subjects, proposition.partners
-    relation = namespaces.concept_iri("relation", proposition.predicate)
-    return relation, (proposition.subject,), (proposition.object,)
-
-
-def _participant_iri(name: str) -> str:
-    return namespaces.CG + name if name in _NOBODY else namespaces.thing_iri(name)

@@ -13,7 +13,7 @@ from claimgraph.assessment.claim_contents import (
     proposition_figure,
     proposition_iri,
 )
-from claimgraph.assessment.conclusions import Lean, LeanGround, Reason, Strength
+from claimgraph.assessment.conclusions import Lean, Reason, Strength
 from claimgraph.assessment.decision_table import (
     CLAIM_TABLE,
     PROPOSITION_TABLE,
@@ -41,9 +41,12 @@ from claimgraph.assessment.history import (
 )
 from claimgraph.assessment.human_verdicts import HumanVerdict, load_human_verdicts
 from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.measurement_facts import find_scope
 from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.assessment.needs import Need, find_need
 from claimgraph.assessment.policy import TIERS, Policy, PolicyError, exclusions, is_described, read_policy
+from claimgraph.assessment.propositions import find_claimed_scope, list_measured
+from claimgraph.assessment.reachability import iterate_reachable
 from claimgraph.assessment.readings import Reading
 from claimgraph.assessment.record_as_of import Argument, RecordAsOf, load_arguments, load_record
 from claimgraph.assessment.scope import Scope
@@ -56,7 +59,7 @@ from claimgraph.assessment.stored_verdicts import (
 )
 from claimgraph.assessment.verdict_triples import COMPUTED, WHEN_SAID, encode_verdict, list_observations_used
 from claimgraph.assessment.verdicts import RULES_VERSION, ClaimVerdict, PropositionVerdict
-from claimgraph.assessment.weighing import EvidenceWeight, Side, side_of, weigh_readings
+from claimgraph.assessment.weighing import EvidenceWeight, Side
 
 __all__ = [
     "CLAIM_TABLE",
@@ -81,7 +84,6 @@ __all__ = [
     "HumanVerdict",
     "Knowledge",
     "Lean",
-    "LeanGround",
     "Measurement",
     "Need",
     "Policy",
@@ -107,10 +109,14 @@ __all__ = [
     "encode_evidence_queries",
     "encode_verdict",
     "exclusions",
+    "find_claimed_scope",
     "find_deciding_row",
     "find_differing_verdicts",
     "find_need",
+    "find_scope",
     "is_described",
+    "iterate_reachable",
+    "list_measured",
     "list_observations_used",
     "load_arguments",
     "load_claim_contents",
@@ -124,8 +130,6 @@ __all__ = [
     "read_evidence_queries",
     "read_measurement",
     "read_policy",
-    "side_of",
     "verdict_history",
     "verdict_when_said",
-    "weigh_readings",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from claimgraph.namespaces import expand_iri
+from claimgraph.namespaces import compact_iri
 from claimgraph.queries import bind_query_rows
 from claimgraph.stores import Store
 
@@ -61,26 +61,10 @@ class EvidenceFactsByThing:
 
 def _read(store: Store, things: list[str]) -> dict[str, EvidenceFacts]:
     query = bind_query_rows("evidence_facts", [{"thing": NamedNode(thing)} for thing in things])
-    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    values: dict[str, dict[str, list[str]]] = {thing: defaultdict(list) for thing in things}
     for row in store.select(query):
-        values[row["thing"].value][row["property"].value].append(row["value"].value)
+        values[row["thing"].value][compact_iri(row["property"].value)].append(row["value"].value)
     return {
-        thing: EvidenceFacts({name: tuple(values[thing].get(iri, ())) for name, iri in _PROPERTIES.items()})
-        for thing in things
+        thing: EvidenceFacts({name: tuple(listed) for name, listed in facts.items()})
+        for thing, facts in values.items()
     }
-
-
-_PROPERTIES = {
-    name: expand_iri(name)
-    for name in (
-        *_SOURCES,
-        "prov:wasAttributedTo",
-        "cg:scope",
-        "cg:definition",
-        "cg:suspectBecause",
-        "cg:figureAsPrinted",
-        "cg:priceYear",
-        "cg:observationStatus",
-        "qb:dataSet",
-    )
-}

@@ -13,15 +13,14 @@ from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import ClaimContent, Proposition
 from claimgraph.assessment.evidence_facts import EvidenceFactsByThing
 from claimgraph.assessment.evidence_queries import EvidenceQuery, load_evidence_queries
-from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.origins import OriginsByThing, load_origins
-from claimgraph.assessment.price_levels import load_price_levels
-from claimgraph.assessment.provenance import Origins, Provenance
+from claimgraph.assessment.price_levels import compute_price_levels
+from claimgraph.assessment.provenance import Provenance
 from claimgraph.assessment.scopes import Scopes, ScopeSet, load_scopes
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import PriceLevels, Unit
 from claimgraph.queries import bind_query
-from claimgraph.stores import Store
+from claimgraph.stores import Solution, Store
 
 
 @dataclass(frozen=True)
@@ -105,15 +104,19 @@ class Knowledge:
     @cached_property
     def price_levels(self) -> PriceLevels:
         """Consumer prices and exchange rates."""
-        return load_price_levels(self.store)
+        return compute_price_levels(self._prices)
 
     @cached_property
     def price_observations(self) -> Mapping[int, tuple[str, ...]]:
         """The observations of prices and exchange rates of each year, by IRI."""
         years: dict[int, list[str]] = defaultdict(list)
-        for row in self.store.select(bind_query("price_levels")):
+        for row in self._prices:
             years[int(row["period"].value[:4])].append(row["observation"].value)
         return {year: tuple(observations) for year, observations in years.items()}
+
+    @cached_property
+    def _prices(self) -> list[Solution]:
+        return list(self.store.select(bind_query("price_levels")))
 
     @cached_property
     def timeless_metrics(self) -> frozenset[str]:
@@ -154,23 +157,9 @@ class Knowledge:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What people call metrics, relations, publishers and what claims are about, by IRI."""
+        """What people call metrics and publishers, by IRI."""
         rows = self.store.select(bind_query("names"))
         return {row["thing"].value: row["name"].value for row in reversed(list(rows))}
-
-    def name_of(self, iri: str) -> str | None:
-        """What people call a thing, in English; None if the graph gives no name."""
-        return self.names.get(iri)
-
-    def publisher_of(self, measurement: Measurement) -> str | None:
-        """Who publishes a measurement, by name; else the title of the data set that states it."""
-        facts = [self.evidence_facts.find(thing) for thing in measurement.rests_on]
-        publishers = self.provenance.source_publishers
-        named = (publishers.get(source, "") for fact in facts for source in fact.sources)
-        titles = self.provenance.dataset_titles
-        datasets = [*measurement.rests_on, *(name for fact in facts for name in fact.datasets)]
-        stated = (titles[name].partition(":")[0] for name in datasets if name in titles)
-        return next((name for iri in named if (name := self.names.get(iri))), None) or next(stated, None)
 
     def is_measured(self, proposition: Proposition) -> bool:
         """True if somebody publishes figures by the metric of a proposition, of whatever subject."""
@@ -178,49 +167,10 @@ class Knowledge:
             return True
         return namespaces.concept_iri("metric", proposition.metric) in self.publishers_by_metric
 
-    def origins_of(self, measurement: Measurement) -> Origins:
-        """The documents and agents that a measurement comes from."""
-        return frozenset(origin for thing in measurement.rests_on for origin in self._origins_of_thing(thing))
-
-    def tiers_of(self, measurement: Measurement) -> tuple[str, ...]:
-        """How near the sources of a measurement stand to what they report, sorted; none where nobody says."""
-        facts = (self.evidence_facts.find(thing) for thing in measurement.rests_on)
-        tiers = {self.provenance.source_tiers.get(source, "") for fact in facts for source in fact.sources}
-        return tuple(sorted(tiers - {""}))
-
-    def fact_of(self, measurement: Measurement, name: str) -> str | None:
-        """What is said of the one thing that a measurement rests on; None if it rests on several."""
-        if len(measurement.rests_on) != 1:
-            return None
-        return self.evidence_facts.find(measurement.rests_on[0]).first(name)
-
-    def price_year_of(self, measurement: Measurement) -> int | None:
-        """The year in whose prices an amount is given, as its document or its metric says."""
-        if year := self.fact_of(measurement, "cg:priceYear"):
-            return int(year)
-        return self._price_years.get(measurement.metric or "")
-
-    def scope_of(self, measurement: Measurement) -> ScopeSet:
-        """What the figure of a measurement is of."""
-        metric = (measurement.metric or "").removeprefix(namespaces.concept_iri("metric", ""))
-        texts = (self.fact_of(measurement, name) for name in ("cg:scope", "cg:definition"))
-        return self.scope_of_texts(metric, *texts)
-
     def scope_of_texts(self, metric: str, scope: str | None, definition: str | None) -> ScopeSet:
         """What a figure with these texts is of; without any, what the metric is of by default."""
         concepts = self.scopes.read_text(scope) | self.scopes.read_text(definition, is_scope=False)
         return concepts or self._default_scopes.get(namespaces.concept_iri("metric", metric), frozenset())
-
-    def _origins_of_thing(self, thing: str) -> Origins:
-        facts, provenance = self.evidence_facts.find(thing), self.provenance
-        if thing in provenance.utterances:
-            return provenance.origins_of_utterance(thing)
-        cited = [provenance.origins_of_source(source) for source in facts.sources]
-        agents = provenance.name_agents(facts.agents)
-        named = frozenset(name for origins in (*cited, agents) for name in origins)
-        datasets = (*facts.datasets, thing) if not facts.sources else ()
-        publishers = provenance.dataset_publishers
-        return named | {f"agent:{publishers[name]}" for name in datasets if name in publishers}
 
     def _metrics_with(self, flag: str) -> frozenset[str]:
         return frozenset(row["metric"] for row in self._metrics if row.get(flag) in ("true", "1"))
@@ -234,5 +184,6 @@ class Knowledge:
         }
 
     @cached_property
-    def _price_years(self) -> Mapping[str, int]:
+    def price_years(self) -> Mapping[str, int]:
+        """The year of whose prices the figures of a metric are, unless they state another, by IRI."""
         return {row["metric"]: int(row["year"]) for row in self._metrics if "year" in row}

@@ -9,9 +9,10 @@ from decimal import Decimal
 from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import ClaimContent
 from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.measurement_facts import find_price_year
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import exact_product
+from claimgraph.quantities import exact_product, is_currency
 
 _DOLLAR = namespaces.unit_iri("unit:CCY_USD")
 
@@ -34,7 +35,7 @@ def convert_money(
     """
     claimed_unit = namespaces.unit_iri(proposition.unit)
     unit = measurement.unit or claimed_unit
-    if not (_is_currency(unit) and _is_currency(claimed_unit)):
+    if not (is_currency(unit) and is_currency(claimed_unit)):
         return MoneyConversion()
     exchange = _exchange(unit, claimed_unit, measurement, knowledge)
     adjust = _adjust_prices(content, proposition, measurement, knowledge)
@@ -59,11 +60,11 @@ def _exchange(
 def _adjust_prices(
     content: ClaimContent, proposition: QuantityProposition, measurement: Measurement, knowledge: Knowledge
 ) -> MoneyConversion:
-    stated, claimed = knowledge.price_year_of(measurement), proposition.price_year
+    stated, claimed = find_price_year(measurement, knowledge), proposition.price_year
     if stated is None and claimed is None:
         return MoneyConversion()
     measured_year = stated or _year_of(measurement)
-    claimed_year = claimed or _claimed_year(content)
+    claimed_year = claimed or _find_claimed_year(content)
     if measured_year is None or claimed_year is None or measured_year == claimed_year:
         return MoneyConversion()
     factor = knowledge.price_levels.factor_between_years(measured_year, claimed_year)
@@ -78,9 +79,5 @@ def _year_of(measurement: Measurement) -> int | None:
     return day.year if day else None
 
 
-def _claimed_year(content: ClaimContent) -> int | None:
+def _find_claimed_year(content: ClaimContent) -> int | None:
     return content.first_said.year if content.first_said else None
-
-
-def _is_currency(unit: str) -> bool:
-    return unit.rpartition("/")[2].startswith("CCY_")

@@ -1,26 +1,28 @@
-"""Reads the prices and exchange rates of the graph."""
+"""Computes prices and exchange rates of each year from those that were measured."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
 from claimgraph.namespaces import concept_iri
 from claimgraph.quantities import PriceLevels
-from claimgraph.queries import bind_query
-from claimgraph.stores import Store
+from claimgraph.stores import Solution
 
 Key = TypeVar("Key")
 
 
-def load_price_levels(store: Store) -> PriceLevels:
-    """Consumer prices and exchange rates by year; without a rate of the year, as the mean of its months."""
+def compute_price_levels(rows: Iterable[Solution]) -> PriceLevels:
+    """Consumer prices and exchange rates by year; without a rate of the year, as the mean of its months.
+
+    `rows` are those of `price_levels.rq`.
+    """
     prices: dict[int, list[Decimal]] = defaultdict(list)
     monthly_rates: dict[tuple[str, int], list[Decimal]] = defaultdict(list)
     yearly_rates: dict[tuple[str, int], Decimal] = {}
-    for row in store.select(bind_query("price_levels")):
+    for row in rows:
         period, value = row["period"].value, Decimal(row["value"].value)
         year = int(period[:4])
         if row["metric"].value == concept_iri("metric", "us-consumer-price-index"):

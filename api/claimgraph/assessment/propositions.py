@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import ClaimContent, Proposition, proposition_figure
 from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.scopes import ScopeSet
 from claimgraph.edtf import Period
-from claimgraph.model import QuantityProposition
+from claimgraph.model import NONE, UNKNOWN, QuantityProposition
 from claimgraph.quantities import ClaimedFigure, day_period
+
+_NOBODY = (UNKNOWN, NONE)  # stand for a participant and are terms of the ontology
+
+
+class MeasuredThings(NamedTuple):
+    """The metric or relation that is claimed, of what, and on the other side of what; all by IRI."""
+
+    metric: str
+    subjects: tuple[str, ...]
+    partners: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +74,25 @@ def find_claimed_period(
     if proposition.period or content.claim.claim_type == "prediction" or metric.is_change:
         return proposition.period
     return day_period(content.first_said) if content.first_said else None
+
+
+def find_claimed_scope(proposition: Proposition, knowledge: Knowledge) -> ScopeSet:
+    """What the figure of a proposition is of; a relation has no scope."""
+    if not isinstance(proposition, QuantityProposition):
+        return frozenset()
+    return knowledge.scope_of_texts(proposition.metric, proposition.scope, proposition.definition)
+
+
+def list_measured(proposition: Proposition) -> MeasuredThings:
+    """What would have to be measured to decide on a proposition."""
+    if isinstance(proposition, QuantityProposition):
+        metric = namespaces.concept_iri("metric", proposition.metric)
+        sides = proposition.subjects, proposition.partners
+    else:
+        metric = namespaces.concept_iri("relation", proposition.predicate)
+        sides = (proposition.subject,), (proposition.object,)
+    return MeasuredThings(metric, *(tuple(map(_participant_iri, names)) for names in sides))
+
+
+def _participant_iri(name: str) -> str:
+    return namespaces.CG + name if name in _NOBODY else namespaces.thing_iri(name)

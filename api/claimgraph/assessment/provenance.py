@@ -7,13 +7,14 @@ company; what belongs to an organisation counts as that organisation, too.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from claimgraph.assessment.reachability import iterate_reachable
 from claimgraph.queries import bind_query
+from claimgraph.sources import slugify
 from claimgraph.stores import Solution, Store
 
 _OURSELVES = "claimgraph-contributors"  # whoever compiles others' statements is not their origin
@@ -63,7 +64,7 @@ class Provenance:
     @cached_property
     def dataset_publishers(self) -> Mapping[str, str]:
         """The slug of each data set's publisher, by the data set's IRI. Our own compilations have none."""
-        slugs = {row["dataset"].value: _slugify(row["publisher"].value) for row in self._dataset_rows}
+        slugs = {row["dataset"].value: slugify(row["publisher"].value) for row in self._dataset_rows}
         return {dataset: slug for dataset, slug in slugs.items() if slug != _OURSELVES}
 
     @cached_property
@@ -90,7 +91,7 @@ class Provenance:
 
     def origins_of_source(self, source: str) -> Origins:
         """The document, who publishes it, and whom it relays."""
-        return self.name_agents(self.source_agents.get(source, frozenset())) | {source}
+        return _name(self.find_agents(source)) | {source}
 
     def origins_of_utterance(self, utterance: str) -> Origins:
         """Speaker and document of an utterance, and of all that it comes from."""
@@ -103,27 +104,23 @@ class Provenance:
 
     def name_agents(self, iris: Iterable[str]) -> Origins:
         """The agents with these IRIs and the organisations they are part of, as origins."""
-        return frozenset(f"agent:{iri.rpartition('/')[2]}" for iri in self.find_wholes(iris))
+        return _name(self.find_wholes(iris))
+
+    def find_agents(self, source: str) -> set[str]:
+        """Who publishes a source or is relayed by it, with the organisations they are part of, by IRI."""
+        return self.find_wholes(self.source_agents.get(source, ()))
 
     def find_wholes(self, iris: Iterable[str]) -> set[str]:
         """The agents with these IRIs and the organisations they are part of, by IRI."""
-        agents = set(iris)
-        waiting = list(agents)
-        while waiting:
-            wholes = self._agent_wholes.get(waiting.pop(), frozenset()) - agents
-            agents |= wholes
-            waiting += wholes
-        return agents
+        return set(iterate_reachable(iris, lambda iri: self._agent_wholes.get(iri, ())))
 
     def walk_back(self, utterance: str) -> set[str]:
-        """An utterance and all that it comes from, by IRI."""
-        reached, waiting = set[str](), [utterance]
-        while waiting:
-            iri = waiting.pop()
-            if iri in self.utterances and iri not in reached:
-                reached.add(iri)
-                waiting += self.utterances[iri].antecedents
-        return reached
+        """An utterance and all that it comes from, by IRI, as far as the graph holds them."""
+        utterances = self.utterances
+        reachable = iterate_reachable(
+            [utterance], lambda iri: utterances[iri].antecedents if iri in utterances else ()
+        )
+        return {iri for iri in reachable if iri in utterances}
 
     @cached_property
     def _agent_wholes(self) -> Mapping[str, frozenset[str]]:
@@ -146,9 +143,8 @@ def _group(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     return {key: frozenset(members) for key, members in groups.items()}
 
 
-def _slugify(name: str) -> str:
-    """The slug that a name has in an IRI: "Epoch AI" is epoch-ai."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+def _name(agents: Iterable[str]) -> Origins:
+    return frozenset(f"agent:{iri.rpartition('/')[2]}" for iri in agents)
 
 
 def count_independent(origins: Iterable[Origins]) -> int:

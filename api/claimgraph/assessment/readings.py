@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import ClaimContent, Proposition
@@ -22,13 +23,21 @@ from claimgraph.assessment.gates import (
 )
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measured_money import MoneyConversion, convert_money
+from claimgraph.assessment.measurement_facts import (
+    find_doubt,
+    find_fact,
+    find_origins,
+    find_scope,
+    find_tiers,
+)
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy
-from claimgraph.assessment.propositions import ClaimedMetric, build_claimed_figure
+from claimgraph.assessment.propositions import ClaimedMetric, build_claimed_figure, find_claimed_scope
 from claimgraph.assessment.provenance import Origins
-from claimgraph.assessment.scopes import ScopeRelation
+from claimgraph.assessment.scopes import ScopeRelation, ScopeSet
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import (
+    ClaimedFigure,
     Comparison,
     ComparisonOutcome,
     DefinitionRelation,
@@ -59,15 +68,32 @@ class Reading:
         return next((mark for mark in self.marks if mark.gate is gate), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadingContext:
-    """What a measurement is read against: a proposition of a claim, under a policy."""
+    """What measurements are read against: a proposition of a claim, under a policy."""
 
     content: ClaimContent
     proposition: Proposition
     policy: Policy
     knowledge: Knowledge
     claim_origins: Origins
+
+    @cached_property
+    def metric(self) -> ClaimedMetric:
+        """How figures of the claimed metric behave."""
+        return ClaimedMetric.of(self.proposition, self.knowledge)
+
+    @cached_property
+    def figure(self) -> ClaimedFigure | None:
+        """What is claimed; None if it is no figure."""
+        if not isinstance(self.proposition, QuantityProposition):
+            return None
+        return build_claimed_figure(self.content, self.proposition, self.knowledge)
+
+    @cached_property
+    def scope(self) -> ScopeSet:
+        """What the claimed figure is of."""
+        return find_claimed_scope(self.proposition, self.knowledge)
 
 
 def read_measurements(context: ReadingContext, measurements: Iterable[Measurement]) -> tuple[Reading, ...]:
@@ -81,36 +107,34 @@ def _read(context: ReadingContext, measurement: Measurement) -> Reading | None:
     scope = _relate_scopes(context, measurement)
     if scope is ScopeRelation.DISJOINT:
         return None
-    claimed = ClaimedMetric.of(context.proposition, knowledge)
-    origins = knowledge.origins_of(measurement)
+    origins = find_origins(measurement, knowledge)
     comparison, money = _compare(context, measurement, definition, scope)
     marks = (
         mark_origin(context.claim_origins, origins),
-        mark_scope(scope, adds_up=claimed.adds_up),
-        mark_status(_suspect(context, measurement), measurement.status),
+        mark_scope(scope, adds_up=context.metric.adds_up),
+        mark_status(find_doubt(measurement, knowledge), measurement.status),
         mark_period(comparison.timing),
         *([GateMark(Gate.MONEY, "converted", detail=money.detail)] if money.detail else []),
         mark_definition(definition, measurement.assumption),
     )
     standing = find_standing(definition, marks)
     return Reading(
-        measurement, definition, comparison, marks, standing, origins, knowledge.tiers_of(measurement)
+        measurement, definition, comparison, marks, standing, origins, find_tiers(measurement, knowledge)
     )
 
 
 def _compare(
     context: ReadingContext, measurement: Measurement, definition: DefinitionRelation, scope: ScopeRelation
 ) -> tuple[Comparison, MoneyConversion]:
-    proposition, knowledge = context.proposition, context.knowledge
+    proposition, knowledge, claimed = context.proposition, context.knowledge, context.figure
     if measurement.holds is not None:
         return _compare_truth(measurement.holds), MoneyConversion()
-    if not isinstance(proposition, QuantityProposition):
+    if not isinstance(proposition, QuantityProposition) or claimed is None:
         return Comparison(ComparisonOutcome.NOT_COMPARABLE), MoneyConversion()
-    claimed = build_claimed_figure(context.content, proposition, knowledge)
     money = convert_money(context.content, proposition, measurement, knowledge)
     unit = measurement.unit or namespaces.unit_iri(proposition.unit)
     measured = MeasuredFigure(
-        figure=_printed_figure(measurement, knowledge),
+        figure=_read_printed_figure(measurement, knowledge),
         unit=claimed.unit if money.factor != Decimal(1) else knowledge.unit(unit),
         period=measurement.period,
         bounds=find_bounds(definition, scope, adds_up=claimed.adds_up),
@@ -123,15 +147,11 @@ def _compare_truth(holds: bool) -> Comparison:  # noqa: FBT001 - the measurement
     return Comparison(ComparisonOutcome.AGREES if holds else ComparisonOutcome.CONFLICTS)
 
 
-def _printed_figure(measurement: Measurement, knowledge: Knowledge) -> Figure:
+def _read_printed_figure(measurement: Measurement, knowledge: Knowledge) -> Figure:
     """The figure with its digits as the document prints them, where one document does."""
-    figure = measurement.figure
-    return Figure(
-        value=figure.value,
-        low=figure.low,
-        high=figure.high,
-        date_value=figure.date_value,
-        as_printed=knowledge.fact_of(measurement, "cg:figureAsPrinted"),
+    return replace(
+        measurement.figure,
+        as_printed=find_fact(measurement, "cg:figureAsPrinted", knowledge),
         in_percent=measurement.unit == namespaces.unit_iri("unit:PERCENT"),
     )
 
@@ -145,13 +165,6 @@ def _definition(measurement: Measurement, policy: Policy) -> DefinitionRelation:
 
 def _relate_scopes(context: ReadingContext, measurement: Measurement) -> ScopeRelation:
     """How the scopes lie. What a query counts from several things has the scope that the query gives it."""
-    proposition, knowledge = context.proposition, context.knowledge
-    if not isinstance(proposition, QuantityProposition) or len(measurement.rests_on) != 1:
+    if not isinstance(context.proposition, QuantityProposition) or len(measurement.rests_on) != 1:
         return ScopeRelation.EQUAL
-    claimed = knowledge.scope_of_texts(proposition.metric, proposition.scope, proposition.definition)
-    return knowledge.scopes.relate(claimed, knowledge.scope_of(measurement))
-
-
-def _suspect(context: ReadingContext, measurement: Measurement) -> str | None:
-    facts = (context.knowledge.evidence_facts.find(thing) for thing in measurement.rests_on)
-    return next((reason for fact in facts if (reason := fact.first("cg:suspectBecause"))), None)
+    return context.knowledge.scopes.relate(context.scope, find_scope(measurement, context.knowledge))

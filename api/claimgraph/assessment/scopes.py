@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from claimgraph import namespaces
+from claimgraph.assessment.reachability import iterate_reachable
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
@@ -96,18 +97,12 @@ def load_scopes(store: Store) -> Scopes:
             disjoint.add(frozenset({scope, _slug(value)}))
     return Scopes(
         {text: frozenset(scopes) for text, scopes in texts.items()},
-        {scope: frozenset(_reach(broader, scope)) for scope in broader},
+        {
+            scope: frozenset(iterate_reachable(broader[scope], lambda slug: broader.get(slug, ())))
+            for scope in broader
+        },
         frozenset(disjoint),
     )
-
-
-def _reach(broader: Mapping[str, Iterable[str]], scope: str) -> set[str]:
-    reached, waiting = set[str](), [*broader.get(scope, ())]
-    while waiting:
-        if (container := waiting.pop()) not in reached:
-            reached.add(container)
-            waiting += broader.get(container, ())
-    return reached
 
 
 def _slug(iri: str) -> str:

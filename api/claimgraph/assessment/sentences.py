@@ -11,6 +11,7 @@ from claimgraph.assessment.conclusions import LeanGround, Reason
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.gates import Gate, Standing
 from claimgraph.assessment.knowledge import Knowledge
+from claimgraph.assessment.measurement_facts import find_publisher
 from claimgraph.assessment.plain_figures import say_amount, say_figure
 from claimgraph.assessment.readings import Reading
 from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
@@ -115,13 +116,15 @@ class SentenceWriter:
             measurement.figure, measurement.unit
         )
         period = f" for {measurement.period.text.replace('/', '–')}" if measurement.period else ""
-        publisher = self.knowledge.publisher_of(measurement) or "A data set"
+        publisher = find_publisher(measurement, self.knowledge) or "A data set"
         named = f"{publisher}: {self._name_definition(reading)}"
-        return f"{named}, {figure}{period}{_converted(reading)}"
+        return f"{named}, {figure}{period}{_describe_conversion(reading)}"
 
     def _name_definition(self, reading: Reading) -> str:
         measurement = reading.measurement
-        return measurement.reading or self.knowledge.name_of(measurement.metric or "") or "what was measured"
+        return (
+            measurement.reading or self.knowledge.names.get(measurement.metric or "") or "what was measured"
+        )
 
     def _name_claimed(self, part: PropositionVerdict) -> str:
         proposition = part.proposition
@@ -153,7 +156,7 @@ _TEMPLATES: dict[str, Callable[[SentenceWriter, PropositionVerdict], str]] = {
 }
 
 
-def _converted(reading: Reading) -> str:
+def _describe_conversion(reading: Reading) -> str:
     """What money of one year is in another, if it was converted."""
     mark, measured = reading.mark(Gate.MONEY), reading.comparison.measured
     if mark is None or measured is None or reading.measurement.figure.value is None:

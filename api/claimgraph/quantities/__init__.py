@@ -24,16 +24,13 @@ from claimgraph.quantities.period_relations import (
     PeriodRelation,
     day_range,
     relate_days,
-    relate_periods,
 )
 from claimgraph.quantities.price_levels import PriceLevels
-from claimgraph.quantities.rounding import printed_digits, rounding_interval
-from claimgraph.quantities.timing import CLOSE, NEAR, Timing, apply_timing, day_period, judge_timing
-from claimgraph.quantities.units import Unit, conversion_factors
+from claimgraph.quantities.rounding import rounding_interval
+from claimgraph.quantities.timing import Timing, day_period, judge_timing
+from claimgraph.quantities.units import Unit, conversion_factors, is_currency
 
 __all__ = [
-    "CLOSE",
-    "NEAR",
     "TOLERANCE",
     "Bound",
     "ClaimedFigure",
@@ -50,7 +47,6 @@ __all__ = [
     "Timing",
     "Unit",
     "UnknownComparatorError",
-    "apply_timing",
     "compare_figures",
     "compare_intervals",
     "conversion_factors",
@@ -60,9 +56,8 @@ __all__ = [
     "exact_product",
     "interval_of_claim",
     "interval_of_measurement",
+    "is_currency",
     "judge_timing",
-    "printed_digits",
     "relate_days",
-    "relate_periods",
     "rounding_interval",
 ]

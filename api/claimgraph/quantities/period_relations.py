@@ -21,17 +21,6 @@ class PeriodRelation(StrEnum):
     APART = "apart"
 
 
-def relate_periods(claimed: Period | None, measured: Period | None) -> PeriodRelation:
-    """Relate a measured period to a claimed one. Open ends have no limit; None is a period not stated.
-
-    >>> relate_periods(Period.parse("2014/2024"), Period.parse("2021"))
-    <PeriodRelation.INSIDE: 'inside'>
-    """
-    if claimed is None or measured is None:
-        return PeriodRelation.NOT_STATED
-    return relate_days(day_range(claimed), day_range(measured))
-
-
 def relate_days(claimed: DayRange, measured: DayRange) -> PeriodRelation:
     """Relate periods given as days."""
     (claimed_first, claimed_last), (first, last) = claimed, measured

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,3 +26,12 @@ def conversion_factors(unit: Unit, other: Unit) -> tuple[Decimal, Decimal] | Non
     if unit.multiplier is None or other.multiplier is None or not unit.kinds & other.kinds:
         return None
     return unit.multiplier, other.multiplier
+
+
+def is_currency(unit: str) -> bool:
+    """Return whether a unit, by its IRI or as a cell has it, is money: QUDT names currencies CCY_USD.
+
+    >>> is_currency("unit:CCY_EUR"), is_currency("http://qudt.org/vocab/unit/PERCENT")
+    (True, False)
+    """
+    return re.split(r"[/:]", unit)[-1].startswith("CCY_")

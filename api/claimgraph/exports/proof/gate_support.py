@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from claimgraph import namespaces
-from claimgraph.assessment import ClaimContent, ClaimVerdict, Gate, Knowledge, Reading
+from claimgraph.assessment import (
+    ClaimContent,
+    ClaimVerdict,
+    Gate,
+    Knowledge,
+    Reading,
+    find_claimed_scope,
+    find_scope,
+)
 from claimgraph.model import QuantityProposition
 
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -20,7 +28,7 @@ def list_gate_support(
     return {
         *_origins_of_claim(knowledge, content),
         *_origins_of_evidence(knowledge, readings),
-        *_claimed_metrics(content),
+        *_list_claimed_metrics(content),
         *_scopes(knowledge, content, readings),
         *_prices(knowledge, readings),
     }
@@ -36,7 +44,7 @@ def _origins_of_claim(knowledge: Knowledge, content: ClaimContent) -> Iterator[s
             yield from origin.sources
             yield from provenance.find_wholes(origin.speakers)
             for source in origin.sources:
-                yield from provenance.find_wholes(provenance.source_agents.get(source, ()))
+                yield from provenance.find_agents(source)
 
 
 def _origins_of_evidence(knowledge: Knowledge, readings: Iterable[Reading]) -> Iterator[str]:
@@ -47,12 +55,12 @@ def _origins_of_evidence(knowledge: Knowledge, readings: Iterable[Reading]) -> I
             yield from provenance.find_wholes(facts.agents)
             for source in facts.sources:
                 yield source
-                yield from provenance.find_wholes(provenance.source_agents.get(source, ()))
+                yield from provenance.find_agents(source)
             if thing in provenance.utterances:
                 yield from provenance.walk_back(thing)
 
 
-def _claimed_metrics(content: ClaimContent) -> Iterator[str]:
+def _list_claimed_metrics(content: ClaimContent) -> Iterator[str]:
     for proposition in content.propositions:
         if isinstance(proposition, QuantityProposition):
             yield namespaces.concept_iri("metric", proposition.metric)
@@ -61,12 +69,8 @@ def _claimed_metrics(content: ClaimContent) -> Iterator[str]:
 
 def _scopes(knowledge: Knowledge, content: ClaimContent, readings: Iterable[Reading]) -> Iterator[str]:
     """The concepts that the texts mean, with all that is broader."""
-    texts = [knowledge.scope_of(reading.measurement) for reading in readings]
-    texts += [
-        knowledge.scope_of_texts(proposition.metric, proposition.scope, proposition.definition)
-        for proposition in content.propositions
-        if isinstance(proposition, QuantityProposition)
-    ]
+    texts = [find_scope(reading.measurement, knowledge) for reading in readings]
+    texts += [find_claimed_scope(proposition, knowledge) for proposition in content.propositions]
     for scope in {scope for scopes in texts for scope in scopes if not scope.startswith("text:")}:
         for slug in (scope, *knowledge.scopes.broader.get(scope, ())):
             yield namespaces.concept_iri("scope", slug)

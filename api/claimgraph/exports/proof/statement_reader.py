@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
 from claimgraph import namespaces
+from claimgraph.assessment import iterate_reachable
 from claimgraph.exports.proof.pattern_match import RDF_TYPE
 from claimgraph.queries import bind_query
 from claimgraph.stores import Store
@@ -49,7 +50,7 @@ class StatementReader:
             quads = self.select_statements(iri, properties)
             return _object_iris(quad for quad in quads if quad.predicate.value != RDF_TYPE)
 
-        for iri in _reachable(iris, next_iris):
+        for iri in iterate_reachable(iris, next_iris):
             yield from self.select_statements(iri, properties)
 
     def describe_things(self, iris: Iterable[str]) -> Iterator[Quad]:
@@ -61,19 +62,8 @@ class StatementReader:
             values = _object_iris(self.statements_about(iri))
             return [value for value in values if value.startswith((*_DESCRIBED_KINDS, *_TERMS))]
 
-        for iri in _reachable(iris, next_iris):
+        for iri in iterate_reachable(iris, next_iris):
             yield from self.statements_about(iri)
-
-
-def _reachable(start: Iterable[str], next_iris: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """The start and everything reachable from it, each once."""
-    stack, visited = sorted(start), set[str]()
-    while stack:
-        iri = stack.pop()
-        if iri not in visited:
-            visited.add(iri)
-            yield iri
-            stack += next_iris(iri)
 
 
 def _object_iris(quads: Iterable[Quad]) -> list[str]:

@@ -162,10 +162,10 @@ def _read_record(text: bytes) -> VerdictDocument:
         if follows_other_rules(record):
             record = complete_record(record)
         return VerdictDocument.model_validate_json(json.dumps(record))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        if not isinstance(error, ValidationError):
-            raise VerificationError([f"{RECORD}: it cannot be read ({error})"]) from None
+    except ValidationError as error:
         raise VerificationError([f"{RECORD}: it cannot be read ({describe_validation(error)})"]) from None
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # no JSON, or not a record's
+        raise VerificationError([f"{RECORD}: it cannot be read ({error})"]) from None
 
 
 def _recompute_bundle(

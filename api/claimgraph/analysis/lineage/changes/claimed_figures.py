@@ -14,14 +14,13 @@ from claimgraph.analysis.lineage.changes.strength import StrengthChange, compare
 from claimgraph.analysis.lineage.measurement_vocabulary import MeasurementVocabulary
 from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition, RelationProposition
-from claimgraph.quantities import exact_product
+from claimgraph.quantities import exact_product, is_currency
 
 Figures = Sequence[QuantityProposition]
 
 _NOT_STATED = (None, "", "not stated")
 _UNKNOWN = "unknown"
 _PERCENT = "unit:PERCENT"
-_CURRENCY = "unit:CCY_"
 _OF_NUMBERS = {
     NumberRelation.ROUNDED: StrengthChange.REWORDED,
     NumberRelation.LOOSER: StrengthChange.SOFTENED,
@@ -73,7 +72,7 @@ def _compare_numbers(pair: FigurePair, vocabulary: MeasurementVocabulary) -> Ite
     before, after = (describe_figure(figure, vocabulary) for figure in (pair.before, pair.after))
     if pair.same_numerals:
         units = (pair.before.unit, pair.after.unit)
-        is_money = all(unit.startswith(_CURRENCY) for unit in units)
+        is_money = all(map(is_currency, units))
         yield WordingShift(
             Aspect.CURRENCY if is_money else Aspect.UNIT, before, after, StrengthChange.ALTERED
         )
