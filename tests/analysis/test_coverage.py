@@ -15,7 +15,7 @@ from claimgraph.namespaces import concept_iri, thing_iri
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 from tests.cli.test_cli import run
-from tests.support.builds import build_generation
+from tests.support.builds import build_changed
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
 
 TODAY = date(2026, 11, 28)
@@ -30,7 +30,7 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
+def lacking(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> Generation:
     """India's notable models in 2025 are measured, 40; those of 2019 and those of Brazil are not."""
     folder = tmp_path_factory.mktemp("lacking")
     source_tree = own_tables(folder / "bundle")
@@ -58,7 +58,7 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> Generation:
             modality="asserted",
             attribution_confidence="high",
         )
-    return build_generation(source_tree, folder / "build")
+    return build_changed(source_tree, folder / "build", generation)
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from claimgraph.web import today
 from claimgraph.web.middleware import conditional
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
-from tests.support.builds import build_generation
+from tests.support.builds import build_changed
 from tests.support.html_page import HtmlPage
 from tests.support.serving import serve_generation
 from tests.support.source_trees import own_tables, spoil
@@ -191,11 +191,11 @@ def source_tree(tmp_path: Path) -> SourceTree:
     [RELEASE, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"],
 )
 def test_what_is_foretold_is_what_a_retraction_does(
-    store: EmbeddedStore, source_tree: SourceTree, tmp_path: Path, name: str
+    store: EmbeddedStore, source_tree: SourceTree, generation: Generation, tmp_path: Path, name: str
 ) -> None:
     foretold = compute_impact(Knowledge.load(store), thing_iri(name), TODAY)
     write(source_tree, retraction(name, retracted="2026-09-01"))
-    retracted = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
+    retracted = EmbeddedStore.open(build_changed(source_tree, tmp_path / "build", generation))
     before, after = by_claim(store), by_claim(retracted)
     moved = {
         claim: (str(before[claim].verdict), str(after[claim].verdict))
@@ -232,20 +232,20 @@ def test_what_is_foretold_is_what_a_retraction_does(
 
 
 def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(
-    source_tree: SourceTree, tmp_path: Path
+    source_tree: SourceTree, generation: Generation, tmp_path: Path
 ) -> None:
     write(source_tree, retraction(CHIPS, "A sign was lost in print."))
-    with serve_generation(build_generation(source_tree, tmp_path / "build")) as client:
+    with serve_generation(build_changed(source_tree, tmp_path / "build", generation)) as client:
         assert "A sign was lost in print." in HtmlPage(client.get(f"/claims/{S08}").text).text
 
 
 def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(
-    store: EmbeddedStore, source_tree: SourceTree, tmp_path: Path
+    store: EmbeddedStore, source_tree: SourceTree, generation: Generation, tmp_path: Path
 ) -> None:
     """Rank 2 of the United Kingdom agrees with a claim of as much, rank 3 does not."""
     line = "ev102-uk-rank,rank-among-ai-research-partners,nation/uk,nation/china,"
     spoil(source_tree, "data/curated/observations.csv", f"{line}2", f"{line}3")
-    changed = by_claim(EmbeddedStore.open(build_generation(source_tree, tmp_path / "build")))
+    changed = by_claim(EmbeddedStore.open(build_changed(source_tree, tmp_path / "build", generation)))
     moved = {
         claim: (str(each.verdict), str(changed[claim].verdict))
         for claim, each in by_claim(store).items()

@@ -27,7 +27,7 @@ from claimgraph.source_tree import SourceTree
 from claimgraph.stores import EmbeddedStore
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
-from tests.support.builds import build_generation
+from tests.support.builds import build_changed
 from tests.support.html_page import HtmlPage
 from tests.support.serving import serve_generation
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
@@ -82,7 +82,7 @@ def probability(low: str, high: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def foretelling(tmp_path_factory: pytest.TempPathFactory) -> Generation:
+def foretelling(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> Generation:
     folder = tmp_path_factory.mktemp("foretelling")
     source_tree = own_tables(folder / "bundle")
     for slug, (value, period) in FORETOLD.items():
@@ -99,7 +99,7 @@ def foretelling(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     utterance(source_tree, "example-over-30", RAIMONDO, "2026-02")  # when everybody knew
     utterance(source_tree, "example-over-30", KESSLER, "2024-09", "reported")
     write(source_tree, retraction(f"utterance/example-over-50-{HUANG[7:]}-2024-07", retracted="2027-01-01"))
-    return build_generation(source_tree, folder / "build")
+    return build_changed(source_tree, folder / "build", generation)
 
 
 @pytest.fixture(scope="module")

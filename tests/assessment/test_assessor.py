@@ -26,12 +26,12 @@ from claimgraph.assessment import (
     read_policy,
 )
 from claimgraph.generations import Generation, current_generation
-from claimgraph.pipeline import build
 from claimgraph.quantities import DefinitionRelation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import load_shape_rules, validate_ntriples
 from tests.cli.test_cli import run
+from tests.support.builds import build_changed
 from tests.support.source_trees import own_tables, spoil
 
 FABS = "musk-2025-all-chip-fabs-in-taiwan"
@@ -160,7 +160,7 @@ def test_a_policy_that_names_nothing_is_refused(
 
 
 def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
-    store: EmbeddedStore, tmp_path: Path
+    store: EmbeddedStore, generation: Generation, tmp_path: Path
 ) -> None:
     """S13: R1 was launched in the week of 28 January 2025; Epoch AI says that it was on the 20th.
 
@@ -169,8 +169,7 @@ def test_one_changed_observation_moves_exactly_the_verdict_that_rests_on_it(
     source_tree = own_tables(tmp_path / "bundle")
     line = "ev023-r1-release,release-date,model/deepseek-r1,,,,,"
     spoil(source_tree, "data/curated/observations.csv", f"{line}2025-01-20", f"{line}2025-01-27")
-    changed = build(source_tree, tmp_path / "build").generation
-    assert changed
+    changed = build_changed(source_tree, tmp_path / "build", generation)
     before = {
         each.content.claim.identifier: each.verdict
         for each in assess_claims(Knowledge.load(store), Policy(as_of=TODAY))

@@ -13,13 +13,14 @@ from jsonschema import Draft202012Validator
 from pyoxigraph import RdfFormat, parse
 
 from claimgraph.assessment import Knowledge, Policy, Verdict, assess_claim, load_verdict_history
+from claimgraph.generations import Generation
 from claimgraph.model import Assessment, Retraction, columns_of
 from claimgraph.namespaces import expand_iri, thing_iri
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources import read_record_tables
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import load_shape_rules
-from tests.support.builds import build_generation
+from tests.support.builds import build_changed
 from tests.support.html_page import HtmlPage
 from tests.support.serving import serve_generation
 from tests.support.source_trees import incremental_build, own_tables
@@ -53,7 +54,7 @@ def retraction(of: str, reason: str = "An example.", **more: str) -> dict[str, s
 
 
 @pytest.fixture(scope="module")
-def retracting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def retracting(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A server on our own tables, of which some things are retracted, and some that were there are gone."""
     folder = tmp_path_factory.mktemp("retracting")
     source_tree = own_tables(folder / "bundle")
@@ -62,7 +63,7 @@ def retracting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Clien
         retraction(of, "Printed by mistake.", removed="true", replaced_by=f"claim/{S18}") for of in REMOVED
     ]
     write(source_tree, *kept, *gone)
-    with serve_generation(build_generation(source_tree, folder / "build")) as client:
+    with serve_generation(build_changed(source_tree, folder / "build", generation)) as client:
         yield client
 
 
@@ -109,7 +110,9 @@ def test_a_thing_that_is_taken_out_is_missed_by_the_retraction_in_another_datase
     assert (rule, thing_iri("retraction/of-fab-tsmc-fab-18")) in broken(source_tree, tmp_path)
 
 
-def test_a_persons_verdict_is_a_row_and_triples(source_tree: SourceTree, tmp_path: Path) -> None:
+def test_a_persons_verdict_is_a_row_and_triples(
+    source_tree: SourceTree, generation: Generation, tmp_path: Path
+) -> None:
     cells = [
         "example", S18, "contradicted", "Mostly false", "nation/us", "", "unknown", "Fabs stand elsewhere.",
         "ev030-china|ev030-us", "",
@@ -121,8 +124,7 @@ def test_a_persons_verdict_is_a_row_and_triples(source_tree: SourceTree, tmp_pat
     assert [(row.rating_text, row.observations) for row in rows] == [
         ("Mostly false", ("ev030-china", "ev030-us"))
     ]
-    generation = build_generation(source_tree, tmp_path / "build")
-    with serve_generation(generation) as client:
+    with serve_generation(build_changed(source_tree, tmp_path / "build", generation)) as client:
         said = client.get("/id/assessment/example.json").json()
     values = {each["predicate"]["iri"]: [v["text"] for v in each["values"]] for each in said["outgoing"]}
     assert values[expand_iri("cg:ratingText")] == ["Mostly false"]
@@ -259,9 +261,11 @@ def test_the_record_of_a_retracted_thing_carries_the_retraction_in_rdf(retractin
         assert (expand_iri("cg:reason"), reason) in told
 
 
-def test_a_withheld_claims_removal_is_told_only_to_who_asks(tmp_path: Path, source_tree: SourceTree) -> None:
+def test_a_withheld_claims_removal_is_told_only_to_who_asks(
+    source_tree: SourceTree, generation: Generation, tmp_path: Path
+) -> None:
     write(source_tree, retraction("claim/example-withheld", removed="true"), dataset="sensitive")
-    with serve_generation(build_generation(source_tree, tmp_path / "build")) as client:
+    with serve_generation(build_changed(source_tree, tmp_path / "build", generation)) as client:
         assert client.get("/claims/example-withheld").status_code == 404
         assert client.get("/claims/example-withheld?sensitive=include").status_code == 410
 
@@ -271,11 +275,11 @@ RELEASES = ("observation/ev108-r1-release", "observation/ev023-r1-release")  # a
 
 
 def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(
-    source_tree: SourceTree, tmp_path: Path
+    source_tree: SourceTree, generation: Generation, tmp_path: Path
 ) -> None:
     first, second = RELEASES
     write(source_tree, retraction(first, retracted="2026-07-01"), retraction(second, retracted="2026-08-01"))
-    store = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
+    store = EmbeddedStore.open(build_changed(source_tree, tmp_path / "build", generation))
     told = load_verdict_history(Knowledge.load(store), S13, Policy(as_of=date(2026, 12, 1)))
     assert told
     assert [(each.day, each.verdict) for each in told.changes] == [
@@ -290,10 +294,12 @@ def test_a_verdict_rests_on_what_is_retracted_until_the_day_it_is(
         assert alone.verdict == change.verdict
 
 
-def test_a_retracted_part_of_a_claim_is_judged_no_longer(source_tree: SourceTree, tmp_path: Path) -> None:
+def test_a_retracted_part_of_a_claim_is_judged_no_longer(
+    source_tree: SourceTree, generation: Generation, tmp_path: Path
+) -> None:
     part = "proposition/the-national-2025-r1-launched-this-week-release"  # its only one
     write(source_tree, retraction(part, retracted="2026-08-01"))
-    store = EmbeddedStore.open(build_generation(source_tree, tmp_path / "build"))
+    store = EmbeddedStore.open(build_changed(source_tree, tmp_path / "build", generation))
     before, after = (
         assess_claim(Knowledge.load(store), S13, Policy(as_of=date(2026, month, 1))) for month in (7, 8)
     )

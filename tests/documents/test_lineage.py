@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,16 +12,17 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimgraph.generations import current_generation
+from claimgraph.generations import Generation, current_generation
 from claimgraph.model import columns_of
 from claimgraph.namespaces import thing_iri
 from claimgraph.pipeline.user_datasets import UserDatasets
+from claimgraph.source_tree import SourceTree
 from claimgraph.sources import RECORD_TABLES
 from tests.analysis.lineage.test_wording import UP
 from tests.cli.test_cli import run
+from tests.support import builds
 from tests.support.html_page import HtmlPage
 from tests.support.serving import serve_generation
-from tests.support.source_trees import own_tables
 
 S18 = "musk-2025-all-chip-fabs-in-taiwan"
 EARLY, LATE, ROUND = "example-about-46000", "example-over-46000", "example-goes-round"
@@ -92,12 +94,11 @@ def write(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def build_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_folder(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our own tables and the folder above, imported as a person would."""
-    folder = tmp_path_factory.mktemp("lineage")
-    UserDatasets(own_tables(folder / "bundle"), folder / "build").import_folder(
-        write(folder / "mine"), date(2026, 11, 28)
-    )
+    folder, home = tmp_path_factory.mktemp("lineage"), builds.build_folder(generation)
+    imports = UserDatasets(SourceTree(home.parent / "tree"), Path(shutil.copytree(home, folder / "build")))
+    imports.import_folder(write(folder / "mine"), date(2026, 11, 28))
     return folder / "build"
 
 

@@ -30,7 +30,7 @@ from claimgraph.generations import Generation
 from claimgraph.stores import EmbeddedStore, prepare_graphs
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
-from tests.support.builds import build_generation
+from tests.support.builds import build_changed
 from tests.support.proofs import (
     GRAPH,
     MANIFEST,
@@ -152,10 +152,12 @@ def test_no_bundle_is_created_whose_subgraph_gives_another_verdict(generation: G
         Prover(changed).bundle("S18")
 
 
-def test_what_was_retracted_later_still_counts_on_earlier_days(tmp_path: Path) -> None:
+def test_what_was_retracted_later_still_counts_on_earlier_days(
+    generation: Generation, tmp_path: Path
+) -> None:
     own = own_tables(tmp_path / "bundle")
     write(own, retraction("fab/analog-devices-beaverton", retracted="2026-03"), dataset="fabs")
-    prover = Prover.of(build_generation(own, tmp_path / "build"))
+    prover = Prover.of(build_changed(own, tmp_path / "build", generation))
     before = prover.policy(date(2026, 3, 30))
     counted_before, counted_after = (
         {iri for comparison in verify_bundle(data).record.comparisons for iri in comparison.used}

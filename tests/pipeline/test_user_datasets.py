@@ -16,13 +16,14 @@ from claimgraph import namespaces
 from claimgraph.datasets import Dataset
 from claimgraph.documents import allowed_graphs
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import current_generation
+from claimgraph.generations import Generation, current_generation
 from claimgraph.model import columns_of
 from claimgraph.pipeline import BuildReport, build, validate_files
 from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources import RECORD_TABLES
-from tests.support.source_trees import incremental_build, own_tables
+from tests.support.builds import build_folder
+from tests.support.source_trees import incremental_build
 
 TODAY = date(2026, 11, 27)
 
@@ -92,12 +93,10 @@ Home = tuple[SourceTree, Path]
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def base(generation: Generation) -> Home:
     """Our own tables, built; nothing writes to it."""
-    folder = tmp_path_factory.mktemp("base")
-    source_tree = own_tables(folder / "bundle")
-    build(source_tree, folder / "build")
-    return source_tree, folder / "build"
+    home = build_folder(generation)
+    return SourceTree(home.parent / "tree"), home
 
 
 @pytest.fixture

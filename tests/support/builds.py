@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,21 @@ def build_generation(tree: SourceTree, folder: Path) -> Generation:
     generation = build(tree, folder).generation
     assert generation is not None
     return generation
+
+
+def build_changed(tree: SourceTree, folder: Path, earlier: Generation) -> Generation:
+    """The generation of a tree that differs in few rows from the one that an earlier generation was built of.
+
+    It starts with the notes of that build, as a second build in the same folder would, and so does anew
+    only what the difference bears on. That notes change no result is for tests of the build to show.
+    """
+    shutil.copytree(build_folder(earlier) / "cache", folder / "cache")
+    return build_generation(tree, folder)
+
+
+def build_folder(generation: Generation) -> Path:
+    """The folder that a generation was built in."""
+    return generation.folder.parents[1]
 
 
 def build_once(folder: Path, prepare: Callable[[Path], SourceTree]) -> Generation:

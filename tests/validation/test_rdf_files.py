@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib import Literal as RdflibLiteral
 from rdflib import URIRef
+from rdflib.compare import isomorphic
 
-from claimgraph.validation import FORMAT_BY_EXTENSION, RdfFileError, read_rdf_file, to_rdflib_graph
+from claimgraph.validation import (
+    FORMAT_BY_EXTENSION,
+    RdfFileError,
+    read_ntriples,
+    read_rdf_file,
+    to_rdflib_graph,
+)
 
 TRIPLE = "<https://example.org/a> <https://example.org/b> <https://example.org/c>"
 CONTENTS = {
@@ -71,8 +78,11 @@ def test_a_syntax_error_names_file_line_column_and_fix(
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     name: str, content: str, message: str, tmp_path: Path
 ) -> None:
+    path = write_file(tmp_path, name, content)
     with pytest.raises(RdfFileError, match=message):
-        read_rdf_file(write_file(tmp_path, name, content))
+        read_rdf_file(path)
+    with pytest.raises(RdfFileError, match=message):
+        read_ntriples([path])
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
@@ -84,6 +94,13 @@ def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
     first = read_rdf_file(write_file(tmp_path, "first.ttl", "_:x <a:b> 1 ."))
     second = read_rdf_file(write_file(tmp_path, "second.ttl", "_:x <a:b> 1 ."))
     assert len(first + second) == 2
+
+
+def test_n_triples_of_files_say_what_their_graphs_say(tmp_path: Path) -> None:
+    first = write_file(tmp_path, "first.ttl", "_:x <a:b> 01 , 'x'@en , [] , <a:c> . <a:a> <a:b> _:x .")
+    second = write_file(tmp_path, "second.ttl", "_:x <a:b> 01 , 'two\u2028lines', 'x\\n\"y\"' .")
+    graph = to_rdflib_graph(parse(read_ntriples([first, second]), format=RdfFormat.N_TRIPLES))
+    assert isomorphic(graph, read_rdf_file(first) + read_rdf_file(second))
 
 
 def test_literals_keep_their_lexical_forms(tmp_path: Path) -> None:

@@ -17,11 +17,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
-from rdflib.term import Node
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, URIRef
 
 NO_JAVA = "no `java` on the PATH; install a Java runtime to have the ontology checked by HermiT"
-_KNOWN_DATATYPES = frozenset({None, XSD.boolean, XSD.decimal, XSD.integer, XSD.string, RDF.langString})
+_KNOWN_DATATYPES = frozenset(
+    str(datatype) for datatype in (XSD.boolean, XSD.decimal, XSD.integer, XSD.string, RDF.langString)
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,41 +66,49 @@ def check_consistency(ontology_files: Iterable[Path]) -> ConsistencyReport:
     return replace(report, seconds=time.monotonic() - started)
 
 
-def _read_axioms(files: Iterable[Path]) -> Graph:
+def _read_axioms(files: Iterable[Path]) -> set[Triple]:
     """Merge the files without annotations and what HermiT cannot read."""
-    merged = Graph()
-    for file in files:
-        merged.parse(file, format="turtle")
+    merged = {
+        quad.triple
+        for file in files
+        for quad in parse(path=str(file), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    }
     annotations = _annotation_properties(merged)
-    axioms = Graph()
-    for triple in merged:
-        if triple[1] not in annotations and _has_known_datatype(triple[2]):
-            axioms.add(triple)
-    for ontology in merged.subjects(RDF.type, OWL.Ontology):
-        axioms.remove((ontology, None, None))  # owlready2 names the merged ontology after its file
-    return axioms
+    ontologies = _instances(merged, OWL.Ontology)  # owlready2 names the merged ontology after its file
+    return {
+        triple
+        for triple in merged
+        if triple.predicate not in annotations
+        and triple.subject not in ontologies
+        and _has_known_datatype(triple.object)
+    }
 
 
-def _annotation_properties(graph: Graph) -> set[Node]:
+def _annotation_properties(triples: set[Triple]) -> set[object]:
     """Return the properties that have no meaning for a reasoner.
 
     SKOS mapping properties are object properties, but between a class and a term of another
     vocabulary they would turn both into individuals.
     """
-    built_in = {RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo}
-    mappings = {SKOS.closeMatch, SKOS.exactMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch}
-    return set(graph.subjects(RDF.type, OWL.AnnotationProperty)) | built_in | mappings
+    built_in = (RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo)
+    mappings = (SKOS.closeMatch, SKOS.exactMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
+    return _instances(triples, OWL.AnnotationProperty) | {NamedNode(iri) for iri in (*built_in, *mappings)}
 
 
-def _has_known_datatype(value: Node) -> bool:
-    return not isinstance(value, Literal) or value.datatype in _KNOWN_DATATYPES
+def _instances(triples: set[Triple], class_: URIRef) -> set[object]:
+    kind, stated = NamedNode(RDF.type), NamedNode(class_)
+    return {triple.subject for triple in triples if triple.predicate == kind and triple.object == stated}
 
 
-def _run_hermit(axioms: Graph) -> ConsistencyReport:
+def _has_known_datatype(value: object) -> bool:
+    return not isinstance(value, Literal) or value.datatype.value in _KNOWN_DATATYPES
+
+
+def _run_hermit(axioms: set[Triple]) -> ConsistencyReport:
     owlready2 = _import_owlready2()
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-        file = Path(folder) / "ontology.rdf"
-        axioms.serialize(file, format="xml")
+        file = Path(folder) / "ontology.nt"
+        file.write_bytes(serialize(axioms, format=RdfFormat.N_TRIPLES) or b"")
         world = owlready2.World()  # not the default world, which the whole process shares
         try:
             world.get_ontology(file.as_uri()).load()
@@ -115,12 +125,12 @@ def _run_hermit(axioms: Graph) -> ConsistencyReport:
             world.close()
 
 
-def _superclasses(world: Any, axioms: Graph) -> Iterator[Superclass]:
+def _superclasses(world: Any, axioms: set[Triple]) -> Iterator[Superclass]:
     """Yield the named superclasses that each class has after reasoning: the direct ones only."""
     for class_ in world.classes():
         for superclass in class_.is_a:
             if isinstance(iri := getattr(superclass, "iri", None), str) and iri != str(OWL.Thing):
-                axiom = (URIRef(class_.iri), RDFS.subClassOf, URIRef(iri))
+                axiom = Triple(NamedNode(class_.iri), NamedNode(RDFS.subClassOf), NamedNode(iri))
                 yield Superclass(class_.iri, iri, axiom in axioms)
 
 

@@ -6,6 +6,7 @@ from claimgraph.validation.rdf_files import (
     RdfFileError,
     load_shapes,
     load_vocabulary,
+    read_ntriples,
     read_rdf_file,
     to_rdflib_graph,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "load_shape_rules",
     "load_shapes",
     "load_vocabulary",
+    "read_ntriples",
     "read_rdf_file",
     "run_pyshacl",
     "run_shifty",

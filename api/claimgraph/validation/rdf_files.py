@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
@@ -18,6 +19,7 @@ from rdflib.term import Node
 
 from claimgraph.errors import ClaimgraphError
 from claimgraph.namespaces import PREFIXES
+from claimgraph.rdf import serialize_ntriples
 from claimgraph.source_tree import SourceTree
 
 FORMAT_BY_EXTENSION = {
@@ -53,6 +55,28 @@ def read_rdf_file(path: Path) -> Graph:
         RdfFileError: There is no such file, no RDF format has this extension, or the content is not
             in the format.
     """
+    try:
+        return to_rdflib_graph(_parse_file(path))
+    except _NotRdf11Error as error:
+        raise _newer_rdf_error(path, error) from None
+
+
+def read_ntriples(paths: Iterable[Path]) -> str:
+    """Read files as `read_rdf_file` does, into sorted N-Triples: much faster where no graph is needed.
+
+    Raises:
+        RdfFileError: As for `read_rdf_file`.
+    """
+    triples: list[Triple] = []
+    for path in paths:
+        try:
+            triples += map(_rdf11_triple, _parse_file(path))
+        except _NotRdf11Error as error:
+            raise _newer_rdf_error(path, error) from None
+    return serialize_ntriples(triples).decode()
+
+
+def _parse_file(path: Path) -> list[Quad]:
     if path.suffix.lower() not in FORMAT_BY_EXTENSION:
         fix = f"Use a file whose name ends in one of {', '.join(FORMAT_BY_EXTENSION)}."
         raise RdfFileError(path, f"no RDF format has the extension {path.suffix!r}", fix)
@@ -62,13 +86,9 @@ def read_rdf_file(path: Path) -> Graph:
         problem = error.strerror or "cannot be read"
         raise RdfFileError(path, problem, "Check the path and its permissions.") from None
     try:
-        return to_rdflib_graph(
-            parse(content, format=FORMAT_BY_EXTENSION[path.suffix.lower()], rename_blank_nodes=True)
-        )
+        return list(parse(content, format=FORMAT_BY_EXTENSION[path.suffix.lower()], rename_blank_nodes=True))
     except SyntaxError as error:
         raise _rdf_file_error(path, content, error) from None
-    except _NotRdf11Error as error:
-        raise RdfFileError(path, str(error), "Write it in RDF 1.1: it has neither.") from None
 
 
 def to_rdflib_graph(statements: Iterable[Quad | Triple]) -> Graph:
@@ -121,15 +141,35 @@ class _NotRdf11Error(ValueError):
 def _to_rdflib(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     match term:
         case NamedNode():
-            return URIRef(term.value)
+            return _uri(term.value)
         case BlankNode():
             return BNode(term.value)
         case Literal(direction=None):
             if term.language or term.datatype.value == _STRING:
                 return RdflibLiteral(term.value, lang=term.language)
-            return RdflibLiteral(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+            return RdflibLiteral(term.value, datatype=_uri(term.datatype.value), normalize=False)
         case _:
-            raise _NotRdf11Error(f"{term} is a triple term or a text with a direction")
+            raise _newer_term(term)
+
+
+@lru_cache(maxsize=2**16)  # one object for an IRI: rdflib compares two of them letter by letter, and slowly
+def _uri(iri: str) -> URIRef:
+    return URIRef(iri)
+
+
+def _rdf11_triple(statement: Quad) -> Triple:
+    value = statement.object
+    if isinstance(value, Triple) or (isinstance(value, Literal) and value.direction):
+        raise _newer_term(value)
+    return statement.triple
+
+
+def _newer_term(term: Literal | Triple) -> _NotRdf11Error:
+    return _NotRdf11Error(f"{term} is a triple term or a text with a direction")
+
+
+def _newer_rdf_error(path: Path, error: _NotRdf11Error) -> RdfFileError:
+    return RdfFileError(path, str(error), "Write it in RDF 1.1: it has neither.")
 
 
 def _rdf_file_error(path: Path, content: bytes, error: SyntaxError) -> RdfFileError:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rdflib import Graph
+from pyoxigraph import RdfFormat, parse
+from rdflib import SH, Graph
 
 from claimgraph.rdf import subject_tokens
 from claimgraph.source_tree import SourceTree
-from claimgraph.validation.rdf_files import load_shapes, load_vocabulary
+from claimgraph.validation.rdf_files import read_ntriples, to_rdflib_graph
 from claimgraph.validation.shacl import run_shifty_on_ntriples
 from claimgraph.validation.violations import Violation, read_violations
 
@@ -18,11 +20,15 @@ from claimgraph.validation.violations import Violation, read_violations
 class ShapeRules:
     """What data are validated against: the shapes, and the vocabulary in which they look up terms."""
 
-    shapes: Graph
     shapes_text: str
     vocabulary: str
     vocabulary_subjects: frozenset[str]  # as N-Triples writes them
     digest: str  # SHA-256 of the files that were read
+
+    @property
+    def shapes(self) -> Graph:
+        """The shapes as a graph, made when it is asked for: nobody needs it where data break no rule."""
+        return _parse_shapes(self.shapes_text)
 
 
 def load_shape_rules(source_tree: SourceTree) -> ShapeRules:
@@ -32,15 +38,25 @@ def load_shape_rules(source_tree: SourceTree) -> ShapeRules:
         RdfFileError: A file of shapes or of the ontology cannot be read.
     """
     files = b"".join(path.read_bytes() for path in (*source_tree.shape_files, *source_tree.ontology_files))
-    return shape_rules_from_graphs(
-        load_shapes(source_tree), load_vocabulary(source_tree), digest=hashlib.sha256(files).hexdigest()
+    return _shape_rules(
+        read_ntriples(source_tree.shape_files),
+        read_ntriples(source_tree.ontology_files),
+        hashlib.sha256(files).hexdigest(),
     )
 
 
 def shape_rules_from_graphs(shapes: Graph, vocabulary: Graph, *, digest: str = "") -> ShapeRules:
     """Return the rules for shapes and a vocabulary that are in graphs already."""
-    text = vocabulary.serialize(format="nt")
-    return ShapeRules(shapes, shapes.serialize(format="nt"), text, frozenset(subject_tokens(text)), digest)
+    return _shape_rules(shapes.serialize(format="nt"), vocabulary.serialize(format="nt"), digest)
+
+
+def _shape_rules(shapes: str, vocabulary: str, digest: str) -> ShapeRules:
+    return ShapeRules(shapes, vocabulary, frozenset(subject_tokens(vocabulary)), digest)
+
+
+@lru_cache(maxsize=4)
+def _parse_shapes(text: str) -> Graph:
+    return to_rdflib_graph(parse(text, format=RdfFormat.N_TRIPLES))
 
 
 def validate_ntriples(data: str, rules: ShapeRules, *, context: str = "") -> list[Violation]:
@@ -54,8 +70,9 @@ def validate_ntriples(data: str, rules: ShapeRules, *, context: str = "") -> lis
         ShapesError: The engine cannot run a shape.
     """
     everything = "\n".join((data, context, rules.vocabulary))
-    results = read_violations(run_shifty_on_ntriples(everything, rules.shapes_text), rules.shapes)
-    if not results:
+    report = run_shifty_on_ntriples(everything, rules.shapes_text)
+    if (None, SH.result, None) not in report:
         return []  # without a pass over all data
+    results = read_violations(report, rules.shapes)
     elsewhere = (rules.vocabulary_subjects | subject_tokens(context)) - subject_tokens(data)
     return [violation for focus, violation in results if f"<{focus}>" not in elsewhere]
