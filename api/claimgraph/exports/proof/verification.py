@@ -164,7 +164,7 @@ def _read_record(text: bytes) -> VerdictDocument:
         return VerdictDocument.model_validate_json(json.dumps(record))
     except ValidationError as error:
         raise VerificationError([f"{RECORD}: it cannot be read ({describe_validation(error)})"]) from None
-    except (ValueError, LookupError, TypeError, AttributeError) as error:  # no JSON, or not a record's
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:  # no record
         raise VerificationError([f"{RECORD}: it cannot be read ({error})"]) from None
 
 
