@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree
+from claimgraph.stores import EmbeddedStore
 from tests.support.builds import build_once
 from tests.support.serving import publish_pages, serve_generation
 from tests.support.source_trees import own_tables
@@ -49,6 +50,12 @@ def generation(shared_folder: Path) -> Generation:
 def whole(shared_folder: Path) -> Generation:
     """Everything shipped, a million triples and more: only for tests that need the data sets of others."""
     return build_once(shared_folder / "whole", lambda _: default_source_tree())
+
+
+@pytest.fixture(scope="session")
+def whole_store(whole: Generation) -> EmbeddedStore:
+    """Queries on everything shipped; loading it takes longer than most tests that ask it."""
+    return EmbeddedStore.open(whole)
 
 
 @pytest.fixture(scope="session")

@@ -164,10 +164,10 @@ def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: Embedded
     ]
 
 
-def test_a_rank_is_counted_anew_without_a_rival(whole: Generation) -> None:
+def test_a_rank_is_counted_anew_without_a_rival(whole_store: EmbeddedStore) -> None:
     """Of China's partners only the US and the UK wrote more with it than Australia."""
     rival = thing_iri("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
-    found = compute_impact(Knowledge.load(EmbeddedStore.open(whole)), rival, TODAY)
+    found = compute_impact(Knowledge.load(whole_store), rival, TODAY)
     third = next(each for each in found.verdict_changes if each.before.content.claim.identifier == "S04")
     ((_, was),), ((_, is_now),) = third.comparisons_lost, third.comparisons_gained
     assert (was.measurement.figure.value, is_now.measurement.figure.value) == (3, 2)

@@ -56,8 +56,8 @@ KNOWN = """SELECT ?thing ?day {
 
 
 @pytest.fixture(scope="module")
-def store(whole: Generation) -> EmbeddedStore:
-    return EmbeddedStore.open(whole)
+def store(whole_store: EmbeddedStore) -> EmbeddedStore:
+    return whole_store
 
 
 def measure(

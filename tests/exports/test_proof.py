@@ -89,8 +89,8 @@ def test_the_claims_tried_have_all_the_verdicts_there_are(prover: Prover) -> Non
 
 
 @pytest.mark.slow
-def test_the_bundle_has_everything_that_evidence_queries_count(whole: Generation) -> None:
-    prover = Prover.of(whole)
+def test_the_bundle_has_everything_that_evidence_queries_count(whole_store: EmbeddedStore) -> None:
+    prover = Prover(whole_store)
     for identifier in COUNTING:
         data = prover.bundle(identifier)
         assert verify_bundle(data).record.comparisons

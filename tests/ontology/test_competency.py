@@ -32,8 +32,8 @@ in_a_file = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def store(whole: Generation) -> EmbeddedStore:
-    return EmbeddedStore.open(whole)
+def store(whole_store: EmbeddedStore) -> EmbeddedStore:
+    return whole_store
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from itertools import combinations
 
 import pytest
 
-from claimgraph.generations import Generation
 from claimgraph.stores import EmbeddedStore
 from tests.support.competency import answer, comparable, question
 from tests.support.source_tables import (
@@ -31,8 +30,8 @@ ETO = "eto-chip-explorer"
 
 
 @pytest.fixture(scope="module")
-def store(whole: Generation) -> EmbeddedStore:
-    return EmbeddedStore.open(whole)
+def store(whole_store: EmbeddedStore) -> EmbeddedStore:
+    return whole_store
 
 
 def same(store: EmbeddedStore, name: str, rows: Iterable[Iterable[object]]) -> None:

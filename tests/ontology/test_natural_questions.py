@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.generations import Generation
 from claimgraph.stores import EmbeddedStore
 from tests.support.competency import QUESTIONS, Row, answer, comparable, question
 from tests.support.source_tables import COMPANIES, by_id, models, nations, table
@@ -17,8 +16,8 @@ EPOCH = "epoch-models-chips-costs"
 
 
 @pytest.fixture(scope="module")
-def store(whole: Generation) -> EmbeddedStore:
-    return EmbeddedStore.open(whole)
+def store(whole_store: EmbeddedStore) -> EmbeddedStore:
+    return whole_store
 
 
 def rows(store: EmbeddedStore, name: str) -> list[Row]:
