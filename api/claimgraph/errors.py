@@ -37,7 +37,7 @@ class RowErrors(ClaimgraphError):  # noqa: N818 - it is several
 def nearest_names(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three names that are spelt like this one, the nearest first.
 
-    >>> nearest_names("chip-fab-shares", ["chip-fab-share", "ai-papers"])
+    >>> nearest_names("chip-fab-shares", ["chip-fab-share", "training-cost"])
     ['chip-fab-share']
     """
     return get_close_matches(name, list(known), n=3, cutoff=0.4)

@@ -53,6 +53,11 @@ OWN_RULES = [
         ":o cito:disputes :c .",
     ),
     (
+        "figures-published-by.rq",
+        ":s dcterms:publisher :p . :o prov:hadPrimarySource :s ; cg:metric :m . :n cg:metric :other .",
+        ":m cg:figuresPublishedBy :p .",
+    ),
+    (
         "scope.rq",
         ':s a cg:Scope ; skos:hiddenLabel "top 2 %", "the top 2 %" . :t a cg:Scope ; skos:hiddenLabel "all" .'
         ' :a cg:scope "the top 2 %" . :b cg:definition "all" ; cg:scope "All" .',

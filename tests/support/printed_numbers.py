@@ -38,4 +38,4 @@ def printed_numbers(text: str) -> list[Decimal]:
             numbers[-1] = numbers[-1][0], scale
         numbers.append((number, scale))
         end = match.end("number")
-    return [number.scaleb(scale) for number, scale in numbers]
+    return [number * 10**scale for number, scale in numbers]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimgraph.analysis.lineage.printed import language_of, lexicon, read_figures
@@ -80,6 +80,8 @@ def test_grouped_digits_are_one_number_in_any_language(number: int) -> None:
 
 
 @given(st.text(max_size=60))
+@example("0..0")
+@example("version 3.5.1")
 def test_any_text_can_be_read(text: str) -> None:
     assert all(figure.low <= figure.high for figure in read_figures(text))
     assert language_of(text) in LANGUAGES

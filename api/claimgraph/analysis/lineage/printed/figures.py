@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from claimgraph.analysis.lineage.printed.nouns import CountedNoun, find_noun, nearest_year
@@ -86,7 +86,10 @@ def _read_match(match: re.Match[str], text: str) -> Iterator[TextFigure]:
     language = language_of(text)
     if _is_pronoun(match, language):
         return
-    low, high, unit = _read_numbers(match, language)
+    try:
+        low, high, unit = _read_numbers(match, language)
+    except InvalidOperation:  # "27.11.2026" and "0..0" are no numbers
+        return
     start, end = _start_of(match), match.end()
     is_change = bool(match["leading"] and match["second"])
     for least, greatest in ((low, low), (high, high)) if is_change else ((min(low, high), max(low, high)),):

@@ -90,7 +90,7 @@ def rounding_interval(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
     >>> rounding_interval(Decimal("0.30000000000000004"))
     (Decimal('0.3'), Decimal('0.25'), Decimal('0.35'))
     """
-    step = Decimal(1).scaleb(value.adjusted())  # of the first digit
+    step = Decimal(10) ** value.adjusted()  # of the first digit
     digit = (value / step).to_integral_value()
     below = step / 2 if digit > 1 else step / 20
     return digit * step, digit * step - below, digit * step + step / 2
