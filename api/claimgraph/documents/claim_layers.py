@@ -179,7 +179,8 @@ class ClaimRelation(Retractable):
 
     from_claim: ClaimBrief | None = judgement_field("from_claim", "The claim that bears on the other")
     relation: Ref | None = judgement_field(
-        "relation", "contradicts, qualifies, supports, restates or supersedes"
+        "relation",
+        "contradicts, in-tension-with, counterexample-to, qualifies, supports, restates or supersedes",
     )
     to_claim: ClaimBrief | None = judgement_field("to_claim", "The claim borne on")
     basis: Ref | None = judgement_field("basis", "What the judgement rests on")
