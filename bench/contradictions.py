@@ -166,7 +166,20 @@ def _read(path: Path, normalizer: FigureNormalizer) -> tuple[list[NormalizedFigu
 
 
 def _parse(cells: list[Any]) -> AssertedFigure:
-    id_, claim, metric, subjects, partners, comparator, figure, unit, period = cells
+    (
+        id_,
+        claim,
+        metric,
+        subjects,
+        partners,
+        comparator,
+        figure,
+        unit,
+        period,
+        scope,
+        definition,
+        price_year,
+    ) = cells
     value, low, high = (None if number is None else Decimal(number) for number in figure[:3])
     return AssertedFigure(
         id=id_,
@@ -180,6 +193,9 @@ def _parse(cells: list[Any]) -> AssertedFigure:
         ),
         unit=unit,
         period=Period.parse(period) if period else None,
+        scope=scope,
+        definition=definition,
+        price_year=price_year,
     )
 
 

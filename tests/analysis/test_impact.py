@@ -128,7 +128,7 @@ def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(st
     assert [(each.content.claim.id, each.remaining) for each in found.lost_utterances] == [(BESSENT, 0)]
     assert verdicts(found) == {}
     counts = find_contradictions(Knowledge.load(store)).counts(BESSENT)
-    assert counts[ContradictionKind.CONFLICTS] == 1  # 99 % against the 97 % of 2026
+    assert counts[ContradictionKind.SCOPE] == 1  # 99 % against the 97 % of 2026: advanced and high-end chips
     assert found.contradiction_counts == counts
     assert all(BESSENT in each.claims for each in found.contradictions)
     assert len(found.contradictions) == counts.total()
@@ -145,13 +145,11 @@ def test_before_a_claim_was_made_it_contradicts_nothing(store: EmbeddedStore) ->
     assert (found.lost_utterances, found.contradictions) == ((), ())
 
 
-def test_without_a_part_of_a_claim_people_may_still_hold_it_for_contradictory(store: EmbeddedStore) -> None:
-    """Each of its two contradictions by figures was judged besides; what only people judge stays."""
+def test_without_a_part_of_a_claim_the_tensions_of_its_figure_are_gone(store: EmbeddedStore) -> None:
+    """What people judge of its claim and another stays."""
     part = f"{BESSENT}-taiwan"
     found = compute_impact(Knowledge.load(store), thing_iri(f"proposition/{part}"), TODAY)
-    assert found.contradiction_counts == Counter(
-        {ContradictionKind.CONFLICTS: 1, ContradictionKind.DEFINITION: 1}
-    )
+    assert found.contradiction_counts == Counter({ContradictionKind.SCOPE: 1})
     sides = [{each.pair.lower.id, each.pair.upper.id} for each in found.contradictions if each.pair]
     assert len(sides) == len(found.contradictions) == found.contradiction_counts.total()
     assert all(part in each for each in sides)

@@ -46,6 +46,7 @@ from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.assessment.needs import Need, find_need
 from claimgraph.assessment.policy import TIERS, Policy, PolicyError, exclusions, is_described, read_policy
 from claimgraph.assessment.propositions import find_claimed_scope, list_measured
+from claimgraph.assessment.provenance import Provenance
 from claimgraph.assessment.reachability import iterate_reachable
 from claimgraph.assessment.readings import Reading
 from claimgraph.assessment.record_as_of import Argument, RecordAsOf, load_arguments, load_record
@@ -90,6 +91,7 @@ __all__ = [
     "PolicyError",
     "Proposition",
     "PropositionVerdict",
+    "Provenance",
     "Reading",
     "Reason",
     "RecordAsOf",

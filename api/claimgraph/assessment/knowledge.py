@@ -129,6 +129,11 @@ class Knowledge:
         return self._metrics_with("aim")
 
     @cached_property
+    def open_metrics(self) -> frozenset[str]:
+        """The metrics of which only a scope tells what a figure is of, by IRI."""
+        return self._metrics_with("needs")
+
+    @cached_property
     def _metrics(self) -> tuple[dict[str, str], ...]:
         rows = self.store.select(bind_query("metrics"))
         return tuple({name: term.value for name, term in row.items()} for row in rows)

@@ -16,7 +16,7 @@ from claimgraph.cli.output import Cells, print_json, print_table, say
 from claimgraph.documents import ContradictingFigure, Contradiction, describe_contradictions
 
 _KINDS = [str(kind) for kind in ContradictionKind]
-_CONTRADICTIONS = ("kind", "claim", "other claim", "figures", "judged by people")
+_CONTRADICTIONS = ("kind", "claim", "other claim", "figures", "why", "judged by people")
 
 
 def contradictions(
@@ -35,7 +35,7 @@ def contradictions(
     format_: TableOrJson = "table",
     build_folder: BuildFolder = None,
 ) -> None:
-    """Find pairs of claims whose figures exclude each other, and pairs that people judged so.
+    """Find pairs of claims that contradict each other, that only seem to, or that say the same.
 
     Example: claimgraph contradictions --kind conflicts
     """
@@ -48,7 +48,7 @@ def contradictions(
         print_json(answer.plain_data())
         return
     print_table(_CONTRADICTIONS, map(_contradiction_row, answer.contradictions))
-    counts = ", ".join(f"{count} {name}" for name, count in answer.counts.items())
+    counts = ", ".join(f"{count} {name}" for name, count in answer.counts.items() if count)
     say(f"{len(answer.contradictions)} of {answer.total} listed; {counts}.")
 
 
@@ -62,8 +62,10 @@ def _contradiction_row(contradiction: Contradiction) -> Cells:
     figures = "; ".join(map(_figure_text, contradiction.figures))
     judgements = ", ".join(namespaces.compact_iri(judgement.record) for judgement in contradiction.judged)
     first, second = (claim.rpartition("/")[2] for claim in contradiction.claims)
-    return contradiction.kind, first, second, figures, judgements
+    return contradiction.kind, first, second, figures, contradiction.reason, judgements
 
 
 def _figure_text(figure: ContradictingFigure) -> str:
-    return f"{figure.interval} {figure.metric.rpartition('/')[2]}"
+    scopes = "unknown scope" if figure.scopes is None else ", ".join(figure.scopes)
+    details = [figure.period or "unknown period", scopes]
+    return f"{figure.interval} {figure.metric.rpartition('/')[2]} ({', '.join(filter(None, details))})"

@@ -1,4 +1,4 @@
-"""Contradictions between claims: found by comparison, and judged by people."""
+"""Contradictions and tensions between claims: found by comparison, and judged by people."""
 
 from __future__ import annotations
 
@@ -8,17 +8,32 @@ from pydantic import Field
 
 from claimgraph import namespaces
 from claimgraph.analysis import contradictions as analysis
-from claimgraph.analysis.contradictions import ContradictionKind, NormalizedFigure
+from claimgraph.analysis.contradictions import (
+    ContradictionKind,
+    NormalizedFigure,
+    PairClass,
+    Stance,
+    explain_kind,
+    name_scopes,
+)
 from claimgraph.documents.document import Document
 
 
 class ContradictingFigure(Document):
-    """One side of a contradiction."""
+    """One side of a pair."""
 
     claim: str = Field(description="IRI of the claim")
     proposition: str = Field(description="IRI of its part that gives the figure")
     metric: str = Field(description="IRI of the metric")
     interval: str = Field(description="What the figure allows for, in the base unit", examples=["(46000, ∞]"])
+    period: str | None = Field(
+        description="When it holds, in EDTF: as stated, or when it was said; null: unknown",
+        examples=["2025-05"],
+    )
+    scopes: list[str] | None = Field(
+        description="What it is of: slugs of scopes, or texts; empty: all of the metric; null: unknown"
+    )
+    stance: Stance = Field(description="How it is put forward", examples=["fact"])
 
 
 class JudgedContradiction(Document):
@@ -31,10 +46,12 @@ class JudgedContradiction(Document):
 
 
 class Contradiction(Document):
-    """Two claims that cannot both hold, or would not by one definition and for one period."""
+    """Two claims that cannot both hold, that only seem so, or that say the same."""
 
     claims: list[str] = Field(description="IRIs of the two claims, sorted")
-    kind: ContradictionKind = Field(description="How they exclude each other")
+    pair_class: PairClass = Field(description="Whether they contradict each other, or why they are listed")
+    kind: ContradictionKind = Field(description="How they exclude each other, or why they do not")
+    reason: str = Field(description="The same in a sentence")
     figures: list[ContradictingFigure] = Field(
         description="The lower and the upper figure; empty: only judged so"
     )
@@ -42,7 +59,7 @@ class Contradiction(Document):
 
 
 class Contradictions(Document):
-    """Some of the contradictions, with the count of all."""
+    """Some of the pairs, with the count of all."""
 
     counts: dict[ContradictionKind, int] = Field(description="How many there are of each kind")
     total: int = Field(description="How many there are of the kinds asked for")
@@ -50,7 +67,7 @@ class Contradictions(Document):
 
 
 class ContradictionPage(Contradictions):
-    """Some of the contradictions, with the count of all."""
+    """Some of the pairs, with the count of all."""
 
     page: int = Field(description="Page; the first is 1")
     size: int = Field(description="Contradictions on a page")
@@ -93,18 +110,24 @@ def _describe_contradiction(contradiction: analysis.Contradiction) -> Contradict
     pair = contradiction.pair
     return Contradiction(
         claims=[namespaces.thing_iri(f"claim/{slug}") for slug in contradiction.claims],
+        pair_class=contradiction.kind.pair_class,
         kind=contradiction.kind,
+        reason=explain_kind(contradiction.kind, pair),
         figures=[_describe_figure(figure) for figure in (pair.lower, pair.upper)] if pair else [],
         judged=[_describe_judgement(judgement) for judgement in contradiction.judgements],
     )
 
 
 def _describe_figure(figure: NormalizedFigure) -> ContradictingFigure:
+    scope = figure.circumstances.scope
     return ContradictingFigure(
         claim=namespaces.thing_iri(f"claim/{figure.claim}"),
         proposition=namespaces.thing_iri(f"proposition/{figure.id}"),
         metric=namespaces.concept_iri("metric", figure.metric),
         interval=str(figure.interval),
+        period=figure.period,
+        scopes=None if scope is None else name_scopes(scope),
+        stance=figure.circumstances.stance,
     )
 
 

@@ -76,7 +76,7 @@ class LostEvidence(Document):
 class LostContradiction(Document):
     """A contradiction that would vanish."""
 
-    kind: str = Field(description="conflicts, different-definition, different-period, judged-only")
+    kind: str = Field(description="A kind of pair, as /api/v1/contradictions has it", examples=["conflicts"])
     claims: list[str] = Field(description="IRIs of the two claims")
     figures: list[str] = Field(description="IRIs of the two propositions compared, the lower first; or none")
     judgements: list[str] = Field(description="IRIs of the relations that people judged")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 import pyoxigraph as ox
 from pyoxigraph import Triple
 
+from claimgraph.analysis.contradictions import encode_pairs, find_contradictions
 from claimgraph.assessment import (
     COMPUTED,
     WHEN_SAID,
@@ -42,6 +44,8 @@ def encode_evidence_query_lines(source_tree: SourceTree) -> bytes:
 def encode_verdict_lines(graphs: list[DatasetGraph], texts: dict[str, bytes]) -> bytes:
     """The N-Triples about the verdicts on every claim that is shown: on the day of the data, and when made.
 
+    With them, the pairs of claims that contradict each other or seem to.
+
     The day of the build plays no part, so that the same input gives the same graph.
 
     Raises:
@@ -51,7 +55,8 @@ def encode_verdict_lines(graphs: list[DatasetGraph], texts: dict[str, bytes]) ->
     store = _load_store({iri: text for iri, text in texts.items() if iri not in withheld})
     knowledge = Knowledge.load(store)
     _check_scopes(knowledge)
-    return serialize_ntriples(_encode_verdicts(knowledge, Policy(as_of=latest_issue_day(graphs))))
+    verdicts = _encode_verdicts(knowledge, Policy(as_of=latest_issue_day(graphs)))
+    return serialize_ntriples(chain(verdicts, encode_pairs(find_contradictions(knowledge))))
 
 
 def latest_issue_day(graphs: list[DatasetGraph]) -> date:

@@ -27,10 +27,11 @@ from claimgraph.quantities.period_relations import (
 )
 from claimgraph.quantities.price_levels import PriceLevels
 from claimgraph.quantities.rounding import rounding_interval
-from claimgraph.quantities.timing import Timing, day_period, judge_timing
+from claimgraph.quantities.timing import CLOSE, Timing, day_period, judge_timing
 from claimgraph.quantities.units import Unit, conversion_factors, is_currency
 
 __all__ = [
+    "CLOSE",
     "TOLERANCE",
     "Bound",
     "ClaimedFigure",

@@ -10,12 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.analysis.contradictions import (
+    Circumstances,
     ComparisonKey,
     ContradictingPair,
     ContradictionKind,
     MetricRelations,
     NormalizedFigure,
     PairIndex,
+    RepeatIndex,
+    Stance,
     find_contradiction,
 )
 from claimgraph.edtf import Period
@@ -34,10 +37,13 @@ METRICS = MetricRelations(
     canonical={"a": "a", "a2": "a"},
     related=frozenset({("a", "b"), ("a2", "b"), ("b", "c")}),
     additive=frozenset("b"),
+    timeless=frozenset("c"),
 )
 PERIODS = [
     None,
-    *map(Period.parse, ("2019", "2020", "2020-06", "2019/2021", "2020/2022", "../2020", "2021/..")),
+    *map(
+        Period.parse, ("2019", "2020", "2020-06", "2020-12", "2019/2021", "2020/2022", "../2020", "2021/..")
+    ),
 ]
 ends = st.integers(0, 6).map(Decimal)
 intervals = st.one_of(
@@ -54,6 +60,14 @@ keys = st.builds(
     st.sampled_from([("nation/us",), ("nation/china", "nation/us"), ("unknown",), ()]),
     st.sampled_from([(), ("nation/uk",), ("unknown",)]),
 )
+circumstances = st.builds(
+    Circumstances,
+    st.sampled_from([Stance.FACT, Stance.FACT, Stance.FORECAST, Stance.WISH]),
+    st.sampled_from([frozenset(), frozenset(), frozenset({"advanced"}), None]),
+    st.sampled_from([0, 0, 2024, None]),
+    st.sampled_from([day_range(period) if period else None for period in PERIODS]),
+)
+origins = st.sets(st.sampled_from(["talk", "paper", "page", "post", "letter"]), max_size=1)
 one_key = st.booleans().map(lambda is_change: ComparisonKey("percent", is_change, ("nation/us",), ()))
 
 
@@ -61,17 +75,40 @@ def figures(
     size: int, keys: st.SearchStrategy[ComparisonKey] = keys
 ) -> st.SearchStrategy[list[NormalizedFigure]]:
     cells = st.tuples(
-        st.integers(0, 12), st.sampled_from(["a", "a2", "b", "c"]), keys, intervals, st.sampled_from(PERIODS)
+        st.integers(0, 12),
+        st.sampled_from(["a", "a2", "b", "c"]),
+        keys,
+        intervals,
+        circumstances,
+        origins,
+        st.sampled_from(["Ann", "Bo", None]),
     )
     return st.lists(cells, max_size=size).map(
-        lambda rows: [_figure(number, row) for number, row in enumerate(rows)]
+        lambda rows: [_figure(number, *row) for number, row in enumerate(rows)]
     )
 
 
-def _figure(number: int, cells: tuple[int, str, ComparisonKey, Interval, Period | None]) -> NormalizedFigure:
-    claim, metric, key, interval, period = cells
-    days = day_range(period) if period else None
-    return NormalizedFigure(f"p{number}", f"c{claim}", metric, key, interval, days)
+def _figure(  # noqa: PLR0913, PLR0917 - a figure has so many parts
+    number: int,
+    claim: int,
+    metric: str,
+    key: ComparisonKey,
+    interval: Interval,
+    circumstances: Circumstances,
+    origins: set[str],
+    speaker: str | None,
+) -> NormalizedFigure:
+    return NormalizedFigure(
+        id=f"p{number}",
+        claim=f"c{claim}",
+        metric=metric,
+        key=key,
+        interval=interval,
+        circumstances=circumstances,
+        origins=frozenset(origins),
+        speaker=speaker,
+        words=(interval,),
+    )
 
 
 many_figures = st.one_of(figures(20), one_key.flatmap(lambda key: figures(60, st.just(key))))
@@ -122,11 +159,22 @@ def test_the_pairs_of_a_claim_are_those_it_is_a_side_of(figures: list[Normalized
     assert index.counts(claim) == Counter(pair.kind for pair in expected)
 
 
+@settings(max_examples=100, deadline=None)
+@given(many_figures, st.integers(0, 12))
+def test_repetitions_counted_are_those_listed(figures: list[NormalizedFigure], number: int) -> None:
+    index = RepeatIndex(figures, METRICS)
+    for claim in (None, f"c{number}"):
+        kinds = (ContradictionKind.REPEAT, ContradictionKind.RESTATEMENT)
+        assert +index.counts(claim) == Counter(
+            pair.kind for kind in kinds for pair in index.pairs(kind, claim)
+        )
+
+
 @given(st.tuples(ends, ends), st.tuples(ends, ends))
 def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
     claimed_ends: tuple[Decimal, Decimal], measured_ends: tuple[Decimal, Decimal]
 ) -> None:
-    """Where neither states a period."""
+    """Where both are of the same day."""
     claimed = Figure(low=min(claimed_ends), high=max(claimed_ends))
     measured = Figure(low=min(measured_ends), high=max(measured_ends))
     outcome = compare_figures(
@@ -135,7 +183,9 @@ def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
     ).outcome
     key = ComparisonKey("x", is_change=False, subjects=("nation/us",), partners=())
     first, second = (
-        _figure(number, (number, "c", key, Interval.between(figure.low, figure.high), None))
+        _figure(
+            number, number, "c", key, Interval.between(figure.low, figure.high), Circumstances(), set(), None
+        )
         for number, figure in enumerate([claimed, measured])
     )
     pair = find_contradiction(first, second, METRICS)

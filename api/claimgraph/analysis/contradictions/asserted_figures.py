@@ -1,65 +1,25 @@
-"""Reads the figures that claims assert, and normalizes them so that they can be compared."""
+"""Reads the figures that claims assert, as they are stated."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.normalized_figures import UNKNOWN, ComparisonKey, NormalizedFigure
-from claimgraph.analysis.contradictions.pair_rule import MetricRelations
+from claimgraph.analysis.contradictions.normalized_figures import UNKNOWN
 from claimgraph.assessment import Knowledge, proposition_figure
 from claimgraph.edtf import Period
 from claimgraph.model import QuantityProposition
-from claimgraph.quantities import DefinitionRelation, Figure, Unit, day_range, interval_of_claim
+from claimgraph.quantities import Figure
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution
 
 _METRIC = namespaces.concept_iri("metric", "")
-_BRIDGE_KIND = namespaces.concept_iri("bridge-kind", "")
 _COMPARATOR = namespaces.concept_iri("comparator", "")
-_CHANGE = "change"
+_PERCENT = namespaces.unit_iri("unit:PERCENT")
 _parse_period = cache(Period.parse)  # claims name the same few periods again and again
-
-
-def load_figures(knowledge: Knowledge) -> Iterator[NormalizedFigure]:
-    """The figures that claims assert; propositions that give no number are left out."""
-    normalizer = FigureNormalizer(knowledge)
-    for row in knowledge.store.select(bind_query("quantity_propositions")):
-        figure = normalizer.normalize(figure_from_row(row))
-        if figure:
-            yield figure
-
-
-def load_metric_relations(knowledge: Knowledge) -> MetricRelations:
-    """How the metrics of the vocabulary are related to each other."""
-    comparable: set[tuple[str, str]] = set()
-    related: set[tuple[str, str]] = set()
-    for row in knowledge.store.select(bind_query("metric_relations")):
-        first, second = sorted(row[side].value.removeprefix(_METRIC) for side in ("claimed", "measured"))
-        relation = DefinitionRelation(row["kind"].value.removeprefix(_BRIDGE_KIND))
-        if not relation.is_unrelated:
-            (comparable if relation is DefinitionRelation.COMPARABLE else related).add((first, second))
-    return MetricRelations(
-        canonical=choose_representatives(comparable),
-        related=frozenset(related),
-        additive=frozenset(metric.removeprefix(_METRIC) for metric in knowledge.additive_metrics),
-    )
-
-
-def choose_representatives(links: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For each linked name the first of all that are linked with it, directly or through others.
-
-    >>> choose_representatives([("a", "b"), ("c", "b"), ("x", "y")])
-    {'a': 'a', 'b': 'a', 'c': 'a', 'x': 'x', 'y': 'x'}
-    """
-    clusters: dict[str, set[str]] = {}
-    for link in links:
-        cluster = set(link).union(*(clusters.get(name, ()) for name in link))
-        clusters |= dict.fromkeys(cluster, cluster)
-    return {name: min(cluster) for name, cluster in sorted(clusters.items())}
 
 
 class AssertedFigure(NamedTuple):
@@ -74,6 +34,14 @@ class AssertedFigure(NamedTuple):
     figure: Figure
     unit: str
     period: Period | None
+    scope: str | None = None
+    definition: str | None = None
+    price_year: int | None = None
+
+
+def load_asserted_figures(knowledge: Knowledge) -> Iterator[AssertedFigure]:
+    """The figures of all claims, sorted by claim."""
+    return map(figure_from_row, knowledge.store.select(bind_query("quantity_propositions")))
 
 
 def figure_from_row(row: Solution) -> AssertedFigure:
@@ -86,14 +54,12 @@ def figure_from_row(row: Solution) -> AssertedFigure:
         subjects=_read_slugs(text["subjects"]),
         partners=_read_slugs(text.get("partners", "")),
         comparator=text["comparator"].removeprefix(_COMPARATOR),
-        figure=Figure(
-            value=_read_number(text.get("value")),
-            low=_read_number(text.get("low")),
-            high=_read_number(text.get("high")),
-            date_value=_read_period(text.get("date")),
-        ),
+        figure=_read_figure(text),
         unit=text["unit"],
         period=_read_period(text.get("period")),
+        scope=text.get("scope"),
+        definition=text.get("definition"),
+        price_year=int(text["priceYear"]) if "priceYear" in text else None,
     )
 
 
@@ -109,49 +75,21 @@ def figure_from_proposition(proposition: QuantityProposition) -> AssertedFigure:
         figure=proposition_figure(proposition),
         unit=namespaces.unit_iri(proposition.unit),
         period=proposition.period,
+        scope=proposition.scope,
+        definition=proposition.definition,
+        price_year=proposition.price_year,
     )
 
 
-class FigureNormalizer:
-    """Brings figures into base units. Equal comparison keys become one object, which saves memory."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        kinds = [sorted(unit.kinds) for unit in knowledge.units.values() if unit.multiplier is not None]
-        self._dimensions = choose_representatives((names[0], name) for names in kinds for name in names)
-        self._keys: dict[ComparisonKey, ComparisonKey] = {}
-
-    def normalize(self, asserted: AssertedFigure) -> NormalizedFigure | None:
-        """The figure in its base unit; None if the proposition gives no number.
-
-        Raises:
-            UnknownComparatorError: The vocabulary has no such comparator.
-        """
-        interval = interval_of_claim(asserted.comparator, asserted.figure)
-        if interval is None:
-            return None
-        unit = self._knowledge.unit(asserted.unit)
-        if unit.multiplier is not None and unit.multiplier != 1:
-            interval = interval.scale(unit.multiplier)
-        return NormalizedFigure(
-            id=asserted.id,
-            claim=asserted.claim,
-            metric=asserted.metric.removeprefix(_METRIC),
-            key=self._comparison_key(asserted, unit),
-            interval=interval,
-            days=day_range(asserted.period) if asserted.period else None,
-        )
-
-    def _comparison_key(self, asserted: AssertedFigure, unit: Unit) -> ComparisonKey:
-        is_change = asserted.comparator == _CHANGE or self._knowledge.is_change(asserted.metric)
-        key = ComparisonKey(self._dimension(unit), is_change, asserted.subjects, asserted.partners)
-        return self._keys.setdefault(key, key)
-
-    def _dimension(self, unit: Unit) -> str:
-        """The kind of quantity that all units measure into which this one converts; else the unit itself."""
-        if unit.multiplier is None or not unit.kinds:
-            return unit.name
-        return self._dimensions[min(unit.kinds)]
+def _read_figure(text: dict[str, str]) -> Figure:
+    return Figure(
+        value=_read_number(text.get("value")),
+        low=_read_number(text.get("low")),
+        high=_read_number(text.get("high")),
+        date_value=_read_period(text.get("date")),
+        as_printed=text.get("printed"),
+        in_percent=text["unit"] == _PERCENT,
+    )
 
 
 def _read_slugs(iris: str) -> tuple[str, ...]:

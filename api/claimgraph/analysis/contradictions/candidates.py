@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimgraph import namespaces
-from claimgraph.analysis.contradictions.asserted_figures import load_figures, load_metric_relations
 from claimgraph.analysis.contradictions.judgements import ClaimPair, JudgedContradiction, load_judgements
 from claimgraph.analysis.contradictions.listing import Contradictions
+from claimgraph.analysis.contradictions.metric_relations import load_metric_relations
 from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigure
+from claimgraph.analysis.contradictions.normalizer import load_figures
 from claimgraph.analysis.contradictions.pair_rule import MetricRelations
 from claimgraph.assessment import Knowledge, Policy, RecordAsOf, exclusions, load_record
 
@@ -56,7 +57,7 @@ def find_contradictions(knowledge: Knowledge) -> Contradictions:
 def load_candidates(knowledge: Knowledge) -> ContradictionCandidates:
     """What claims assert and people judge, retracted or not."""
     return ContradictionCandidates(
-        figures=list(load_figures(knowledge)),
+        figures=load_figures(knowledge),
         metrics=load_metric_relations(knowledge),
         judgements=load_judgements(knowledge.store),
     )

@@ -1,4 +1,4 @@
-"""All contradictions among some figures and judgements, counted by kind and listed page by page."""
+"""Contradictions, tensions and repetitions among some claims, counted and listed by kind."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from claimgraph.analysis.contradictions.pair_rule import (
     MetricRelations,
     find_contradiction,
 )
+from claimgraph.analysis.contradictions.repeats import REPETITIONS, RepeatIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two claims that contradict each other, by their figures (`pair`), by judgement, or by both."""
+    """Two claims that bear on each other, by their figures (`pair`), by judgement, or by both."""
 
     claims: ClaimPair
     pair: ContradictingPair | None
@@ -40,7 +41,8 @@ class Contradictions:
         metrics: MetricRelations,
         judgements: Mapping[ClaimPair, tuple[JudgedContradiction, ...]],
     ) -> None:
-        self._pair_index, self._judgements = PairIndex(figures, metrics), judgements
+        self._pair_index, self._repeat_index = PairIndex(figures, metrics), RepeatIndex(figures, metrics)
+        self._judgements = judgements
         judged_claims = {claim for claims in judgements for claim in claims}
         figures_of = _group_by_claim(figures, judged_claims)
         self._judged_only = [
@@ -48,14 +50,14 @@ class Contradictions:
         ]
 
     def counts(self, claim: str | None = None) -> KindCounts:
-        """The number of contradictions by kind: of pairs of figures; if only judged, of pairs of claims."""
-        judged_only = len(self._pairs_only_judged(claim))
-        return self._pair_index.counts(claim) + KindCounts({ContradictionKind.JUDGED: judged_only})
+        """The number of pairs by kind: pairs of figures; if only judged, pairs of claims."""
+        judged_only = KindCounts({ContradictionKind.JUDGED: len(self._pairs_only_judged(claim))})
+        return self._pair_index.counts(claim) + self._repeat_index.counts(claim) + judged_only
 
     def iterate(
         self, kinds: Iterable[ContradictionKind] = ContradictionKind, claim: str | None = None, start: int = 0
     ) -> Iterator[Contradiction]:
-        """The contradictions of some kinds, kind by kind, after the first `start`."""
+        """The pairs of some kinds, kind by kind, after the first `start`."""
         counts = self.counts(claim)
         for kind in kinds:
             if start < counts[kind]:
@@ -68,7 +70,9 @@ class Contradictions:
         if kind is ContradictionKind.JUDGED:
             for claims in islice(self._pairs_only_judged(claim), start, None):
                 yield Contradiction(claims, None, self._judgements[claims])
-        for pair in self._pair_index.pairs(kind, claim, start):
+            return
+        index = self._repeat_index if kind in REPETITIONS else self._pair_index
+        for pair in index.pairs(kind, claim, start):
             claims = claim_pair(pair.lower.claim, pair.upper.claim)
             yield Contradiction(claims, pair, self._judgements.get(claims, ()))
 

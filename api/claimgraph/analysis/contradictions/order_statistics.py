@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from claimgraph.analysis.contradictions.fenwick import FenwickGrid, FenwickTree
-from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigure
+from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigure, extend_moment
 from claimgraph.quantities import DayRange, Endpoint
 
 
@@ -61,18 +61,18 @@ def count_same_period(lower: RankedFigures, upper: RankedFigures) -> int:
 
 
 def count_disjoint_periods(lower: RankedFigures, upper: RankedFigures) -> int:
-    """The number of pairs whose periods have no day in common. All figures must state a period."""
-    first_days = sorted({_days_of(figure)[0] for figure in lower})
-    last_days = sorted({_days_of(figure)[1] for figure in lower})
+    """The number of pairs whose periods, as far as they reach, have no day in common. All must be dated."""
+    first_days = sorted({_reach_of(figure)[0] for figure in lower})
+    last_days = sorted({_reach_of(figure)[1] for figure in lower})
     begun, ended = FenwickTree(len(first_days)), FenwickTree(len(last_days))
     pairs = below = 0
     for passed, upper_figure in _sweep(lower, upper):
         for lower_figure in passed:
-            first, last = _days_of(lower_figure)
+            first, last = _reach_of(lower_figure)
             begun.add(bisect_left(first_days, first))
             ended.add(bisect_left(last_days, last))
         below += len(passed)
-        first, last = _days_of(upper_figure)
+        first, last = _reach_of(upper_figure)
         pairs += ended.count_before(bisect_left(last_days, first))
         pairs += below - begun.count_before(bisect_left(first_days, last + 1))
     return pairs
@@ -124,3 +124,7 @@ def _group_by_days(figures: RankedFigures) -> dict[DayRange | None, list[RankedF
 def _days_of(figure: RankedFigure) -> DayRange:
     assert figure.days, "only figures that state a period can be counted by it"
     return figure.days
+
+
+def _reach_of(figure: RankedFigure) -> DayRange:
+    return extend_moment(_days_of(figure))

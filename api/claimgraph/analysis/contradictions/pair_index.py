@@ -1,4 +1,4 @@
-"""Finds the contradictions among figures: exact counts at once, the pairs themselves as they are read.
+"""Finds contradictions and tensions among figures: exact counts at once, the pairs as they are read.
 
 There can be as many pairs as the square of the figures, so nothing here holds them. Figures are split by
 what they must share to be compared, then by definition. Within one definition, and between two related
@@ -8,33 +8,37 @@ ones, lists of figures are counted and listed as a whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
-from claimgraph.analysis.contradictions.normalized_figures import ComparisonKey, NormalizedFigure
+from claimgraph.analysis.contradictions.kinship import find_kin_pairs
+from claimgraph.analysis.contradictions.normalized_figures import (
+    Circumstances,
+    ComparisonKey,
+    NormalizedFigure,
+)
 from claimgraph.analysis.contradictions.order_statistics import (
     RankedFigures,
     endpoint_ranks,
     rank_figures,
 )
 from claimgraph.analysis.contradictions.pair_counts import KindCounts, count_pairs
-from claimgraph.analysis.contradictions.pair_lists import Figures, PeriodFilter, batch_pairs
+from claimgraph.analysis.contradictions.pair_lists import CircumstancesFilter, Figures, Kin, batch_pairs
 from claimgraph.analysis.contradictions.pair_rule import (
     ContradictingPair,
     ContradictionKind,
     MetricRelations,
     PeriodSemantics,
-    contradiction_kind,
+    judge_circumstances,
 )
-from claimgraph.quantities import DayRange
 
 
 class PairIndex:
-    """The contradicting pairs among figures of different claims.
+    """The pairs of figures of different claims that exclude each other.
 
     Takes n log n steps for n figures (n log² n for sums over time), times the number of related
-    definitions by which the same subjects are measured.
+    definitions by which the same subjects are measured, and one for each pair of one origin.
     """
 
     def __init__(self, figures: Iterable[NormalizedFigure], metrics: MetricRelations) -> None:
@@ -62,14 +66,17 @@ class PairIndex:
                 skip -= group.counts[kind]
                 continue
             for lower, upper in group.sides(claim):
-                for batch in batch_pairs(lower, upper, group.period_filter(kind)):
-                    yield from (ContradictingPair(kind, *pair) for pair in batch.pairs(skip))
-                    skip = max(0, skip - batch.count)
+                for count, pairs in group.batches(kind, lower, upper):
+                    yield from (ContradictingPair(kind, *pair) for pair in pairs(skip))
+                    skip = max(0, skip - count)
+
+
+_Batch = tuple[int, Callable[[int], Iterator[tuple[NormalizedFigure, NormalizedFigure]]]]
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonGroup:
-    """Figures of which a lower may contradict an upper one: the same figures, within one definition."""
+    """Figures of which a lower may exclude an upper one: the same figures, within one definition."""
 
     key: ComparisonKey
     lower: Figures
@@ -86,14 +93,16 @@ class ComparisonGroup:
         )
         return self.key, lower_metric, upper_metric
 
-    def period_filter(self, kind: ContradictionKind) -> PeriodFilter:
-        """A test on the periods of a lower and an upper figure: whether their pair is of this kind."""
-
-        def has_kind(lower: DayRange | None, upper: DayRange | None) -> bool:
-            pair_kind = contradiction_kind(self.semantics, lower, upper)
-            return pair_kind is not None and self._kind_to_report(pair_kind) is kind
-
-        return has_kind
+    def batches(self, kind: ContradictionKind, lower: Figures, upper: Figures) -> Iterator[_Batch]:
+        """The pairs of a kind in batches: how many there are, and those after the first few."""
+        kin = _find_kin(lower, upper)
+        if kind is ContradictionKind.ORIGIN:
+            pairs = list(self._kin_pairs(lower, upper, kin))
+            yield len(pairs), lambda skip: islice(pairs, skip, None)
+            return
+        is_conflict = kind in (ContradictionKind.CONFLICTS, ContradictionKind.DEFINITION)
+        for batch in batch_pairs(lower, upper, self._filter(kind), kin if is_conflict else {}):
+            yield batch.count, batch.pairs
 
     def sides(self, claim: str | None) -> list[tuple[Figures, Figures]]:
         """The lower and the upper figures; with a claim, those where it is the lower, then the upper side."""
@@ -115,11 +124,38 @@ class ComparisonGroup:
                     total[reported] += count
         return total
 
+    def _filter(self, kind: ContradictionKind) -> CircumstancesFilter:
+        """A test on the circumstances of a lower and an upper figure: whether their pair is of this kind."""
+
+        def has_kind(lower: Circumstances, upper: Circumstances) -> bool:
+            pair_kind = judge_circumstances(self.semantics, lower, upper)
+            return pair_kind is not None and self._kind_to_report(pair_kind) is kind
+
+        return has_kind
+
+    def _kin_pairs(
+        self, lower: Figures, upper: Figures, kin: Kin
+    ) -> Iterator[tuple[NormalizedFigure, NormalizedFigure]]:
+        by_id = {figure.id: figure for figure in lower}
+        for above in sorted(upper, key=lambda figure: (figure.interval.low, figure.id)):
+            for below in (by_id[id_] for id_ in sorted(kin.get(above.id, ()))):
+                kind = judge_circumstances(self.semantics, below.circumstances, above.circumstances)
+                if kind is ContradictionKind.CONFLICTS:
+                    yield below, above
+
     def _kind_to_report(self, kind: ContradictionKind) -> ContradictionKind | None:
-        """Between related definitions only what would otherwise conflict is a contradiction."""
+        """Between related definitions only what would otherwise conflict is reported."""
         if not self.is_related:
             return kind
         return ContradictionKind.DEFINITION if kind is ContradictionKind.CONFLICTS else None
+
+
+def _find_kin(lower: Figures, upper: Figures) -> Kin:
+    ranks = endpoint_ranks([*lower, *upper])
+    kin: dict[str, set[str]] = defaultdict(set)
+    for below, above in find_kin_pairs(rank_figures(lower, ranks), rank_figures(upper, ranks)):
+        kin[above.figure.id].add(below.figure.id)
+    return {id_: frozenset(lower_ids) for id_, lower_ids in kin.items()}
 
 
 def _partition(
@@ -141,7 +177,7 @@ def _partition(
 def _make_groups(
     key: ComparisonKey, by_metric: dict[str, list[NormalizedFigure]], metrics: MetricRelations
 ) -> Iterator[ComparisonGroup]:
-    """The groups of figures with one key in which there is a contradiction."""
+    """The groups of figures with one key in which there is a pair to report."""
     ranks = endpoint_ranks(figure for figures in by_metric.values() for figure in figures)
     ranked = {metric: rank_figures(figures, ranks) for metric, figures in by_metric.items()}
     for names in _split_by_definition(by_metric, metrics):
@@ -171,7 +207,7 @@ def _make_group(
     *,
     is_related: bool,
 ) -> Iterator[ComparisonGroup]:
-    """The group, unless there is no contradiction in it."""
+    """The group, unless there is no pair in it."""
     counts = count_pairs(lower, upper, semantics)
     if is_related:
         counts = +KindCounts({ContradictionKind.DEFINITION: counts[ContradictionKind.CONFLICTS]})

@@ -1,6 +1,7 @@
-"""When the figures of two claims contradict each other: the rule for one pair.
+"""When the figures of two claims contradict each other, and why others that exclude each other do not.
 
-What counts and lists pairs in bulk (`pair_counts`, `pair_lists`) must agree with it; a test compares.
+The rule for one pair. What counts and lists pairs in bulk (`pair_counts`, `pair_lists`) must agree with it;
+a test compares.
 """
 
 from __future__ import annotations
@@ -10,17 +11,49 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from claimgraph.analysis.contradictions.normalized_figures import ComparisonKey, NormalizedFigure
+from claimgraph.analysis.contradictions.normalized_figures import (
+    Circumstances,
+    ComparisonKey,
+    NormalizedFigure,
+    extend_moment,
+)
 from claimgraph.quantities import DayRange, PeriodRelation, relate_days
 
 
 class ContradictionKind(StrEnum):
-    """How two figures that exclude each other do so."""
+    """What two claims are to each other; the values are the terms of the vocabulary `contradiction-kind`."""
 
     CONFLICTS = "conflicts"
-    DEFINITION = "different-definition"
-    PERIOD = "different-period"
     JUDGED = "judged-only"  # a person says so, and no comparison of figures does
+    DEFINITION = "different-definition"
+    SCOPE = "different-scope"
+    PERIOD = "different-period"
+    UNKNOWN_PERIOD = "unknown-period"
+    STANCE = "different-stance"
+    ORIGIN = "same-origin"
+    REPEAT = "repeat"
+    RESTATEMENT = "restatement"
+
+    @property
+    def pair_class(self) -> PairClass:
+        """Whether pairs of this kind contradict each other."""
+        return _CLASSES.get(self, PairClass.TENSION)
+
+
+class PairClass(StrEnum):
+    """Whether two claims contradict each other, only seem to, or say the same."""
+
+    CONTRADICTION = "contradiction"
+    TENSION = "tension"
+    REPETITION = "repetition"
+
+
+_CLASSES = {
+    ContradictionKind.CONFLICTS: PairClass.CONTRADICTION,
+    ContradictionKind.JUDGED: PairClass.CONTRADICTION,
+    ContradictionKind.REPEAT: PairClass.REPETITION,
+    ContradictionKind.RESTATEMENT: PairClass.REPETITION,
+}
 
 
 class PeriodSemantics(StrEnum):
@@ -29,6 +62,7 @@ class PeriodSemantics(StrEnum):
     HOLDS_THROUGHOUT = "holds throughout its period"
     SUM = "is the sum over its period"
     CHANGE = "is a change from the beginning to the end of its period"
+    TIMELESS = "happens once, so that its period does not matter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +76,7 @@ class MetricRelations:
     canonical: Mapping[str, str] = field(default_factory=dict)
     related: frozenset[tuple[str, str]] = frozenset()
     additive: frozenset[str] = frozenset()
+    timeless: frozenset[str] = frozenset()
 
     def canonical_metric(self, metric: str) -> str:
         return self.canonical.get(metric, metric)
@@ -56,6 +91,8 @@ class MetricRelations:
 
     def period_semantics(self, key: ComparisonKey, *metrics: str) -> PeriodSemantics:
         """What figures of these metrics imply for other periods."""
+        if not self.timeless.isdisjoint(metrics):
+            return PeriodSemantics.TIMELESS
         if key.is_change:
             return PeriodSemantics.CHANGE
         is_additive = not self.additive.isdisjoint(metrics)
@@ -63,47 +100,87 @@ class MetricRelations:
 
 
 class ContradictingPair(NamedTuple):
-    """Two figures of different claims: every number that `lower` allows for is below those of `upper`."""
+    """Two figures of different claims: every number that `lower` allows for is below those of `upper`.
+
+    Of a repeat or restatement, the two in the order of their ids.
+    """
 
     kind: ContradictionKind
     lower: NormalizedFigure
     upper: NormalizedFigure
 
 
-def contradiction_kind(
+def share_origin(first: NormalizedFigure, second: NormalizedFigure) -> bool:
+    """True if both claims come from one occasion: one speaker in one document, or one statement passed on."""
+    return not first.origins.isdisjoint(second.origins)
+
+
+def judge_circumstances(
+    semantics: PeriodSemantics, lower: Circumstances, upper: Circumstances
+) -> ContradictionKind | None:
+    """The kind of a pair by the circumstances of its lower and upper figure; None: both can hold."""
+    if not (lower.stance is upper.stance and lower.stance.can_conflict):
+        return ContradictionKind.STANCE
+    if lower.scope is None or lower.scope != upper.scope:
+        return ContradictionKind.SCOPE
+    if lower.outlook is None or lower.outlook != upper.outlook:
+        return ContradictionKind.PERIOD
+    return judge_periods(semantics, lower.days, upper.days)
+
+
+def judge_periods(
     semantics: PeriodSemantics, lower: DayRange | None, upper: DayRange | None
 ) -> ContradictionKind | None:
-    """The kind of a pair by the periods of its lower and upper figure; None: no contradiction.
+    """The kind of a pair by its periods alone.
 
     Agrees with `quantities.compare_figures` on the two: of a sum, a part of a longer period may have
     less than the whole, and not more.
     """
-    relation = PeriodRelation.NOT_STATED if lower is None or upper is None else relate_days(lower, upper)
-    if relation in (PeriodRelation.NOT_STATED, PeriodRelation.SAME):
+    if semantics is PeriodSemantics.TIMELESS:
         return ContradictionKind.CONFLICTS
+    if lower is None or upper is None:
+        return ContradictionKind.UNKNOWN_PERIOD
     if semantics is PeriodSemantics.HOLDS_THROUGHOUT:
+        relation = relate_days(extend_moment(lower), extend_moment(upper))
         return ContradictionKind.PERIOD if relation is PeriodRelation.APART else ContradictionKind.CONFLICTS
-    if semantics is PeriodSemantics.SUM and relation is PeriodRelation.INSIDE:
-        return ContradictionKind.CONFLICTS
-    if semantics is PeriodSemantics.SUM and relation is PeriodRelation.AROUND:
-        return None
-    return ContradictionKind.PERIOD
+    relation = relate_days(lower, upper)
+    kinds = _KINDS_OF_SUMS if semantics is PeriodSemantics.SUM else _KINDS_OF_CHANGES
+    return kinds.get(relation, ContradictionKind.PERIOD)
+
+
+_KINDS_OF_CHANGES = {PeriodRelation.SAME: ContradictionKind.CONFLICTS}
+_KINDS_OF_SUMS = {
+    PeriodRelation.SAME: ContradictionKind.CONFLICTS,
+    PeriodRelation.INSIDE: ContradictionKind.CONFLICTS,
+    PeriodRelation.AROUND: None,
+}
 
 
 def find_contradiction(
     first: NormalizedFigure, second: NormalizedFigure, metrics: MetricRelations
 ) -> ContradictingPair | None:
-    """The contradiction between two figures, if there is one."""
+    """What two figures that exclude each other are to each other; None if both can hold."""
     lower, upper = sorted((first, second), key=lambda figure: figure.interval.high)
     if not (_can_compare(lower, upper) and lower.interval.high < upper.interval.low):
         return None
-    semantics = metrics.period_semantics(lower.key, lower.metric, upper.metric)
-    kind = contradiction_kind(semantics, lower.days, upper.days)
-    if metrics.is_same(lower.metric, upper.metric):
+    is_same = metrics.is_same(lower.metric, upper.metric)
+    if not (is_same or metrics.is_related(lower.metric, upper.metric)):
+        return None
+    kind = _judge_pair(lower, upper, metrics)
+    if is_same:
         return ContradictingPair(kind, lower, upper) if kind else None
-    if metrics.is_related(lower.metric, upper.metric) and kind is ContradictionKind.CONFLICTS:
+    if kind is ContradictionKind.CONFLICTS:
         return ContradictingPair(ContradictionKind.DEFINITION, lower, upper)
     return None
+
+
+def _judge_pair(
+    lower: NormalizedFigure, upper: NormalizedFigure, metrics: MetricRelations
+) -> ContradictionKind | None:
+    semantics = metrics.period_semantics(lower.key, lower.metric, upper.metric)
+    kind = judge_circumstances(semantics, lower.circumstances, upper.circumstances)
+    is_passed_on = kind is ContradictionKind.CONFLICTS and share_origin(lower, upper)
+    return ContradictionKind.ORIGIN if is_passed_on else kind
 
 
 def _can_compare(first: NormalizedFigure, second: NormalizedFigure) -> bool:

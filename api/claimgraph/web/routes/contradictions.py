@@ -47,7 +47,7 @@ FiltersParameter = Annotated[ContradictionFilters, Query()]
     tags=["checks"],
 )
 def contradictions(knowledge: KnowledgeDependency, filters: FiltersParameter) -> ContradictionPage:
-    """Pairs of claims whose figures exclude each other, with their kind, and those that people judged so."""
+    """Pairs of claims that contradict each other, that only seem to, or that say the same, by kind."""
     return _load_page(knowledge, filters)
 
 
