@@ -44,7 +44,15 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurement_facts import find_scope
 from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.assessment.needs import Need, find_need
-from claimgraph.assessment.policy import TIERS, Policy, PolicyError, exclusions, is_described, read_policy
+from claimgraph.assessment.policy import (
+    TIERS,
+    Policy,
+    PolicyError,
+    evidence_exclusions,
+    exclusions,
+    is_described,
+    read_policy,
+)
 from claimgraph.assessment.propositions import find_claimed_scope, list_measured
 from claimgraph.assessment.provenance import Provenance
 from claimgraph.assessment.reachability import iterate_reachable
@@ -110,6 +118,7 @@ __all__ = [
     "day_of_data",
     "encode_evidence_queries",
     "encode_verdict",
+    "evidence_exclusions",
     "exclusions",
     "find_claimed_scope",
     "find_deciding_row",

@@ -9,7 +9,7 @@ from claimgraph.assessment.evidence_queries import EvidenceQuery
 from claimgraph.assessment.evidence_runs import EvidenceRuns, MeasurementsByProposition
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
-from claimgraph.assessment.policy import Policy, exclusions_over_time
+from claimgraph.assessment.policy import Policy, evidence_exclusions_over_time
 from claimgraph.assessment.verdicts import ClaimVerdict, decide_claim
 
 
@@ -34,7 +34,7 @@ class Assessor:
 
     def __init__(self, knowledge: Knowledge, policy: Policy, claim: str | None = None) -> None:
         self._knowledge, self._policy, self._claim = knowledge, policy, claim
-        self._exclusions = exclusions_over_time(knowledge, policy)
+        self._exclusions = evidence_exclusions_over_time(knowledge, policy)
         self._runs = EvidenceRuns(knowledge.store)
         self.contents = load_claim_contents(knowledge.store, claim)
 

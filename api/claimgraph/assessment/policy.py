@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,8 +26,9 @@ class PolicyError(ClaimgraphError):
 class Policy:
     """What was known by `as_of`, without some observations, sources, publishers or data sets (IRIs).
 
-    `only_tiers` restricts sources; () is all tiers. `definition` is the metric that is taken as the
-    claim's own, so that every other counts as another definition.
+    What passes on something that is left out is no evidence either. `only_tiers` restricts sources; () is
+    all tiers. `definition` is the metric that is taken as the claim's own, so that every other counts as
+    another definition.
     """
 
     as_of: date
@@ -108,12 +110,23 @@ class Exclusions:
 
 
 def exclusions(knowledge: Knowledge, policy: Policy) -> tuple[str, ...]:
+    """What is off the record on the day of the policy, by IRI. What passes it on was said nevertheless."""
+    return _exclude(knowledge, policy, policy.without).on(policy.as_of)
+
+
+def evidence_exclusions(knowledge: Knowledge, policy: Policy) -> tuple[str, ...]:
     """What evidence queries leave out on the day of the policy, by IRI."""
-    return exclusions_over_time(knowledge, policy).on(policy.as_of)
+    return evidence_exclusions_over_time(knowledge, policy).on(policy.as_of)
 
 
-def exclusions_over_time(knowledge: Knowledge, policy: Policy) -> Exclusions:
-    """What the policy leaves out, sources of other tiers, and all that was ever retracted."""
+def evidence_exclusions_over_time(knowledge: Knowledge, policy: Policy) -> Exclusions:
+    """What the policy leaves out, and what passes it on; sources of other tiers; all ever retracted."""
+    without = frozenset(policy.without)
+    passed_on = knowledge.provenance.find_passed_on(without) if without else frozenset()
+    return _exclude(knowledge, policy, without | passed_on)
+
+
+def _exclude(knowledge: Knowledge, policy: Policy, without: Iterable[str]) -> Exclusions:
     tiers = knowledge.provenance.source_tiers if policy.only_tiers else {}
     other_tiers = {source for source, tier in tiers.items() if tier not in policy.only_tiers}
-    return Exclusions(frozenset({*policy.without, *other_tiers}), knowledge.retractions)
+    return Exclusions(frozenset({*without, *other_tiers}), knowledge.retractions)

@@ -122,6 +122,35 @@ class Provenance:
         )
         return {iri for iri in reachable if iri in utterances}
 
+    def find_passed_on(self, withheld: frozenset[str]) -> frozenset[str]:
+        """The sources and utterances that pass on what comes from something withheld, all by IRI.
+
+        These are sources that relay a withheld agent, utterances that repeat or quote, at whatever distance,
+        one that is withheld or stands in a withheld source, and sources of which every utterance is such.
+        """
+        relaying = {
+            source for source in self.source_agents if not withheld.isdisjoint(self.find_agents(source))
+        }
+        utterances = self._find_repeats(withheld | relaying)
+        passed_on: dict[str, bool] = {}
+        for iri, origin in self.utterances.items():
+            for source in origin.sources:
+                passed_on[source] = passed_on.get(source, True) and iri in utterances
+        return frozenset({*relaying, *utterances, *(source for source in passed_on if passed_on[source])})
+
+    def _find_repeats(self, withheld: frozenset[str]) -> set[str]:
+        """The utterances that are withheld, by themselves or with their source, and all that repeat them."""
+        later: dict[str, set[str]] = defaultdict(set)
+        for iri, origin in self.utterances.items():
+            for antecedent in origin.antecedents:
+                later[antecedent].add(iri)
+        withheld_utterances = {
+            iri
+            for iri, origin in self.utterances.items()
+            if iri in withheld or not withheld.isdisjoint(origin.sources)
+        }
+        return set(iterate_reachable(withheld_utterances, lambda iri: later.get(iri, ())))
+
     @cached_property
     def _agent_wholes(self) -> Mapping[str, frozenset[str]]:
         rows = self.store.select(bind_query("agent_wholes"))
@@ -147,15 +176,20 @@ def _name(agents: Iterable[str]) -> Origins:
     return frozenset(f"agent:{iri.rpartition('/')[2]}" for iri in agents)
 
 
+def group_origins(origins: Iterable[Origins]) -> list[Origins]:
+    """Groups of origins that share none with each other: whatever shares one is in the same group."""
+    groups: list[set[str]] = []
+    for names in origins:
+        touching = [group for group in groups if not group.isdisjoint(names)]
+        groups = [group for group in groups if group.isdisjoint(names)]
+        groups.append(set(names).union(*touching))
+    return [frozenset(group) for group in groups]
+
+
 def count_independent(origins: Iterable[Origins]) -> int:
     """How many groups remain when whatever shares an origin counts once.
 
     >>> count_independent([frozenset("ab"), frozenset("bc"), frozenset("d")])
     2
     """
-    groups: list[set[str]] = []
-    for names in origins:
-        touching = [group for group in groups if not group.isdisjoint(names)]
-        groups = [group for group in groups if group.isdisjoint(names)]
-        groups.append(set(names).union(*touching))
-    return len(groups)
+    return len(group_origins(origins))

@@ -40,7 +40,7 @@ Without = Annotated[
     typer.Option(
         "--without",
         metavar="THING",
-        help="Exclude a source, publisher, observation or graph (graph:…); repeatable.",
+        help="Exclude a source, publisher, observation or graph (graph:…), and what repeats it; repeatable.",
     ),
 ]
 

@@ -8,6 +8,7 @@ from claimgraph.assessment import (
     Knowledge,
     Policy,
     bind_evidence_query,
+    evidence_exclusions,
     load_human_verdicts,
     load_verdict_history,
 )
@@ -33,7 +34,11 @@ def load_verdict(knowledge: Knowledge, claim: str, policy: Policy) -> VerdictDoc
 
 def bind_evidence_queries(knowledge: Knowledge, verdict: VerdictDocument) -> list[BoundEvidenceQuery]:
     """The evidence queries that found something, for this claim and day."""
-    without = tuple(verdict.policy.without)
+    policy = verdict.policy
+    without = evidence_exclusions(
+        knowledge,
+        Policy(as_of=verdict.as_of, without=tuple(policy.without), only_tiers=tuple(policy.only)),
+    )
     return [
         BoundEvidenceQuery(query.iri, bind_evidence_query(query, verdict.claim, verdict.as_of, without))
         for query in knowledge.evidence_queries

@@ -19,7 +19,7 @@ from claimgraph.assessment import (
     Knowledge,
     Policy,
     bind_evidence_query,
-    exclusions,
+    evidence_exclusions,
     possible_change_days,
 )
 from claimgraph.errors import ClaimgraphError
@@ -137,7 +137,7 @@ class _VerdictSupport:
         return set(self.reader.describe_things(retractions))
 
     def _matches_on(self, day: date) -> Iterator[Quad]:
-        excluded = exclusions(self._knowledge, self._policy.on(day))
+        excluded = evidence_exclusions(self._knowledge, self._policy.on(day))
         for query in self._queries:
             text = bind_evidence_query(query, self._claim, day, excluded)
             if match := match_pattern(self._store, text):
