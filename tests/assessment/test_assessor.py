@@ -262,3 +262,19 @@ def test_the_command_explains_what_led_to_a_verdict(generation: Generation) -> N
     result = run(generation.folder.parents[1], "check", "S18", "--as-of", "2025-03-01", "--explain")
     assert "as of 2025-03-01: contradicted  (C4: a part is contradicted)" in result.stdout
     assert "conflicts (decides): listed fabs" in result.stdout
+    assert "claimed: chip-fab-share of nation/taiwan: 100 %, 2025-03" in result.stdout
+    assert "8.33333 %, 2025-03 [same definition]; [99.5, 100.5) against ≈ 8.33333;" in result.stdout
+    assert "unit:" not in result.stdout
+
+
+def test_the_command_shows_what_a_verdict_hangs_on(generation: Generation) -> None:
+    result = run(generation.folder.parents[1], "check", "S18", "--curve")
+    assert "contradicted: true in 0 of 1 readings, false in 1, open in 0" in result.stdout
+    assert "smallest loss: unresolved without 1 of 1 pieces of evidence" in result.stdout
+    assert "turns: unresolved below 8.83333 %" in result.stdout
+
+
+def test_the_page_shows_what_a_verdict_hangs_on(site: httpx.Client) -> None:
+    text = site.get(f"/claims/{FABS}").text.partition('id="sensitivity"')[2]
+    assert "True in 0 of 1 readings, false in 1, open in 0." in text
+    assert "unresolved below 8.83333 %" in text

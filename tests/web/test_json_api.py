@@ -15,6 +15,7 @@ OPERATIONS = {
     "/api/v1/claims": "/api/v1/claims?size=200",
     "/api/v1/claims/{slug}": f"/api/v1/claims/{S18}",
     "/api/v1/claims/{slug}/lineage": f"/api/v1/claims/{S18}/lineage",
+    "/api/v1/claims/{slug}/sensitivity": f"/api/v1/claims/{S18}/sensitivity",
     "/api/v1/entities/{kind}/{slug}": "/api/v1/entities/company/tsmc",
     "/api/v1/filters": "/api/v1/filters",
     "/api/v1/impact": "/api/v1/impact?thing=source/the-national-2025-chart-of-the-week",

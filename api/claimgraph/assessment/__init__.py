@@ -41,9 +41,10 @@ from claimgraph.assessment.history import (
 )
 from claimgraph.assessment.human_verdicts import HumanVerdict, load_human_verdicts
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.measurement_facts import find_scope
+from claimgraph.assessment.measurement_facts import find_publisher, find_scope
 from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.assessment.needs import Need, find_need
+from claimgraph.assessment.plain_figures import attach_unit
 from claimgraph.assessment.policy import (
     TIERS,
     Policy,
@@ -59,6 +60,11 @@ from claimgraph.assessment.reachability import iterate_reachable
 from claimgraph.assessment.readings import Reading
 from claimgraph.assessment.record_as_of import Argument, RecordAsOf, load_arguments, load_record
 from claimgraph.assessment.scope import Scope
+from claimgraph.assessment.sensitivity import Sensitivity, analyse_sensitivity
+from claimgraph.assessment.sensitivity_curve import Specification
+from claimgraph.assessment.sensitivity_loss import SmallestLoss
+from claimgraph.assessment.sensitivity_turning import Bound, TurningFigure
+from claimgraph.assessment.sensitivity_variants import Axis, Variant
 from claimgraph.assessment.sentences import SentenceWriter
 from claimgraph.assessment.stored_verdicts import (
     StoredVerdict,
@@ -79,6 +85,8 @@ __all__ = [
     "WHEN_SAID",
     "Argument",
     "Assessor",
+    "Axis",
+    "Bound",
     "Circumstances",
     "ClaimCircumstances",
     "ClaimContent",
@@ -104,16 +112,23 @@ __all__ = [
     "Reason",
     "RecordAsOf",
     "Scope",
+    "Sensitivity",
     "SentenceWriter",
     "Side",
+    "SmallestLoss",
+    "Specification",
     "Standing",
     "StoredVerdict",
     "Strength",
+    "TurningFigure",
+    "Variant",
     "Verdict",
     "VerdictChange",
     "VerdictHistory",
+    "analyse_sensitivity",
     "assess_claim",
     "assess_claims",
+    "attach_unit",
     "bind_evidence_query",
     "day_of_data",
     "encode_evidence_queries",
@@ -124,6 +139,7 @@ __all__ = [
     "find_deciding_row",
     "find_differing_verdicts",
     "find_need",
+    "find_publisher",
     "find_scope",
     "is_described",
     "iterate_reachable",

@@ -45,14 +45,21 @@ def say_amount(value: Decimal, unit: str | None = None) -> str:
     >>> say_amount(Decimal("8.3333333"), "unit:PERCENT"), say_amount(Decimal(46000), "papers")
     ('8.33 %', '46,000 papers')
     """
+    return attach_unit(_say_number(value), unit)
+
+
+def attach_unit(number: str, unit: str | None) -> str:
+    """A number as it is written, with its unit as people write it.
+
+    >>> attach_unit("46,000", "papers"), attach_unit("5.6", "unit:CCY_USD")
+    ('46,000 papers', '$5.6')
+    """
     name = (unit or "").rpartition("/")[2].rpartition(":")[2]
-    number, currency = _say_number(value), _CURRENCIES.get(name)
-    if currency:
+    if currency := _CURRENCIES.get(name):
         return f"-{currency}{number[1:]}" if number.startswith("-") else currency + number
     if name == "rank":
         return f"rank {number}"
-    word = _UNITS.get(name, name.replace("-", " "))
-    return f"{number} {word}".strip()
+    return f"{number} {_UNITS.get(name, name.replace('-', ' '))}".strip()
 
 
 def _say_number(value: Decimal) -> str:

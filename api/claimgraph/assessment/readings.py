@@ -49,7 +49,10 @@ from claimgraph.quantities import (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A measurement, what the figures say, the marks of the gates, and what it counts as."""
+    """A measurement, what the figures say, the marks of the gates, and what it counts as.
+
+    `measured`: the figure as it was compared; None if none was.
+    """
 
     measurement: Measurement
     definition: DefinitionRelation
@@ -58,6 +61,7 @@ class Reading:
     standing: Standing
     origins: Origins
     tiers: tuple[str, ...] = ()
+    measured: MeasuredFigure | None = None
 
     @property
     def outcome(self) -> ComparisonOutcome:
@@ -108,7 +112,8 @@ def _read(context: ReadingContext, measurement: Measurement) -> Reading | None:
     if scope is ScopeRelation.DISJOINT:
         return None
     origins = find_origins(measurement, knowledge)
-    comparison, money = _compare(context, measurement, definition, scope)
+    measured, money = _read_measured_figure(context, measurement, definition, scope)
+    comparison = _compare(context, measurement, measured)
     marks = (
         mark_origin(context.claim_origins, origins),
         mark_scope(scope, adds_up=context.metric.adds_up),
@@ -118,19 +123,17 @@ def _read(context: ReadingContext, measurement: Measurement) -> Reading | None:
         mark_definition(definition, measurement.assumption),
     )
     standing = find_standing(definition, marks)
-    return Reading(
-        measurement, definition, comparison, marks, standing, origins, find_tiers(measurement, knowledge)
-    )
+    tiers = find_tiers(measurement, knowledge)
+    return Reading(measurement, definition, comparison, marks, standing, origins, tiers, measured)
 
 
-def _compare(
+def _read_measured_figure(
     context: ReadingContext, measurement: Measurement, definition: DefinitionRelation, scope: ScopeRelation
-) -> tuple[Comparison, MoneyConversion]:
+) -> tuple[MeasuredFigure | None, MoneyConversion]:
+    """The figure that was measured, as it is compared; None if there is nothing to compare it with."""
     proposition, knowledge, claimed = context.proposition, context.knowledge, context.figure
-    if measurement.holds is not None:
-        return _compare_truth(measurement.holds), MoneyConversion()
-    if not isinstance(proposition, QuantityProposition) or claimed is None:
-        return Comparison(ComparisonOutcome.NOT_COMPARABLE), MoneyConversion()
+    if measurement.holds is not None or not isinstance(proposition, QuantityProposition) or claimed is None:
+        return None, MoneyConversion()
     money = convert_money(context.content, proposition, measurement, knowledge)
     unit = measurement.unit or namespaces.unit_iri(proposition.unit)
     measured = MeasuredFigure(
@@ -140,7 +143,17 @@ def _compare(
         bounds=find_bounds(definition, scope, adds_up=claimed.adds_up),
         money_factor=money.factor,
     )
-    return compare_figures(claimed, measured), money
+    return measured, money
+
+
+def _compare(
+    context: ReadingContext, measurement: Measurement, measured: MeasuredFigure | None
+) -> Comparison:
+    if measurement.holds is not None:
+        return _compare_truth(measurement.holds)
+    if context.figure is None or measured is None:
+        return Comparison(ComparisonOutcome.NOT_COMPARABLE)
+    return compare_figures(context.figure, measured)
 
 
 def _compare_truth(holds: bool) -> Comparison:  # noqa: FBT001 - the measurement itself

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,19 +127,20 @@ def decide_claim(
         for measurement in measurements
         if measurement.known_since is None or measurement.known_since <= policy.as_of
     ]
-    origins = find_claim_origins(content, knowledge)
-    propositions = tuple(
-        _decide_proposition(
-            ReadingContext(content, proposition, policy, knowledge, origins),
-            [
-                measurement
-                for measurement in timely
-                if measurement.proposition == proposition_iri(proposition)
-            ],
-        )
-        for proposition in content.propositions
+    parts = tuple(
+        decide_part(context, read_measurements(context, _select(timely, context.proposition)))
+        for context in reading_contexts(content, policy, knowledge)
     )
-    return _decide_on_parts(content, policy, propositions)
+    return decide_on_parts(content, policy, parts)
+
+
+def reading_contexts(content: ClaimContent, policy: Policy, knowledge: Knowledge) -> list[ReadingContext]:
+    """What measurements are read against, for each proposition of a claim in their order."""
+    origins = find_claim_origins(content, knowledge)
+    return [
+        ReadingContext(content, proposition, policy, knowledge, origins)
+        for proposition in content.propositions
+    ]
 
 
 def find_claim_origins(content: ClaimContent, knowledge: Knowledge) -> Origins:
@@ -151,32 +152,60 @@ def find_claim_origins(content: ClaimContent, knowledge: Knowledge) -> Origins:
     )
 
 
-def _decide_on_parts(
+def decide_on_parts(
     content: ClaimContent, policy: Policy, propositions: tuple[PropositionVerdict, ...]
 ) -> ClaimVerdict:
+    """The verdict on a claim that follows from those on its propositions."""
     verdicts, reason = [part.verdict for part in propositions], None
     if not propositions:
         case = describe_unstructured(content)
         row = find_deciding_row(PROPOSITION_TABLE, case)
         verdicts = [row.verdict]
         reason = find_reason(row, case, has_metric=False, has_source=False)
-    circumstances = ClaimCircumstances(verdicts, is_made=content.can_have_been_made_by(policy.as_of))
-    return ClaimVerdict(content, policy, find_deciding_row(CLAIM_TABLE, circumstances), propositions, reason)
+    row_of_claim = find_claim_row(content, policy, verdicts)
+    return ClaimVerdict(content, policy, row_of_claim, propositions, reason)
 
 
-def _decide_proposition(context: ReadingContext, measurements: list[Measurement]) -> PropositionVerdict:
-    content, proposition, knowledge = context.content, context.proposition, context.knowledge
-    readings = read_measurements(context, measurements)
-    weight = weigh_readings(readings)
-    case = describe_circumstances(content, proposition, context.policy.as_of, weight, knowledge)
+def find_claim_row(
+    content: ClaimContent, policy: Policy, verdicts: Collection[Verdict]
+) -> DecisionRow[ClaimCircumstances]:
+    """The row that decides on a claim with these verdicts on its propositions."""
+    is_made = content.can_have_been_made_by(policy.as_of)
+    return find_deciding_row(CLAIM_TABLE, ClaimCircumstances(verdicts, is_made=is_made))
+
+
+def decide_part(context: ReadingContext, readings: tuple[Reading, ...]) -> PropositionVerdict:
+    """The verdict on a proposition that follows from readings of what was measured."""
+    proposition, knowledge = context.proposition, context.knowledge
+    case = _describe_case(context, readings)
     row = find_deciding_row(PROPOSITION_TABLE, case)
-    is_forecast = content.claim.claim_type == "prediction"
+    is_forecast = context.content.claim.claim_type == "prediction"
     return PropositionVerdict(
         proposition,
         row,
         readings,
         find_due_day(proposition) if is_forecast else None,
         find_strength(deciding_readings(row, readings)),
-        find_lean(row, weight),
+        find_lean(row, case.weight),
         find_reason(row, case, has_metric=True, has_source=knowledge.is_measured(proposition)),
     )
+
+
+def find_part_row(context: ReadingContext, readings: Iterable[Reading]) -> DecisionRow[Circumstances]:
+    """The row that decides on a proposition with these readings."""
+    return find_deciding_row(PROPOSITION_TABLE, _describe_case(context, readings))
+
+
+def _describe_case(context: ReadingContext, readings: Iterable[Reading]) -> Circumstances:
+    return describe_circumstances(
+        context.content,
+        context.proposition,
+        context.policy.as_of,
+        weigh_readings(readings),
+        context.knowledge,
+    )
+
+
+def _select(measurements: Iterable[Measurement], proposition: Proposition) -> list[Measurement]:
+    iri = proposition_iri(proposition)
+    return [measurement for measurement in measurements if measurement.proposition == iri]

@@ -15,6 +15,7 @@ from claimgraph.assessment import (
     ClaimVerdict,
     Knowledge,
     StoredVerdict,
+    analyse_sensitivity,
     day_of_data,
     find_differing_verdicts,
     load_human_verdicts,
@@ -35,7 +36,14 @@ from claimgraph.cli.options import (
     parse_format,
 )
 from claimgraph.cli.output import Cells, fail, print_json, print_table, say
-from claimgraph.documents import VerdictDocument, describe_verdict, explain_verdict, opinion_text
+from claimgraph.documents import (
+    VerdictDocument,
+    describe_sensitivity,
+    describe_verdict,
+    explain_sensitivity,
+    explain_verdict,
+    opinion_text,
+)
 
 _VERDICTS = ("claim", "when said", "verdict", "by", "text")
 _DISAGREEMENTS = ("claim", "computed", "judged by people")
@@ -50,6 +58,14 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     only: Only = None,
     definition: Definition = None,
     explain: Annotated[bool, typer.Option("--explain", help="Explain each verdict.")] = False,  # noqa: FBT002
+    curve: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option(
+            "--curve",
+            help="Show what each verdict hangs on: every way to read the claim, the smallest loss of "
+            "evidence that changes it, and the figures at which it turns.",
+        ),
+    ] = False,
     format_: TableOrJson = "table",
     strict: Annotated[  # noqa: FBT002
         bool,
@@ -73,6 +89,9 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     knowledge = Knowledge.load(store)
     assessor = Assessor(knowledge, policy, iris[0] if len(iris) == 1 else None)
     contents = _select_contents(assessor.contents, iris)
+    if curve:
+        _print_curves((assessor.assess(content, policy.as_of) for content in contents), knowledge, format_)
+        return
     histories = [verdict_history(assessor, content, policy.as_of) for content in contents]
     opinions = load_human_verdicts(store)
     verdicts = [
@@ -96,6 +115,16 @@ def _select_contents(contents: list[ClaimContent], iris: Iterable[str]) -> list[
     by_iri = {content.iri: content for content in contents}
     selected = [by_iri[iri] for iri in iris]
     return selected or sorted(contents, key=lambda content: content.claim.identifier)
+
+
+def _print_curves(verdicts: Iterable[ClaimVerdict], knowledge: Knowledge, format_: str) -> None:
+    sensitivities = [
+        describe_sensitivity(analyse_sensitivity(verdict, knowledge), knowledge) for verdict in verdicts
+    ]
+    if format_ == "json":
+        print_json([sensitivity.plain_data() for sensitivity in sensitivities])
+    else:
+        print("\n\n".join(map(explain_sensitivity, sensitivities)))
 
 
 def _print_tables(verdicts: Sequence[VerdictDocument]) -> None:

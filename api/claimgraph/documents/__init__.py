@@ -7,7 +7,7 @@ names of the schemas in /openapi.json are those of the classes. `documents.looku
 from claimgraph.documents.archives import Archive, Exports, describe_exports
 from claimgraph.documents.catalog_addresses import CATALOG, add_addresses, void_document
 from claimgraph.documents.claims import Claim, ClaimPage, ClaimSummary
-from claimgraph.documents.comparisons import Comparison
+from claimgraph.documents.comparisons import Comparison, measured_figure_text
 from claimgraph.documents.contradictions import (
     ContradictingFigure,
     Contradiction,
@@ -19,6 +19,7 @@ from claimgraph.documents.display import format_figure, format_number, format_sp
 from claimgraph.documents.document import Document, Ref, Resource, Span
 from claimgraph.documents.entities import Entity
 from claimgraph.documents.facets import FilterValues, describe_filters
+from claimgraph.documents.figures import shorten_numbers
 from claimgraph.documents.formats import (
     CLAIM_REVIEW,
     HTML,
@@ -65,6 +66,15 @@ from claimgraph.documents.rights import (
     allows_row,
     manifest_entry,
 )
+from claimgraph.documents.sensitivity import Sensitivity, describe_sensitivity
+from claimgraph.documents.sensitivity_text import (
+    explain_sensitivity,
+    loss_text,
+    piece_text,
+    specification_text,
+    turning_text,
+    variant_text,
+)
 from claimgraph.documents.text import explain_verdict, opinion_text, row_text
 from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.documents.verdicts import VerdictDocument, describe_policy, describe_verdict
@@ -109,6 +119,7 @@ __all__ = [
     "Ref",
     "Resource",
     "Retraction",
+    "Sensitivity",
     "Span",
     "SpeakerScore",
     "TripleIndex",
@@ -133,7 +144,9 @@ __all__ = [
     "describe_queries",
     "describe_resource",
     "describe_scheme",
+    "describe_sensitivity",
     "describe_verdict",
+    "explain_sensitivity",
     "explain_verdict",
     "format_figure",
     "format_number",
@@ -141,13 +154,20 @@ __all__ = [
     "html_datetime",
     "load_table",
     "local_name",
+    "loss_text",
     "manifest_entry",
+    "measured_figure_text",
     "negotiate_format",
     "opinion_text",
     "page_path",
+    "piece_text",
     "read_retractions",
     "row_text",
+    "shorten_numbers",
+    "specification_text",
     "split_suffix",
+    "turning_text",
+    "variant_text",
     "void_document",
     "web_address",
     "write_document",

@@ -15,10 +15,17 @@ from claimgraph.assessment import (
     PropositionVerdict,
     Reading,
     Standing,
+    attach_unit,
     proposition_figure,
 )
 from claimgraph.documents.document import Document
-from claimgraph.documents.figures import DECIMAL, figure_fields
+from claimgraph.documents.figures import (
+    DECIMAL,
+    FigureFields,
+    figure_fields,
+    figure_text,
+    shorten_numbers,
+)
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import ComparisonOutcome, DefinitionRelation, Interval, Timing
 
@@ -82,6 +89,16 @@ class Comparison(Document):
     known: Day | None = Field(description="First day on which everybody could know it")
     check: str = Field(description="The query that found it")
     used: list[str] = Field(description="IRIs of what it rests on")
+
+
+def measured_figure_text(comparison: Comparison) -> str:
+    """The measured figure for people: rounded to six digits, with its unit as people write it."""
+    figure = FigureFields(
+        value=comparison.value, low=comparison.low, high=comparison.high, date=comparison.date
+    )
+    is_number = comparison.date is None
+    text = shorten_numbers(figure_text(figure)) if is_number else figure_text(figure)
+    return attach_unit(text, comparison.unit) if is_number and text else text
 
 
 def describe_row(row: DecisionRow[Any]) -> DecidedBy:

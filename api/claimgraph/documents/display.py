@@ -40,13 +40,18 @@ def format_figure(quantity: Quantity) -> str:
     sign = ""
     if isinstance(quantity, QuantityProposition) and quantity.comparator:
         name = local_name(quantity.comparator.iri)
-        sign = _SIGNS.get(name, quantity.comparator.label + " ")
+        sign = comparator_sign(name, quantity.comparator.label)
     if quantity.value is not None:
         return sign + format_number(quantity.value) + _bounds(quantity, " ({})")
     if quantity.date_value:
         return sign + format_span(quantity.date_value)
     bounds = _bounds(quantity, "{}")
     return sign + bounds if bounds else sign.strip()
+
+
+def comparator_sign(comparator: str, label: str = "") -> str:
+    """What stands before a figure for its comparator; its label where there is no sign for it."""
+    return _SIGNS.get(comparator, f"{label or comparator} ")
 
 
 def format_span(span: Span | None) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TypedDict
 
 from claimgraph.assessment import Measurement
 from claimgraph.quantities import Figure, Interval
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_INTERVAL = re.compile(r"[\[(](.+), (.+)[\])]")
+_DIGITS = 6
 DECIMAL = "Decimals are strings, so that no digit is lost"
 
 
@@ -62,6 +66,34 @@ def reading_text(name: str | None, figure: str, period: str | None, *, holds: bo
     """
     result = figure or {True: "holds", False: "does not hold", None: ""}[holds]
     return ", ".join(word for word in (name, result, period) if word)
+
+
+def shorten_numbers(text: str) -> str:
+    """A text with each number rounded to six digits; an interval whose ends are the same then as one number.
+
+    >>> shorten_numbers("[8.3333333333333333325, 8.3333333333333333335)"), shorten_numbers("[99.5, 100.5)")
+    ('≈ 8.33333', '[99.5, 100.5)')
+    """
+    shortened = _NUMBER.sub(lambda match: _shorten(Decimal(match[0])), text)
+    ends = _INTERVAL.fullmatch(shortened)
+    return f"≈ {ends[1]}" if ends and ends[1] == ends[2] else shortened
+
+
+def group_digits(text: str) -> str:
+    """A text with the digits of each number in groups of three, without losing one.
+
+    >>> group_digits("46000")
+    '46,000'
+    """
+    return _NUMBER.sub(lambda match: f"{Decimal(match[0]):,f}", text)
+
+
+def _shorten(number: Decimal) -> str:
+    if number == 0:
+        return "0"
+    digits = min(-number.as_tuple().exponent, _DIGITS - 1 - number.adjusted())  # type: ignore[operator]
+    text = f"{round(number, digits):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _decimal_text(number: Decimal | None) -> str | None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimgraph.assessment import ClaimContent, Proposition, proposition_figure
-from claimgraph.documents.comparisons import Comparison, DecidedBy
-from claimgraph.documents.figures import FigureFields, figure_fields, figure_text, reading_text
+from claimgraph.assessment import ClaimContent, Proposition, attach_unit, proposition_figure
+from claimgraph.documents.comparisons import Comparison, DecidedBy, measured_figure_text
+from claimgraph.documents.display import comparator_sign
+from claimgraph.documents.figures import (
+    figure_fields,
+    figure_text,
+    group_digits,
+    reading_text,
+    shorten_numbers,
+)
 from claimgraph.documents.verdicts import HumanVerdict, PropositionVerdict, VerdictChange, VerdictDocument
 from claimgraph.model import QuantityProposition
 from claimgraph.namespaces import compact_iri, thing_iri
@@ -50,10 +57,16 @@ def proposition_text(proposition: Proposition) -> str:
     period = f", {proposition.period.text}" if proposition.period else ""
     if isinstance(proposition, QuantityProposition):
         subject = f"{proposition.metric} of {' and '.join(proposition.subjects)}"
-        figure = figure_text(figure_fields(proposition_figure(proposition)))
-        return f"{subject}: {proposition.comparator} {figure} {proposition.unit}{period}"
+        return f"{subject}: {_claimed_figure_text(proposition)}{period}"
     negation = "not " if proposition.negated else ""
     return f"{proposition.subject} {negation}{proposition.predicate} {proposition.object}{period}"
+
+
+def _claimed_figure_text(proposition: QuantityProposition) -> str:
+    """The claimed figure to its last digit, with its unit as people write it."""
+    text = figure_text(figure_fields(proposition_figure(proposition)))
+    sign = comparator_sign(proposition.comparator)
+    return f"{sign}{text if proposition.date_value else attach_unit(group_digits(text), proposition.unit)}"
 
 
 def opinion_text(opinion: HumanVerdict) -> str:
@@ -78,8 +91,8 @@ def _part_lines(
 
 
 def _comparison_text(comparison: Comparison) -> str:
-    has_intervals = comparison.allowed and comparison.found
-    intervals = f"; {comparison.allowed} against {comparison.found}" if has_intervals else ""
+    ends = [shorten_numbers(interval) for interval in (comparison.allowed, comparison.found) if interval]
+    intervals = f"; {' against '.join(ends)}" if ends[1:] else ""
     known = f"; known since {comparison.known}" if comparison.known else ""
     used = " ".join(map(compact_iri, comparison.used[:_LISTED])) + (" …" if comparison.used[_LISTED:] else "")
     measured_by = f"{_measured_text(comparison)} [{comparison.definition} definition]"
@@ -89,11 +102,8 @@ def _comparison_text(comparison: Comparison) -> str:
 
 
 def _measured_text(comparison: Comparison) -> str:
-    figure = FigureFields(
-        value=comparison.value, low=comparison.low, high=comparison.high, date=comparison.date
-    )
     name = comparison.reading or comparison.metric
-    return reading_text(name, figure_text(figure), comparison.period, holds=comparison.holds)
+    return reading_text(name, measured_figure_text(comparison), comparison.period, holds=comparison.holds)
 
 
 def _change_line(change: VerdictChange) -> str:

@@ -6,6 +6,7 @@ from claimgraph.quantities.comparison import (
     Comparison,
     ComparisonOutcome,
     MeasuredFigure,
+    compare_claimed_interval,
     compare_figures,
     compare_intervals,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Timing",
     "Unit",
     "UnknownComparatorError",
+    "compare_claimed_interval",
     "compare_figures",
     "compare_intervals",
     "conversion_factors",

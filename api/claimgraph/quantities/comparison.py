@@ -71,14 +71,15 @@ class MeasuredFigure:
 class Comparison:
     """The outcome and the intervals it follows from.
 
-    `claimed` and `measured` are in the claim's unit if both figures have it, else in the base unit of
-    their kind.
+    `claimed`, `measured` and `best_estimate` are in the claim's unit if both figures have it, else in the
+    base unit of their kind. `best_estimate`: the measured value, where it is one and no bound.
     """
 
     outcome: ComparisonOutcome
     timing: Timing = Timing.NOT_STATED
     claimed: Interval | None = None
     measured: Interval | None = None
+    best_estimate: Decimal | None = None
 
 
 def compare_figures(claim: ClaimedFigure, measurement: MeasuredFigure) -> Comparison:
@@ -87,8 +88,14 @@ def compare_figures(claim: ClaimedFigure, measurement: MeasuredFigure) -> Compar
     Raises:
         UnknownComparatorError: The claim's comparator is not in the vocabulary.
     """
+    return compare_claimed_interval(interval_of_claim(claim.comparator, claim.figure), claim, measurement)
+
+
+def compare_claimed_interval(
+    claimed: Interval | None, claim: ClaimedFigure, measurement: MeasuredFigure
+) -> Comparison:
+    """Compare a measured figure with an interval that a claim allows, in the claim's unit and period."""
     timing = judge_timing(claim.period, measurement.period, adds_up=claim.adds_up, is_change=claim.is_change)
-    claimed = interval_of_claim(claim.comparator, claim.figure)
     measured = interval_of_measurement(measurement.figure)
     factors = conversion_factors(claim.unit, measurement.unit)
     if claimed is None or measured is None or factors is None:
@@ -101,7 +108,8 @@ def compare_figures(claim: ClaimedFigure, measurement: MeasuredFigure) -> Compar
     for bound in measurement.bounds:
         applicable = bound.apply(applicable)
     best_estimate = _scale(measurement.figure.value, factor) if applicable == measured else None
-    return Comparison(compare_intervals(claimed, applicable, best_estimate), timing, claimed, applicable)
+    outcome = compare_intervals(claimed, applicable, best_estimate)
+    return Comparison(outcome, timing, claimed, applicable, best_estimate)
 
 
 def compare_intervals(

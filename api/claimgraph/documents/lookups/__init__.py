@@ -31,7 +31,9 @@ from claimgraph.documents.lookups.resources import (
 from claimgraph.documents.lookups.verdicts import (
     BoundEvidenceQuery,
     bind_evidence_queries,
+    load_sensitivity,
     load_verdict,
+    load_verdict_with_sensitivity,
 )
 from claimgraph.documents.lookups.vocabularies import (
     list_vocabulary_terms,
@@ -71,7 +73,9 @@ __all__ = [
     "load_resource_triples",
     "load_retraction_triples",
     "load_scheme_triples",
+    "load_sensitivity",
     "load_verdict",
+    "load_verdict_with_sensitivity",
     "ontology_query",
     "resource_query",
     "scheme_query",

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from claimgraph.assessment import (
     Knowledge,
     Policy,
+    analyse_sensitivity,
+    assess_claim,
     bind_evidence_query,
     evidence_exclusions,
     load_human_verdicts,
     load_verdict_history,
 )
+from claimgraph.documents.sensitivity import Sensitivity, describe_sensitivity
 from claimgraph.documents.verdicts import VerdictDocument, describe_verdict
 
 
@@ -30,6 +33,24 @@ def load_verdict(knowledge: Knowledge, claim: str, policy: Policy) -> VerdictDoc
         return None
     people = load_human_verdicts(knowledge.store, claim).get(claim, [])
     return describe_verdict(history, knowledge, people)
+
+
+def load_sensitivity(knowledge: Knowledge, claim: str, policy: Policy) -> Sensitivity | None:
+    """What the verdict on a claim hangs on; None if the graph does not show the claim."""
+    verdict = assess_claim(knowledge, claim, policy)
+    return describe_sensitivity(analyse_sensitivity(verdict, knowledge), knowledge) if verdict else None
+
+
+def load_verdict_with_sensitivity(
+    knowledge: Knowledge, claim: str, policy: Policy
+) -> tuple[VerdictDocument, Sensitivity] | None:
+    """The verdict on a claim, its history and what it hangs on; None if the graph does not show the claim."""
+    history = load_verdict_history(knowledge, claim, policy)
+    if history is None:
+        return None
+    people = load_human_verdicts(knowledge.store, claim).get(claim, [])
+    sensitivity = analyse_sensitivity(history.current, knowledge)
+    return describe_verdict(history, knowledge, people), describe_sensitivity(sensitivity, knowledge)
 
 
 def bind_evidence_queries(knowledge: Knowledge, verdict: VerdictDocument) -> list[BoundEvidenceQuery]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from claimgraph.documents import VerdictDocument
-from claimgraph.documents.lookups import load_verdict
+from claimgraph.documents import Sensitivity, VerdictDocument
+from claimgraph.documents.lookups import load_sensitivity, load_verdict
 from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requested_policy
 from claimgraph.web.routes.dependencies import ClaimIri, KnowledgeDependency, allow_parameters
 from claimgraph.web.routes.not_found import require_claim
@@ -27,3 +27,19 @@ def assessment(knowledge: KnowledgeDependency, iri: ClaimIri, policy: PolicyPara
     """
     verdict = load_verdict(knowledge, iri, requested_policy(knowledge.store, policy))
     return require_claim(verdict, knowledge.store, iri)
+
+
+@router.get(
+    "/claims/{slug}/sensitivity",
+    dependencies=[allow_parameters(*POLICY_PARAMETERS)],
+    responses=MISSING,
+    operation_id="getClaimSensitivity",
+)
+def sensitivity(knowledge: KnowledgeDependency, iri: ClaimIri, policy: PolicyParameter) -> Sensitivity:
+    """What the verdict on a claim hangs on.
+
+    In how many of its readings the claim is true, the smallest loss of evidence that changes the verdict, and
+    the claimed figures at which it turns.
+    """
+    loaded = load_sensitivity(knowledge, iri, requested_policy(knowledge.store, policy))
+    return require_claim(loaded, knowledge.store, iri)

@@ -91,7 +91,12 @@ def claim_page(
 ) -> HTMLResponse:
     store, slug = knowledge.store, local_name(iri)
     claim = require_claim(lookups.load_claim(store, iri, graphs), store, iri, graphs)
-    verdict = None if graphs else lookups.load_verdict(knowledge, iri, requested_policy(store, policy))
+    loaded = (
+        None
+        if graphs
+        else lookups.load_verdict_with_sensitivity(knowledge, iri, requested_policy(store, policy))
+    )
+    verdict, sensitivity = loaded or (None, None)
     return render_page(
         request,
         "claim.html",
@@ -99,6 +104,7 @@ def claim_page(
         links=[] if graphs else [*format_links(f"/id/claim/{slug}", RESOURCE_FORMATS), review_link(slug)],
         claim=claim,
         verdict=verdict,
+        sensitivity=sensitivity,
         evidence_queries=lookups.bind_evidence_queries(knowledge, verdict) if verdict else (),
         lineage=lookups.load_claim_lineage(store, iri, graphs),
         query=lookups.claim_query(iri),
