@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -272,6 +273,17 @@ def test_the_command_shows_what_a_verdict_hangs_on(generation: Generation) -> No
     assert "contradicted: true in 0 of 1 readings, false in 1, open in 0" in result.stdout
     assert "smallest loss: unresolved without 1 of 1 pieces of evidence" in result.stdout
     assert "turns: unresolved below 8.83333 %" in result.stdout
+
+
+def test_the_command_and_the_api_give_the_same_sensitivity(
+    generation: Generation, site: httpx.Client
+) -> None:
+    asked = ("--curve", "--as-of", "2025-03-01", "--format", "json")
+    printed = json.loads(run(generation.folder.parents[1], "check", "S18", *asked).stdout)
+    served = site.get(f"/api/v1/claims/{FABS}/sensitivity?as_of=2025-03-01").json()
+    assert printed == [served]
+    assert served["loss"]["is_exact"]
+    assert served["turning_figures"][0]["figure"] == "8.8333333333333333335"
 
 
 def test_the_page_shows_what_a_verdict_hangs_on(site: httpx.Client) -> None:

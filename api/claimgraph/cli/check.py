@@ -90,7 +90,10 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     assessor = Assessor(knowledge, policy, iris[0] if len(iris) == 1 else None)
     contents = _select_contents(assessor.contents, iris)
     if curve:
-        _print_curves((assessor.assess(content, policy.as_of) for content in contents), knowledge, format_)
+        curves = [assessor.assess(content, policy.as_of) for content in contents]
+        _print_curves(curves, knowledge, format_)
+        if strict:
+            _compare_with_stored(curves, stored)
         return
     histories = [verdict_history(assessor, content, policy.as_of) for content in contents]
     opinions = load_human_verdicts(store)
