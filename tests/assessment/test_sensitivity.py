@@ -29,6 +29,8 @@ from claimgraph.assessment import (
 from claimgraph.assessment.sensitivity_loss import list_pieces
 from claimgraph.assessment.smallest_set import find_smallest_set
 from claimgraph.assessment.verdicts import decide_claim
+from claimgraph.documents import loss_text
+from claimgraph.documents.sensitivity import SmallestLoss
 from claimgraph.generations import Generation
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import ComparisonOutcome
@@ -209,6 +211,21 @@ def test_the_readings_are_counted_by_what_they_make_of_the_claim(analysed: Analy
     verdict, found = analysed["S18"]
     assert verdict.verdict is Verdict.CONTRADICTED
     assert found.side_counts[Side.AGAINST] == len(found.specifications) == 1
+
+
+@pytest.mark.parametrize(
+    ("pieces", "is_exact", "text"),
+    [
+        ([], True, "no loss of its 9 pieces of evidence changes the verdict"),
+        ([["x"]], True, "unresolved without 1 of 9 pieces of evidence"),
+        ([["x"], ["y"]], False, "perhaps without fewer; up to 3 pieces, every loss was tried"),
+        ([], False, "none was found: no loss that was tried"),
+    ],
+)
+def test_an_upper_bound_is_called_one(pieces: list[list[str]], is_exact: bool, text: str) -> None:  # noqa: FBT001
+    verdict = Verdict.UNRESOLVED if pieces else None
+    loss = SmallestLoss(pieces=pieces, verdict=verdict, is_exact=is_exact, searched=3, piece_count=9)
+    assert text in loss_text(loss)
 
 
 def test_the_figures_counted_from_many_things_are_lost_together(analysed: Analysed) -> None:

@@ -16,7 +16,7 @@ from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.assessment.weighing import Side, side_of
 
 Piece = frozenset[str]  # IRIs that are lost together: one thing, or all that was counted for a figure
-_READINGS_WEIGHED = 50_000  # at most, in the search: this bounds what an answer can cost
+_READINGS_WEIGHED = 25_000  # at most, in the search: this bounds what an answer can cost
 
 
 @dataclass(frozen=True, slots=True)

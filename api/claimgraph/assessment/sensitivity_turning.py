@@ -25,6 +25,7 @@ from claimgraph.quantities import (
 Bound = Literal["value", "low", "high"]
 _APPROXIMATE = ("about", "multiple", "change")
 _MOST_FIGURES = 100  # tried in each direction, the nearest first
+_MOST_READINGS = 10_000  # compared for them, at most: this bounds what an answer can cost
 _HALF, _ONE = Decimal("0.5"), Decimal(1)
 
 
@@ -87,7 +88,8 @@ class _Search:
     def _find_turn(
         self, bound: Bound, start: Decimal, figures: list[Decimal], *, is_above: bool
     ) -> Iterator[TurningFigure]:
-        for figure, after in pairwise([*figures[:_MOST_FIGURES], None]):
+        most = min(_MOST_FIGURES, _MOST_READINGS // max(1, len(self.part.readings)))
+        for figure, after in pairwise([*figures[:most], None]):
             assert figure is not None
             for number, is_included in ((figure, True), (_beyond(figure, after, is_above=is_above), False)):
                 if number == start or not self._may_be(bound, number):

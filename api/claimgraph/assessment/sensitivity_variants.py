@@ -20,6 +20,7 @@ from claimgraph.assessment.varied_readings import (
 from claimgraph.assessment.verdicts import ClaimVerdict, decide_claim, find_claim_row, find_part_row
 from claimgraph.assessment.weighing import side_of
 
+_MOST_GROUPS = 20  # of sources that are taken alone
 ReadOtherwise = Callable[[ReadingContext, Reading], Reading | None]  # None: the reading is left out
 
 
@@ -118,7 +119,7 @@ def _vary_sources(
         if is_possible_reading(reading) and side_of(reading)
     ]
     groups = group_origins(reading.origins for reading in readings)
-    for group in groups if len(groups) > 1 else ():
+    for group in groups[:_MOST_GROUPS] if len(groups) > 1 else ():
         publishers = {
             find_publisher(reading.measurement, knowledge) or "a data set"
             for reading in readings

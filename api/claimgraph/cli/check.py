@@ -92,6 +92,7 @@ def check(  # noqa: PLR0913, PLR0917 - options of a command
     if curve:
         curves = [assessor.assess(content, policy.as_of) for content in contents]
         _print_curves(curves, knowledge, format_)
+        say(f"{len(curves)} claim(s); {policy.describe()}.")
         if strict:
             _compare_with_stored(curves, stored)
         return

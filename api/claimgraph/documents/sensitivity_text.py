@@ -43,12 +43,12 @@ def loss_text(loss: SmallestLoss) -> str:
     """What would have to be lost for another verdict."""
     if not loss.piece_count:
         return "no evidence counts, so none can be lost"
+    tried = "" if loss.is_exact else f"; up to {loss.searched} pieces, every loss was tried"
     if not loss.pieces:
-        searched = "no loss" if loss.is_exact else f"no loss of up to {loss.searched} pieces that was tried"
-        return f"{searched} of its {loss.piece_count} pieces of evidence changes the verdict"
+        found = "no loss" if loss.is_exact else "none was found: no loss that was tried"
+        return f"{found} of its {loss.piece_count} pieces of evidence changes the verdict{tried}"
     count = f"{len(loss.pieces)} of {loss.piece_count} pieces of evidence"
-    exactness = "without" if loss.is_exact else "at the latest without"
-    return f"{loss.verdict} {exactness} {count}"
+    return f"{loss.verdict} without {count}{', perhaps without fewer' if tried else ''}{tried}"
 
 
 def piece_text(piece: list[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimgraph.assessment import (
     Knowledge,
     Policy,
+    VerdictHistory,
     analyse_sensitivity,
     assess_claim,
     bind_evidence_query,
@@ -29,10 +30,7 @@ class BoundEvidenceQuery:
 def load_verdict(knowledge: Knowledge, claim: str, policy: Policy) -> VerdictDocument | None:
     """The verdict on a claim and its history; None if the graph does not show the claim."""
     history = load_verdict_history(knowledge, claim, policy)
-    if history is None:
-        return None
-    people = load_human_verdicts(knowledge.store, claim).get(claim, [])
-    return describe_verdict(history, knowledge, people)
+    return _describe(history, knowledge) if history else None
 
 
 def load_sensitivity(knowledge: Knowledge, claim: str, policy: Policy) -> Sensitivity | None:
@@ -48,9 +46,14 @@ def load_verdict_with_sensitivity(
     history = load_verdict_history(knowledge, claim, policy)
     if history is None:
         return None
-    people = load_human_verdicts(knowledge.store, claim).get(claim, [])
     sensitivity = analyse_sensitivity(history.current, knowledge)
-    return describe_verdict(history, knowledge, people), describe_sensitivity(sensitivity, knowledge)
+    return _describe(history, knowledge), describe_sensitivity(sensitivity, knowledge)
+
+
+def _describe(history: VerdictHistory, knowledge: Knowledge) -> VerdictDocument:
+    claim = history.current.content.iri
+    people = load_human_verdicts(knowledge.store, claim).get(claim, [])
+    return describe_verdict(history, knowledge, people)
 
 
 def bind_evidence_queries(knowledge: Knowledge, verdict: VerdictDocument) -> list[BoundEvidenceQuery]:
