@@ -19,7 +19,7 @@ from claimgraph.documents.display import format_figure, format_number, format_sp
 from claimgraph.documents.document import Document, Ref, Resource, Span
 from claimgraph.documents.entities import Entity
 from claimgraph.documents.facets import FilterValues, describe_filters
-from claimgraph.documents.figures import shorten_numbers
+from claimgraph.documents.figures import shorten_decimals, shorten_numbers
 from claimgraph.documents.formats import (
     CLAIM_REVIEW,
     HTML,
@@ -163,6 +163,7 @@ __all__ = [
     "piece_text",
     "read_retractions",
     "row_text",
+    "shorten_decimals",
     "shorten_numbers",
     "specification_text",
     "split_suffix",

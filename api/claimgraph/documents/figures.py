@@ -10,6 +10,7 @@ from claimgraph.assessment import Measurement
 from claimgraph.quantities import Figure, Interval
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LONG_DECIMAL = re.compile(r"\d+\.\d{5,}")
 _INTERVAL = re.compile(r"[\[(](.+), (.+)[\])]")
 _DIGITS = 6
 DECIMAL = "Decimals are strings, so that no digit is lost"
@@ -77,6 +78,15 @@ def shorten_numbers(text: str) -> str:
     shortened = _NUMBER.sub(lambda match: _shorten(Decimal(match[0])), text)
     ends = _INTERVAL.fullmatch(shortened)
     return f"≈ {ends[1]}" if ends and ends[1] == ends[2] else shortened
+
+
+def shorten_decimals(text: str) -> str:
+    """A text with each long decimal fraction in it rounded to six digits; years and days stay.
+
+    >>> shorten_decimals("listed fabs, 8.333333333333333333, 2025-03")
+    'listed fabs, 8.33333, 2025-03'
+    """
+    return _LONG_DECIMAL.sub(lambda match: _shorten(Decimal(match[0])), text)
 
 
 def group_digits(text: str) -> str:

@@ -12,6 +12,7 @@ from claimgraph.documents.figures import (
     figure_text,
     group_digits,
     reading_text,
+    shorten_decimals,
     shorten_numbers,
 )
 from claimgraph.documents.verdicts import HumanVerdict, PropositionVerdict, VerdictChange, VerdictDocument
@@ -110,4 +111,4 @@ def _change_line(change: VerdictChange) -> str:
     causes = [cause.finding for cause in change.because]
     causes += [f"the retraction of what {cause.finding} rests on" for cause in change.retracted]
     causes = causes or ["a day that was waited for had passed"]
-    return f"  since {change.day}: {change.verdict}, because of {'; '.join(causes)}"
+    return f"  since {change.day}: {change.verdict}, because of {shorten_decimals('; '.join(causes))}"
