@@ -83,7 +83,8 @@ def test_the_page_of_a_claim_takes_at_most_twelve_queries(whole: Generation, ide
     unstructured = (each.claim.id for each in load_claim_contents(store) if not each.propositions)
     slug = CLAIMS.get(identifier) or next(unstructured)
     with serve_app(create_app(Settings(), store, whole)) as client:
-        client.get(f"/claims/{slug}").raise_for_status()  # reads what the app still lacks
+        for claim in {*CLAIMS.values()} - {slug}:
+            client.get(f"/claims/{claim}").raise_for_status()  # reads what the app still lacks
         store.queries.clear()
         client.get(f"/claims/{slug}").raise_for_status()
     assert 0 < len(store.queries) <= PAGE

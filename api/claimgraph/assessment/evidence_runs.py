@@ -21,6 +21,9 @@ class EvidenceRuns:
 
     store: Store
     _results: dict[_Run, MeasurementsByProposition] = field(default_factory=dict)
+    _days: dict[tuple[str, str | None, tuple[str, ...]], list[date]] = field(
+        default_factory=lambda: defaultdict(list)  # of the runs that were made
+    )
 
     def measure(
         self, query: EvidenceQuery, claim: str | None, day: date, excluded: tuple[str, ...]
@@ -28,9 +31,32 @@ class EvidenceRuns:
         """The measurements for the propositions of a claim; None: of every claim in the query's scope."""
         run = (query.iri, claim, day, excluded)
         if run not in self._results:
-            rows = self.store.select(bind_evidence_query(query, claim, day, excluded))
-            self._results[run] = _group(read_measurement(row, query.iri) for row in rows)
+            self._results[run] = self._find_equal(run) or self._run(query, claim, day, excluded)
         return self._results[run]
+
+    def _find_equal(self, run: _Run) -> MeasurementsByProposition | None:
+        """What a later day found, if all of it was known by the day of this run."""
+        iri, claim, day, excluded = run
+        for later in self._days[iri, claim, excluded]:
+            measured = self._results[iri, claim, later, excluded]
+            if later > day and measured and _is_known_by(day, measured):
+                return measured
+        return None
+
+    def _run(
+        self, query: EvidenceQuery, claim: str | None, day: date, excluded: tuple[str, ...]
+    ) -> MeasurementsByProposition:
+        rows = self.store.select(bind_evidence_query(query, claim, day, excluded))
+        self._days[query.iri, claim, excluded].append(day)
+        return _group(read_measurement(row, query.iri) for row in rows)
+
+
+def _is_known_by(day: date, measured: MeasurementsByProposition) -> bool:
+    return all(
+        measurement.known_since and measurement.known_since <= day
+        for measurements in measured.values()
+        for measurement in measurements
+    )
 
 
 def _group(measurements: Iterable[Measurement]) -> MeasurementsByProposition:

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.edtf import Period
-from claimgraph.model import Column, Entity, Fab, Record, columns_of
+from claimgraph.model import Column, Entity, Fab, Record, SuspectObservation, columns_of
 from claimgraph.rdf.encode import RDF_TYPE
 from claimgraph.rdf.mapping import (
     MARKER_PROPERTIES,
@@ -49,6 +49,8 @@ def _index_triples(
             index[value, predicate, True].append(subject)
         if _is_declaration(record_class, subject, predicate, value):
             subjects.add(subject)
+    if record_class is SuspectObservation:  # an observation of this graph says it in a column of its own
+        subjects = {subject for subject in subjects if not index.get((subject, RDF_TYPE.value, False))}
     return index, subjects
 
 
