@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -234,3 +236,60 @@ def test_an_evidence_query_is_read(tmp_path: Path) -> None:
     assert (file.slug, file.scope.metrics) == ("good", {"x"})
     assert 'FILTER (!BOUND(?usedKnown) || ?usedKnown <= "9999-12-31")  # as of' in file.text
     assert "PREFIX prov:    <http://www.w3.org/ns/prov#>" in file.text
+
+
+TABLES = sorted(FOLDER.glob("*.csv"))
+ROWS = [(table.stem, row) for table in TABLES for row in csv.DictReader(table.open(encoding="utf-8"))]
+WORKED = {  # worked out from the tables of the data sets by hand
+    ("huang-2025-nvidia-out-of-china-now", "0"),
+    ("lin-2026-us-compute-10-100-times-ratio", "36.2"),
+    ("hassabis-2026-six-months-behind-lag", "5.7"),
+    ("sacks-2025-china-3-6-months-behind-lag", "5.3"),
+    ("deepseek-means-2025-h800-cost-61-million-cost", "69222400"),
+}
+
+
+@pytest.mark.parametrize(("slug", "row"), ROWS, ids=[row["proposition"] for _, row in ROWS])
+def test_each_row_of_a_table_finds_measurements_of_its_proposition(
+    store: EmbeddedStore, slug: str, row: dict[str, str]
+) -> None:
+    [query] = [query for query in QUERIES if query.iri == namespaces.thing_iri(f"check/{slug}")]
+    claim = namespaces.thing_iri(f"claim/{row['claim']}")
+    found = store.select(bind_evidence_query(query, claim, date.max, ()))
+    assert found
+    assert {solution["proposition"].value for solution in found} == {namespaces.thing_iri(row["proposition"])}
+    proposition = row["proposition"].partition("/")[2]
+    figures = {(proposition, f"{Decimal(solution['value'].value).normalize():f}") for solution in found}
+    assert figures & WORKED
+
+
+LAG = HEADER.replace("#+ metrics: x\n", "") + PATTERN.replace(
+    "?claim cg:", 'VALUES (?nation ?why) { (cg:x "Assumes.") }  # rows\n  ?claim cg:', 1
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        (None, r"lag\.csv: missing"),
+        ("claim,nation\n", r"lag\.csv:1: the columns have to be claim,nation,why"),
+        ("claim,nation,why\na,nation/us,\n", r"lag\.csv:2: column 'why' is empty"),
+    ],
+)
+def test_a_table_that_does_not_fit_its_query_is_named(
+    table: str | None, problem: str, tmp_path: Path
+) -> None:
+    (tmp_path / "lag.rq").write_text(LAG)
+    if table is not None:
+        (tmp_path / "lag.csv").write_text(table)
+    with pytest.raises(EvidenceQueryError, match=problem):
+        read_evidence_queries(tmp_path)
+
+
+def test_the_rows_of_a_table_are_in_the_query_and_their_claims_in_its_scope(tmp_path: Path) -> None:
+    (tmp_path / "lag.rq").write_text(LAG)
+    (tmp_path / "lag.csv").write_text("claim,nation,why\na,nation/us,Assumes.\nb,metric/lag,2.5\n")
+    [file] = read_evidence_queries(tmp_path)
+    assert file.scope.claims == {"a", "b"}
+    assert f'(<{namespaces.thing_iri("nation/us")}> "Assumes.")' in file.text
+    assert f"(<{namespaces.concept_iri('metric', 'lag')}> 2.5)" in file.text

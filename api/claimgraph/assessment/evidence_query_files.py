@@ -14,6 +14,7 @@ from claimgraph import namespaces
 from claimgraph.assessment.dependencies import expand_dependencies
 from claimgraph.assessment.errors import EvidenceQueryError
 from claimgraph.assessment.evidence_queries import HEADER_KEYS, EvidenceQuery, bind_evidence_query
+from claimgraph.assessment.evidence_query_rows import bind_rows
 from claimgraph.assessment.measurements import COLUMNS
 from claimgraph.assessment.scope import SCOPE_KEYS, Scope
 from claimgraph.queries import HeaderEntry, QueryHeaderError, read_entries
@@ -51,7 +52,7 @@ def read_evidence_queries(folder: Path) -> list[EvidenceQueryFile]:
 
 
 def _read(path: Path) -> EvidenceQueryFile:
-    text = path.read_text("utf-8")
+    text = bind_rows(path.read_text("utf-8"), path)
     try:
         entries = read_entries(text, str(path), HEADER_KEYS, ("claim",))
         scope = Scope.read(entries)
