@@ -7,14 +7,26 @@ from decimal import Decimal
 from claimgraph.quantities import Figure
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_CURRENCIES = {"CCY_USD": "$", "CCY_EUR": "€"}
+_CURRENCY = "CCY_"
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}  # other currencies by their code, as CNY 5 billion
 _UNITS = {
     "PERCENT": "%",
     "MO": "months",
+    "MO_MeanJulian": "months",
     "YR": "years",
     "DAY": "days",
     "WK": "weeks",
     "HR": "hours",
+    "W": "W",
+    "KiloW": "kW",
+    "MegaW": "MW",
+    "GigaW": "GW",
+    "NanoM": "nm",
+    "MilliM2": "mm²",
+    "BYTE": "bytes",
+    "GigaBYTE": "GB",
+    "GigaBYTE-PER-SEC": "GB/s",
+    "FLOPS": "FLOP/s",
     "UNITLESS": "",
     "NUM": "",
 }
@@ -29,7 +41,7 @@ def say_figure(figure: Figure, unit: str | None) -> str:
     '$5.58 million'
     """
     if figure.date_value:
-        return figure.date_value.text
+        return figure.date_value.text.removeprefix("../").replace("/", " to ")
     if figure.value is not None:
         return say_amount(figure.value, unit)
     if figure.low is not None and figure.high is not None:
@@ -55,7 +67,9 @@ def attach_unit(number: str, unit: str | None) -> str:
     ('46,000 papers', '$5.6')
     """
     name = (unit or "").rpartition("/")[2].rpartition(":")[2]
-    if currency := _CURRENCIES.get(name):
+    if name.startswith(_CURRENCY):
+        code = name.removeprefix(_CURRENCY)
+        currency = _SIGNS.get(code, f"{code} ")
         return f"-{currency}{number[1:]}" if number.startswith("-") else currency + number
     if name == "rank":
         return f"rank {number}"

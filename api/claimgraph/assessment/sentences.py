@@ -29,6 +29,8 @@ _REASONS = {
     Reason.WITHIN_UNCERTAINTY: "What was measured is too uncertain to decide.",
     Reason.REVISED: "Only later editions of the series it reports are known; what they count was revised.",
 }
+_OPEN = (Verdict.UNRESOLVED, Verdict.PENDING)
+_DECIDED = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.MIXED)
 _NOTHING_SAID = "Nobody is known to have said it by then."
 
 
@@ -46,7 +48,14 @@ class SentenceWriter:
             return _REASONS[verdict.reason]
         sentences = dict.fromkeys(self._write_part(part) for part in verdict.leading)
         partial = "In part: " if verdict.is_partial and verdict.verdict is Verdict.SUPPORTED else ""
-        return partial + " ".join(list(sentences)[:2])
+        return partial + " ".join([*list(sentences)[:2], *self._write_decided(verdict)])
+
+    def _write_decided(self, verdict: ClaimVerdict) -> list[str]:
+        """What the evidence says of the first part that it decides, beside parts that it leaves open."""
+        if verdict.verdict not in _OPEN:
+            return []
+        decided = [part for part in verdict.propositions if part.verdict in _DECIDED]
+        return [f"A part is {part.verdict}: {self._write_part(part)}" for part in decided[:1]]
 
     def _write_part(self, part: PropositionVerdict) -> str:
         return _TEMPLATES[part.row.number](self, part)

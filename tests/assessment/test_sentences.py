@@ -1,0 +1,41 @@
+"""A verdict's sentence has figures as people write them, and says of which part it speaks."""
+
+from __future__ import annotations
+
+import csv
+import re
+from decimal import Decimal
+
+import pytest
+
+from claimgraph.assessment import attach_unit, say_figure
+from claimgraph.edtf import Period
+from claimgraph.quantities import Figure
+from claimgraph.source_tree import default_source_tree
+
+TABLES = sorted((default_source_tree().root / "data").glob("*/*_propositions.csv"))
+UNITS = {
+    row["unit"]
+    for table in [*TABLES, default_source_tree().root / "data" / "curated" / "observations.csv"]
+    for row in csv.DictReader(table.open(encoding="utf-8"))
+    if row.get("unit")
+}
+
+
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_every_unit_of_a_claim_or_measurement_has_a_plain_name(unit: str) -> None:
+    assert not re.search(r"_|:|[a-z][A-Z]", attach_unit("2", unit).replace("FLOP/s", ""))
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "said"),
+    [
+        (Figure(value=Decimal("5.7")), "unit:MO_MeanJulian", "5.7 months"),
+        (Figure(value=Decimal("1600")), "unit:MegaW", "1,600 MW"),
+        (Figure(value=Decimal("600000000000")), "unit:CCY_CNY", "CNY 600 billion"),
+        (Figure(date_value=Period.parse("2024-10/2024-12")), "date", "2024-10 to 2024-12"),
+        (Figure(low=Decimal(3), high=Decimal(6)), "unit:MO_MeanJulian", "3 months to 6 months"),
+    ],
+)
+def test_a_figure_is_said_as_people_write_it(figure: Figure, unit: str, said: str) -> None:
+    assert say_figure(figure, unit) == said
