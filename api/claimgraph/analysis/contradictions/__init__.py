@@ -22,7 +22,7 @@ from claimgraph.analysis.contradictions.normalized_figures import (
     Stance,
 )
 from claimgraph.analysis.contradictions.normalizer import FigureNormalizer, normalize_figures
-from claimgraph.analysis.contradictions.occasions import Occasions, find_stance
+from claimgraph.analysis.contradictions.occasions import Occasions, find_stance, load_occasions
 from claimgraph.analysis.contradictions.pair_counts import KindCounts
 from claimgraph.analysis.contradictions.pair_index import PairIndex
 from claimgraph.analysis.contradictions.pair_rule import (
@@ -65,6 +65,7 @@ __all__ = [
     "find_stance",
     "load_candidates",
     "load_metric_relations",
+    "load_occasions",
     "name_scopes",
     "normalize_figures",
 ]

@@ -71,6 +71,8 @@ class PairIndex:
                     skip = max(0, skip - count)
 
 
+# Pairs that differ in nothing but perhaps their definition: only these depend on where both come from.
+_KINDS_BY_ORIGIN = (ContradictionKind.CONFLICTS, ContradictionKind.DEFINITION, ContradictionKind.ORIGIN)
 _Batch = tuple[int, Callable[[int], Iterator[tuple[NormalizedFigure, NormalizedFigure]]]]
 
 
@@ -95,13 +97,12 @@ class ComparisonGroup:
 
     def batches(self, kind: ContradictionKind, lower: Figures, upper: Figures) -> Iterator[_Batch]:
         """The pairs of a kind in batches: how many there are, and those after the first few."""
-        kin = _find_kin(lower, upper)
+        kin = _find_kin(lower, upper) if kind in _KINDS_BY_ORIGIN else {}
         if kind is ContradictionKind.ORIGIN:
             pairs = list(self._kin_pairs(lower, upper, kin))
             yield len(pairs), lambda skip: islice(pairs, skip, None)
             return
-        is_conflict = kind in (ContradictionKind.CONFLICTS, ContradictionKind.DEFINITION)
-        for batch in batch_pairs(lower, upper, self._filter(kind), kin if is_conflict else {}):
+        for batch in batch_pairs(lower, upper, self._filter(kind), kin):
             yield batch.count, batch.pairs
 
     def sides(self, claim: str | None) -> list[tuple[Figures, Figures]]:
