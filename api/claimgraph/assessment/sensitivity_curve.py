@@ -23,6 +23,8 @@ from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.assessment.weighing import Side, side_of
 from claimgraph.quantities import Timing
 
+_BOUNDING_PERIODS = {Timing.PART: "parts of the period", Timing.WHOLE: "longer periods"}
+
 
 class SpecificationKey(NamedTuple):
     """What tells one way to read a claim from another; `sources` numbers groups of common origin."""
@@ -93,16 +95,22 @@ def _key(proposition: str, reading: Reading, groups: list[Origins], *, is_own: b
         proposition,
         measurement.metric,
         measurement.reading,
-        measurement.period.text if measurement.period and _is_of_a_period(reading) else None,
+        _name_period(reading),
         money.detail if money else None,
         is_own,
         next(number for number, group in enumerate(groups) if not group.isdisjoint(reading.origins)),
     )
 
 
-def _is_of_a_period(reading: Reading) -> bool:
-    """True if the measured period was set against a claimed one: what happens once has no other day."""
-    return reading.comparison.timing is not Timing.NOT_STATED
+def _name_period(reading: Reading) -> str | None:
+    """The measured period, if it is one that the claim can be taken to mean.
+
+    What happens once has no other day; figures for parts of a period that add up are bounds for all of it.
+    """
+    timing, period = reading.comparison.timing, reading.measurement.period
+    if timing in _BOUNDING_PERIODS:
+        return _BOUNDING_PERIODS[timing]
+    return period.text if period and timing is not Timing.NOT_STATED else None
 
 
 def _is_own(reading: Reading) -> bool:

@@ -15,7 +15,6 @@ from claimgraph.assessment import (
     PropositionVerdict,
     Reading,
     Standing,
-    attach_unit,
     proposition_figure,
 )
 from claimgraph.documents.document import Document
@@ -24,7 +23,7 @@ from claimgraph.documents.figures import (
     FigureFields,
     figure_fields,
     figure_text,
-    shorten_numbers,
+    say_interval,
 )
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import ComparisonOutcome, DefinitionRelation, Interval, Timing
@@ -96,9 +95,8 @@ def measured_figure_text(comparison: Comparison) -> str:
     figure = FigureFields(
         value=comparison.value, low=comparison.low, high=comparison.high, date=comparison.date
     )
-    is_number = comparison.date is None
-    text = shorten_numbers(figure_text(figure)) if is_number else figure_text(figure)
-    return attach_unit(text, comparison.unit) if is_number and text else text
+    text = figure_text(figure)
+    return say_interval(text, comparison.unit) if text and comparison.date is None else text
 
 
 def describe_row(row: DecisionRow[Any]) -> DecidedBy:

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import TypedDict
 
-from claimgraph.assessment import Measurement
-from claimgraph.quantities import Figure, Interval
+from claimgraph.assessment import Measurement, attach_unit
+from claimgraph.quantities import Figure, Interval, is_currency
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LONG_DECIMAL = re.compile(r"\d+\.\d{5,}")
@@ -78,6 +78,29 @@ def shorten_numbers(text: str) -> str:
     shortened = _NUMBER.sub(lambda match: _shorten(Decimal(match[0])), text)
     ends = _INTERVAL.fullmatch(shortened)
     return f"≈ {ends[1]}" if ends and ends[1] == ends[2] else shortened
+
+
+def say_interval(text: str, unit: str | None) -> str:
+    """An interval or a number in words, rounded to six digits, with its unit as people write it.
+
+    >>> say_interval("[51000000, ∞]", "unit:CCY_USD"), say_interval("[1.5, 2.5)", "unit:CCY_USD")
+    ('at least $51,000,000', '$1.5 to $2.5')
+    >>> say_interval("[14.5, 15.5)", "unit:PERCENT")
+    '14.5 to 15.5 %'
+    """
+    shortened = shorten_numbers(text)
+    if not (ends := _INTERVAL.fullmatch(shortened)):
+        sign, _, number = shortened.rpartition("≈ ")
+        return "≈ " * ("≈" in shortened) + attach_unit(number or sign, unit)
+    low, high = (None if end.endswith("∞") else end for end in ends.groups())
+    if low and high and is_currency(unit or ""):
+        return f"{attach_unit(low, unit)} to {attach_unit(high, unit)}"
+    if low and high:
+        return attach_unit(f"{low} to {high}", unit)
+    if low:
+        return f"{'more than' if text.startswith('(') else 'at least'} {attach_unit(low, unit)}"
+    below = "less than" if text.endswith(")") else "at most"
+    return f"{below} {attach_unit(high, unit)}" if high else "any figure"
 
 
 def shorten_decimals(text: str) -> str:

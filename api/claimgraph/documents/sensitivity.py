@@ -13,6 +13,7 @@ from claimgraph.assessment import Variant as ComputedVariant
 from claimgraph.documents.document import Document
 from claimgraph.documents.verdicts import Policy, describe_policy
 from claimgraph.model import QuantityProposition
+from claimgraph.namespaces import unit_iri
 from claimgraph.quantities import DefinitionRelation, Interval
 
 _HOLDS = {Side.FOR: True, Side.AGAINST: False, None: None}
@@ -25,11 +26,15 @@ class Specification(Document):
     definition: DefinitionRelation = Field(description="How the measured metric relates to the claimed one")
     metric: str | None = Field(description="IRI of the measured metric")
     name: str = Field(description="What was measured or counted, in words")
-    period: str | None = Field(description="Measured period, in EDTF; null: it makes no difference")
+    period: str | None = Field(
+        description="Measured period, in EDTF, or that figures for parts of the period, or for longer ones, "
+        "bound it; null: it makes no difference"
+    )
     prices: str | None = Field(description="How money was converted, in words; null: it is as stated")
     is_own: bool = Field(description="True if it comes from where the claim comes from")
     sources: list[str] = Field(description="Who publishes it, by name")
     found: list[str] = Field(description="Intervals that were found, as compared")
+    unit: str | None = Field(description="IRI of their unit; null: the base unit of both figures")
     holds: bool | None = Field(description="True if the claim holds when read so; null: that stays open")
     counts: bool = Field(description="True if it counts in the verdict by the rules")
     used: list[str] = Field(description="IRIs of what it rests on")
@@ -112,7 +117,10 @@ def describe_sensitivity(sensitivity: ComputedSensitivity, knowledge: Knowledge)
         true_in=counts[Side.FOR],
         false_in=counts[Side.AGAINST],
         open_in=counts[None],
-        readings=[_describe_specification(one, knowledge) for one in sensitivity.specifications],
+        readings=[
+            _describe_specification(specification, units.get(specification.key.proposition), knowledge)
+            for specification in sensitivity.specifications
+        ],
         variants=[_describe_variant(variant) for variant in sensitivity.variants],
         loss=_describe_loss(sensitivity.loss),
         turning_figures=[
@@ -122,8 +130,12 @@ def describe_sensitivity(sensitivity: ComputedSensitivity, knowledge: Knowledge)
     )
 
 
-def _describe_specification(specification: ComputedSpecification, knowledge: Knowledge) -> Specification:
+def _describe_specification(
+    specification: ComputedSpecification, claimed_unit: str | None, knowledge: Knowledge
+) -> Specification:
     key, readings = specification.key, specification.readings
+    unit = readings[0].measured.unit.name if readings[0].measured else None
+    is_claimed = claimed_unit is not None and unit == unit_iri(claimed_unit)
     publishers = {find_publisher(reading.measurement, knowledge) for reading in readings}
     return Specification(
         proposition=key.proposition,
@@ -135,6 +147,7 @@ def _describe_specification(specification: ComputedSpecification, knowledge: Kno
         is_own=key.is_own,
         sources=sorted(publisher for publisher in publishers if publisher),
         found=sorted({str(found) for reading in readings if (found := reading.comparison.measured)}),
+        unit=unit if is_claimed else None,
         holds=_HOLDS[specification.side],
         counts=specification.counts,
         used=sorted({iri for reading in readings for iri in reading.measurement.rests_on}),

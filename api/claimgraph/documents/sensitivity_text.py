@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimgraph.assessment import attach_unit
-from claimgraph.documents.figures import shorten_numbers
+from claimgraph.documents.figures import say_interval, shorten_numbers
 from claimgraph.documents.sensitivity import Sensitivity, SmallestLoss, Specification, TurningFigure, Variant
 from claimgraph.namespaces import compact_iri
 
@@ -20,7 +20,7 @@ def explain_sensitivity(sensitivity: Sensitivity) -> str:
 
 def specification_text(specification: Specification) -> str:
     """One way to read a claim, and whether the claim is true then."""
-    found = " and ".join(map(shorten_numbers, specification.found))
+    found = " and ".join(say_interval(found, specification.unit) for found in specification.found)
     words = (
         specification.name,
         specification.period,
