@@ -13,10 +13,11 @@ from claimgraph.model import Claim, QuantityProposition, RelationProposition, Ut
 from claimgraph.namespaces import thing_iri
 from claimgraph.quantities import Figure
 from claimgraph.queries import bind_query
-from claimgraph.rdf import read_records
+from claimgraph.rdf import named_node, read_records
 from claimgraph.stores import Store
 
 Proposition = QuantityProposition | RelationProposition
+_REVIEWED = named_node("cg:reviewed")  # said only of what is not
 
 
 def proposition_figure(proposition: QuantityProposition) -> Figure:
@@ -36,11 +37,15 @@ def proposition_iri(proposition: Proposition) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ClaimContent:
-    """A claim, its propositions, and the utterances that make it."""
+    """A claim, its propositions, and the utterances that make it.
+
+    `is_reviewed`: false if nobody but its compiler has checked it against its sources.
+    """
 
     claim: Claim
     propositions: tuple[Proposition, ...]
     utterances: tuple[Utterance, ...]
+    is_reviewed: bool = True
 
     @property
     def iri(self) -> str:
@@ -75,7 +80,13 @@ def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimCon
     utterances: dict[str, list[Utterance]] = defaultdict(list)
     for utterance in read_records(triples, Utterance):
         utterances[utterance.claim].append(utterance)
+    unreviewed = {triple.subject for triple in triples if triple.predicate == _REVIEWED}
     return [
-        ClaimContent(record, tuple(propositions[record.id]), tuple(utterances[record.id]))
+        ClaimContent(
+            record,
+            tuple(propositions[record.id]),
+            tuple(utterances[record.id]),
+            is_reviewed=NamedNode(thing_iri(f"claim/{record.id}")) not in unreviewed,
+        )
         for record in read_records(triples, Claim)
     ]

@@ -42,6 +42,7 @@ from claimgraph.documents import (
     describe_verdict,
     explain_sensitivity,
     explain_verdict,
+    mark_unreviewed,
     opinion_text,
 )
 
@@ -140,7 +141,8 @@ def _print_tables(verdicts: Sequence[VerdictDocument]) -> None:
 
 def _verdict_row(verdict: VerdictDocument) -> Cells:
     when_said = verdict.said.verdict if verdict.said else "–"
-    return verdict.identifier, when_said, verdict.verdict, verdict.rows, verdict.text
+    text = mark_unreviewed(verdict.text, reviewed=verdict.reviewed)
+    return verdict.identifier, when_said, verdict.verdict, verdict.rows, text
 
 
 def _disagreement_rows(verdict: VerdictDocument) -> Iterator[Cells]:

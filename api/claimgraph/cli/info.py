@@ -70,7 +70,9 @@ def _print_tables(generation: str, manifest: dict[str, Any], imports: list[str])
 
 def _graph_rows(manifest: dict[str, Any]) -> Iterator[Cells]:
     for graph in manifest["graphs"].values():
-        yield graph["dataset"], str(graph["triples"]), graph["licence"], graph["reuse"], graph["title"]
+        mark = "" if graph.get("reviewed", True) else " (not reviewed)"
+        title = graph["title"] + mark
+        yield graph["dataset"], str(graph["triples"]), graph["licence"], graph["reuse"], title
 
 
 def _import_rows(manifest: dict[str, Any], imports: list[str]) -> Iterator[Cells]:

@@ -40,6 +40,7 @@ def lineage(
 
     Example: claimgraph lineage S18
     """
+    from claimgraph.documents import mark_unreviewed
     from claimgraph.documents.lookups import load_claim_lineage
 
     format_ = parse_format(format_)
@@ -49,7 +50,8 @@ def lineage(
     if format_ == "json":
         print(document.model_dump_json(indent=2))
         return
-    print_table(_UTTERANCES, utterance_rows(document), title=document.text)
+    title = mark_unreviewed(document.text or "", reviewed=document.reviewed)
+    print_table(_UTTERANCES, utterance_rows(document), title=title)
     for title, columns, rows in _tables(document):
         if rows:
             print_table(columns, rows, title=f"\n{title}")

@@ -13,7 +13,7 @@ from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing
 from claimgraph.cli.options import AsOf, BuildFolder, TableOrJson, parse_choice, parse_day, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents import Prediction, SpeakerScore, describe_predictions
+from claimgraph.documents import Prediction, SpeakerScore, describe_predictions, mark_unreviewed
 
 _STATES = [str(state) for state in PredictionState]
 _PREDICTIONS = ("claim", "due", "state", "by", "said", "probability", "text")
@@ -69,7 +69,8 @@ def _prediction_row(prediction: Prediction) -> Cells:
     probabilities = "; ".join(utterance.probability for utterance in utterances if utterance.probability)
     queries = " ".join(query.rpartition("/")[2] for query in prediction.checks)
     due = prediction.due.isoformat() if prediction.due else "–"
-    return prediction.identifier, due, prediction.state, queries, sayings, probabilities, prediction.text
+    text = mark_unreviewed(prediction.text, reviewed=prediction.reviewed)
+    return prediction.identifier, due, prediction.state, queries, sayings, probabilities, text
 
 
 def _score_row(score: SpeakerScore) -> Cells:

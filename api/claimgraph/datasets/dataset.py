@@ -22,6 +22,7 @@ class DatasetError(ClaimgraphError):
 class Dataset(BaseModel):
     """The content of a dataset.toml. Licences are SPDX identifiers or "LicenseRef-" names.
 
+    `reviewed`: false as long as nobody but its compiler has checked its rows against their sources.
     `importer`: earlier versions asked for "tables" where there are no files of a publisher; nothing reads it.
     """
 
@@ -40,6 +41,7 @@ class Dataset(BaseModel):
     reuse: Literal["open", "share-alike", "non-commercial"]
     importer: Literal["tables"] | None = None
     sensitive: bool = False
+    reviewed: bool = True
     files: tuple[SourceFile, ...] = ()
 
     @property

@@ -75,7 +75,7 @@ from claimgraph.documents.sensitivity_text import (
     turning_text,
     variant_text,
 )
-from claimgraph.documents.text import explain_verdict, opinion_text, row_text
+from claimgraph.documents.text import explain_verdict, mark_unreviewed, opinion_text, row_text
 from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.documents.verdicts import VerdictDocument, describe_policy, describe_verdict
 
@@ -156,6 +156,7 @@ __all__ = [
     "local_name",
     "loss_text",
     "manifest_entry",
+    "mark_unreviewed",
     "measured_figure_text",
     "negotiate_format",
     "opinion_text",

@@ -20,8 +20,11 @@ from claimgraph.documents.claim_layers import (
 from claimgraph.documents.document import Document, Ref, Resource, Span, make_span
 from claimgraph.documents.from_rdf import make_reference, read_document
 from claimgraph.documents.rdf_fields import (
+    NOT_REVIEWED,
+    Reviewed,
     claim_field,
     inverse_field,
+    rdf_field,
 )
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex, local_name
@@ -40,6 +43,7 @@ class Claim(Retractable):
     topics: list[Ref] = claim_field("topics", "Topics")
     about: list[Ref] = claim_field("about", "Entities it is about")
     sensitive: bool | None = claim_field("sensitive", "True when it is left out of default answers")
+    reviewed: Reviewed = rdf_field("cg:reviewed", NOT_REVIEWED)
     left_unstructured: str | None = claim_field(
         "left_unstructured", "Why its content is not wholly structured"
     )
@@ -82,6 +86,7 @@ class ClaimSummary(Resource):
     claim_type: Ref = Field(description="Kind of claim")
     sayings: list[UtteranceBrief] = Field(description="Who said it when; earliest first")
     retracted: bool = Field(description="True when it was withdrawn, and is kept")
+    reviewed: bool = Field(description=NOT_REVIEWED)
 
     @property
     def path(self) -> str:
@@ -128,6 +133,7 @@ def _summarize_claim(iri: str, rows: list[Solution]) -> ClaimSummary:
         text=first["text"].value,
         claim_type=make_reference(first["type"], first.get("typeLabel")),
         retracted=first["retracted"].value == "true",
+        reviewed=first["reviewed"].value == "true",
         sayings=sorted(sayings, key=lambda saying: (_first_day(saying.said), saying.model_dump_json())),
     )
 

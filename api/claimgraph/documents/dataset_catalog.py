@@ -9,7 +9,7 @@ from pydantic import field_validator
 
 from claimgraph.documents.document import Document, Ref, Resource
 from claimgraph.documents.from_rdf import read_document
-from claimgraph.documents.rdf_fields import rdf_field
+from claimgraph.documents.rdf_fields import NOT_REVIEWED, Reviewed, rdf_field
 from claimgraph.documents.triple_index import TripleIndex
 
 _SPDX = "http://spdx.org/rdf/terms#"
@@ -25,6 +25,7 @@ class DataSetBrief(Resource):
     licence: Ref | None = rdf_field("dcterms:license", "Its licence")
     reuse: Ref | None = rdf_field("cg:reuse", "What the licence lets others do")
     attribution: str | None = rdf_field("cg:attributionText", "The credit its licence asks for")
+    reviewed: Reviewed = rdf_field("cg:reviewed", NOT_REVIEWED)
     triples: int | None = rdf_field("void:triples", "How many triples its graph has")
 
 

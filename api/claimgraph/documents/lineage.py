@@ -22,7 +22,14 @@ from claimgraph.documents.lineage_paths import (
     describe_loop,
     describe_step,
 )
-from claimgraph.documents.rdf_fields import claim_field, inverse_field, utterance_field
+from claimgraph.documents.rdf_fields import (
+    NOT_REVIEWED,
+    Reviewed,
+    claim_field,
+    inverse_field,
+    rdf_field,
+    utterance_field,
+)
 from claimgraph.documents.retractions import Retractable
 from claimgraph.documents.triple_index import TripleIndex
 
@@ -62,6 +69,7 @@ class RecordedClaim(Resource):
     """What the graph says about a claim, as far as a lineage shows it."""
 
     text: str | None = claim_field("text", "The claim in our paraphrase")
+    reviewed: Reviewed = rdf_field("cg:reviewed", NOT_REVIEWED)
     quantities: list[QuantityProposition] = inverse_field(
         model.QuantityProposition, "claim", "The figures it asserts", only="cg:QuantityProposition"
     )

@@ -15,6 +15,7 @@ from claimgraph.assessment import PropositionVerdict, list_observations_used
 from claimgraph.documents.comparisons import DecidedBy, describe_row
 from claimgraph.documents.document import Document
 from claimgraph.documents.paths import page_path
+from claimgraph.documents.rdf_fields import NOT_REVIEWED
 
 _DECIMAL = "Decimals are JSON strings"
 _DIGITS = Decimal("0.0001")
@@ -60,6 +61,7 @@ class Prediction(Document):
     claim: str = Field(description="IRI of the claim")
     identifier: str = Field(description="Identifier in the source tables", examples=["C147"])
     text: str = Field(description="Our paraphrase")
+    reviewed: bool = Field(description=NOT_REVIEWED)
     due: date | None = Field(
         description="Last day of the last part that lies ahead of the saying; null: none"
     )
@@ -136,6 +138,7 @@ def _describe_prediction(prediction: analysis.Prediction) -> Prediction:
         claim=prediction.content.iri,
         identifier=claim.identifier,
         text=claim.text,
+        reviewed=prediction.content.is_reviewed,
         due=prediction.due,
         state=prediction.state,
         verdict=verdict.verdict,

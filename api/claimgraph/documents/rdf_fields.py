@@ -7,15 +7,18 @@ record has it. The JSON API's schema names the property of each such field, as `
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic.fields import FieldInfo
 
 from claimgraph import model
 from claimgraph.rdf import property_path
 
 _PATH, _CLASS = "x-rdf-path", "x-rdf-class"
+NOT_REVIEWED = "False: nobody but its compiler has checked it against its sources"
+# Only what is not reviewed says so in the graph.
+Reviewed = Annotated[bool, BeforeValidator(lambda stated: True if stated is None else stated)]
 
 
 def rdf_field(

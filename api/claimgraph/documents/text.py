@@ -24,7 +24,8 @@ _LISTED = 3  # things that a measurement rests on; a share may rest on dozens
 
 def explain_verdict(verdict: VerdictDocument, content: ClaimContent) -> str:
     """Lines that say how a verdict came about. `content` is that of its claim."""
-    lines = [f"{verdict.identifier}  {verdict.text}", f"  {headline(verdict)}"]
+    text = mark_unreviewed(verdict.text, reviewed=verdict.reviewed)
+    lines = [f"{verdict.identifier}  {text}", f"  {headline(verdict)}"]
     if verdict.said:
         lines.append(f"  when said, {verdict.said.as_of}: {verdict.said.verdict}")
     lines.append(f"  as of {verdict.as_of}: {verdict.verdict}  ({row_text(verdict.decided_by)})")
@@ -38,6 +39,11 @@ def explain_verdict(verdict: VerdictDocument, content: ClaimContent) -> str:
         f"  {'!' if opinion.differs else ' '} people: {opinion_text(opinion)}" for opinion in verdict.people
     ]
     return "\n".join(lines)
+
+
+def mark_unreviewed(text: str, *, reviewed: bool) -> str:
+    """The text of a claim, marked if nobody but its compiler has checked it."""
+    return text if reviewed else f"{text} (not reviewed)"
 
 
 def headline(verdict: VerdictDocument) -> str:

@@ -36,6 +36,7 @@ from claimgraph.documents.comparisons import (
 )
 from claimgraph.documents.document import Document
 from claimgraph.documents.figures import measurement_text
+from claimgraph.documents.rdf_fields import NOT_REVIEWED
 
 _IRI = "https://w3id.org/claimgraph/id/"
 
@@ -131,6 +132,7 @@ class VerdictDocument(Document):
     )
     identifier: str = Field(description="Identifier in the source tables", examples=["S18"])
     text: str = Field(description="Our paraphrase")
+    reviewed: bool = Field(description=NOT_REVIEWED)
     sentence: str = Field(description="The answer in plain words")
     verdict: Verdict = Field(description="Term of the vocabulary of verdicts", examples=["contradicted"])
     part: bool = Field(description="True if something of the claim is left as text: the verdict is in part")
@@ -170,6 +172,7 @@ def describe_verdict(
         claim=verdict.content.iri,
         identifier=verdict.content.claim.identifier,
         text=verdict.content.claim.text,
+        reviewed=verdict.content.is_reviewed,
         sentence=SentenceWriter(knowledge).write(verdict),
         verdict=verdict.verdict,
         part=verdict.is_partial,

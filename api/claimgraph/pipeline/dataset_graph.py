@@ -85,7 +85,7 @@ def import_dataset(folder: Path, dataset: Dataset) -> DatasetGraph:
     return DatasetGraph(
         folder=folder,
         dataset=dataset,
-        text=serialize_rows(imported.rows, dataset.graph_iri),
+        text=serialize_rows(imported.rows, dataset.graph_iri, reviewed=dataset.reviewed),
         accounts={file: asdict(account) for file, account in imported.accounts.items()},
         unresolved=imported.unresolved,
         minted=imported.minted,

@@ -37,8 +37,10 @@ def schema_org_date(row: Solution, name: str) -> str | None:
 
 
 def work_status(row: Solution) -> str | None:
-    """Retracted, or None."""
-    return "Retracted" if optional_text(row, "retracted") == "true" else None
+    """Retracted, or not reviewed by anybody but its compiler, or None."""
+    if optional_text(row, "retracted") == "true":
+        return "Retracted"
+    return "Not reviewed" if optional_text(row, "reviewed") == "false" else None
 
 
 def text_language(row: Solution) -> str | None:

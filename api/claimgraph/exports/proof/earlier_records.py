@@ -19,6 +19,7 @@ _TIMINGS = {
     "apart": "other-period",
 }
 _VERDICT = {
+    "reviewed": True,
     "sentence": "",
     "part": False,
     "strength": None,

@@ -74,6 +74,8 @@ def _dataset_triples(graph: NamedNode, dataset: Dataset) -> Iterator[Triple]:
     yield _type_triple(graph, "void:Dataset")
     yield from _common_triples(graph, dataset)
     yield from _day_triples(graph, "cg:retrieved", dataset.retrieved)
+    if not dataset.reviewed:
+        yield Triple(graph, named_node("cg:reviewed"), Literal("false", datatype=named_node("xsd:boolean")))
     if dataset.url:
         yield Triple(graph, named_node("dcat:landingPage"), NamedNode(dataset.url))
 
