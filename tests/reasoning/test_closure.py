@@ -58,6 +58,13 @@ OWN_RULES = [
         ":m cg:figuresPublishedBy :p .",
     ),
     (
+        "figure-from.rq",
+        ":m cg:knownFromDeveloper true . :v cg:developedBy :d . :p cg:metric :m ; cg:subject :v ."
+        " :o a cg:Observation ; cg:metric :m ; cg:subject :v ."
+        " :q a cg:Observation ; cg:metric :other ; cg:subject :v .",
+        ":o cg:hasFigureFrom :d .",
+    ),
+    (
         "scope.rq",
         ':s a cg:Scope ; skos:hiddenLabel "top 2 %", "the top 2 %" . :t a cg:Scope ; skos:hiddenLabel "all" .'
         ' :a cg:scope "the top 2 %" . :b cg:definition "all" ; cg:scope "All" .',

@@ -12,6 +12,7 @@ from claimgraph.namespaces import compact_iri
 from claimgraph.queries import bind_query_rows
 from claimgraph.stores import Store
 
+_AGENTS = ("prov:wasAttributedTo", "cg:hasFigureFrom")
 _SOURCES = ("prov:hadPrimarySource", "cg:inSource", "dcterms:source")
 
 
@@ -28,8 +29,8 @@ class EvidenceFacts:
 
     @property
     def agents(self) -> tuple[str, ...]:
-        """Who says it, by IRI."""
-        return self.values.get("prov:wasAttributedTo", ())
+        """Who says it, or alone knows it first-hand, by IRI."""
+        return tuple(agent for name in _AGENTS for agent in self.values.get(name, ()))
 
     @property
     def datasets(self) -> tuple[str, ...]:
