@@ -40,8 +40,14 @@ def is_normative(content: ClaimContent) -> bool:
 
 
 def is_counterfactual(content: ClaimContent) -> bool:
-    """True if everybody who makes a forecast makes it under a condition: nobody can see whether it is met."""
-    modalities = {utterance.modality for utterance in content.utterances}
+    """True if everybody who makes a forecast makes it under a condition: nobody can see whether it is met.
+
+    Whoever only passes it on from somebody else may leave the condition out, and takes none away.
+    """
+    first_hand = [
+        utterance for utterance in content.utterances if not (utterance.derived_from or utterance.quoted_from)
+    ]
+    modalities = {utterance.modality for utterance in first_hand or content.utterances}
     return content.claim.claim_type == "prediction" and modalities == {"conditional"}
 
 
