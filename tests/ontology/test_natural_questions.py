@@ -13,6 +13,7 @@ from tests.support.source_tables import COMPANIES, by_id, models, nations, table
 
 NATURAL = [path for path in QUESTIONS if path.stem.startswith("CQ-13")]
 EPOCH = "epoch-models-chips-costs"
+CLAIMS = ("curated", "claims-2026-11", "claims-lineage")
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_training_costs_are_of_models_since_2024_and_come_once_a_data_set(store:
 
 
 def test_overdue_predictions_fell_due_after_they_were_made_and_before_the_data(store: EmbeddedStore) -> None:
-    claims = {row["identifier"]: row for row in table("curated/claims.csv")}
+    claims = {row["identifier"]: row for folder in CLAIMS for row in table(f"{folder}/claims.csv")}
     found = rows(store, "CQ-13e")
     assert "C037" not in {row[0] for row in found}  # its figure of 2022 is what the forecast starts from
     for identifier, _, due in found:
@@ -90,10 +91,10 @@ def test_overdue_predictions_fell_due_after_they_were_made_and_before_the_data(s
 
 
 def test_observations_that_dispute_a_claim_are_those_of_the_evidence_table(store: EmbeddedStore) -> None:
-    claims = by_id("curated/claims.csv", "id")
+    claims = {row["id"]: row for folder in CLAIMS for row in table(f"{folder}/claims.csv")}
     wanted = {
         (claims[row["claim"]]["identifier"], item)
-        for row in table("curated/evidence.csv")
+        for row in [*table("curated/evidence.csv"), *table("claims-lineage/evidence.csv")]
         if row["direction"] == "contradicts"
         for item in row["items"].split("|")
         if item.startswith("observation/")
