@@ -23,6 +23,7 @@ from claimgraph.assessment import (
     read_evidence_queries,
     read_measurement,
 )
+from claimgraph.assessment.evidence_query_rows import bind_rows
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
@@ -143,11 +144,11 @@ def test_every_figure_that_a_query_reads_has_a_line_that_says_it_rests_on_it(que
 @each_query
 def test_a_query_finds_the_same_as_it_stands_in_its_file(query: EvidenceQuery, store: EmbeddedStore) -> None:
     """In any console, without what the build writes out: only the day it was known is missing."""
-    [path] = [path for path in FOLDER.iterdir() if path.stem.lower() == query.iri.rpartition("/")[2]]
+    [path] = [path for path in FOLDER.glob("*.rq") if path.stem.lower() == query.iri.rpartition("/")[2]]
     if "FILTER EXISTS" in query.text and path.stem == "base-and-stage":
         pytest.skip("claims give such figures, too; only what is written out tells them from observations")
     rows = [{name: term for name, term in row.items() if name != "known"} for row in store.select(query.text)]
-    standing = store.select(path.read_text("utf-8"))
+    standing = store.select(bind_rows(path.read_text("utf-8"), path))
     assert [{name: term for name, term in row.items() if name != "known"} for row in standing] == rows
 
 
