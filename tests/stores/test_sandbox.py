@@ -409,6 +409,7 @@ from claimgraph.generations import current_generation
 from claimgraph.stores.sandbox import SandboxStore
 folder = Path(sys.argv[1])
 store = SandboxStore.open(current_generation(folder), Settings(build_folder=folder, query_seconds=600))
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell started it in the background
 busy = [store.answer(sys.argv[2]) for _ in range(2)]
 print("ready", flush=True)
 signal.pause()
