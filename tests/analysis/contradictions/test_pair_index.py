@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.analysis.contradictions import (
-    Circumstances,
     ComparisonKey,
     ContradictingPair,
     ContradictionKind,
+    FigureCircumstances,
     MetricRelations,
     NormalizedFigure,
     PairIndex,
@@ -61,7 +61,7 @@ keys = st.builds(
     st.sampled_from([(), ("nation/uk",), ("unknown",)]),
 )
 circumstances = st.builds(
-    Circumstances,
+    FigureCircumstances,
     st.sampled_from([Stance.FACT, Stance.FACT, Stance.FORECAST, Stance.WISH]),
     st.sampled_from([frozenset(), frozenset(), frozenset({"advanced"}), None]),
     st.sampled_from([0, 0, 2024, None]),
@@ -94,7 +94,7 @@ def _figure(  # noqa: PLR0913, PLR0917 - a figure has so many parts
     metric: str,
     key: ComparisonKey,
     interval: Interval,
-    circumstances: Circumstances,
+    circumstances: FigureCircumstances,
     origins: set[str],
     speaker: str | None,
 ) -> NormalizedFigure:
@@ -184,7 +184,14 @@ def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
     key = ComparisonKey("x", is_change=False, subjects=("nation/us",), partners=())
     first, second = (
         _figure(
-            number, number, "c", key, Interval.between(figure.low, figure.high), Circumstances(), set(), None
+            number,
+            number,
+            "c",
+            key,
+            Interval.between(figure.low, figure.high),
+            FigureCircumstances(),
+            set(),
+            None,
         )
         for number, figure in enumerate([claimed, measured])
     )

@@ -16,8 +16,8 @@ from claimgraph.analysis.contradictions.judgements import ClaimPair, JudgedContr
 from claimgraph.analysis.contradictions.listing import Contradiction, Contradictions
 from claimgraph.analysis.contradictions.metric_relations import load_metric_relations
 from claimgraph.analysis.contradictions.normalized_figures import (
-    Circumstances,
     ComparisonKey,
+    FigureCircumstances,
     NormalizedFigure,
     Stance,
 )
@@ -38,7 +38,6 @@ from claimgraph.analysis.contradictions.repeats import RepeatIndex
 
 __all__ = [
     "AssertedFigure",
-    "Circumstances",
     "ClaimPair",
     "ComparisonKey",
     "ContradictingPair",
@@ -46,6 +45,7 @@ __all__ = [
     "ContradictionCandidates",
     "ContradictionKind",
     "Contradictions",
+    "FigureCircumstances",
     "FigureNormalizer",
     "JudgedContradiction",
     "KindCounts",

@@ -36,7 +36,7 @@ class ComparisonKey(NamedTuple):
     partners: tuple[str, ...]
 
 
-class Circumstances(NamedTuple):
+class FigureCircumstances(NamedTuple):
     """What decides of which kind a pair of figures is that exclude each other.
 
     `scope`: None if nobody says what the figure is of. `outlook`: the year in which a forecast or an aim was
@@ -49,7 +49,7 @@ class Circumstances(NamedTuple):
     days: DayRange | None = None
 
 
-_FACT = Circumstances()
+_FACT = FigureCircumstances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class NormalizedFigure:
     metric: str
     key: ComparisonKey
     interval: Interval
-    circumstances: Circumstances = _FACT
+    circumstances: FigureCircumstances = _FACT
     origins: frozenset[str] = frozenset()
     speaker: str | None = None
     words: tuple[object, ...] = ()

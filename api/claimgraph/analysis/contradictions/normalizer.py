@@ -13,8 +13,8 @@ from claimgraph.analysis.contradictions.figure_scopes import FigureScopes
 from claimgraph.analysis.contradictions.metric_relations import choose_representatives
 from claimgraph.analysis.contradictions.money import convert_to_dollars
 from claimgraph.analysis.contradictions.normalized_figures import (
-    Circumstances,
     ComparisonKey,
+    FigureCircumstances,
     NormalizedFigure,
     Stance,
 )
@@ -84,7 +84,7 @@ class FigureNormalizer:
             metric=asserted.metric.removeprefix(_METRIC),
             key=self._comparison_key(asserted, currency or self._dimension(unit)),
             interval=_scale(interval, unit),
-            circumstances=Circumstances(
+            circumstances=FigureCircumstances(
                 stance=stance,
                 scope=self._scopes.find_scope(asserted),
                 outlook=occasions.year if stance in _EXPECTED else 0,

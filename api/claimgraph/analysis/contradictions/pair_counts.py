@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 
 from claimgraph.analysis.contradictions.kinship import find_kin_pairs
-from claimgraph.analysis.contradictions.normalized_figures import Circumstances
+from claimgraph.analysis.contradictions.normalized_figures import FigureCircumstances
 from claimgraph.analysis.contradictions.order_statistics import (
     RankedFigure,
     RankedFigures,
@@ -78,7 +78,7 @@ def _count_all(lower: RankedFigures, upper: RankedFigures, semantics: PeriodSema
     return counts
 
 
-def _circumstances(ranked: RankedFigure) -> Circumstances:
+def _circumstances(ranked: RankedFigure) -> FigureCircumstances:
     return ranked.figure.circumstances
 
 

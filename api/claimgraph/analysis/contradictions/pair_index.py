@@ -14,8 +14,8 @@ from itertools import combinations, islice
 
 from claimgraph.analysis.contradictions.kinship import find_kin_pairs
 from claimgraph.analysis.contradictions.normalized_figures import (
-    Circumstances,
     ComparisonKey,
+    FigureCircumstances,
     NormalizedFigure,
 )
 from claimgraph.analysis.contradictions.order_statistics import (
@@ -128,7 +128,7 @@ class ComparisonGroup:
     def _filter(self, kind: ContradictionKind) -> CircumstancesFilter:
         """A test on the circumstances of a lower and an upper figure: whether their pair is of this kind."""
 
-        def has_kind(lower: Circumstances, upper: Circumstances) -> bool:
+        def has_kind(lower: FigureCircumstances, upper: FigureCircumstances) -> bool:
             pair_kind = judge_circumstances(self.semantics, lower, upper)
             return pair_kind is not None and self._kind_to_report(pair_kind) is kind
 

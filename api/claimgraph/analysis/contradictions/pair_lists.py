@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from claimgraph.analysis.contradictions.normalized_figures import Circumstances, NormalizedFigure
+from claimgraph.analysis.contradictions.normalized_figures import FigureCircumstances, NormalizedFigure
 
 Figures = Sequence[NormalizedFigure]
-CircumstancesFilter = Callable[[Circumstances, Circumstances], bool]  # of a lower and an upper figure
+CircumstancesFilter = Callable[
+    [FigureCircumstances, FigureCircumstances], bool
+]  # of a lower and an upper figure
 Kin = Mapping[str, frozenset[str]]  # the lower figures that share an origin with an upper one, by id
 
 
@@ -63,7 +65,7 @@ class _LowerFigures:
 
     def __init__(self, figures: Figures, is_wanted: CircumstancesFilter) -> None:
         self._is_wanted = is_wanted
-        self._lists: dict[Circumstances, list[NormalizedFigure]] = defaultdict(list)
+        self._lists: dict[FigureCircumstances, list[NormalizedFigure]] = defaultdict(list)
         self._by_claim: dict[str, list[NormalizedFigure]] = defaultdict(list)
         self._by_id = {figure.id: figure for figure in figures}
         for figure in sorted(figures, key=lambda figure: (figure.interval.high, figure.id)):
@@ -73,7 +75,7 @@ class _LowerFigures:
             circumstances: [figure.interval.high for figure in figures]
             for circumstances, figures in self._lists.items()
         }
-        self._wanted: dict[Circumstances, list[Circumstances]] = {}
+        self._wanted: dict[FigureCircumstances, list[FigureCircumstances]] = {}
 
     def batch(self, upper: NormalizedFigure, kin: frozenset[str]) -> PairBatch:
         """All pairs with an upper figure."""
@@ -84,7 +86,7 @@ class _LowerFigures:
         prefixes = tuple((self._lists[wanted], length) for wanted, length in lengths.items() if length)
         return PairBatch(upper, prefixes, sum(lengths.values()) - self._count_related(upper, kin), kin)
 
-    def _circumstances_wanted(self, upper: Circumstances) -> list[Circumstances]:
+    def _circumstances_wanted(self, upper: FigureCircumstances) -> list[FigureCircumstances]:
         if upper not in self._wanted:
             self._wanted[upper] = [lower for lower in self._lists if self._is_wanted(lower, upper)]
         return self._wanted[upper]

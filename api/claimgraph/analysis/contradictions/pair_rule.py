@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claimgraph.analysis.contradictions.normalized_figures import (
-    Circumstances,
     ComparisonKey,
+    FigureCircumstances,
     NormalizedFigure,
     extend_moment,
 )
@@ -116,7 +116,7 @@ def share_origin(first: NormalizedFigure, second: NormalizedFigure) -> bool:
 
 
 def judge_circumstances(
-    semantics: PeriodSemantics, lower: Circumstances, upper: Circumstances
+    semantics: PeriodSemantics, lower: FigureCircumstances, upper: FigureCircumstances
 ) -> ContradictionKind | None:
     """The kind of a pair by the circumstances of its lower and upper figure; None: both can hold."""
     if not (lower.stance is upper.stance and lower.stance.can_conflict):
