@@ -12,7 +12,7 @@ from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.stores import Store
 
 MeasurementsByProposition = Mapping[str, tuple[Measurement, ...]]  # by the proposition's IRI
-_Run = tuple[str, str | None, date, tuple[str, ...]]
+_Question = tuple[str, str | None, tuple[str, ...]]  # a query, a claim, and what is excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,35 +20,32 @@ class EvidenceRuns:
     """What evidence queries found on a store, kept so that none is run twice."""
 
     store: Store
-    _results: dict[_Run, MeasurementsByProposition] = field(default_factory=dict)
-    _days: dict[tuple[str, str | None, tuple[str, ...]], list[date]] = field(
-        default_factory=lambda: defaultdict(list)  # of the runs that were made
+    _results: dict[_Question, dict[date, MeasurementsByProposition]] = field(
+        default_factory=lambda: defaultdict(dict)
     )
 
     def measure(
         self, query: EvidenceQuery, claim: str | None, day: date, excluded: tuple[str, ...]
     ) -> MeasurementsByProposition:
         """The measurements for the propositions of a claim; None: of every claim in the query's scope."""
-        run = (query.iri, claim, day, excluded)
-        if run not in self._results:
-            self._results[run] = self._find_equal(run) or self._run(query, claim, day, excluded)
-        return self._results[run]
-
-    def _find_equal(self, run: _Run) -> MeasurementsByProposition | None:
-        """What a later day found, if all of it was known by the day of this run."""
-        iri, claim, day, excluded = run
-        for later in self._days[iri, claim, excluded]:
-            measured = self._results[iri, claim, later, excluded]
-            if later > day and measured and _is_known_by(day, measured):
-                return measured
-        return None
+        by_day = self._results[query.iri, claim, excluded]
+        if day not in by_day:
+            by_day[day] = _find_equal(by_day, day) or self._run(query, claim, day, excluded)
+        return by_day[day]
 
     def _run(
         self, query: EvidenceQuery, claim: str | None, day: date, excluded: tuple[str, ...]
     ) -> MeasurementsByProposition:
         rows = self.store.select(bind_evidence_query(query, claim, day, excluded))
-        self._days[query.iri, claim, excluded].append(day)
         return _group(read_measurement(row, query.iri) for row in rows)
+
+
+def _find_equal(
+    by_day: Mapping[date, MeasurementsByProposition], day: date
+) -> MeasurementsByProposition | None:
+    """What a later day found, if all of it was known by this day."""
+    later = (measured for other_day, measured in by_day.items() if other_day > day)
+    return next((measured for measured in later if measured and _is_known_by(day, measured)), None)
 
 
 def _is_known_by(day: date, measured: MeasurementsByProposition) -> bool:
