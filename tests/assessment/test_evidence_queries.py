@@ -24,6 +24,7 @@ from claimgraph.assessment import (
     read_measurement,
 )
 from claimgraph.assessment.evidence_query_rows import bind_rows
+from claimgraph.errors import TableError
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore, Solution
@@ -289,6 +290,20 @@ def test_a_table_that_does_not_fit_its_query_is_named(
     if table is not None:
         (tmp_path / "lag.csv").write_text(table)
     with pytest.raises(EvidenceQueryError, match=problem):
+        read_evidence_queries(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        (b"claim,nation,why\na,nation/us\n", r"lag\.csv:2: the row has 2 cells, the header 3"),
+        (b"claim,nation,why\na,nation/us,\xff\n", r"lag\.csv:2: not UTF-8"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_named(table: bytes, problem: str, tmp_path: Path) -> None:
+    (tmp_path / "lag.rq").write_text(LAG)
+    (tmp_path / "lag.csv").write_bytes(table)
+    with pytest.raises(TableError, match=problem):
         read_evidence_queries(tmp_path)
 
 

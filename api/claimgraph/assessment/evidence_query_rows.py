@@ -11,7 +11,6 @@ it runs as it stands; a new proposition takes a row, and no SPARQL.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,8 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from claimgraph.assessment.errors import EvidenceQueryError
-from claimgraph.namespaces import concept_iri, expand_iri, thing_iri
+from claimgraph.namespaces import concept_iri, thing_iri
+from claimgraph.sources import cells_by_column, read_lines
 
 _LINE = re.compile(r"VALUES \(([^()]*)\) \{ .* \}(?=  # rows$)", re.MULTILINE)
 _IRI = re.compile(r"([a-z-]+)/([a-z0-9-]+)")
@@ -34,6 +34,7 @@ def bind_rows(text: str, path: Path) -> str:
 
     Raises:
         EvidenceQueryError: The table is missing, has other columns than the line names, or an empty cell.
+        TableError: It is no CSV file in UTF-8, or a row has more or fewer cells than the header.
     """
     if not (line := _LINE.search(text)):
         return text
@@ -51,16 +52,14 @@ def _read_rows(table: Path, names: list[str]) -> Iterator[dict[str, str]]:
         raise EvidenceQueryError(
             f"{table}: missing. Its query takes rows with the columns {', '.join(names)}."
         )
-    with table.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != names:
-            raise EvidenceQueryError(f"{table}:1: the columns have to be {','.join(names)}, as in the query.")
-        for row in reader:
-            if empty := [name for name in names if not row[name]]:
-                raise EvidenceQueryError(
-                    f"{table}:{reader.line_num}: column {empty[0]!r} is empty. Fill it in."
-                )
-            yield row
+    lines = read_lines(table)
+    if next(lines, (1, []))[1] != names:
+        raise EvidenceQueryError(f"{table}:1: the columns have to be {','.join(names)}, as in the query.")
+    for line, cells in lines:
+        row = cells_by_column(table, line, names, cells)
+        if empty := [name for name in names if not row[name]]:
+            raise EvidenceQueryError(f"{table}:{line}: column {empty[0]!r} is empty. Fill it in.")
+        yield row
 
 
 def _term(cell: str) -> str:
@@ -74,4 +73,4 @@ def _term(cell: str) -> str:
     if iri := _IRI.fullmatch(cell):
         in_vocabulary = iri[1] in _VOCABULARIES
         return str(NamedNode(concept_iri(iri[1], iri[2]) if in_vocabulary else thing_iri(cell)))
-    return str(NamedNode(expand_iri(cell)) if cell.startswith("unit:") else Literal(cell))
+    return str(Literal(cell))

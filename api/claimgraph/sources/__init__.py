@@ -5,7 +5,7 @@ says how.
 """
 
 from claimgraph.sources.column_proposals import ColumnProposal, propose_columns, read_raw_rows
-from claimgraph.sources.csv_lines import display_path
+from claimgraph.sources.csv_lines import cells_by_column, display_path, read_lines
 from claimgraph.sources.dataset_folder import DatasetRows, read_dataset_rows
 from claimgraph.sources.discovery import IMPORTERS_PACKAGE, find_importer, importer_names
 from claimgraph.sources.reconcile import aliases_fix
@@ -23,11 +23,13 @@ __all__ = [
     "RecordRow",
     "SourceFilesError",
     "aliases_fix",
+    "cells_by_column",
     "display_path",
     "find_importer",
     "importer_names",
     "propose_columns",
     "read_dataset_rows",
+    "read_lines",
     "read_raw_rows",
     "read_record_table",
     "read_record_tables",
