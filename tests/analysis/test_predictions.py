@@ -29,6 +29,7 @@ from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
 from tests.support.builds import build_changed
 from tests.support.html_page import HtmlPage
+from tests.support.lineages import make_utterance
 from tests.support.serving import serve_generation
 from tests.support.source_trees import add, claim_models, measure_india, own_tables
 
@@ -212,24 +213,7 @@ chances = st.decimals(0, 1, places=3)
 
 
 def said(low: Decimal | None, high: Decimal | None) -> Utterance:
-    return Utterance(
-        id="x",
-        claim="x",
-        speaker="x",
-        speaker_as_printed="x",
-        speaker_role=None,
-        said=None,
-        source="x",
-        modality="probability",
-        antecedent=None,
-        probability_low=low,
-        probability_high=high,
-        quote=None,
-        attribution_confidence="high",
-        derived_from=(),
-        quoted_from=(),
-        note=None,
-    )
+    return make_utterance("x", modality="probability", probability_low=low, probability_high=high)
 
 
 @given(chances, chances, chances, st.booleans())

@@ -6,38 +6,11 @@ from dataclasses import replace
 
 from claimgraph.assessment.circumstances import is_counterfactual
 from claimgraph.assessment.claim_contents import ClaimContent
-from claimgraph.model import Claim, Utterance
+from claimgraph.model import Utterance
+from tests.support.lineages import make_claim, make_utterance
 
-FORECAST = Claim(
-    id="ships-if-allowed",
-    identifier="X1",
-    text="If it is allowed, the company will ship.",
-    language="en",
-    claim_type="prediction",
-    topics=(),
-    about=(),
-    sensitive=False,
-    left_unstructured=None,
-    note=None,
-)
-CONDITIONAL = Utterance(
-    id="chief",
-    claim="ships-if-allowed",
-    speaker="person/chief",
-    speaker_as_printed="Chief",
-    speaker_role=None,
-    said=None,
-    source="page",
-    modality="conditional",
-    antecedent="If it is allowed",
-    probability_low=None,
-    probability_high=None,
-    quote=None,
-    attribution_confidence="high",
-    derived_from=(),
-    quoted_from=(),
-    note=None,
-)
+FORECAST = replace(make_claim("ships-if-allowed"), claim_type="prediction")
+CONDITIONAL = make_utterance("chief", of=FORECAST.id, modality="conditional", antecedent="If it is allowed")
 
 
 def made_by(*utterances: Utterance) -> ClaimContent:
