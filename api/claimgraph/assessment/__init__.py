@@ -44,7 +44,7 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurement_facts import find_publisher, find_scope
 from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.assessment.needs import Need, find_need
-from claimgraph.assessment.plain_figures import attach_unit, say_figure
+from claimgraph.assessment.plain_figures import attach_unit, round_to_digits, say_figure, trim_zeros
 from claimgraph.assessment.policy import (
     TIERS,
     Policy,
@@ -157,7 +157,9 @@ __all__ = [
     "read_evidence_queries",
     "read_measurement",
     "read_policy",
+    "round_to_digits",
     "say_figure",
+    "trim_zeros",
     "verdict_history",
     "verdict_when_said",
 ]

@@ -82,20 +82,32 @@ def _say_number(value: Decimal) -> str:
             return _say_scaled(value / scale, word)
     if value == value.to_integral_value() and abs(value) < _SCALES[-1][0]:
         return f"{int(value):,}"
-    return _trim(f"{_round(value):f}") if abs(value) < _ENTIRE else f"{int(value):,}"
+    return _say_rounded(value) if abs(value) < _ENTIRE else f"{int(value):,}"
 
 
 def _say_scaled(value: Decimal, word: str) -> str:
     if value >= 1000:  # noqa: PLR2004 - beyond the largest word, as for computing operations
         return f"{value * _SCALES[0][0]:.3g}".replace("e+", " × 10^")
-    return f"{_trim(f'{_round(value):f}')} {word}"
+    return f"{_say_rounded(value)} {word}"
 
 
-def _round(value: Decimal) -> Decimal:
-    if value == 0:
-        return value
-    return round(value, _DIGITS - 1 - value.adjusted())
+def _say_rounded(value: Decimal) -> str:
+    return trim_zeros(f"{round_to_digits(value, _DIGITS):f}")
 
 
-def _trim(text: str) -> str:
+def round_to_digits(value: Decimal, digits: int) -> Decimal:
+    """A number to so many significant digits.
+
+    >>> round_to_digits(Decimal("8.3333333"), 3), round_to_digits(Decimal(0), 3)
+    (Decimal('8.33'), Decimal('0'))
+    """
+    return round(value, digits - 1 - value.adjusted()) if value else value
+
+
+def trim_zeros(text: str) -> str:
+    """A number without the zeros at the end of its fraction.
+
+    >>> trim_zeros("2.50"), trim_zeros("2.0"), trim_zeros("20")
+    ('2.5', '2', '20')
+    """
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TypedDict
 
-from claimgraph.assessment import Measurement, attach_unit
+from claimgraph.assessment import Measurement, attach_unit, round_to_digits, trim_zeros
 from claimgraph.quantities import Figure, Interval, is_currency
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -122,11 +122,7 @@ def group_digits(text: str) -> str:
 
 
 def _shorten(number: Decimal) -> str:
-    if number == 0:
-        return "0"
-    digits = min(-number.as_tuple().exponent, _DIGITS - 1 - number.adjusted())  # type: ignore[operator]
-    text = f"{round(number, digits):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trim_zeros(f"{round_to_digits(number, _DIGITS):,f}")
 
 
 def _decimal_text(number: Decimal | None) -> str | None:
