@@ -38,14 +38,16 @@ def find_smallest_set(
     for size in range(1, len(items) + 1):
         budget -= comb(len(items), size)
         if budget < 0:
-            return _bound(items, has_effect, size - 1)
+            return _find_upper_bound(items, has_effect, size - 1)
         for chosen in combinations(items, size):
             if has_effect(chosen):
                 return SmallestSet(chosen, is_exact=True, searched=size)
     return SmallestSet((), is_exact=True, searched=len(items))
 
 
-def _bound(items: Sequence[T], has_effect: Callable[[Sequence[T]], bool], searched: int) -> SmallestSet[T]:
+def _find_upper_bound(
+    items: Sequence[T], has_effect: Callable[[Sequence[T]], bool], searched: int
+) -> SmallestSet[T]:
     candidates = (_grow(order, has_effect) for order in (items, items[::-1]))
     shrunk = [_shrink(chosen, has_effect) for chosen in candidates if chosen]
     members = min(shrunk, key=len, default=())

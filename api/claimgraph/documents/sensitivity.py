@@ -146,7 +146,7 @@ def _describe_specification(
         prices=key.prices,
         is_own=key.is_own,
         sources=sorted(publisher for publisher in publishers if publisher),
-        found=sorted({str(found) for reading in readings if (found := reading.comparison.measured)}),
+        found=sorted({str(interval) for reading in readings if (interval := reading.comparison.measured)}),
         unit=unit if is_claimed else None,
         holds=_HOLDS[specification.side],
         counts=specification.counts,

@@ -20,13 +20,13 @@ def explain_sensitivity(sensitivity: Sensitivity) -> str:
 
 def specification_text(specification: Specification) -> str:
     """One way to read a claim, and whether the claim is true then."""
-    found = " and ".join(say_interval(found, specification.unit) for found in specification.found)
+    intervals = " and ".join(say_interval(interval, specification.unit) for interval in specification.found)
     words = (
         specification.name,
         specification.period,
         specification.prices,
         "its own source" if specification.is_own else ", ".join(specification.sources),
-        f"found {found}" if found else None,
+        f"found {intervals}" if intervals else None,
         None if specification.counts else "does not count by the rules",
     )
     return f"{_HOLDS[specification.holds]}: {'; '.join(word for word in words if word)}"
@@ -45,8 +45,8 @@ def loss_text(loss: SmallestLoss) -> str:
         return "no evidence counts, so none can be lost"
     tried = "" if loss.is_exact else f"; up to {loss.searched} pieces, every loss was tried"
     if not loss.pieces:
-        found = "no loss" if loss.is_exact else "none was found: no loss that was tried"
-        return f"{found} of its {loss.piece_count} pieces of evidence changes the verdict{tried}"
+        outcome = "no loss" if loss.is_exact else "none was found: no loss that was tried"
+        return f"{outcome} of its {loss.piece_count} pieces of evidence changes the verdict{tried}"
     count = f"{len(loss.pieces)} of {loss.piece_count} pieces of evidence"
     return f"{loss.verdict} without {count}{', perhaps without fewer' if tried else ''}{tried}"
 

@@ -12,11 +12,14 @@ KinPair = tuple[RankedFigure, RankedFigure]  # a lower and an upper figure
 
 def find_kin_pairs(lower: RankedFigures, upper: RankedFigures) -> list[KinPair]:
     """The pairs of different claims with a common origin, of which one figure lies below the other."""
-    pairs = {(below.figure.id, above.figure.id): (below, above) for below, above in _related(lower, upper)}
+    pairs = {
+        (below.figure.id, above.figure.id): (below, above)
+        for below, above in _iterate_kin_pairs(lower, upper)
+    }
     return [pairs[ids] for ids in sorted(pairs)]
 
 
-def _related(lower: RankedFigures, upper: RankedFigures) -> Iterator[KinPair]:
+def _iterate_kin_pairs(lower: RankedFigures, upper: RankedFigures) -> Iterator[KinPair]:
     lower_by_origin = _group_by_origin(lower)
     if not lower_by_origin:
         return
