@@ -21,7 +21,7 @@ from claimgraph.quantities import DayRange, PeriodRelation, relate_days
 
 
 class ContradictionKind(StrEnum):
-    """What two claims are to each other; the values are the terms of the vocabulary `contradiction-kind`."""
+    """What two claims are to each other; the values are the terms of the vocabulary `pair-kind`."""
 
     CONFLICTS = "conflicts"
     JUDGED = "judged-only"  # a person says so, and no comparison of figures does
