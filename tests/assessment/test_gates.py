@@ -80,6 +80,8 @@ def test_a_scope_equals_itself_unless_nobody_can_make_it_out(scope: frozenset[st
         ({"rental"}, {"purchase"}, ScopeRelation.DISJOINT),
         ({"h20-rental"}, {"purchase"}, ScopeRelation.DISJOINT),
         ({"rental"}, {"top-20"}, ScopeRelation.UNKNOWN),
+        (set(), {"text:10 nm and below"}, ScopeRelation.UNKNOWN),
+        ({"text:10 nm and below"}, {"text:10 nm and below"}, ScopeRelation.EQUAL),
     ],
 )
 def test_scopes_that_were_judged(claimed: set[str], measured: set[str], relation: ScopeRelation) -> None:

@@ -46,7 +46,7 @@ def date(text: str) -> Figure:
 
 
 def outcome(comparator: str, claimed: Figure, measured: Figure) -> Outcome:
-    claim = ClaimedFigure(figure=claimed, comparator=comparator, unit=ONE)
+    claim = ClaimedFigure(figure=claimed, comparator=comparator, unit=ONE, is_timeless=True)
     return compare_figures(claim, MeasuredFigure(figure=measured, unit=ONE)).outcome
 
 
@@ -68,8 +68,12 @@ def test_the_unit_makes_no_difference(
     """At most 15 digits each: what the test itself multiplies is exact."""
     multiple = Unit("unit:multiple", multiplier, frozenset({"count"}))
     measurement = MeasuredFigure(figure=Figure(value=measured), unit=ONE)
-    claim = ClaimedFigure(figure=Figure(value=claimed), comparator=comparator, unit=multiple)
-    converted = ClaimedFigure(figure=Figure(value=claimed * multiplier), comparator=comparator, unit=ONE)
+    claim = ClaimedFigure(
+        figure=Figure(value=claimed), comparator=comparator, unit=multiple, is_timeless=True
+    )
+    converted = ClaimedFigure(
+        figure=Figure(value=claimed * multiplier), comparator=comparator, unit=ONE, is_timeless=True
+    )
     assert compare_figures(claim, measurement).outcome is compare_figures(converted, measurement).outcome
 
 
@@ -138,7 +142,7 @@ def test_an_estimate_whose_bounds_stick_out_overlaps_unless_its_best_value_fits(
 
 
 def test_a_part_of_what_was_claimed_is_a_lower_bound_and_more_than_it_an_upper_one() -> None:
-    claim = ClaimedFigure(figure=number("46000"), comparator="less", unit=ONE)
+    claim = ClaimedFigure(figure=number("46000"), comparator="less", unit=ONE, is_timeless=True)
     part = MeasuredFigure(figure=number("50001"), unit=ONE, bounds=(Bound.PART,))
     more = MeasuredFigure(figure=number("50001"), unit=ONE, bounds=(Bound.MORE,))
     assert compare_figures(claim, part).outcome is Outcome.CONFLICTS
@@ -147,7 +151,10 @@ def test_a_part_of_what_was_claimed_is_a_lower_bound_and_more_than_it_an_upper_o
 
 def test_money_of_another_year_is_compared_in_that_of_the_claim() -> None:
     claim = ClaimedFigure(
-        figure=Figure(value=Decimal(6000000), as_printed="$6 million"), comparator="equal", unit=ONE
+        figure=Figure(value=Decimal(6000000), as_printed="$6 million"),
+        comparator="equal",
+        unit=ONE,
+        is_timeless=True,
     )
     measurement = MeasuredFigure(figure=number("5390000"), unit=ONE)
     converted = MeasuredFigure(figure=number("5390000"), unit=ONE, money_factor=Decimal("1.05"))

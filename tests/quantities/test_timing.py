@@ -70,6 +70,21 @@ def test_periods_decide_in_both_directions_or_in_none_unless_one_holds_the_other
 
 
 @pytest.mark.parametrize(
+    ("is_timeless", "timing", "outcome"),
+    [(True, Timing.TIMELESS, Outcome.CONFLICTS), (False, Timing.NOT_STATED, Outcome.OTHER_PERIOD)],
+)
+def test_without_a_period_only_what_happened_once_is_decided(
+    *, is_timeless: bool, timing: Timing, outcome: Outcome
+) -> None:
+    claimed = ClaimedFigure(
+        figure=Figure(value=Decimal(0)), comparator="equal", unit=ONE, is_timeless=is_timeless
+    )
+    measured = MeasuredFigure(figure=Figure(value=Decimal(90)), unit=ONE, period=Period.parse("../2022-10"))
+    comparison = compare_figures(claimed, measured)
+    assert (comparison.timing, comparison.outcome) == (timing, outcome)
+
+
+@pytest.mark.parametrize(
     ("measured", "timing"),
     [
         ("2020/2021", Timing.SAME),

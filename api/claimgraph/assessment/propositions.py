@@ -59,6 +59,7 @@ def build_claimed_figure(
         period=find_claimed_period(content, proposition, metric),
         adds_up=metric.adds_up,
         is_change=metric.is_change,
+        is_timeless=metric.is_timeless,
     )
 
 

@@ -13,6 +13,7 @@ from claimgraph.queries import bind_query
 from claimgraph.stores import Store
 
 UNKNOWN, WHOLE_METRIC = "unknown", "as-the-metric"
+_TEXT = "text:"
 ScopeSet = frozenset[str]  # slugs of concepts, and "text:…" for a text that no concept is known for
 _LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 
@@ -36,7 +37,7 @@ class Scopes:
     disjoint: frozenset[frozenset[str]] = frozenset()
 
     def read_text(self, text: str | None, *, is_scope: bool = True) -> ScopeSet:
-        """The concepts that a text means. One that no concept is known for is a scope of its own.
+        """The concepts that a text means. One that no concept is known for only equals itself.
 
         A text about the definition that no concept is known for says no more than the metric does.
         """
@@ -45,13 +46,18 @@ class Scopes:
         normalized = normalize(text)
         if normalized in self.by_text:
             return self.by_text[normalized] - {WHOLE_METRIC}
-        return frozenset({f"text:{normalized}"} if is_scope else ())
+        return frozenset({_TEXT + normalized} if is_scope else ())
 
     def relate(self, claimed: ScopeSet, measured: ScopeSet) -> ScopeRelation:
-        """How the measured scope lies to the claimed one. Several concepts mean what they have in common."""
+        """How the measured scope lies to the claimed one. Several concepts mean what they have in common.
+
+        A text that no concept is known for may mean more than the metric, less, or something else.
+        """
         if claimed == measured:
             return ScopeRelation.UNKNOWN if UNKNOWN in claimed else ScopeRelation.EQUAL
         if UNKNOWN in claimed | measured:
+            return ScopeRelation.UNKNOWN
+        if _holds_unknown_text(claimed | measured):
             return ScopeRelation.UNKNOWN
         if any(self._exclude(first, second) for first in claimed for second in measured):
             return ScopeRelation.DISJOINT
@@ -67,6 +73,10 @@ class Scopes:
         firsts = {first, *self.broader.get(first, ())}
         seconds = {second, *self.broader.get(second, ())}
         return any(frozenset({one, other}) in self.disjoint for one in firsts for other in seconds)
+
+
+def _holds_unknown_text(scopes: ScopeSet) -> bool:
+    return any(scope.startswith(_TEXT) for scope in scopes)
 
 
 _RELATIONS = {

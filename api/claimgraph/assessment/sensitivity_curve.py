@@ -110,7 +110,7 @@ def _name_period(reading: Reading) -> str | None:
     timing, period = reading.comparison.timing, reading.measurement.period
     if timing in _BOUNDING_PERIODS:
         return _BOUNDING_PERIODS[timing]
-    return period.text if period and timing is not Timing.NOT_STATED else None
+    return period.text if period and timing not in (Timing.TIMELESS, Timing.CHOSEN) else None
 
 
 def _is_own(reading: Reading) -> bool:

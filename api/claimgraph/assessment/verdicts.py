@@ -34,7 +34,7 @@ from claimgraph.assessment.readings import Reading, ReadingContext, read_measure
 from claimgraph.assessment.weighing import weigh_readings
 from claimgraph.namespaces import thing_iri
 
-RULES_VERSION = "2"  # of the decision rules: gates, rows and strength; raise it when any of them changes
+RULES_VERSION = "3"  # of the decision rules: gates, rows and strength; raise it when any of them changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class ClaimedFigure:
     `adds_up`: figures for parts of a period sum to the figure for the whole, as counts of papers do.
     `is_change`: the figure is a change from the beginning of the period to its end.
     `period`: when it holds; for a claim in the present tense the day it was made.
+    `is_timeless`: it happened once, so that the period of a measurement does not matter.
     """
 
     figure: Figure
@@ -54,6 +55,7 @@ class ClaimedFigure:
     period: Period | None = None
     adds_up: bool = False
     is_change: bool = False
+    is_timeless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ class Comparison:
     """
 
     outcome: ComparisonOutcome
-    timing: Timing = Timing.NOT_STATED
+    timing: Timing = Timing.CHOSEN
     claimed: Interval | None = None
     measured: Interval | None = None
     best_estimate: Decimal | None = None
@@ -95,7 +97,7 @@ def compare_claimed_interval(
     claimed: Interval | None, claim: ClaimedFigure, measurement: MeasuredFigure
 ) -> Comparison:
     """Compare a measured figure with an interval that a claim allows, in the claim's unit and period."""
-    timing = judge_timing(claim.period, measurement.period, adds_up=claim.adds_up, is_change=claim.is_change)
+    timing = _judge_timing(claim, measurement)
     measured = interval_of_measurement(measurement.figure)
     factors = conversion_factors(claim.unit, measurement.unit)
     if claimed is None or measured is None or factors is None:
@@ -110,6 +112,12 @@ def compare_claimed_interval(
     best_estimate = _scale(measurement.figure.value, factor) if applicable == measured else None
     outcome = compare_intervals(claimed, applicable, best_estimate)
     return Comparison(outcome, timing, claimed, applicable, best_estimate)
+
+
+def _judge_timing(claim: ClaimedFigure, measurement: MeasuredFigure) -> Timing:
+    if claim.is_timeless:
+        return Timing.TIMELESS
+    return judge_timing(claim.period, measurement.period, adds_up=claim.adds_up, is_change=claim.is_change)
 
 
 def compare_intervals(

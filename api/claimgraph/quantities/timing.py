@@ -20,7 +20,9 @@ CLOSE, NEAR = 92, 366  # days: a quarter, within which a stock still counts; a y
 class Timing(StrEnum):
     """What a measured period means for a claimed one; the values are the marks of the gate."""
 
-    NOT_STATED = "not-stated"
+    TIMELESS = "timeless"  # what happened once has no other value on another day
+    CHOSEN = "chosen-by-query"  # a search of its own has chosen the days that count
+    NOT_STATED = "not-stated"  # of the claim or of the measurement nobody knows when it holds
     SAME = "same-period"
     CLOSE = "within-92-days"
     PART = "part-of-period"  # of a figure that adds up: a lower bound
@@ -33,7 +35,7 @@ class Timing(StrEnum):
     @property
     def may_decide(self) -> bool:
         """True if a measurement with this mark may decide on the claim."""
-        return self not in (Timing.NEAR, Timing.CONTEXT, Timing.OTHER)
+        return self not in (Timing.NOT_STATED, Timing.NEAR, Timing.CONTEXT, Timing.OTHER)
 
 
 def judge_timing(

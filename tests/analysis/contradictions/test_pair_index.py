@@ -178,7 +178,7 @@ def test_two_claims_contradict_each_other_as_a_claim_and_a_measurement_do(
     claimed = Figure(low=min(claimed_ends), high=max(claimed_ends))
     measured = Figure(low=min(measured_ends), high=max(measured_ends))
     outcome = compare_figures(
-        ClaimedFigure(figure=claimed, comparator="equal", unit=Unit("x")),
+        ClaimedFigure(figure=claimed, comparator="equal", unit=Unit("x"), is_timeless=True),
         MeasuredFigure(figure=measured, unit=Unit("x")),
     ).outcome
     key = ComparisonKey("x", is_change=False, subjects=("nation/us",), partners=())
