@@ -1,4 +1,4 @@
-"""Table 10067: articles by nation and year, all of them and by who wrote them together."""
+"""Tables such as 10067: articles by nation and year, all of them and by who wrote them together."""
 
 from __future__ import annotations
 
@@ -24,26 +24,41 @@ from claimgraph.sources.importers.ncses_ai_coauthorship.cells import (
     NamedPlace,
     known_place_parser,
 )
-from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import ATTRIBUTES_BY_YEAR
+from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import ATTRIBUTES_BY_YEAR, TableOrigin
 from claimgraph.sources.intake import Intake
 from claimgraph.sources.reconcile import NameResolver
 from claimgraph.sources.table import TableRow, TableSchema
 
-FILE = "10067.csv"
 PATH = "region_country_or_economy_full_path"
 YEARS = {f"field_{year}": Period.parse(str(year)) for year in range(2003, 2023)}
 TOTAL = "Total articles"
 HEADING = ""
-METRICS = {
-    "": HEADING,
-    TOTAL: "ai-articles-ncses",
-    f"{TOTAL} -> With multiple institutions": "multi-institution-ai-articles-ncses",
-    f"{TOTAL} -> With domestic institutions only": "domestic-ai-articles-ncses",
-    f"{TOTAL} -> With international institutions": "international-ai-articles-ncses",
+KINDS = {
+    "With multiple institutions": "multi-institution",
+    "With domestic institutions only": "domestic",
+    "With international institutions": "international",
 }
 NO_PLACE = "articles of no known place (Unassigned)"
 
 YearlyFigures = dict[tuple[str, str], list[Decimal]]  # 20 figures by entity and metric
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeTable:
+    """One of these tables. `metric` is that of all articles; kinds go before: domestic-…."""
+
+    number: str
+    metric: str
+    origin: TableOrigin
+
+    @property
+    def metrics(self) -> dict[str, str]:
+        """The metric of a row by the end of its path, and HEADING."""
+        kinds = {f"{TOTAL} -> {name}": f"{kind}-{self.metric}" for name, kind in KINDS.items()}
+        return {"": HEADING, TOTAL: self.metric} | kinds
+
+
+AI_ARTICLES = AttributeTable("10067", "ai-articles-ncses", ATTRIBUTES_BY_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +69,10 @@ class RowTopic:
     metric: str
 
 
-def import_attributes(intake: Intake) -> YearlyFigures:
+def import_attributes(intake: Intake, table: AttributeTable = AI_ARTICLES) -> YearlyFigures:
     """Import all rows with figures; return these, by which other tables are checked."""
     series: YearlyFigures = {}
-    for row in intake.read_rows(_schema(intake.names)):
+    for row in intake.read_rows(_schema(intake.names, table)):
         topic: RowTopic = row[PATH]
         if topic.metric == HEADING:
             _account_for_heading(intake, row)
@@ -67,13 +82,16 @@ def import_attributes(intake: Intake) -> YearlyFigures:
             intake.ignore_row(row, NO_PLACE)
         else:
             series[topic.place.entity, topic.metric] = [row[year].value for year in YEARS]
-            intake.import_row(row, *_observations(row, topic.place, Measure(topic.metric, "papers")))
+            intake.import_row(row, *_observations(row, topic, topic.place, table.origin))
     return series
 
 
-def _observations(row: TableRow, place: NamedPlace, measure: Measure) -> Iterator[Observation]:
+def _observations(
+    row: TableRow, topic: RowTopic, place: NamedPlace, origin: TableOrigin
+) -> Iterator[Observation]:
+    measure = Measure(topic.metric, "papers")
     for column, year in YEARS.items():
-        yield ATTRIBUTES_BY_YEAR.make_observation((place,), measure, row[column], year)
+        yield origin.make_observation((place,), measure, row[column], year)
 
 
 def _account_for_heading(intake: Intake, row: TableRow) -> None:
@@ -83,18 +101,21 @@ def _account_for_heading(intake: Intake, row: TableRow) -> None:
         intake.ignore_row(row, "heading without figures")
 
 
-def _schema(names: NameResolver) -> TableSchema:
-    columns: dict[str, CellParser] = {TABLE: one_of(["10067"]), PATH: _topic_parser(names)}
+def _schema(names: NameResolver, table: AttributeTable) -> TableSchema:
+    columns: dict[str, CellParser] = {
+        TABLE: one_of([table.number]),
+        PATH: _topic_parser(names, table.metrics),
+    }
     columns |= figure_parsers(dict.fromkeys(YEARS, optional(parse_count)))
     levels = [f"region_country_or_economy_level_{level}" for level in range(1, 5)]
     ignored = ROW_IGNORED | dict.fromkeys(levels, "a part of the full path")
     ignored["region_country_or_economy_hierarchy_depth"] = "the number of parts of the full path"
-    return TableSchema(FILE, columns, ignored, key=(PATH,))
+    return TableSchema(f"{table.number}.csv", columns, ignored, key=(PATH,))
 
 
-def _topic_parser(names: NameResolver) -> CellParser:
+def _topic_parser(names: NameResolver, metrics: dict[str, str]) -> CellParser:
     """The full path is World, then a nation unless the world is meant, then which articles are counted."""
-    parse_place, parse_metric = known_place_parser(names), term_of(METRICS)
+    parse_place, parse_metric = known_place_parser(names), term_of(metrics)
 
     def parse(cell: str) -> RowTopic:
         top, *rest = cell.split(" -> ")
