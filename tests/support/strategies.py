@@ -11,9 +11,29 @@ from claimgraph.edtf import Period
 from claimgraph.model import Column, Concept, Entity, Fab, Record, Reference, Speaker, TextFormat, columns_of
 from claimgraph.namespaces import ENTITY_KINDS
 
-slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).filter(
-    lambda slug: slug not in ("unknown", "none")
-)
+
+def _slug(number: int) -> str:
+    """Parts of one to six letters and digits each; every such slug has its number."""
+    number, part = divmod(number, _PARTS)
+    parts = [_part(part + 1)]
+    while number:
+        number, part = divmod(number - 1, _PARTS)
+        parts.append(_part(part + 1))
+    return "-".join(parts)
+
+
+def _part(number: int) -> str:
+    text = ""
+    while number:
+        number, digit = divmod(number - 1, len(_CHARACTERS))
+        text = _CHARACTERS[digit] + text
+    return text
+
+
+_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_PARTS = sum(36**length for length in range(1, 7))
+# One number is drawn in a tenth of the time that a text by a regular expression takes.
+slugs = st.integers(0, _PARTS**3 - 1).map(_slug).filter(lambda slug: slug not in ("unknown", "none"))
 paths = st.builds("{}/{}".format, st.sampled_from(sorted(set(ENTITY_KINDS) - {"fab"})), slugs)
 # What the cells of a CSV file can hold: no control characters, no blanks at the ends, no separator.
 texts = (
