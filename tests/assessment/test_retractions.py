@@ -20,7 +20,7 @@ from claimgraph.source_tree import SourceTree
 from claimgraph.sources import read_record_tables
 from claimgraph.stores import EmbeddedStore
 from claimgraph.validation import load_shape_rules
-from tests.support.builds import build_changed
+from tests.support.builds import build_changed, copy_notes
 from tests.support.html_page import HtmlPage
 from tests.support.serving import serve_generation
 from tests.support.source_trees import incremental_build, own_tables
@@ -72,42 +72,48 @@ def source_tree(tmp_path: Path) -> SourceTree:
     return own_tables(tmp_path / "bundle")
 
 
-def broken(source_tree: SourceTree, folder: Path) -> set[tuple[str, str]]:
+@pytest.fixture
+def notes(generation: Generation, tmp_path: Path) -> Path:
+    """A build folder with notes on the tables as they are shipped."""
+    return copy_notes(generation, tmp_path / "notes")
+
+
+def broken(source_tree: SourceTree, notes: Path) -> set[tuple[str, str]]:
     """Rules that a bundle's retractions break when it is checked in parts, with the line of the row."""
-    parts = incremental_build(folder / "cache").import_datasets(source_tree)
-    found = incremental_build(folder / "cache").find_violations(parts, load_shape_rules(source_tree))
+    parts = incremental_build(notes).import_datasets(source_tree)
+    found = incremental_build(notes).find_violations(parts, load_shape_rules(source_tree))
     return {(each.violation.rule, each.violation.focus) for each in found}
 
 
 @pytest.mark.parametrize("dataset", ["curated", "entities"])
 def test_what_stays_marked_must_be_described_wherever_that_is(
-    source_tree: SourceTree, tmp_path: Path, dataset: str
+    source_tree: SourceTree, notes: Path, dataset: str
 ) -> None:
     there = [retraction("nation/taiwan"), retraction("source/eto-2026-chip-explorer")]
     write(source_tree, *there, retraction("source/misspelt"), dataset=dataset)
     misspelt = thing_iri("retraction/of-source-misspelt")
-    assert broken(source_tree, tmp_path) == {("cgs:Retraction-still-described", misspelt)}
+    assert broken(source_tree, notes) == {("cgs:Retraction-still-described", misspelt)}
 
 
 @pytest.mark.parametrize("dataset", ["curated", "entities"])
 def test_what_is_removed_must_be_described_nowhere(
-    source_tree: SourceTree, tmp_path: Path, dataset: str
+    source_tree: SourceTree, notes: Path, dataset: str
 ) -> None:
     there = [retraction(of, removed="true") for of in ("nation/taiwan", "source/eto-2026-chip-explorer")]
     write(source_tree, *there, retraction("source/gone", removed="true"), dataset=dataset)
     still = {thing_iri(f"retraction/{row['id']}") for row in there}
-    assert broken(source_tree, tmp_path) == {("cgs:Retraction-not-described", each) for each in still}
+    assert broken(source_tree, notes) == {("cgs:Retraction-not-described", each) for each in still}
 
 
 def test_a_thing_that_is_taken_out_is_missed_by_the_retraction_in_another_dataset(
-    source_tree: SourceTree, tmp_path: Path
+    source_tree: SourceTree, notes: Path
 ) -> None:
     write(source_tree, retraction("fab/tsmc-fab-18"))
-    assert broken(source_tree, tmp_path) == set()
+    assert broken(source_tree, notes) == set()
     path = source_tree.root / "data" / "fabs" / "fabs.csv"
     path.write_text("".join(line for line in path.open() if not line.startswith("tsmc-fab-18,")), "utf-8")
     rule = "cgs:Retraction-still-described"
-    assert (rule, thing_iri("retraction/of-fab-tsmc-fab-18")) in broken(source_tree, tmp_path)
+    assert (rule, thing_iri("retraction/of-fab-tsmc-fab-18")) in broken(source_tree, notes)
 
 
 def test_a_persons_verdict_is_a_row_and_triples(

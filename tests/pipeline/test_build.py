@@ -17,6 +17,7 @@ from claimgraph.pipeline import InvalidDataError, build, validate_files
 from claimgraph.pipeline.fingerprint import fingerprint
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.validation import Violation, load_shape_rules, validate_ntriples
+from tests.support.builds import build_generation, copy_build, copy_notes
 from tests.support.source_trees import import_folder, incremental_build, own_tables, spoil
 
 
@@ -26,12 +27,18 @@ def source_tree(tmp_path: Path) -> SourceTree:
     return own_tables(tmp_path / "bundle")
 
 
-def test_the_same_input_gives_the_same_bytes(source_tree: SourceTree, tmp_path: Path) -> None:
-    once, again = (build(source_tree, tmp_path / name).generation for name in ("once", "again"))
-    assert once is not None
-    assert again is not None
-    assert again.name == once.name
-    assert again.graph_file.read_bytes() == once.graph_file.read_bytes()
+@pytest.fixture
+def built(generation: Generation, tmp_path: Path) -> Path:
+    """The folder in which these tables have been built once."""
+    return copy_build(generation, tmp_path / "build")
+
+
+def test_the_same_input_gives_the_same_bytes(
+    source_tree: SourceTree, generation: Generation, tmp_path: Path
+) -> None:
+    again = build_generation(source_tree, tmp_path / "again")
+    assert again.name == generation.name
+    assert again.graph_file.read_bytes() == generation.graph_file.read_bytes()
 
 
 def test_every_quad_has_a_named_graph_and_no_blank_node(generation: Generation) -> None:
@@ -57,80 +64,68 @@ def test_nothing_about_withheld_claims_stands_in_another_graph(generation: Gener
     assert leaks == []
 
 
-def test_an_unchanged_build_is_not_done_again(tmp_path: Path, source_tree: SourceTree) -> None:
-    first, second = (build(source_tree, tmp_path / "build") for _ in range(2))
-    assert (first.unchanged, second.unchanged) == (False, True)
-    assert first.generation is not None
-    assert second.generation is not None
-    assert second.generation.name == first.generation.name
-
-
-def test_only_the_dataset_that_has_changed_is_read_and_checked_again(
-    tmp_path: Path, source_tree: SourceTree
+def test_an_unchanged_build_is_not_done_again(
+    built: Path, source_tree: SourceTree, generation: Generation
 ) -> None:
-    build(source_tree, tmp_path / "build")
-    spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",construction,")
-    work = build(source_tree, tmp_path / "build").work
-    assert (work.imported, work.validated) == (["fabs"], ["fabs"])
+    report = build(source_tree, built)
+    assert (report.unchanged, report.seconds) == (True, {})
+    assert report.generation is not None
+    assert report.generation.name == generation.name
 
 
-def test_what_is_remembered_gives_the_bytes_that_a_build_from_nothing_gives(
-    tmp_path: Path, source_tree: SourceTree
+def test_only_the_dataset_that_has_changed_is_read_and_checked_again_and_gives_the_same_bytes(
+    built: Path, tmp_path: Path, source_tree: SourceTree
 ) -> None:
-    build(source_tree, tmp_path / "build")
+    """The same as a build from nothing."""
     spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",construction,")
-    remembered, anew = (
-        build(source_tree, tmp_path / "build").generation,
-        build(source_tree, tmp_path / "new").generation,
-    )
-    assert remembered is not None
-    assert anew is not None
-    assert remembered.graph_file.read_bytes() == anew.graph_file.read_bytes()
+    report = build(source_tree, built)
+    assert (report.work.imported, report.work.validated) == (["fabs"], ["fabs"])
+    assert report.generation is not None
+    anew = build_generation(source_tree, tmp_path / "new")
+    assert report.generation.graph_file.read_bytes() == anew.graph_file.read_bytes()
 
 
 def test_a_dataset_is_checked_again_when_what_it_mentions_has_changed(
-    tmp_path: Path, source_tree: SourceTree
+    built: Path, source_tree: SourceTree
 ) -> None:
-    build(source_tree, tmp_path / "build")
     path = source_tree.root / "data" / "entities" / "entities.csv"
     path.write_text("".join(line for line in path.open() if not line.startswith("person/elon-musk,")))
     with pytest.raises(InvalidDataError, match=r"utterances\.csv:\d+: column 'speaker'"):
-        build(source_tree, tmp_path / "build")
+        build(source_tree, built)
 
 
-def test_a_changed_shape_checks_everything_again(tmp_path: Path, source_tree: SourceTree) -> None:
-    build(source_tree, tmp_path / "build")
+def test_a_changed_shape_checks_everything_again(built: Path, source_tree: SourceTree) -> None:
     spoil(source_tree, "shapes/Fab.ttl", "sh:maxInclusive 450", "sh:maxInclusive 449")
-    work = build(source_tree, tmp_path / "build").work
+    work = build(source_tree, built).work
     assert (work.imported, work.validated) == ([], ["curated", "entities", "fabs", "sensitive"])
 
 
-def test_a_spoilt_note_of_an_earlier_build_is_not_believed(tmp_path: Path, source_tree: SourceTree) -> None:
-    first = build(source_tree, tmp_path / "build").generation
-    (tmp_path / "build" / "cache" / "import-fabs.nt").write_bytes(b"")
-    (tmp_path / "build" / "last-build.json").unlink()
-    report = build(source_tree, tmp_path / "build")
-    assert first is not None
+def test_a_spoilt_note_of_an_earlier_build_is_not_believed(
+    built: Path, source_tree: SourceTree, generation: Generation
+) -> None:
+    (built / "cache" / "import-fabs.nt").write_bytes(b"")
+    (built / "last-build.json").unlink()
+    report = build(source_tree, built)
     assert report.generation is not None
-    assert (report.work.imported, report.generation.name) == (["fabs"], first.name)
+    assert (report.work.imported, report.generation.name) == (["fabs"], generation.name)
 
 
 def test_a_broken_row_stops_the_build_and_keeps_the_last_generation(
-    tmp_path: Path, source_tree: SourceTree
+    built: Path, source_tree: SourceTree, generation: Generation
 ) -> None:
-    good = build(source_tree, tmp_path / "build").generation
-    assert good is not None
     spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",Operating,")
     with pytest.raises(RowErrors, match=r"fabs\.csv:\d+: column 'status': 'Operating' is not a slug"):
-        build(source_tree, tmp_path / "build")
-    assert current_generation(tmp_path / "build").name == good.name
+        build(source_tree, built)
+    assert current_generation(built).name == generation.name
 
 
-def test_a_rule_that_is_broken_names_file_line_and_column(tmp_path: Path, source_tree: SourceTree) -> None:
+def test_a_rule_that_is_broken_names_file_line_and_column(
+    tmp_path: Path, source_tree: SourceTree, generation: Generation
+) -> None:
     spoil(source_tree, "data/fabs/fabs.csv", ",operating,", ",dismantled,")
     spoil(source_tree, "data/curated/utterances.csv", "person/elon-musk", "person/nobody-described")
     with pytest.raises(InvalidDataError) as raised:
-        build(source_tree, tmp_path / "build")
+        build(source_tree, copy_notes(generation, tmp_path / "build"))
     places = "\n".join(violation.place for violation in raised.value.violations)
     assert "fabs.csv:2: column 'status'" in places
     assert "utterances.csv:" in places
@@ -145,7 +140,7 @@ def test_a_sensitive_claim_must_be_in_a_sensitive_dataset(source_tree: SourceTre
         import_folder(source_tree.root / "data" / "curated")
 
 
-def test_a_row_that_is_shown_cannot_name_a_withheld_claim(tmp_path: Path, source_tree: SourceTree) -> None:
+def test_a_row_that_is_shown_cannot_name_a_withheld_claim(built: Path, source_tree: SourceTree) -> None:
     path = source_tree.root / "data" / "curated" / "utterances.csv"
     row = path.read_text("utf-8").splitlines()[1].split(",", 2)
     spoil(
@@ -155,7 +150,7 @@ def test_a_row_that_is_shown_cannot_name_a_withheld_claim(tmp_path: Path, source
         f"{row[0]},seed-post-2025-ai-serves-control-of-citizens,",
     )
     with pytest.raises(RowErrors, match=r"utterances\.csv:2: .* names a withheld claim"):
-        build(source_tree, tmp_path / "build")
+        build(source_tree, built)
 
 
 def test_inputs_have_changed_when_a_dataset_has_another_name(source_tree: SourceTree) -> None:
@@ -195,7 +190,9 @@ def test_a_dataset_that_misdescribes_itself_is_refused(
         import_folder(source_tree.root / "data" / "curated")
 
 
-def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path, source_tree: SourceTree) -> None:
+def test_a_table_handed_in_is_checked_with_the_shipped_data(
+    built: Path, tmp_path: Path, source_tree: SourceTree
+) -> None:
     header, *rows = (
         (default_source_tree().root / "data" / "curated" / "claims.csv").read_text("utf-8").splitlines()
     )
@@ -203,7 +200,7 @@ def test_a_table_handed_in_is_checked_with_the_shipped_data(tmp_path: Path, sour
     path.write_text(
         "\n".join([header, rows[0], rows[1].replace(rows[1].split(",")[0], "nobody-said-this")]) + "\n"
     )
-    violations = validate_files(source_tree, [path], incremental_build(tmp_path / "cache"))
+    violations = validate_files(source_tree, [path], incremental_build(built))
     assert {violation.violation.rule for violation in violations} >= {"cgs:Claim-utterance"}
     assert {violation.place.split(":")[1] for violation in violations} == {"3"}
 
@@ -242,12 +239,12 @@ def without_message(violation: Violation) -> Violation:
 
 
 def test_a_dataset_may_add_to_what_another_names_by_way_of_a_third(
-    tmp_path: Path, source_tree: SourceTree
+    built: Path, source_tree: SourceTree
 ) -> None:
     add_dataset(source_tree, "adds", id="nation/china", part_of="region/example")
     add_dataset(source_tree, "names", id="region/example", name="Example")
-    graphs = incremental_build(tmp_path / "cache").import_datasets(source_tree)
-    assert incremental_build(tmp_path / "cache").find_violations(graphs, load_shape_rules(source_tree)) == []
+    graphs = incremental_build(built).import_datasets(source_tree)
+    assert incremental_build(built).find_violations(graphs, load_shape_rules(source_tree)) == []
 
 
 def add_dataset(source_tree: SourceTree, slug: str, **cells: str) -> None:

@@ -439,6 +439,7 @@ def test_files_handed_in_are_checked_together_with_what_was_imported(first: Brou
     imports = first.imports
     path = tmp_path / "observations.csv"
     put(path, MEASURED | {"id": "citing", "source": "example-2025-post"})
+    shutil.copytree(imports.build_folder / "cache", tmp_path / "notes" / "cache")
     notes = incremental_build(tmp_path / "notes")
     assert validate_files(imports.source_tree, [path], notes)
     assert validate_files(imports.source_tree.with_imports(imports.build_folder), [path], notes) == []

@@ -26,8 +26,18 @@ def build_changed(tree: SourceTree, folder: Path, earlier: Generation) -> Genera
     It starts with the notes of that build, as a second build in the same folder would, and so does anew
     only what the difference bears on. That notes change no result is for tests of the build to show.
     """
+    return build_generation(tree, copy_notes(earlier, folder))
+
+
+def copy_notes(earlier: Generation, folder: Path) -> Path:
+    """A build folder with the notes of the build that an earlier generation came from, and nothing else."""
     shutil.copytree(build_folder(earlier) / "cache", folder / "cache")
-    return build_generation(tree, folder)
+    return folder
+
+
+def copy_build(earlier: Generation, folder: Path) -> Path:
+    """A copy of the folder that an earlier generation was built in, as after a first build there."""
+    return Path(shutil.copytree(build_folder(earlier), folder))
 
 
 def build_folder(generation: Generation) -> Path:
