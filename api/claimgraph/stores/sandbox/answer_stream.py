@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import signal
+from typing import TYPE_CHECKING
 
-from claimgraph.config import Settings
 from claimgraph.stores.errors import (
     QueryMemoryError,
     QueryTimeoutError,
@@ -16,6 +16,9 @@ from claimgraph.stores.errors import (
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.pool import Loan, WorkerPool
 from claimgraph.stores.sandbox.worker import out_of_memory_message
+
+if TYPE_CHECKING:  # the supervisor imports this package, and reads no settings
+    from claimgraph.config import Settings
 
 _FINAL_FRAMES = (wire.END, wire.END_AND_RETIRE, wire.ERROR, wire.FAILURE)
 _REUSABLE_AFTER = (wire.END, wire.ERROR)

@@ -10,13 +10,16 @@ import contextlib
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from claimgraph.config import Settings
 from claimgraph.stores.errors import StoreError, StoreStartError
 from claimgraph.stores.sandbox.confinement import Isolation
 from claimgraph.stores.sandbox.fork_server import ForkServer, ForkServerGoneError
 from claimgraph.stores.sandbox.slots import WorkerSlots
 from claimgraph.stores.sandbox.worker_handle import WorkerHandle
+
+if TYPE_CHECKING:  # the supervisor imports this package, and reads no settings
+    from claimgraph.config import Settings
 
 _TICK_SECONDS = 0.05  # by which a query may overrun its time
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 
-from claimgraph.config import Settings
 from claimgraph.generations import Generation
 from claimgraph.stores.engine import QueryRequest
 from claimgraph.stores.errors import QueryTooLargeError, WorkerDiedError
@@ -16,6 +17,9 @@ from claimgraph.stores.sandbox.confinement import Isolation
 from claimgraph.stores.sandbox.pool import WorkerPool
 from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution
+
+if TYPE_CHECKING:  # the supervisor imports this package, and reads no settings
+    from claimgraph.config import Settings
 
 
 class SandboxStore:
