@@ -143,3 +143,47 @@ def test_a_spoiled_file_is_refused(tmp_path: Path, spoil: Callable[[str], str], 
     with pytest.raises(ClaimgraphError) as error:
         read_dataset_rows(copy, read_dataset(copy))
     assert [part for part in [*told, "SHA-256"] if part not in str(error.value)] == []
+
+
+APRIL = FOLDER.with_name("epoch-capabilities-index-2026-04")
+
+
+@pytest.fixture(scope="module")
+def april() -> DatasetRows:
+    return read_dataset_rows(APRIL, read_dataset(APRIL))
+
+
+def test_the_release_of_april_has_its_own_scores_and_no_models(april: DatasetRows) -> None:
+    printed = {
+        row["Model version"].strip(): (Decimal(row["ECI Score"]), row["Release date"])
+        for row in table(f"{APRIL.name}/{FILE}")
+        if row["ECI Score"]
+    }
+    observations = [row.record for row in april.rows if isinstance(row.record, Observation)]
+    assert april.accounts[FILE] == FileAccount(
+        591, 348, {"No score: the index does not rate this version": 243}
+    )
+    assert {
+        (record.method or "").removeprefix("Version "): (
+            record.value,
+            record.period.text if record.period else "",
+        )
+        for record in observations
+    } == printed
+    assert {
+        (record.definition, record.known_since.text) for record in observations if record.known_since
+    } == {("Release of 2026-04-19", "2026-04-19")}
+    assert not [row for row in april.rows if isinstance(row.record, Entity | ModelFacts | Involvement)]
+
+
+def test_both_releases_rate_the_same_models(april: DatasetRows, scores: dict[str, Observation]) -> None:
+    moved = []
+    for row in april.rows:
+        if isinstance(row.record, Observation):
+            later = scores.get((row.record.method or "").removeprefix("Version "))
+            assert later is None or later.subjects == row.record.subjects
+            if later and later.value is not None and row.record.value is not None:
+                moved.append(later.value - row.record.value)
+    assert len(moved) == 347
+    assert sum(1 for change in moved if change) == 340
+    assert (round(min(moved), 1), round(max(moved), 1)) == (Decimal("-1.6"), Decimal("3.7"))

@@ -28,8 +28,8 @@ class Assessor:
     """Assesses claims on any day up to that of a policy.
 
     Evidence queries run once, with what is known by the policy's day and with what was retracted since.
-    For an earlier day measurements that became known later, or rest on what was retracted, drop out.
-    Only queries that aggregate run again: what they counted cannot be taken apart.
+    For an earlier day measurements that became known later, or rest on what was retracted or replaced by
+    then, drop out. Only queries that aggregate run again: what they counted cannot be taken apart.
     """
 
     def __init__(self, knowledge: Knowledge, policy: Policy, claim: str | None = None) -> None:
@@ -61,17 +61,39 @@ class Assessor:
             for measurement in self._measure(query, content, day)
         ]
 
+    def measure_aggregates(self, content: ClaimContent, day: date) -> list[Measurement]:
+        """What queries that aggregate find of a claim with what was known and current on a day."""
+        return [
+            measurement
+            for query in self._knowledge.evidence_queries_for(content)
+            if query.is_aggregated
+            for measurement in self._measure_anew(query, content, day)
+        ]
+
+    @property
+    def release_days(self) -> list[date]:
+        """The days up to that of the policy on which a release of a series replaced figures."""
+        return [day for day in self._knowledge.release_days if day <= self._policy.as_of]
+
     def _measure_by(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
         measurements = self._measure(query, content, day)
-        # By an earlier day a query knows less, so only one that finds something can have found something.
-        if query.is_aggregated and measurements and day != self._policy.as_of:
-            measured = self._runs.measure(query, content.iri, day, self._exclusions.on(day))
-            return _select(measured, content)
-        return measurements
+        if not query.is_aggregated or day == self._policy.as_of:
+            return measurements
+        # By an earlier day a query knows less, so only one that finds something can have found something,
+        # unless a release has dropped figures since.
+        is_replaced = self._last_release(day) != self._last_release(self._policy.as_of)
+        return self._measure_anew(query, content, day) if measurements or is_replaced else measurements
+
+    def _measure_anew(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
+        excluded, current_on = self._exclusions.on(day), self._last_release(day)
+        return _select(self._runs.measure(query, content.iri, day, excluded, current_on), content)
 
     def _measure(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
-        excluded = self._exclusions.on(day if query.is_aggregated else date.min)
-        measured = self._runs.measure(query, self._claim, self._policy.as_of, excluded)
+        if query.is_aggregated:
+            excluded, current_on = self._exclusions.on(day), self._last_release(self._policy.as_of)
+        else:
+            excluded, current_on = self._exclusions.on(date.min), date.min
+        measured = self._runs.measure(query, self._claim, self._policy.as_of, excluded, current_on)
         measurements = _select(measured, content)
         if query.is_aggregated:
             return measurements
@@ -79,7 +101,19 @@ class Assessor:
 
     def _has_fallen(self, measurement: Measurement, day: date) -> bool:
         fallen = self._knowledge.fallen_since
-        return any(iri in fallen and fallen[iri] <= day for iri in measurement.rests_on)
+        return any(
+            (iri in fallen and fallen[iri] <= day) or self._is_replaced(iri, day)
+            for iri in measurement.rests_on
+        )
+
+    def _is_replaced(self, iri: str, day: date) -> bool:
+        """True if a release that counts had replaced the figure by the day."""
+        replaced, release = self._knowledge.superseded.get(iri, (date.max, ""))
+        return replaced <= day and release not in self._exclusions.on(day)
+
+    def _last_release(self, day: date) -> date:
+        """The last day up to this one on which figures were replaced."""
+        return max((release for release in self._knowledge.release_days if release <= day), default=date.min)
 
 
 def _select(measured: MeasurementsByProposition, content: ClaimContent) -> list[Measurement]:

@@ -3,7 +3,8 @@
     # rests on observation ?used
 
 Each such line becomes the patterns that leave out what is excluded, by the thing's IRI, its data set,
-its source and the publisher of that, and what became known too late. They bind ?usedKnown, the day
+its source and the publisher of that, what a later release of its series replaced by then, and what became
+known too late. They bind ?usedKnown, the day
 from which everybody could know it. A query that counts or compares has a line for each thing counted;
 the line stands last in its group, because OPTIONALs before a join are slow in some engines.
 """
@@ -35,6 +36,12 @@ MINUS { VALUES ?it { cg:none } }  # without
 MINUS { VALUES ?itDataset { cg:none } ?it qb:dataSet ?itDataset }  # without
 MINUS { VALUES ?itSource { cg:none } ?it prov:hadPrimarySource ?itSource }  # without
 MINUS { VALUES ?itPublisher { cg:none } ?it prov:hadPrimarySource/dcterms:publisher ?itPublisher }  # without
+FILTER NOT EXISTS {
+  ?it cg:supersededIn ?itRelease .
+  ?itRelease dcterms:issued ?itReplaced .
+  FILTER (STR(?itReplaced) <= "9999-12-31")  # current on
+  MINUS { VALUES ?itRelease { cg:none } }  # without
+}
 OPTIONAL { ?it cg:knownSince ?itSince OPTIONAL { ?itSince cg:latest ?itSinceDay } }
 OPTIONAL { ?it prov:hadPrimarySource ?itCited OPTIONAL { ?itCited cg:issuedDuring/cg:latest ?itIssued } }
 OPTIONAL { ?it qb:dataSet ?itSet OPTIONAL { ?itSet dcterms:issued ?itReleased } }

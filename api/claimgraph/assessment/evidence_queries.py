@@ -1,7 +1,7 @@
 """Evidence queries, as the graph holds them, with claim, day and exclusions bound as RDF terms.
 
-An evidence query is a whole query that runs as it stands. Its lines marked "# params", "# without" and
-"# as of" hold example values; only these are replaced, by RDF terms, never by pasted text.
+An evidence query is a whole query that runs as it stands. Its lines marked "# params", "# without",
+"# as of" and "# current on" hold example values; only these are replaced, by RDF terms, never by pasted text.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ HEADER_KEYS = ("summary", "serves", *SCOPE_KEYS, "returns")
 _FORMER_KEYS = ("claims", "params")  # of graphs, and of proofs, that were made before
 _WITHOUT = re.compile(r"VALUES (\?\w+) \{ cg:none \}(?=.*# without$)", re.MULTILINE)
 _AS_OF = re.compile(r'"9999-12-31"(?=.*# as of$)', re.MULTILINE)
+_CURRENT_ON = re.compile(r'"9999-12-31"(?=.*# current on$)', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,17 @@ def _read(iri: str, text: str) -> EvidenceQuery:
     return EvidenceQuery(iri, text, Scope.read(entries))
 
 
-def bind_evidence_query(query: EvidenceQuery, claim: str | None, day: date, excluded: Iterable[str]) -> str:
+def bind_evidence_query(
+    query: EvidenceQuery,
+    claim: str | None,
+    day: date,
+    excluded: Iterable[str],
+    current_on: date | None = None,
+) -> str:
     """The query for a claim (None: all in its scope), a day, and without what is excluded, by IRI.
+
+    `current_on`: the day on which a release of a series must not have replaced a figure yet; that day unless
+    another is given.
 
     Raises:
         EvidenceQueryError: Its line of parameters is missing.
@@ -67,6 +77,7 @@ def bind_evidence_query(query: EvidenceQuery, claim: str | None, day: date, excl
     as_of = Literal(day.isoformat())
     text = line.replace(query.text, {"claim": _find_claim_to_bind(query, claim), "asOf": as_of})
     text = _AS_OF.sub(str(as_of), text)
+    text = _CURRENT_ON.sub(str(Literal((current_on or day).isoformat())), text)
     return _WITHOUT.sub(lambda match: f"VALUES {match[1]} {{ {without} }}", text)
 
 

@@ -12,7 +12,8 @@ from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.stores import Store
 
 MeasurementsByProposition = Mapping[str, tuple[Measurement, ...]]  # by the proposition's IRI
-_Question = tuple[str, str | None, tuple[str, ...]]  # a query, a claim, and what is excluded
+# a query, a claim, what is excluded, and the day on which figures must be current
+_Question = tuple[str, str | None, tuple[str, ...], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,22 @@ class EvidenceRuns:
     )
 
     def measure(
-        self, query: EvidenceQuery, claim: str | None, day: date, excluded: tuple[str, ...]
+        self,
+        query: EvidenceQuery,
+        claim: str | None,
+        day: date,
+        excluded: tuple[str, ...],
+        current_on: date,
     ) -> MeasurementsByProposition:
         """The measurements for the propositions of a claim; None: of every claim in the query's scope."""
-        by_day = self._results[query.iri, claim, excluded]
+        by_day = self._results[query.iri, claim, excluded, current_on]
         if day not in by_day:
-            by_day[day] = _find_equal(by_day, day) or self._run(query, claim, day, excluded)
+            bound = bind_evidence_query(query, claim, day, excluded, current_on)
+            by_day[day] = _find_equal(by_day, day) or self._run(query, bound)
         return by_day[day]
 
-    def _run(
-        self, query: EvidenceQuery, claim: str | None, day: date, excluded: tuple[str, ...]
-    ) -> MeasurementsByProposition:
-        rows = self.store.select(bind_evidence_query(query, claim, day, excluded))
+    def _run(self, query: EvidenceQuery, bound: str) -> MeasurementsByProposition:
+        rows = self.store.select(bound)
         return _group(read_measurement(row, query.iri) for row in rows)
 
 

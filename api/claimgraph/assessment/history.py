@@ -17,15 +17,17 @@ from claimgraph.assessment.verdicts import ClaimVerdict
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
-    """From `day` on the verdict is this one: because of what became known or was retracted that day.
+    """From `day` on the verdict is this one: because of what became known, was retracted or was
+    replaced that day.
 
-    If neither is the case, the day itself made the difference, as when a forecast fell due.
+    If none is the case, the day itself made the difference, as when a forecast fell due.
     """
 
     day: date
     assessment: ClaimVerdict
     newly_known: tuple[Measurement, ...]
     retracted: tuple[Measurement, ...] = ()
+    superseded: tuple[Measurement, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -52,21 +54,24 @@ def verdict_history(assessor: Assessor, content: ClaimContent, until: date) -> V
     current = assessor.assess(content, until)  # first: what it rests on holds what earlier days rest on
     verdicts = [assessor.assess(content, day) for day in possible_change_days(assessor, content, until)]
     first = verdicts[0] if content.first_said and verdicts else None
-    changes = _find_changes(verdicts, set(assessor.retraction_days))
+    changes = _find_changes(verdicts, set(assessor.retraction_days), set(assessor.release_days))
     return VerdictHistory(first, current, tuple(changes))
 
 
 def possible_change_days(assessor: Assessor, content: ClaimContent, until: date) -> list[date]:
     """The days, up to one, on which the verdict can change; first that on which it can have been made."""
     start, retraction_days = content.first_said, assessor.retraction_days
+    release_days = assessor.release_days
     measurements = [
         measurement
         for day in (date.min, *retraction_days)
         for measurement in assessor.measurements_for(content, day)
     ]
+    for day in release_days:
+        measurements += assessor.measure_aggregates(content, day - timedelta(days=1))
     became_known = {measurement.known_since for measurement in measurements if measurement.known_since}
     due = {day + timedelta(days=1) for day in find_due_days(content) if day < date.max}
-    days = sorted({*became_known, *due, *retraction_days, *([start] if start else [])})
+    days = sorted({*became_known, *due, *retraction_days, *release_days, *([start] if start else [])})
     return [day for day in days if day <= until and (start is None or day >= start)]
 
 
@@ -76,15 +81,18 @@ def verdict_when_said(assessor: Assessor, content: ClaimContent, until: date) ->
     return assessor.assess(content, start) if start and start <= until else None
 
 
-def _find_changes(verdicts: list[ClaimVerdict], retraction_days: set[date]) -> list[VerdictChange]:
+def _find_changes(
+    verdicts: list[ClaimVerdict], retraction_days: set[date], release_days: set[date]
+) -> list[VerdictChange]:
     changes: list[VerdictChange] = []
     before: list[Measurement] = []
     for verdict in verdicts:
         day, measurements = verdict.policy.as_of, verdict.measurements
         if not changes or changes[-1].verdict != verdict.verdict:
-            newly_known = [measurement for measurement in measurements if measurement.known_since == day]
-            dropped = [measurement for measurement in before if measurement not in measurements]
-            retracted = dropped if day in retraction_days else []
-            changes.append(VerdictChange(day, verdict, tuple(newly_known), tuple(retracted)))
+            newly_known = tuple(measurement for measurement in measurements if measurement.known_since == day)
+            dropped = tuple(measurement for measurement in before if measurement not in measurements)
+            retracted = dropped if day in retraction_days else ()
+            superseded = dropped if day in release_days and not retracted else ()
+            changes.append(VerdictChange(day, verdict, newly_known, retracted, superseded))
         before = measurements
     return changes

@@ -82,6 +82,19 @@ class Knowledge:
         return fallen
 
     @cached_property
+    def superseded(self) -> Mapping[str, tuple[date, str]]:
+        """When and by which release (IRI) a figure was replaced, by the observation's IRI."""
+        return {
+            row["observation"].value: (date.fromisoformat(row["day"].value), row["release"].value)
+            for row in self.store.select(bind_query("superseded_observations"))
+        }
+
+    @cached_property
+    def release_days(self) -> tuple[date, ...]:
+        """The days on which a release replaced figures of an earlier one, in order."""
+        return tuple(sorted({day for day, _ in self.superseded.values()}))
+
+    @cached_property
     def origins(self) -> OriginsByThing:
         """What utterances, lines of evidence and judged relations come from."""
         return load_origins(self.store)

@@ -11,6 +11,7 @@ from claimgraph.datasets.dataset import (
     Dataset,
     DatasetError,
     ReuseTerms,
+    Series,
     read_dataset,
     strictest_terms,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "OpenPoint",
     "RecordMap",
     "ReuseTerms",
+    "Series",
     "SourceFile",
     "find_open_points",
     "read_dataset",

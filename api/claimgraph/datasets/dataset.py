@@ -19,6 +19,27 @@ class DatasetError(ClaimgraphError):
     """A dataset.toml is missing, lacks a key, or has one that does not fit."""
 
 
+class Series(BaseModel):
+    """The series of which a data set is a release; the day it was issued orders the releases.
+
+    `key`: what tells the values of one subject by one metric apart, so that a value is found again in the
+    next release. `complete`: each release replaces the one before it whole, as an index that is fitted
+    anew; otherwise only what it says of the subjects and metrics that it lists.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str = Field(min_length=1)
+    key: tuple[Literal["partners", "period", "scope", "method"], ...] = ("partners", "period", "scope")
+    complete: bool = False
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the series, below that of the catalogue."""
+        return f"{namespaces.GRAPH}catalog/series/{self.id}"
+
+
 class Dataset(BaseModel):
     """The content of a dataset.toml. Licences are SPDX identifiers or "LicenseRef-" names.
 
@@ -42,6 +63,7 @@ class Dataset(BaseModel):
     importer: Literal["tables"] | None = None
     sensitive: bool = False
     reviewed: bool = True
+    series: Series | None = None
     files: tuple[SourceFile, ...] = ()
 
     @property

@@ -71,9 +71,12 @@ class VerdictChange(DatedVerdict):
 
     day: date = Field(description="First day of this verdict")
     because: list[Cause] = Field(
-        description="What became known that day; empty: something was retracted, or a day had passed"
+        description="What became known that day; empty: something was retracted or replaced, or a day passed"
     )
     retracted: list[Cause] = Field(description="What no longer counted, because it was retracted")
+    superseded: list[Cause] = Field(
+        description="What no longer counted, because a later release of its series replaced it"
+    )
 
 
 class Lean(Document):
@@ -253,6 +256,7 @@ def _describe_change(change: ComputedChange) -> VerdictChange:
         day=change.day,
         because=_describe_causes(change.newly_known),
         retracted=_describe_causes(change.retracted),
+        superseded=_describe_causes(change.superseded),
     )
 
 

@@ -14,6 +14,7 @@ from claimgraph.pipeline.code_digest import digest_code
 from claimgraph.pipeline.dataset_graph import DatasetGraph, import_dataset
 from claimgraph.pipeline.locate import LocatedViolation, locate_violations
 from claimgraph.pipeline.note_cache import NoteCache, compute_digest, digest_folder
+from claimgraph.pipeline.releases import link_releases
 from claimgraph.pipeline.row_triples import import_rows, serialize_rows
 from claimgraph.pipeline.validation_context import validation_context
 from claimgraph.source_tree import SourceTree
@@ -45,12 +46,14 @@ class IncrementalBuild:
         return cls(NoteCache(build_folder / "cache", is_ignored=ignore_notes))
 
     def import_datasets(self, source_tree: SourceTree) -> list[DatasetGraph]:
-        """Every data set of a source tree.
+        """Every data set of a source tree, each release of a series linked to those before it.
 
         Raises:
             ClaimgraphError: A data set is wrong.
         """
-        return [self.import_dataset(folder, read_dataset(folder)) for folder in source_tree.dataset_folders]
+        folders = source_tree.dataset_folders
+        graphs = [self.import_dataset(folder, read_dataset(folder)) for folder in folders]
+        return link_releases(graphs, self.notes)
 
     def import_dataset(self, folder: Path, dataset: Dataset) -> DatasetGraph:
         """One data set.

@@ -1,7 +1,7 @@
 """The one place that knows both records and RDF: which triples a record is, and how RDF is written."""
 
 from claimgraph.rdf.decode import RecordT, read_records
-from claimgraph.rdf.encode import RDF_TYPE, encode_record, subject_of
+from claimgraph.rdf.encode import RDF_TYPE, encode_period, encode_record, subject_of
 from claimgraph.rdf.mapping import MAPPING, MARKER_PROPERTIES, RDF_CLASSES, property_path
 from claimgraph.rdf.ntriples import (
     QuadTokens,
@@ -42,6 +42,7 @@ __all__ = [
     "TripleTokens",
     "add_graph",
     "decode_term",
+    "encode_period",
     "encode_record",
     "iri_token",
     "join_triple",

@@ -56,7 +56,7 @@ def _encode_field(subject: NamedNode, record: Record, field: str, property_: Pro
         for name in (property_.name, *property_.repeated_as):
             yield _triple(subject, named_node(name), term, inverse=property_.inverse)
         if isinstance(item, Period):
-            yield from _encode_period(item)
+            yield from encode_period(item)
 
 
 def _items(value: Any) -> tuple[Any, ...]:
@@ -77,7 +77,8 @@ def _triple(subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal
     return Triple(subject, predicate, value)
 
 
-def _encode_period(period: Period) -> Iterator[Triple]:
+def encode_period(period: Period) -> Iterator[Triple]:
+    """Yield the triples of a period's node."""
     subject = encode_value(Period, period)
     assert isinstance(subject, NamedNode)
     yield Triple(subject, RDF_TYPE, named_node("cg:Period"))

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph import namespaces
 from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog.data_structures import structure_triples
+from claimgraph.pipeline.catalog.dataset_series import series_triples
 from claimgraph.pipeline.catalog.graph_counts import GraphCounts
 from claimgraph.pipeline.catalog.void_statistics import address_segment, integer_triple, statistics_triples
 from claimgraph.rdf import XSD_DATE, named_node
@@ -46,11 +47,12 @@ def catalog_triples(catalog_dataset: Dataset, descriptions: Iterable[GraphDescri
     """DCAT 3 and VoID triples on every graph that may be shown. `catalog_dataset` describes the catalogue."""
     yield _type_triple(CATALOG_NODE, "dcat:Catalog")
     yield from _common_triples(CATALOG_NODE, catalog_dataset)
-    for description in descriptions:
-        if not description.dataset.sensitive:
-            graph = NamedNode(description.dataset.graph_iri)
-            yield Triple(CATALOG_NODE, named_node("dcat:dataset"), graph)
-            yield from _graph_triples(graph, description)
+    shown = [description for description in descriptions if not description.dataset.sensitive]
+    for description in shown:
+        graph = NamedNode(description.dataset.graph_iri)
+        yield Triple(CATALOG_NODE, named_node("dcat:dataset"), graph)
+        yield from _graph_triples(graph, description)
+    yield from series_triples(description.dataset for description in shown)
 
 
 def licence_iri(licence: str) -> NamedNode:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from claimgraph.sources.importers.epoch_capabilities_index.scores import import_scores
+from claimgraph.edtf import Period
+from claimgraph.sources.importers.epoch_capabilities_index.scores import Release, import_scores
 from claimgraph.sources.intake import Intake
+
+__all__ = ["Release", "import_dataset", "import_scores"]
+
+RELEASE = Release(Period.parse("2026-07-01"), "epoch-ai-2026-capabilities-index", describes_models=True)
 
 
 def import_dataset(intake: Intake) -> None:
-    """Import the scores."""
-    import_scores(intake)
+    """Import the scores of the release of 2026-07-01, which describes the models."""
+    import_scores(intake, RELEASE)

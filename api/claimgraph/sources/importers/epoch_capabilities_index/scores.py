@@ -6,6 +6,7 @@ The index is fitted anew with every release, so scores of two releases are never
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from claimgraph.edtf import Period
 from claimgraph.model import UNKNOWN, Entity, ModelFacts, Observation, Record
@@ -28,8 +29,8 @@ from claimgraph.sources.table import TableRow, TableSchema
 
 VERSION, MODEL, SCORE, RELEASED = "Model version", "Model name", "ECI Score", "Release date"
 ORGANIZATION, NATION, ACCESS = "Organization", "Country", "Model accessibility"
-METRIC, SOURCE = "epoch-capabilities-index", "epoch-ai-2026-capabilities-index"
-RELEASE = Period.parse("2026-07-01")  # of the index
+METRIC = "epoch-capabilities-index"
+DESCRIBED_LATER = "a later release describes the models"
 NO_SCORE = "No score: the index does not rate this version"
 FAMILIES = {"Claude": "model-family/claude", "Llama": "model-family/llama"}
 # Models that claims name and that no other table describes.
@@ -50,31 +51,46 @@ IGNORED = {
 }
 
 
-def import_scores(intake: Intake) -> None:
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release of the index: the day, the document, and whether it describes the models that it rates."""
+
+    day: Period
+    source: str
+    describes_models: bool
+
+
+def import_scores(intake: Intake, release: Release) -> None:
     """Import each version that has a score; a model is described once, by its first row."""
     described: set[str] = set()
-    for row in intake.read_rows(_schema(intake.names.require_entity)):
+    for row in intake.read_rows(_schema(intake.names.require_entity, release)):
         if not row[SCORE]:
             intake.ignore_row(row, NO_SCORE)
             continue
         model = intake.names.mint_entity("model", row[MODEL], row.place)
-        if model not in described:
+        if release.describes_models and model not in described:
             intake.import_row(row, *_describe_model(intake, row, model))
         described.add(model)
-        intake.import_row(row, _make_observation(row, model))
+        intake.import_row(row, _make_observation(row, model, release))
 
 
-def _schema(require_entity: CellParser) -> TableSchema:
+def _schema(require_entity: CellParser, release: Release) -> TableSchema:
     columns: dict[str, CellParser] = {
         VERSION: parse_text,
         MODEL: keep_text,
         RELEASED: optional(lambda cell: Period.parse(parse_iso_day(cell).isoformat())),
-        ORGANIZATION: list_of(parse_text),
-        NATION: list_of(require_entity),
-        ACCESS: optional(term_of(ACCESSIBILITY)),
     }
+    ignored = dict(IGNORED)
+    if release.describes_models:
+        columns |= {
+            ORGANIZATION: list_of(parse_text),
+            NATION: list_of(require_entity),
+            ACCESS: optional(term_of(ACCESSIBILITY)),
+        }
+    else:
+        ignored |= dict.fromkeys((ORGANIZATION, NATION, ACCESS), DESCRIBED_LATER)
     columns |= optional_figure_parsers({SCORE: parse_number})
-    return TableSchema("epoch_capabilities_index.csv", columns, IGNORED, key=(VERSION,))
+    return TableSchema("epoch_capabilities_index.csv", columns, ignored, key=(VERSION,))
 
 
 def _describe_model(intake: Intake, row: TableRow, model: str) -> Iterator[Record]:
@@ -102,19 +118,19 @@ def _describe_model(intake: Intake, row: TableRow, model: str) -> Iterator[Recor
         )
 
 
-def _make_observation(row: TableRow, model: str) -> Observation:
+def _make_observation(row: TableRow, model: str, release: Release) -> Observation:
     return make_record(
         Observation,
         # Some versions differ only in letters that a slug cannot have.
-        id=f"{slugify('eci', row[VERSION], RELEASE.text)}-{short_hash(row[VERSION])}",
+        id=f"{slugify('eci', row[VERSION], release.day.text)}-{short_hash(row[VERSION])}",
         metric=METRIC,
         subjects=(model,),
         value=row[SCORE].value,
         unit="index-points",
         period=row[RELEASED],
-        known_since=RELEASE,
-        source=SOURCE,
+        known_since=release.day,
+        source=release.source,
         method=f"Version {row[VERSION]}",
-        definition=f"Release of {RELEASE.text}",
+        definition=f"Release of {release.day.text}",
         source_text=row[SCORE].source_text,
     )
