@@ -31,6 +31,7 @@ class TableAdvice:
 
 
 PUBLISHER_ADVICE = TableAdvice()
+UTF_8 = "utf-8-sig"  # without the mark that spreadsheets put at the start of a file
 
 
 def display_path(path: Path) -> str:
@@ -38,15 +39,15 @@ def display_path(path: Path) -> str:
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
-def read_lines(path: Path, advice: TableAdvice = PUBLISHER_ADVICE) -> Lines:
-    """Read a UTF-8 file.
+def read_lines(path: Path, advice: TableAdvice = PUBLISHER_ADVICE, encoding: str = UTF_8) -> Lines:
+    """Read a file, in UTF-8 unless `encoding` says otherwise.
 
     Raises:
         TableError: The file cannot be read, is not UTF-8 or not CSV.
     """
     start = 1
     try:
-        reader = csv.reader(StringIO(read_text(path, advice), newline=""), strict=True)
+        reader = csv.reader(StringIO(read_text(path, advice, encoding), newline=""), strict=True)
         for cells in reader:
             yield start, cells
             start = reader.line_num + 1
@@ -63,14 +64,14 @@ def read_header(path: Path, advice: TableAdvice = PUBLISHER_ADVICE) -> list[str]
     return next(read_lines(path, advice), (1, []))[1]
 
 
-def read_text(path: Path, advice: TableAdvice = PUBLISHER_ADVICE) -> str:
-    """Read a UTF-8 file without the mark that spreadsheets put at its start.
+def read_text(path: Path, advice: TableAdvice = PUBLISHER_ADVICE, encoding: str = UTF_8) -> str:
+    """Read a file, in UTF-8 unless `encoding` says otherwise.
 
     Raises:
         TableError: The file cannot be read, or is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode(encoding)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         problem = f"not UTF-8 ({error.reason})"

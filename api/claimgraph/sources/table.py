@@ -16,6 +16,7 @@ from claimgraph.errors import RowError
 from claimgraph.sources.cells import CellError, CellParser
 from claimgraph.sources.csv_lines import (
     PUBLISHER_ADVICE,
+    UTF_8,
     Lines,
     TableAdvice,
     cells_by_column,
@@ -31,7 +32,7 @@ class TableSchema:
 
     `key`: columns that no two rows share; without them, rows may repeat. `numbers_columns`: the file gives
     several columns the same name, or none, so the second "Notes" is "Notes (2)". `is_ordered`: the columns
-    have to stand in the order of `columns`.
+    have to stand in the order of `columns`. `encoding`: of a file that is not UTF-8.
     """
 
     file: str
@@ -41,6 +42,7 @@ class TableSchema:
     numbers_columns: bool = False
     is_ordered: bool = False
     advice: TableAdvice = PUBLISHER_ADVICE
+    encoding: str = UTF_8
 
     @property
     def names(self) -> list[str]:
@@ -86,7 +88,7 @@ def read_rows(
         TableError: The file cannot be read, or its columns are not those of the schema.
     """
     path = folder / schema.file
-    lines = read_lines(path, schema.advice)
+    lines = read_lines(path, schema.advice, schema.encoding)
     names = next(lines, (1, []))[1]
     if schema.numbers_columns:
         names = _number_columns(names)
