@@ -252,6 +252,7 @@ WORKED = {  # worked out from the tables of the data sets by hand
     ("lin-2026-us-compute-10-100-times-ratio", "36.2"),
     ("hassabis-2026-six-months-behind-lag", "5.7"),
     ("sacks-2025-china-3-6-months-behind-lag", "5.3"),
+    ("ai-index-2026-china-17-8-percent-publications-publications-china", "25.62"),
     ("deepseek-means-2025-h800-cost-61-million-cost", "69222400"),
 }
 
