@@ -1,4 +1,4 @@
-"""The open archive of all shipped data has nothing from data sets with restricted reuse."""
+"""The archive of all shipped data: numbers as the server spells them; in the open one nothing restricted."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ import pytest
 from claimgraph import namespaces
 from claimgraph.exports import write_archive
 from claimgraph.generations import Generation
+from claimgraph.stores import EmbeddedStore
 
 # Literals as N-Quads writes them, with their graph.
 TEXT = re.compile(r'^\S+ \S+ ("(?:[^"\\]|\\.)*")\S* <(\S+)> \.$', re.MULTILINE)
+NUMBER = re.compile(
+    r'"([^"]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#((?:integer|decimal|double|int|long))>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +56,16 @@ def test_no_text_of_an_excluded_graph_is_in_the_open_archive(
     excluded_only = set().union(*(everywhere[graph] for graph in excluded)) - elsewhere
     assert len(excluded_only) > 10_000
     assert set().union(*exported.values()) & excluded_only == set()
+
+
+def test_the_archive_spells_every_number_as_the_server_does(
+    whole: Generation, whole_store: EmbeddedStore
+) -> None:
+    rows = whole_store.select(
+        "SELECT DISTINCT (STR(?o) AS ?number) (DATATYPE(?o) AS ?type)"
+        " WHERE { GRAPH ?g { ?s ?p ?o FILTER(isNumeric(?o)) } }"
+    )
+    answered = {(row["number"].value, row["type"].value.rpartition("#")[2]) for row in rows}
+    stored = set(NUMBER.findall(whole.graph_file.read_text("utf-8")))
+    assert len(answered) > 10_000
+    assert stored == answered

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
@@ -23,11 +24,28 @@ TripleTokens = tuple[bytes, bytes, bytes]
 QuadTokens = tuple[bytes, bytes, bytes, bytes]
 
 _THING = f"<{namespaces.ID}".encode()
+_NUMBER = rb'"(?P<number>%s)"(?P<datatype>\^\^<http://www\.w3\.org/2001/XMLSchema#%s>)'
+_ROUND_DECIMAL = re.compile(_NUMBER % (rb"-?[0-9]+\.[0-9]*0", b"decimal"))
+_DOUBLE = re.compile(_NUMBER % (rb"-?[0-9][0-9.E-]*", b"double"))
 
 
 def serialize_ntriples(triples: Iterable[Triple]) -> bytes:
-    """Write triples as N-Triples: sorted lines, each once."""
-    return sort_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+    """Write triples as N-Triples: sorted lines, each once, with numbers as the engine spells them.
+
+    So what the server answers and what an archive holds are equal term by term. No number changes:
+    a double is written with all digits that tell it from its neighbours.
+    """
+    text = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+    text = _ROUND_DECIMAL.sub(lambda match: _respell(match, Decimal(match["number"].decode())), text)
+    text = _DOUBLE.sub(lambda match: _respell(match, Decimal(repr(float(match["number"])))), text)
+    return sort_lines(text)
+
+
+def _respell(literal: re.Match[bytes], number: Decimal) -> bytes:
+    digits = format(number, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return b'"%s"%s' % (digits.encode(), literal["datatype"])
 
 
 def split_lines(text: bytes) -> list[bytes]:
