@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from claimgraph.assessment import attach_unit, say_figure
+from claimgraph.assessment import Assessor, Knowledge, Policy, SentenceWriter, attach_unit, say_figure
 from claimgraph.edtf import Period
+from claimgraph.generations import Generation
 from claimgraph.quantities import Figure
 from claimgraph.source_tree import default_source_tree
+from claimgraph.stores import EmbeddedStore
+
+TODAY = date(2026, 11, 30)
 
 TABLES = sorted((default_source_tree().root / "data").glob("*/*_propositions.csv"))
 UNITS = {
@@ -39,3 +44,11 @@ def test_every_unit_of_a_claim_or_measurement_has_a_plain_name(unit: str) -> Non
 )
 def test_a_figure_is_said_as_people_write_it(figure: Figure, unit: str, said: str) -> None:
     assert say_figure(figure, unit) == said
+
+
+def test_whose_figure_a_page_passes_on_is_named(generation: Generation) -> None:
+    knowledge = Knowledge.load(EmbeddedStore.open(generation))
+    assessor = Assessor(knowledge, Policy(as_of=TODAY))
+    [content] = [content for content in assessor.contents if content.claim.identifier == "C147"]
+    sentence = SentenceWriter(knowledge).write(assessor.assess(content, TODAY))
+    assert "TSMC (by way of orionprop.com): start of volume production, 2024-10 to 2024-12" in sentence

@@ -25,14 +25,16 @@ def find_tiers(measurement: Measurement, knowledge: Knowledge) -> tuple[str, ...
 
 
 def find_publisher(measurement: Measurement, knowledge: Knowledge) -> str | None:
-    """Who publishes a measurement, by name; else the title of the data set that states it."""
+    """Who publishes a measurement, by name, and whose it is if that is passed on.
+
+    Where nobody is named it is the title of the data set that states it.
+    """
     facts = [knowledge.evidence_facts.find(thing) for thing in measurement.rests_on]
-    publishers, titles = knowledge.provenance.source_publishers, knowledge.provenance.dataset_titles
-    iris = (publishers.get(source, "") for fact in facts for source in fact.sources)
+    titles = knowledge.provenance.dataset_titles
+    names = (_name_publisher(source, knowledge) for fact in facts for source in fact.sources)
     datasets = [*measurement.rests_on, *(name for fact in facts for name in fact.datasets)]
     stated = (titles[name].partition(":")[0] for name in datasets if name in titles)
-    named = (name for iri in iris if (name := knowledge.names.get(iri)))
-    return next(named, None) or next(stated, None)
+    return next(filter(None, names), None) or next(stated, None)
 
 
 def find_doubt(measurement: Measurement, knowledge: Knowledge) -> str | None:
@@ -60,6 +62,16 @@ def find_scope(measurement: Measurement, knowledge: Knowledge) -> ScopeSet:
     metric = (measurement.metric or "").removeprefix(namespaces.concept_iri("metric", ""))
     texts = (find_fact(measurement, name, knowledge) for name in ("cg:scope", "cg:definition"))
     return knowledge.scope_of_texts(metric, *texts)
+
+
+def _name_publisher(source: str, knowledge: Knowledge) -> str | None:
+    """Who publishes a source; of one that relays others, these first: "Bernstein (by way of Nikkei)"."""
+    provenance, names = knowledge.provenance, knowledge.names
+    publisher = names.get(provenance.source_publishers.get(source, ""))
+    relayed = sorted(names[agent] for agent in provenance.source_relays.get(source, ()) if agent in names)
+    if not relayed or not publisher:
+        return publisher or " and ".join(relayed) or None
+    return f"{' and '.join(relayed)} (by way of {publisher})"
 
 
 def _find_origins_of_thing(thing: str, knowledge: Knowledge) -> Origins:

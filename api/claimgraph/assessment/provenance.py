@@ -62,6 +62,13 @@ class Provenance:
         }
 
     @cached_property
+    def source_relays(self) -> Mapping[str, frozenset[str]]:
+        """Whom each source relays, by IRI."""
+        return _group(
+            (row["source"].value, row["relayed"].value) for row in self._source_rows if "relayed" in row
+        )
+
+    @cached_property
     def dataset_publishers(self) -> Mapping[str, str]:
         """The slug of each data set's publisher, by the data set's IRI. Our own compilations have none."""
         slugs = {row["dataset"].value: slugify(row["publisher"].value) for row in self._dataset_rows}
