@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from claimgraph.assessment import Standing
 from claimgraph.namespaces import ROOT
 from tests.support.html_page import HtmlPage
 
@@ -290,3 +291,16 @@ def test_the_query_page_works_without_scripts(site: httpx.Client) -> None:
     assert parsed.find_all("textarea")[0]["name"] == "query"
     answer = site.get("/sparql", params={"query": "SELECT (1 AS ?one) {}", "format": "csv"})
     assert answer.text.split() == ["one", "1"]
+
+
+@pytest.mark.parametrize("path", [S18, "/claims/the-national-2025-us-china-46000-ai-papers"])
+def test_what_counts_in_a_verdict_comes_before_what_does_not(site: httpx.Client, path: str) -> None:
+    comparisons = site.get(f"/api/v1{path}/assessment").json()["comparisons"]
+    ranks = [list(Standing).index(Standing(comparison["standing"])) for comparison in comparisons]
+    propositions = [comparison["proposition"] for comparison in comparisons]
+    assert len(ranks) > 3
+    for proposition in set(propositions):
+        own = [rank for rank, of in zip(ranks, propositions, strict=True) if of == proposition]
+        assert own == sorted(own)
+    others = ranks.count(len(Standing) - 1)
+    assert bool(re.search(r"\d+ more that do(es)? not count, and why", page(site, path).text)) is (others > 0)

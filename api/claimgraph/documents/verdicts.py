@@ -13,6 +13,7 @@ from claimgraph.assessment import (
     Measurement,
     Reason,
     SentenceWriter,
+    Standing,
     Strength,
     Verdict,
     VerdictHistory,
@@ -147,7 +148,9 @@ class VerdictDocument(Document):
     policy: Policy = Field(description="What it may rest on")
     decided_by: DecidedBy = Field(description="Row of the table for claims")
     parts: list[PropositionVerdict] = Field(description="The verdict on each proposition")
-    comparisons: list[Comparison] = Field(description="Every measurement beside what the claim says")
+    comparisons: list[Comparison] = Field(
+        description="Every measurement beside what the claim says, those that count in the verdict first"
+    )
     checks: list[str] = Field(description="IRIs of the checks that found something; the query is `sh:select`")
     said: DatedVerdict | None = Field(
         description="Verdict on the first day it may have been made; null: unknown"
@@ -188,13 +191,18 @@ def describe_verdict(
         decided_by=describe_row(verdict.row),
         parts=[_describe_proposition_verdict(verdict, part, knowledge) for part in verdict.propositions],
         comparisons=[
-            describe_comparison(part, reading) for part in verdict.propositions for reading in part.readings
+            describe_comparison(part, reading)
+            for part in verdict.propositions
+            for reading in sorted(part.readings, key=lambda reading: _STANDINGS.index(reading.standing))
         ],
         checks=list(verdict.evidence_queries),
         said=_describe_dated_verdict(history.when_said) if history.when_said else None,
         changes=[_describe_change(change) for change in history.changes],
         people=[_describe_human_verdict(judgement, verdict.verdict) for judgement in human_verdicts],
     )
+
+
+_STANDINGS = list(Standing)  # what counts more comes first
 
 
 def describe_policy(policy: AssessmentPolicy) -> Policy:
