@@ -9,6 +9,7 @@ ID = f"{ROOT}/id/"
 VOCAB = f"{ROOT}/vocab/"
 GRAPH = f"{ROOT}/graph/"
 UNIT = "http://qudt.org/vocab/unit/"
+SPDX = "https://spdx.org/licenses/"
 
 PREFIXES = {
     "cg": CG,
@@ -87,6 +88,16 @@ def concept_iri(scheme: str, slug: str) -> str:
 def unit_iri(name: str) -> str:
     """Return the IRI of a unit: "unit:PERCENT" is one of QUDT, a bare slug is one of ours."""
     return UNIT + name[5:] if name.startswith("unit:") else concept_iri("unit", name)
+
+
+def licence_iri(licence: str) -> str:
+    """Return the SPDX page of a licence, or an IRI of ours for terms that SPDX does not list.
+
+    >>> licence_iri("CC-BY-4.0"), licence_iri("LicenseRef-Own")
+    ('https://spdx.org/licenses/CC-BY-4.0', 'https://w3id.org/claimgraph/vocab/licence/own')
+    """
+    name = licence.removeprefix("LicenseRef-")
+    return SPDX + licence if name == licence else concept_iri("licence", name.lower())
 
 
 def compact_iri(iri: str) -> str:

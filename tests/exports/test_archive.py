@@ -28,8 +28,12 @@ from claimgraph.pipeline import build
 from claimgraph.reasoning import infer_triples
 from claimgraph.source_tree import SourceTree, default_source_tree
 from claimgraph.sources import RECORD_TABLES, read_record_tables
+from tests.analysis.test_predictions import utterance
 from tests.cli.test_cli import run
+from tests.support.builds import build_changed
+from tests.support.source_trees import claim_models, measure_india, own_tables
 
+ASSESSMENTS = namespaces.GRAPH + "assessments"
 LIMITED = ("open", "share-alike")
 RDF = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD, "ttl": RdfFormat.TURTLE}
 DATASET = """title = "{slug}"
@@ -147,7 +151,7 @@ def test_an_archive_holds_no_graph_beyond_its_level(
     assert graphs <= archives[level].graphs()
     for graph in archives[level].graphs():
         entry = manifest[namespaces.GRAPH + graph]
-        assert entry["reuse"] in allowed or graph == "inferred"  # which is derived again
+        assert entry["reuse"] in allowed or graph in ("inferred", "assessments")  # what follows from the rest
         assert not entry["sensitive"]
 
 
@@ -194,7 +198,8 @@ def test_inferred_triples_follow_from_the_graphs_of_the_archive(
     by_graph: dict[str, set[object]] = {}
     for quad in archives[level].quads():
         by_graph.setdefault(quad.graph_name.value.removeprefix(namespaces.GRAPH), set()).add(quad.triple)
-    asserted = set().union(*(by_graph[name] for name in by_graph if name not in ("inferred", "catalog")))
+    later = ("inferred", "assessments", "catalog")
+    asserted = set().union(*(by_graph[name] for name in by_graph if name not in later))
     assert by_graph["inferred"] == infer_triples(asserted)
 
 
@@ -245,6 +250,73 @@ def test_rows_under_non_commercial_or_no_derivatives_terms_are_left_out(
     assert restricted <= {quad.subject.value for quad in archives["all"].quads()}
 
 
+def reuse_of_assessments(quads: Iterable[Quad]) -> dict[str, str]:
+    """The reuse that each assessment and each pair of claims states, by IRI."""
+    return {
+        quad.subject.value: quad.object.value.removeprefix(namespaces.concept_iri("reuse", ""))
+        for quad in quads
+        if quad.graph_name.value == ASSESSMENTS and quad.predicate.value == namespaces.expand_iri("cg:reuse")
+    }
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_an_archive_holds_the_assessments_whose_own_terms_allow_it(
+    archives: dict[str, Archive], generation: Generation, level: str
+) -> None:
+    stated = reuse_of_assessments(read_public_quads(generation))
+    allowed = {"open"} if level == "open" else {"open", "share-alike"}
+    quads = archives[level].quads()
+    assert set(stated.values()) == {"open", "share-alike", "non-commercial"}
+    assert reuse_of_assessments(quads) == {iri: reuse for iri, reuse in stated.items() if reuse in allowed}
+    listed = {
+        f"{namespaces.ID}{name}" for name in re.findall("assessment/.*", archives[level].text("WITHHELD.md"))
+    }
+    assert listed == {iri for iri, reuse in stated.items() if reuse not in allowed}
+
+
+@pytest.mark.parametrize("level", LIMITED)
+def test_no_part_of_an_assessment_is_in_an_archive_without_it(
+    archives: dict[str, Archive], level: str
+) -> None:
+    quads = [quad for quad in archives[level].quads() if quad.graph_name.value == ASSESSMENTS]
+    parts = {"cg:hasPropositionVerdict", "cg:hasReading", "cg:firstSide", "cg:secondSide"}
+    properties = set(map(namespaces.expand_iri, parts))
+    led_to = {quad.object.value for quad in quads if quad.predicate.value in properties}
+    described = {quad.subject.value for quad in quads} - set(reuse_of_assessments(quads))
+    assert described
+    assert described == led_to
+
+
+def test_a_reading_that_decides_nothing_takes_the_assessment_out_of_the_open_archive(
+    generation: Generation, tmp_path: Path
+) -> None:
+    """Somebody who sells figures gives one on India for another year: it is shown, and decides nothing."""
+    tree = own_tables(tmp_path)
+    measure_india(tree, "2026-01")
+    figure = {"comparator": "equal", "value": "40", "period": "2025"}
+    for nation in ("india", "brazil"):
+        text = f"The number of models of {nation} was 40."
+        claim_models(
+            tree, f"{nation}-models", text, "factual-quantitative", subjects=f"nation/{nation}", **figure
+        )
+        utterance(tree, f"{nation}-models", "person/elon-musk", "2026-02")
+    paid = tree.root / "data" / "paid"
+    paid.mkdir()
+    toml = DATASET.format(slug="paid", licence="LicenseRef-Sold", reuse="non-commercial")
+    (paid / "dataset.toml").write_text(toml)
+    sold = {"value": "7", "period": "2019", "known_since": "2020", "source": "1ai-net-2024-tsmc-2nm"}
+    what = {"metric": "notable-ai-models", "subjects": "nation/india", "unit": "models"}
+    _rows(paid, "observations.csv", {"id": "paid-india", "source_text": "7", **sold, **what})
+    changed = build_changed(tree, tmp_path / "build", generation)
+    stated = reuse_of_assessments(read_public_quads(changed))
+    assessment = namespaces.thing_iri("assessment/{}-models-computed")
+    assert stated[assessment.format("india")] == "non-commercial"
+    assert stated[assessment.format("brazil")] == "open"
+    archive = Archive(write_archive(changed, "open", ["nq", "claimreview"], tmp_path / "open.zip"))
+    assert "data/claimgraph.nq" in archive.members_with("models of india was 40")
+    assert archive.members_with("assessment/india-models") == ["WITHHELD.md"]
+
+
 @pytest.mark.parametrize("level", REUSE_LEVELS)
 def test_the_account_of_what_was_withheld_adds_up(
     archives: dict[str, Archive], generation: Generation, level: str
@@ -262,7 +334,7 @@ def test_the_account_of_what_was_withheld_adds_up(
     for entry in entries:
         if entry["sensitive"]:
             assert ("withheld", "", "sensitive", str(entry["triples"])) in rows
-        elif entry["reuse"] == "share-alike" and level == "open" and entry["dataset"] != "inferred":
+        elif entry["dataset"] == "fabs" and level == "open":
             assert withheld[entry["dataset"]] == entry["triples"]
 
 

@@ -72,6 +72,12 @@ from claimgraph.assessment.stored_verdicts import (
     find_differing_verdicts,
     load_stored_verdicts,
 )
+from claimgraph.assessment.terms_of_use import (
+    encode_terms,
+    find_terms_of_claim,
+    find_terms_of_verdict,
+    list_price_observations,
+)
 from claimgraph.assessment.verdict_triples import COMPUTED, WHEN_SAID, encode_verdict, list_observations_used
 from claimgraph.assessment.verdicts import RULES_VERSION, ClaimVerdict, PropositionVerdict
 from claimgraph.assessment.weighing import EvidenceWeight, Side
@@ -132,6 +138,7 @@ __all__ = [
     "bind_evidence_query",
     "day_of_data",
     "encode_evidence_queries",
+    "encode_terms",
     "encode_verdict",
     "evidence_exclusions",
     "exclusions",
@@ -141,10 +148,13 @@ __all__ = [
     "find_need",
     "find_publisher",
     "find_scope",
+    "find_terms_of_claim",
+    "find_terms_of_verdict",
     "is_described",
     "iterate_reachable",
     "list_measured",
     "list_observations_used",
+    "list_price_observations",
     "load_arguments",
     "load_claim_contents",
     "load_human_verdicts",

@@ -17,6 +17,7 @@ from claimgraph.assessment.origins import OriginsByThing, load_origins
 from claimgraph.assessment.price_levels import compute_price_levels
 from claimgraph.assessment.provenance import Provenance
 from claimgraph.assessment.scopes import Scopes, ScopeSet, load_scopes
+from claimgraph.assessment.stated_terms import TermsByThing, load_stated_terms
 from claimgraph.model import QuantityProposition
 from claimgraph.quantities import PriceLevels, Unit
 from claimgraph.queries import bind_query
@@ -108,6 +109,11 @@ class Knowledge:
     def evidence_facts(self) -> EvidenceFactsByThing:
         """What is said of the things that measurements rest on."""
         return EvidenceFactsByThing(self.store)
+
+    @cached_property
+    def stated_terms(self) -> TermsByThing:
+        """The terms of use that data sets, rows and documents state of themselves."""
+        return load_stated_terms(self.store)
 
     @cached_property
     def scopes(self) -> Scopes:

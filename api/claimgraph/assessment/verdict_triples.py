@@ -10,7 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph.assessment.decision_table import DecisionRow
 from claimgraph.assessment.gates import Standing
 from claimgraph.assessment.readings import Reading
+from claimgraph.assessment.terms_of_use import encode_terms
 from claimgraph.assessment.verdicts import RULES_VERSION, ClaimVerdict, PropositionVerdict
+from claimgraph.datasets import ReuseTerms
 from claimgraph.namespaces import concept_iri, thing_iri
 from claimgraph.quantities import DefinitionRelation
 from claimgraph.rdf import XSD_DATE, named_node
@@ -20,8 +22,8 @@ COMPUTED, WHEN_SAID = "computed", "when-said"  # the two assessments that the gr
 _KINDS = ("cg:Assessment", "prov:Entity")
 
 
-def encode_verdict(verdict: ClaimVerdict, name: str, sentence: str) -> Iterator[Triple]:
-    """The triples about a verdict; `name` is COMPUTED or WHEN_SAID.
+def encode_verdict(verdict: ClaimVerdict, name: str, sentence: str, terms: ReuseTerms) -> Iterator[Triple]:
+    """The triples about a verdict under these terms of use; `name` is COMPUTED or WHEN_SAID.
 
     Propositions and readings are encoded for the current one alone.
     """
@@ -31,6 +33,7 @@ def encode_verdict(verdict: ClaimVerdict, name: str, sentence: str) -> Iterator[
     yield Triple(subject, named_node("cg:verdict"), NamedNode(concept_iri("verdict", verdict.verdict)))
     for name_, value in _literals_of(verdict, sentence, is_current=name == COMPUTED):
         yield Triple(subject, named_node(name_), value)
+    yield from encode_terms(subject, terms)
     if verdict.reason:
         yield _relate(subject, "cg:verdictReason", "reason", verdict.reason)
     for query in verdict.evidence_queries:

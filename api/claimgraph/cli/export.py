@@ -10,10 +10,8 @@ import typer
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder, parse_choice, parse_format
 from claimgraph.cli.output import say, show_progress
-from claimgraph.documents import allowed_graphs
 from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
 from claimgraph.generations import current_generation
-from claimgraph.pipeline import ASSESSMENTS
 
 
 def export(
@@ -49,11 +47,6 @@ def export(
         path = write_archive(generation, reuse, formats, folder / name)
     print(path)
     say(f"Generation {generation.name}, reuse: {reuse}. Its WITHHELD.md says what was left out, and why.")
-    if "claimreview" in formats and ASSESSMENTS.graph_iri not in allowed_graphs(generation, reuse):
-        say(
-            "It has no ClaimReviews: computed verdicts rest on graphs that this level excludes. "
-            "Use --reuse all."
-        )
 
 
 def _archive_name(generation: str, reuse: str, formats: list[str]) -> str:

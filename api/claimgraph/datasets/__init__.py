@@ -16,6 +16,7 @@ from claimgraph.datasets.dataset import (
     strictest_terms,
 )
 from claimgraph.datasets.open_points import OPEN_POINT, OpenPoint, find_open_points
+from claimgraph.datasets.stated_licences import find_spdx_ids, find_stated_reuse, read_stated_terms
 
 __all__ = [
     "OPEN_POINT",
@@ -30,6 +31,9 @@ __all__ = [
     "Series",
     "SourceFile",
     "find_open_points",
+    "find_spdx_ids",
+    "find_stated_reuse",
     "read_dataset",
+    "read_stated_terms",
     "strictest_terms",
 ]

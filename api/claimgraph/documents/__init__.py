@@ -59,10 +59,12 @@ from claimgraph.documents.rdf_writer import write_document
 from claimgraph.documents.resources import describe_resource
 from claimgraph.documents.retractions import Retraction, read_retractions
 from claimgraph.documents.rights import (
+    ASSESSMENTS_GRAPH,
     INFERRED_GRAPH,
     REUSE_LEVELS,
     allowed_graphs,
     allows_graph,
+    allows_reuse,
     allows_row,
     manifest_entry,
 )
@@ -80,6 +82,7 @@ from claimgraph.documents.triple_index import TripleIndex, local_name
 from claimgraph.documents.verdicts import VerdictDocument, describe_policy, describe_verdict
 
 __all__ = [
+    "ASSESSMENTS_GRAPH",
     "CATALOG",
     "CLAIM_REVIEW",
     "HTML",
@@ -132,6 +135,7 @@ __all__ = [
     "add_addresses",
     "allowed_graphs",
     "allows_graph",
+    "allows_reuse",
     "allows_row",
     "describe_contradiction_page",
     "describe_contradictions",

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from claimgraph import __version__, namespaces
+from claimgraph.datasets import find_spdx_ids
 from claimgraph.documents import allows_graph
 from claimgraph.exports import licences
 from claimgraph.exports.selection import ROW, Selection, withholding_reason
@@ -108,5 +109,5 @@ def _licence_notices(selection: Selection) -> dict[str, str]:
         entry = selection.manifest_entry(iri)
         notice = f"{entry['title']}: {entry['attribution']} {entry.get('url') or ''}"
         graphs[entry["licence"]].append(notice.strip())
-    rows = dict.fromkeys(licences.find_spdx_ids(selection.row_licences), "Single rows.")
+    rows = dict.fromkeys(find_spdx_ids(selection.row_licences), "Single rows.")
     return rows | {licence: "\n".join(notices) for licence, notices in graphs.items()}

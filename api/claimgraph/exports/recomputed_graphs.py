@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from claimgraph import namespaces
-from claimgraph.documents import INFERRED_GRAPH
-from claimgraph.pipeline.catalog import count_graph, licence_iri, statistics_triples, structure_triples
+from claimgraph.assessment import encode_terms
+from claimgraph.datasets import ReuseTerms
+from claimgraph.documents import ASSESSMENTS_GRAPH, INFERRED_GRAPH
+from claimgraph.pipeline.catalog import count_graph, statistics_triples, structure_triples
 from claimgraph.rdf import serialize_ntriples, split_lines
 from claimgraph.reasoning import infer_ntriples
 
@@ -26,36 +27,39 @@ _COUNTED = (
 _REUSE = NamedNode(namespaces.expand_iri("cg:reuse"))
 _LICENCE = NamedNode(namespaces.expand_iri("dcterms:license"))
 
+# A build reasons before it assesses.
+_NOT_REASONED_ON = frozenset({INFERRED_GRAPH, CATALOG_GRAPH, ASSESSMENTS_GRAPH})
+_UNDER_REST_TERMS = frozenset({INFERRED_GRAPH, ASSESSMENTS_GRAPH})
+
 GraphFiles = dict[str, Path]  # N-Triples by graph IRI
 GraphChange = tuple[str, set[bytes], set[bytes]]  # graph IRI, lines before, lines after
 
 
-def recompute_graphs(graph_files: GraphFiles, inferred_terms: dict[str, Any]) -> Iterator[GraphChange]:
+def recompute_graphs(graph_files: GraphFiles, rest_terms: ReuseTerms) -> Iterator[GraphChange]:
     """Derive the inferred graph and the catalogue again from these graphs, in place.
 
-    `inferred_terms` has the licence and reuse of the inferred graph.
+    `rest_terms` are the terms of what follows from the graphs of the archive together.
     """
     if INFERRED_GRAPH in graph_files:
-        derived = (INFERRED_GRAPH, CATALOG_GRAPH)
-        asserted = (path.read_bytes() for iri, path in graph_files.items() if iri not in derived)
+        asserted = (path.read_bytes() for iri, path in graph_files.items() if iri not in _NOT_REASONED_ON)
         yield INFERRED_GRAPH, *_replace(graph_files[INFERRED_GRAPH], infer_ntriples(asserted))
     if CATALOG_GRAPH in graph_files:
         full = _read_triples(graph_files[CATALOG_GRAPH])
-        catalogue = recompute_catalogue(full, graph_files, inferred_terms)
+        catalogue = recompute_catalogue(full, graph_files, rest_terms)
         yield CATALOG_GRAPH, *_replace(graph_files[CATALOG_GRAPH], serialize_ntriples(catalogue))
 
 
 def recompute_catalogue(
-    full_catalogue: set[Triple], graph_files: GraphFiles, inferred_terms: dict[str, Any]
+    full_catalogue: set[Triple], graph_files: GraphFiles, rest_terms: ReuseTerms
 ) -> Iterator[Triple]:
     """The catalogue's statements about these graphs, with their triples counted again."""
     triples = [
         triple
         for triple in full_catalogue
-        if _describes_only(triple, graph_files.keys()) and not _is_inferred_term(triple)
+        if _describes_only(triple, graph_files.keys()) and not _is_term_of_derived(triple)
     ]
-    if INFERRED_GRAPH in graph_files:
-        triples += _describe_inferred_terms(inferred_terms)
+    for graph in _UNDER_REST_TERMS & graph_files.keys():
+        triples += encode_terms(NamedNode(graph), rest_terms)
     reachable = _reachable_nodes(triples, {NamedNode(iri) for iri in (CATALOG_GRAPH, *graph_files)})
     yield from (triple for triple in triples if triple.subject in reachable)
     for iri, path in graph_files.items():
@@ -65,15 +69,10 @@ def recompute_catalogue(
             yield from structure_triples(NamedNode(iri), counts)
 
 
-def _is_inferred_term(triple: Triple) -> bool:
-    """True for licence and reuse of the inferred graph, which depend on the graphs of the archive."""
-    return triple.subject == NamedNode(INFERRED_GRAPH) and triple.predicate in (_REUSE, _LICENCE)
-
-
-def _describe_inferred_terms(terms: dict[str, Any]) -> list[Triple]:
-    graph, licence = NamedNode(INFERRED_GRAPH), licence_iri(terms["licence"])
-    reuse = NamedNode(namespaces.concept_iri("reuse", terms["reuse"]))
-    return [Triple(graph, _REUSE, reuse), Triple(graph, _LICENCE, licence)]
+def _is_term_of_derived(triple: Triple) -> bool:
+    """True for licence and reuse of a graph that has them from the graphs of the archive."""
+    is_derived = isinstance(triple.subject, NamedNode) and triple.subject.value in _UNDER_REST_TERMS
+    return is_derived and triple.predicate in (_REUSE, _LICENCE)
 
 
 def _describes_only(triple: Triple, graphs: Collection[str]) -> bool:

@@ -1,13 +1,14 @@
-"""Rows under other terms than their graph: because of their own licence, or that of their source."""
+"""Rows under other terms than their graph: their own, those of their source, or of what they rest on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from claimgraph.documents import allows_row
+from claimgraph.documents import ASSESSMENTS_GRAPH, allows_reuse, allows_row
 from claimgraph.exports.quoted_passages import EXACT
-from claimgraph.rdf import QuadTokens, iri_token, literal_text
+from claimgraph.namespaces import concept_iri
+from claimgraph.rdf import QuadTokens, iri_token, literal_text, unwrap_token
 
 RowKey = tuple[bytes, bytes]  # graph and subject
 
@@ -16,6 +17,10 @@ _LICENCE_PROPERTIES = frozenset(map(iri_token, ("cg:licenceText", "cg:rowLicence
 _PRIMARY_SOURCE = iri_token("prov:hadPrimarySource")
 _REMAINDER_OF = iri_token("cg:remainderOf")
 _USED_IN = iri_token("cg:usedIn")
+_ASSESSMENTS, _REUSE = f"<{ASSESSMENTS_GRAPH}>".encode(), iri_token("cg:reuse")
+_PARTS = frozenset(
+    map(iri_token, ("cg:hasPropositionVerdict", "cg:hasReading", "cg:firstSide", "cg:secondSide"))
+)
 _NAME_REASON = "a name as printed in a data set left out"
 
 
@@ -23,8 +28,9 @@ _NAME_REASON = "a name as printed in a data set left out"
 class RowFacts:
     """What decides which rows an archive may hold.
 
-    `licences` are in words, as a row gives them; `sources` are documents. The three links lead from a row
-    to its source, to the observation of which it is the remainder, and to the graph that uses a name.
+    `licences` are in words, as a row gives them; `sources` are documents; `reuse` is that of an assessment
+    or a pair of claims. The links lead from a row to its source, to the observation of which it is the
+    remainder, to the graph that uses a name, and from a part of an assessment or pair to the whole.
     """
 
     licences: dict[RowKey, str] = field(default_factory=dict)
@@ -32,7 +38,15 @@ class RowFacts:
     primary_sources: dict[RowKey, bytes] = field(default_factory=dict)
     remainder_of: dict[RowKey, bytes] = field(default_factory=dict)
     used_in: dict[RowKey, bytes] = field(default_factory=dict)
+    reuse: dict[RowKey, str] = field(default_factory=dict)
+    whole_of: dict[RowKey, RowKey] = field(default_factory=dict)
     quotes: set[bytes] = field(default_factory=set)
+
+    def find_whole(self, row: RowKey) -> RowKey:
+        """The assessment or pair that this is a part of; any other row itself."""
+        while row in self.whole_of:
+            row = self.whole_of[row]
+        return row
 
 
 def read_row_facts(statements: Iterable[tuple[bytes, QuadTokens]]) -> RowFacts:
@@ -46,6 +60,10 @@ def read_row_facts(statements: Iterable[tuple[bytes, QuadTokens]]) -> RowFacts:
     for _, (subject, predicate, value, graph) in statements:
         if predicate in links:
             links[predicate][graph, subject] = value
+        elif graph == _ASSESSMENTS and predicate in _PARTS:
+            facts.whole_of[graph, value] = (graph, subject)
+        elif graph == _ASSESSMENTS and predicate == _REUSE:
+            facts.reuse[graph, subject] = _read_reuse(value)
         elif predicate in _LICENCE_PROPERTIES:
             facts.licences[graph, subject] = literal_text(value)
         elif predicate == _TYPE and value == _SOURCE:
@@ -68,7 +86,21 @@ def find_restricted_rows(facts: RowFacts, level: str, excluded_graphs: set[bytes
             rows.setdefault(row, sources[source])
     texts = {subject: text for (_, subject), text in rows.items()}
     rows |= {row: texts[whole] for row, whole in facts.remainder_of.items() if whole in texts}
-    return rows | {row: _NAME_REASON for row, graph in facts.used_in.items() if graph in excluded_graphs}
+    rows |= {row: _NAME_REASON for row, graph in facts.used_in.items() if graph in excluded_graphs}
+    return rows | _find_restricted_assessments(facts, level)
+
+
+def _find_restricted_assessments(facts: RowFacts, level: str) -> dict[RowKey, str]:
+    """The assessments and pairs of claims that rest on what the level does not allow."""
+    return {
+        row: f"{reuse} data on which they rest"
+        for row, reuse in facts.reuse.items()
+        if not allows_reuse(level, reuse)
+    }
+
+
+def _read_reuse(value: bytes) -> str:
+    return unwrap_token(value).decode().removeprefix(concept_iri("reuse", ""))
 
 
 def remaining_licences(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph import namespaces
-from claimgraph.documents import INFERRED_GRAPH, allowed_graphs, manifest_entry
+from claimgraph.documents import ASSESSMENTS_GRAPH, INFERRED_GRAPH, allowed_graphs, manifest_entry
 from claimgraph.exports.quoted_passages import EXACT, find_repeating_lines, has_passage
 from claimgraph.exports.recomputed_graphs import CATALOG_GRAPH, GraphFiles, recompute_graphs
 from claimgraph.exports.row_licences import (
@@ -27,9 +27,11 @@ QUOTE = "quotes (oa:exact)"
 PASSAGE = "text with four words or more between quotation marks"
 REPEATED = "text that repeats a quote word for word"
 ROW = "rows whose own licence does not allow it"
+RESTS_ON = "rests on data under stricter terms"
 RECOMPUTED = "depends on or describes what is left out"
 _GEOMETRY_SUFFIX = b"/geometry>"
-_ONTOLOGY_GRAPH = namespaces.GRAPH + "ontology"
+# These are our own words, though in an evidence query they stand between quotation marks.
+_OWN_WORDS = frozenset(iri_token(namespaces.GRAPH + name) for name in ("ontology", "checks"))
 
 WithholdingRule = Callable[[bytes, QuadTokens], str | None]  # the reason to withhold a statement, or None
 
@@ -66,12 +68,12 @@ def select_statements(generation: Generation, level: str, folder: Path) -> Selec
     excluded_graphs = {iri_token(iri) for iri in generation.manifest["graphs"] if iri not in graph_files}
     facts = read_row_facts(read_quads(generation.graph_file))
     rows = {} if level == "all" else _withheld_rows(facts, level, excluded_graphs)
-    rule = _keep_all if level == "all" else _withholding_rule(generation, rows, facts.quotes)
+    rule = _keep_all if level == "all" else _withholding_rule(generation, rows, facts)
     withheld = _split_by_graph(generation, graph_files, rule)
     added = Counter[str]()
     if level != "all":
-        terms = manifest_entry(generation, level, INFERRED_GRAPH)
-        for graph, before, after in recompute_graphs(graph_files, terms):
+        entry = manifest_entry(generation, level, INFERRED_GRAPH)
+        for graph, before, after in recompute_graphs(graph_files, (entry["reuse"], entry["licence"])):
             withheld[graph, RECOMPUTED] += len(before - after)
             added[graph] += len(after - before)
     licences = remaining_licences(facts, {*rows}, excluded_graphs)
@@ -113,23 +115,23 @@ def _keep_all(line: bytes, statement: QuadTokens) -> None:  # noqa: ARG001 - a W
 
 
 def _withholding_rule(
-    generation: Generation, withheld_rows: dict[RowKey, str], quotes: set[bytes]
+    generation: Generation, withheld_rows: dict[RowKey, str], facts: RowFacts
 ) -> WithholdingRule:
     """The rule for statements of graphs that the archive holds; derived graphs are recomputed instead."""
-    repeating_lines = find_repeating_lines(generation.graph_file, quotes)
+    repeating_lines = find_repeating_lines(generation.graph_file, facts.quotes)
     derived_graphs = {iri_token(CATALOG_GRAPH), iri_token(INFERRED_GRAPH)}
-    ontology_graph = iri_token(_ONTOLOGY_GRAPH)
+    assessments_graph = iri_token(ASSESSMENTS_GRAPH)
 
     def rule(line: bytes, statement: QuadTokens) -> str | None:
         subject, predicate, value, graph = statement
         if graph in derived_graphs:
             return None
-        if (graph, subject.replace(_GEOMETRY_SUFFIX, b">")) in withheld_rows:
-            return ROW
+        if facts.find_whole((graph, subject.replace(_GEOMETRY_SUFFIX, b">"))) in withheld_rows:
+            return RESTS_ON if graph == assessments_graph else ROW
         if predicate == EXACT:
             return QUOTE
         if line in repeating_lines:
             return REPEATED
-        return PASSAGE if graph != ontology_graph and has_passage(predicate, value) else None
+        return PASSAGE if graph not in _OWN_WORDS and has_passage(predicate, value) else None
 
     return rule

@@ -13,11 +13,10 @@ from claimgraph.pipeline.locate import LocatedViolation
 from claimgraph.pipeline.minted_ids import TakenIdError
 from claimgraph.pipeline.new_dataset import NewDatasetError, write_new_dataset
 from claimgraph.pipeline.ontology_files import OntologyError, merge_ontology, read_ontology
-from claimgraph.pipeline.own_graphs import ASSESSMENTS, OWN_GRAPHS
+from claimgraph.pipeline.own_graphs import OWN_GRAPHS
 from claimgraph.pipeline.row_triples import row_triples
 
 __all__ = [
-    "ASSESSMENTS",
     "OWN_GRAPHS",
     "BuildReport",
     "BuildWork",

@@ -14,12 +14,15 @@ from claimgraph.assessment import (
     COMPUTED,
     WHEN_SAID,
     Assessor,
+    ClaimVerdict,
     EvidenceQueryError,
     Knowledge,
     Policy,
     SentenceWriter,
     encode_evidence_queries,
     encode_verdict,
+    find_terms_of_claim,
+    find_terms_of_verdict,
     is_described,
     read_evidence_queries,
     verdict_when_said,
@@ -55,8 +58,13 @@ def encode_verdict_lines(graphs: list[DatasetGraph], texts: dict[str, bytes]) ->
     store = _load_store({iri: text for iri, text in texts.items() if iri not in withheld})
     knowledge = Knowledge.load(store)
     _check_scopes(knowledge)
-    verdicts = _encode_verdicts(knowledge, Policy(as_of=latest_issue_day(graphs)))
-    return serialize_ntriples(chain(verdicts, encode_pairs(find_contradictions(knowledge))))
+    day = latest_issue_day(graphs)
+    assessor = Assessor(knowledge, Policy(as_of=day))
+    terms_by_claim = {
+        content.claim.id: find_terms_of_claim(content, knowledge) for content in assessor.contents
+    }
+    pairs = encode_pairs(find_contradictions(knowledge), terms_by_claim)
+    return serialize_ntriples(chain(_encode_verdicts(knowledge, assessor, day), pairs))
 
 
 def latest_issue_day(graphs: list[DatasetGraph]) -> date:
@@ -84,10 +92,14 @@ def _check_scopes(knowledge: Knowledge) -> None:
                 )
 
 
-def _encode_verdicts(knowledge: Knowledge, policy: Policy) -> Iterator[Triple]:
-    assessor, writer = Assessor(knowledge, policy), SentenceWriter(knowledge)
+def _encode_verdicts(knowledge: Knowledge, assessor: Assessor, day: date) -> Iterator[Triple]:
+    writer = SentenceWriter(knowledge)
+
+    def encode(verdict: ClaimVerdict, name: str) -> Iterator[Triple]:
+        terms = find_terms_of_verdict(verdict, knowledge)
+        return encode_verdict(verdict, name, writer.write(verdict), terms)
+
     for content in assessor.contents:
-        current = assessor.assess(content, policy.as_of)
-        yield from encode_verdict(current, COMPUTED, writer.write(current))
-        if content.propositions and (verdict := verdict_when_said(assessor, content, policy.as_of)):
-            yield from encode_verdict(verdict, WHEN_SAID, writer.write(verdict))
+        yield from encode(assessor.assess(content, day), COMPUTED)
+        if content.propositions and (verdict := verdict_when_said(assessor, content, day)):
+            yield from encode(verdict, WHEN_SAID)

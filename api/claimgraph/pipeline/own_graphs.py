@@ -37,8 +37,10 @@ CHECKS = Dataset(
 ASSESSMENTS = Dataset(
     slug="assessments",
     title="Computed assessments",
-    description="What the checks came to for every claim: on the day of the data, and on the day it was "
-    "said. It rests on all graphs together and is under the strictest terms of theirs.",
+    description="What the checks came to for every claim, on the day of the data and on the day it was "
+    "said, and the pairs of claims that contradict each other or seem to. Each states the terms of what it "
+    "rests on; the graph as a whole is under the strictest. Archives hold the assessments that their level "
+    "allows.",
     **_OURS,
 )
 CATALOG = Dataset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -11,6 +11,8 @@ from claimgraph.analysis.contradictions.explanations import explain_kind, name_s
 from claimgraph.analysis.contradictions.listing import Contradictions
 from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigure
 from claimgraph.analysis.contradictions.pair_rule import ContradictingPair, ContradictionKind
+from claimgraph.assessment import encode_terms
+from claimgraph.datasets import ReuseTerms, strictest_terms
 from claimgraph.namespaces import concept_iri, thing_iri
 from claimgraph.rdf import named_node
 
@@ -19,16 +21,23 @@ LISTED = 1000  # pairs of each kind; there can be as many as the square of the c
 _PAIR_KINDS, _SIDE_KINDS = ("cg:ClaimPair", "prov:Entity"), ("cg:PairSide",)
 
 
-def encode_pairs(contradictions: Contradictions) -> Iterator[Triple]:
-    """The triples about the first pairs of each kind; what people judge is in the graph as they wrote it."""
+def encode_pairs(
+    contradictions: Contradictions, terms_by_claim: Mapping[str, ReuseTerms]
+) -> Iterator[Triple]:
+    """The triples about the first pairs of each kind; what people judge is in the graph as they wrote it.
+
+    A pair is under the stricter of the terms of its claims, which are given by id.
+    """
     for kind in ContradictionKind:
         for contradiction in islice(contradictions.iterate([kind]), LISTED):
             if contradiction.pair:
-                yield from _encode_pair(contradiction.pair)
+                yield from _encode_pair(contradiction.pair, terms_by_claim)
 
 
-def _encode_pair(pair: ContradictingPair) -> Iterator[Triple]:
+def _encode_pair(pair: ContradictingPair, terms_by_claim: Mapping[str, ReuseTerms]) -> Iterator[Triple]:
     subject = NamedNode(thing_iri(f"claim-pair/{pair.lower.id}--{pair.upper.id}"))
+    terms = strictest_terms(terms_by_claim[figure.claim] for figure in (pair.lower, pair.upper))
+    yield from encode_terms(subject, terms)
     yield from _state_kinds(subject, _PAIR_KINDS)
     yield Triple(subject, named_node("cg:pairKind"), NamedNode(concept_iri("pair-kind", pair.kind)))
     yield Triple(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from claimgraph import namespaces
 from claimgraph.assessment import (
     ClaimContent,
     ClaimVerdict,
-    Gate,
     Knowledge,
     Reading,
     find_claimed_scope,
     find_scope,
+    list_price_observations,
 )
 from claimgraph.model import QuantityProposition
-
-_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def list_gate_support(
@@ -30,7 +27,7 @@ def list_gate_support(
         *_origins_of_evidence(knowledge, readings),
         *_list_claimed_metrics(content),
         *_scopes(knowledge, content, readings),
-        *_prices(knowledge, readings),
+        *list_price_observations(readings, knowledge),
     }
 
 
@@ -75,11 +72,3 @@ def _scopes(knowledge: Knowledge, content: ClaimContent, readings: Iterable[Read
         for slug in (scope, *knowledge.scopes.broader.get(scope, ())):
             yield namespaces.concept_iri("scope", slug)
     yield namespaces.concept_iri("scope", "as-the-metric")
-
-
-def _prices(knowledge: Knowledge, readings: Iterable[Reading]) -> Iterator[str]:
-    """The prices and rates of the years between which amounts were converted."""
-    marks = (reading.mark(Gate.MONEY) for reading in readings)
-    years = {int(year) for mark in marks if mark for year in _YEAR.findall(mark.detail or "")}
-    for year in years:
-        yield from knowledge.price_observations.get(year, ())

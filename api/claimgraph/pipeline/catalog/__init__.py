@@ -7,7 +7,6 @@ from claimgraph.pipeline.catalog.graph_descriptions import (
     GraphDescription,
     PublisherFile,
     catalog_triples,
-    licence_iri,
 )
 from claimgraph.pipeline.catalog.void_statistics import statistics_triples
 
@@ -18,7 +17,6 @@ __all__ = [
     "PublisherFile",
     "catalog_triples",
     "count_graph",
-    "licence_iri",
     "statistics_triples",
     "structure_triples",
 ]

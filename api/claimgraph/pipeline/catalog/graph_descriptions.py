@@ -20,7 +20,6 @@ from claimgraph.pipeline.catalog.void_statistics import address_segment, integer
 from claimgraph.rdf import XSD_DATE, named_node
 
 CATALOG_NODE = NamedNode(namespaces.GRAPH + "catalog")
-SPDX = "https://spdx.org/licenses/"
 SPDX_TERMS = "http://spdx.org/rdf/terms#"
 _HEX = named_node("xsd:hexBinary")
 
@@ -53,14 +52,6 @@ def catalog_triples(catalog_dataset: Dataset, descriptions: Iterable[GraphDescri
         yield Triple(CATALOG_NODE, named_node("dcat:dataset"), graph)
         yield from _graph_triples(graph, description)
     yield from series_triples(description.dataset for description in shown)
-
-
-def licence_iri(licence: str) -> NamedNode:
-    """The SPDX page of a licence, or a node of ours for terms that SPDX does not list."""
-    name = licence.removeprefix("LicenseRef-")
-    if name == licence:
-        return NamedNode(SPDX + licence)
-    return NamedNode(namespaces.concept_iri("licence", name.lower()))
 
 
 def _graph_triples(graph: NamedNode, description: GraphDescription) -> Iterator[Triple]:
@@ -105,7 +96,7 @@ def _publisher_triples(subject: NamedNode, name: str) -> Iterator[Triple]:
 
 
 def _licence_triples(subject: NamedNode, licence: str) -> Iterator[Triple]:
-    document = licence_iri(licence)
+    document = NamedNode(namespaces.licence_iri(licence))
     yield Triple(subject, named_node("dcterms:license"), document)
     yield _type_triple(document, "dcterms:LicenseDocument")
     yield Triple(document, named_node("rdfs:label"), Literal(licence))
