@@ -166,7 +166,7 @@ def test_every_linked_step_gets_a_word(store: ox.Store) -> None:
     }
     linked = [steps[link] for link in _LINKED]
     words = Counter(step.wording.change.value for step in linked)
-    assert words.total() == len(linked) == 223
+    assert words.total() == len(linked) == 222
     assert words["altered"] > 50
     assert words["unchanged"] > 40
     assert all(shift.before != shift.after for step in linked for shift in step.wording.shifts)
