@@ -68,4 +68,4 @@ def _contradiction_row(contradiction: Contradiction) -> Cells:
 def _figure_text(figure: ContradictingFigure) -> str:
     scopes = "unknown scope" if figure.scopes is None else ", ".join(figure.scopes)
     details = [figure.period or "unknown period", scopes]
-    return f"{figure.interval} {figure.metric.rpartition('/')[2]} ({', '.join(filter(None, details))})"
+    return f"{figure.figure}, {figure.metric.rpartition('/')[2]} ({', '.join(filter(None, details))})"

@@ -17,6 +17,7 @@ from claimgraph.analysis.contradictions import (
     name_scopes,
 )
 from claimgraph.documents.document import Document
+from claimgraph.documents.figures import say_interval
 
 
 class ContradictingFigure(Document):
@@ -25,6 +26,10 @@ class ContradictingFigure(Document):
     claim: str = Field(description="IRI of the claim")
     proposition: str = Field(description="IRI of its part that gives the figure")
     metric: str = Field(description="IRI of the metric")
+    figure: str = Field(
+        description="The figure in words, in the unit of the claim; money of other currencies in US dollars",
+        examples=["more than 46,000 papers"],
+    )
     interval: str = Field(description="What the figure allows for, in the base unit", examples=["(46000, ∞]"])
     period: str | None = Field(
         description="When it holds, in EDTF: as stated, or when it was said; null: unknown",
@@ -124,11 +129,19 @@ def _describe_figure(figure: NormalizedFigure) -> ContradictingFigure:
         claim=namespaces.thing_iri(f"claim/{figure.claim}"),
         proposition=namespaces.thing_iri(f"proposition/{figure.id}"),
         metric=namespaces.concept_iri("metric", figure.metric),
+        figure=_say_figure(figure),
         interval=str(figure.interval),
         period=figure.period,
         scopes=None if scope is None else name_scopes(scope),
         stance=figure.circumstances.stance,
     )
+
+
+def _say_figure(figure: NormalizedFigure) -> str:
+    stated = figure.stated
+    if stated is None:
+        return say_interval(str(figure.interval), None)
+    return stated.date or say_interval(str(stated.interval), stated.unit)
 
 
 def _describe_judgement(judgement: analysis.JudgedContradiction) -> JudgedContradiction:

@@ -20,6 +20,7 @@ from claimgraph.analysis.contradictions.normalized_figures import (
     FigureCircumstances,
     NormalizedFigure,
     Stance,
+    StatedFigure,
 )
 from claimgraph.analysis.contradictions.normalizer import FigureNormalizer, normalize_figures
 from claimgraph.analysis.contradictions.occasions import Occasions, find_stance, load_occasions
@@ -57,6 +58,7 @@ __all__ = [
     "PeriodSemantics",
     "RepeatIndex",
     "Stance",
+    "StatedFigure",
     "encode_pairs",
     "explain_kind",
     "figure_from_proposition",

@@ -49,6 +49,14 @@ class FigureCircumstances(NamedTuple):
     days: DayRange | None = None
 
 
+class StatedFigure(NamedTuple):
+    """A figure as people read it: in the unit of its claim, or money exchanged into dollars. `date`: EDTF."""
+
+    interval: Interval
+    unit: str
+    date: str | None = None
+
+
 _FACT = FigureCircumstances()
 
 
@@ -58,6 +66,7 @@ class NormalizedFigure:
 
     `origins`: the occasions on which the claim was made, and those they come from. `words`: what has to be
     the same in two figures that say the same, besides key, metric and scope. `period`: when it holds, EDTF.
+    `stated`: what is shown of it; nothing is compared by that.
     """
 
     id: str
@@ -70,6 +79,7 @@ class NormalizedFigure:
     speaker: str | None = None
     words: tuple[object, ...] = ()
     period: str | None = None
+    stated: StatedFigure | None = None
 
     @property
     def days(self) -> DayRange | None:

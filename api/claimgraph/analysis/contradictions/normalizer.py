@@ -17,6 +17,7 @@ from claimgraph.analysis.contradictions.normalized_figures import (
     FigureCircumstances,
     NormalizedFigure,
     Stance,
+    StatedFigure,
 )
 from claimgraph.analysis.contradictions.occasions import Occasions, load_occasions
 from claimgraph.assessment import Knowledge
@@ -94,6 +95,7 @@ class FigureNormalizer:
             speaker=occasions.speaker,
             words=_list_words(asserted),
             period=period.text if period else None,
+            stated=_state(interval, currency or asserted.unit, asserted.figure.date_value),
         )
 
     def _find_period(self, asserted: AssertedFigure, occasions: Occasions) -> Period | None:
@@ -120,6 +122,10 @@ class FigureNormalizer:
         if unit.multiplier is None or not unit.kinds:
             return unit.name
         return self._dimensions[min(unit.kinds)]
+
+
+def _state(interval: Interval, unit: str, day: Period | None) -> StatedFigure:
+    return StatedFigure(interval, unit, day.text if day else None)
 
 
 def _scale(interval: Interval, unit: Unit) -> Interval:
