@@ -119,13 +119,21 @@ def test_a_value_that_a_release_drops_is_superseded_only_if_it_lists_subject_and
     assert stated(second, "prov:wasRevisionOf") == set()
 
 
-def test_what_was_rounded_to_whole_units_is_repeated_and_not_revised() -> None:
-    first = release("first", FIRST, {"a": {"subject": "model/a", "value": "37334305"}})
-    second = release("second", SECOND, {"a": {"subject": "model/a", "value": "37334304.976625234"}})
-    assert stated(link(first, second)[1], "cg:metric") == set()
-    share = release("first", FIRST, {"a": {"subject": "model/a", "value": "45"}})
-    finer = release("second", SECOND, {"a": {"subject": "model/a", "value": "45.3"}})
-    assert stated(link(share, finer)[1], "cg:supersededIn") == {("first-a", "second")}
+@pytest.mark.parametrize(
+    ("before", "after", "is_repeated"),
+    [
+        ("37334305", "37334304.976625234", True),
+        ("8.54", "8.542235671062665", True),
+        ("45", "45.3", False),
+        ("1099604.99", "1102561.194", False),
+    ],
+)
+def test_a_rounded_figure_is_repeated_if_it_keeps_three_digits(
+    *, before: str, after: str, is_repeated: bool
+) -> None:
+    first = release("first", FIRST, {"a": {"subject": "model/a", "value": before}})
+    second = release("second", SECOND, {"a": {"subject": "model/a", "value": after}})
+    assert (stated(link(first, second)[1], "cg:supersededIn") == set()) is is_repeated
 
 
 def test_a_release_without_bounds_repeats_a_figure_that_had_some() -> None:

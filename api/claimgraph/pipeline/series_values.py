@@ -20,8 +20,9 @@ _KEY_PROPERTIES = {
 }
 _VALUE, _LOW, _HIGH = map(iri_token, ("qudt:numericValue", "cg:low", "cg:high"))
 _WORDS = tuple(map(iri_token, ("qudt:hasUnit", "cg:dateValue", "cg:observationStatus")))
-# Figures that differ by less are one figure, written with more or fewer digits; so are whole units and parts.
-_PRINTED, _LEAST_IN_WHOLE_UNITS = Decimal("1e-9"), 100
+# Figures that differ by less are one figure, written with more or fewer digits; so are those of which one is
+# the other rounded to as many digits as this, such as dollars without cents.
+_PRINTED, _LEAST_DIGITS = Decimal("1e-9"), 3
 ValueKey = tuple[tuple[bytes, ...], ...]
 _Objects = dict[bytes, list[bytes]]
 
@@ -101,7 +102,9 @@ def _is_same(left: Decimal | None, right: Decimal | None) -> bool:
 
 
 def _is_rounded(left: Decimal, right: Decimal) -> bool:
-    """True if one is the other in whole units, as dollars without cents."""
-    if min(abs(left), abs(right)) < _LEAST_IN_WHOLE_UNITS:
-        return False
-    return round(left) == round(right) and (left == round(left) or right == round(right))
+    """True if one is the other rounded: to whole units, or to as many decimals as it is printed with."""
+    exponents = [figure.as_tuple().exponent for figure in (left, right)]
+    places = min(-exponent for exponent in exponents if isinstance(exponent, int))
+    rounded = [round(figure, places) for figure in (left, right)]
+    has_digits = abs(rounded[0]).scaleb(places) >= 10 ** (_LEAST_DIGITS - 1)
+    return places >= 0 and has_digits and rounded[0] == rounded[1]
