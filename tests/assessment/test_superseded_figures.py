@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
@@ -10,70 +9,21 @@ import pytest
 from claimgraph.analysis import compute_impact
 from claimgraph.assessment import Knowledge, Policy, Verdict, assess_claim, load_verdict_history
 from claimgraph.generations import Generation
-from claimgraph.model import Observation, columns_of
 from claimgraph.namespaces import GRAPH, thing_iri
-from claimgraph.source_tree import SourceTree
 from claimgraph.stores import EmbeddedStore
 from tests.support.builds import build_changed
-from tests.support.source_trees import add, claim_models, own_tables
+from tests.support.releases import CLAIM, add_release, claim_of_india
+from tests.support.source_trees import own_tables
 
-CLAIM = "example-india-40"
 CLAIM_IRI = thing_iri(f"claim/{CLAIM}")
 FIRST, SECOND, THIRD = date(2026, 1, 15), date(2026, 5, 1), date(2026, 9, 1)
-DESCRIPTION = """\
-title = "Models by nation"
-description = "An example."
-publisher = "Example"
-version = "{day}"
-issued = {day}
-licence = "CC0-1.0"
-attribution = "Example"
-reuse = "open"
-
-[series]
-id = "example"
-title = "Models by nation"
-complete = true
-"""
-
-
-def add_release(source_tree: SourceTree, slug: str, day: date, **values: str) -> None:
-    """A release that gives the number of notable models of some nations in 2025."""
-    folder = source_tree.root / "data" / slug
-    folder.mkdir()
-    (folder / "dataset.toml").write_text(DESCRIPTION.format(day=day), "utf-8")
-    with (folder / "observations.csv").open("w", encoding="utf-8", newline="") as table:
-        writer = csv.DictWriter(table, columns_of(Observation), lineterminator="\n")
-        writer.writeheader()
-        for nation, value in values.items():
-            writer.writerow(
-                {
-                    "id": f"{slug}-{nation}",
-                    "metric": "notable-ai-models",
-                    "subjects": f"nation/{nation}",
-                    "value": value,
-                    "unit": "models",
-                    "period": "2025",
-                    "known_since": day.isoformat(),
-                    "source": "1ai-net-2024-tsmc-2nm",
-                    "source_text": value,
-                }
-            )
 
 
 @pytest.fixture(scope="module")
 def store(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
     folder = tmp_path_factory.mktemp("releases")
     source_tree = own_tables(folder / "tree")
-    claim_models(
-        source_tree, CLAIM, "India had 40 models.", "factual-quantitative", comparator="equal", value="40",
-        period="2025", subjects="nation/india",
-    )  # fmt: skip
-    add(
-        source_tree, "utterances.csv", id=CLAIM, claim=CLAIM, speaker="person/elon-musk",
-        speaker_as_printed="Elon Musk", said="2026-01-01", source="unknown", modality="asserted",
-        attribution_confidence="high",
-    )  # fmt: skip
+    claim_of_india(source_tree)
     add_release(source_tree, "example-a", FIRST, india="41", france="9")
     add_release(source_tree, "example-b", SECOND, india="40", france="9")
     add_release(source_tree, "example-c", THIRD, france="9")

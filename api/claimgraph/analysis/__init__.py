@@ -30,10 +30,18 @@ from claimgraph.analysis.predictions import (
     filter_predictions,
     find_predictions,
 )
+from claimgraph.analysis.release_diff import (
+    ChangeKind,
+    ReleaseDiff,
+    ReleaseDiffError,
+    ValueChange,
+    compare_releases,
+)
 
 __all__ = [
     "LISTED_CONTRADICTIONS",
     "AssessmentChange",
+    "ChangeKind",
     "CoverageGaps",
     "Impact",
     "ImpactError",
@@ -42,14 +50,18 @@ __all__ = [
     "MissingMeasurement",
     "Prediction",
     "PredictionState",
+    "ReleaseDiff",
+    "ReleaseDiffError",
     "ScoreRange",
     "SpeakerScore",
     "UncheckedClaim",
     "UnclaimedMetric",
     "UnknownSpeakerError",
     "UnsourcedClaim",
+    "ValueChange",
     "WantedMeasurement",
     "brier_score",
+    "compare_releases",
     "compute_impact",
     "filter_predictions",
     "find_gaps",

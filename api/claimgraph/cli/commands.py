@@ -14,6 +14,7 @@ from claimgraph.cli.build import build
 from claimgraph.cli.bundle import bundle
 from claimgraph.cli.check import check
 from claimgraph.cli.contradictions import contradictions
+from claimgraph.cli.diff import diff
 from claimgraph.cli.export import export
 from claimgraph.cli.forget import forget
 from claimgraph.cli.impact import impact
@@ -44,6 +45,7 @@ COMMANDS = (
     check,
     contradictions,
     impact,
+    diff,
     lineage,
     predictions,
     bundle,

@@ -56,6 +56,7 @@ from claimgraph.documents.paths import page_path, web_address
 from claimgraph.documents.predictions import Prediction, Predictions, SpeakerScore, describe_predictions
 from claimgraph.documents.query_results import load_table
 from claimgraph.documents.rdf_writer import write_document
+from claimgraph.documents.release_diff import ReleaseDiff, ValueChange, describe_release_diff
 from claimgraph.documents.resources import describe_resource
 from claimgraph.documents.retractions import Retraction, read_retractions
 from claimgraph.documents.rights import (
@@ -120,6 +121,7 @@ __all__ = [
     "Predictions",
     "ReassessedClaim",
     "Ref",
+    "ReleaseDiff",
     "Resource",
     "Retraction",
     "Sensitivity",
@@ -129,6 +131,7 @@ __all__ = [
     "UncheckedClaim",
     "UnclaimedMetric",
     "UnsourcedClaim",
+    "ValueChange",
     "VerdictDocument",
     "WantedMeasurement",
     "Wording",
@@ -146,6 +149,7 @@ __all__ = [
     "describe_policy",
     "describe_predictions",
     "describe_queries",
+    "describe_release_diff",
     "describe_resource",
     "describe_scheme",
     "describe_sensitivity",

@@ -104,8 +104,8 @@ def describe_impact(impact: analysis.Impact) -> Impact:
         thing=impact.withdrawn,
         as_of=impact.as_of,
         retracted=impact.already_retracted,
-        verdicts=[_describe_reassessed(claim) for claim in impact.verdict_changes],
-        comparisons=[_describe_reassessed(claim) for claim in impact.comparison_changes],
+        verdicts=[describe_reassessed(claim) for claim in impact.verdict_changes],
+        comparisons=[describe_reassessed(claim) for claim in impact.comparison_changes],
         utterances=[_describe_lost_utterances(claim) for claim in impact.lost_utterances],
         evidence=[_describe_lost_evidence(line) for line in impact.lost_evidence],
         contradictions=[
@@ -115,7 +115,7 @@ def describe_impact(impact: analysis.Impact) -> Impact:
     )
 
 
-def _describe_reassessed(reassessed: analysis.AssessmentChange) -> ReassessedClaim:
+def describe_reassessed(reassessed: analysis.AssessmentChange) -> ReassessedClaim:
     content = reassessed.before.content
     return ReassessedClaim(
         claim=content.iri,
