@@ -62,18 +62,23 @@ class Assessor:
         ]
 
     def measure_aggregates(self, content: ClaimContent, day: date) -> list[Measurement]:
-        """What queries that aggregate find of a claim with what was known and current on a day."""
+        """What queries whose figures a release replaced since find with what was current on a day."""
         return [
             measurement
             for query in self._knowledge.evidence_queries_for(content)
-            if query.is_aggregated
+            if self._is_replaced_since(query, content, day)
             for measurement in self._measure_anew(query, content, day)
         ]
 
-    @property
-    def release_days(self) -> list[date]:
-        """The days up to that of the policy on which a release of a series replaced figures."""
-        return [day for day in self._knowledge.release_days if day <= self._policy.as_of]
+    def release_days(self, content: ClaimContent) -> list[date]:
+        """The days up to that of the policy on which a release replaced what a claim may be set against."""
+        queries = self._knowledge.evidence_queries_for(content)
+        aggregated = (query for query in queries if query.is_aggregated)
+        days = {day for query in aggregated for day in self._release_days_of(query, content)}
+        for measurement in self.measurements_for(content, date.min):
+            replaced = (self._knowledge.superseded.get(iri) for iri in measurement.rests_on)
+            days |= {superseded[0] for superseded in replaced if superseded}
+        return sorted(day for day in days if day <= self._policy.as_of)
 
     def _measure_by(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
         measurements = self._measure(query, content, day)
@@ -81,16 +86,17 @@ class Assessor:
             return measurements
         # By an earlier day a query knows less, so only one that finds something can have found something,
         # unless a release has dropped figures since.
-        is_replaced = self._last_release(day) != self._last_release(self._policy.as_of)
-        return self._measure_anew(query, content, day) if measurements or is_replaced else measurements
+        may_differ = measurements or self._is_replaced_since(query, content, day)
+        return self._measure_anew(query, content, day) if may_differ else measurements
 
     def _measure_anew(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
-        excluded, current_on = self._exclusions.on(day), self._last_release(day)
+        excluded, current_on = self._exclusions.on(day), self._last_release(query, content, day)
         return _select(self._runs.measure(query, content.iri, day, excluded, current_on), content)
 
     def _measure(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
         if query.is_aggregated:
-            excluded, current_on = self._exclusions.on(day), self._last_release(self._policy.as_of)
+            excluded = self._exclusions.on(day)
+            current_on = self._last_release(query, content, self._policy.as_of)
         else:
             excluded, current_on = self._exclusions.on(date.min), date.min
         measured = self._runs.measure(query, self._claim, self._policy.as_of, excluded, current_on)
@@ -111,9 +117,25 @@ class Assessor:
         replaced, release = self._knowledge.superseded.get(iri, (date.max, ""))
         return replaced <= day and release not in self._exclusions.on(day)
 
-    def _last_release(self, day: date) -> date:
-        """The last day up to this one on which figures were replaced."""
-        return max((release for release in self._knowledge.release_days if release <= day), default=date.min)
+    def _is_replaced_since(self, query: EvidenceQuery, content: ClaimContent, day: date) -> bool:
+        """True for a query that aggregates, if a release replaced figures that it may count after a day."""
+        last, last_by_now = (self._last_release(query, content, end) for end in (day, self._policy.as_of))
+        return query.is_aggregated and last != last_by_now
+
+    def _last_release(self, query: EvidenceQuery, content: ClaimContent, day: date) -> date:
+        """The last day up to this one on which figures that the query may count were replaced."""
+        days = self._release_days_of(query, content)
+        return max((release for release in days if release <= day), default=date.min)
+
+    def _release_days_of(self, query: EvidenceQuery, content: ClaimContent) -> set[date]:
+        """The release days of the metrics that the query names, or that it takes from the claim."""
+        claimed = {getattr(proposition, "metric", None) for proposition in content.propositions}
+        return {
+            day
+            for slug, days in self._knowledge.release_days.items()
+            if slug in claimed or query.names_metric(slug)
+            for day in days
+        }
 
 
 def _select(measured: MeasurementsByProposition, content: ClaimContent) -> list[Measurement]:

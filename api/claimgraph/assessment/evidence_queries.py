@@ -39,6 +39,10 @@ class EvidenceQuery:
         """True if a row may rest on many things, so that another day needs another run."""
         return "GROUP BY" in self.text
 
+    def names_metric(self, slug: str) -> bool:
+        """True if the query itself names a metric, and does not only take it from the claim."""
+        return re.search(rf"metric[:/]{re.escape(slug)}(?![\w-])", self.text) is not None
+
 
 def load_evidence_queries(store: Store) -> list[EvidenceQuery]:
     """The evidence queries in the graph, sorted by IRI."""

@@ -54,14 +54,14 @@ def verdict_history(assessor: Assessor, content: ClaimContent, until: date) -> V
     current = assessor.assess(content, until)  # first: what it rests on holds what earlier days rest on
     verdicts = [assessor.assess(content, day) for day in possible_change_days(assessor, content, until)]
     first = verdicts[0] if content.first_said and verdicts else None
-    changes = _find_changes(verdicts, set(assessor.retraction_days), set(assessor.release_days))
+    changes = _find_changes(verdicts, set(assessor.retraction_days), set(assessor.release_days(content)))
     return VerdictHistory(first, current, tuple(changes))
 
 
 def possible_change_days(assessor: Assessor, content: ClaimContent, until: date) -> list[date]:
     """The days, up to one, on which the verdict can change; first that on which it can have been made."""
     start, retraction_days = content.first_said, assessor.retraction_days
-    release_days = assessor.release_days
+    release_days = assessor.release_days(content)
     measurements = [
         measurement
         for day in (date.min, *retraction_days)

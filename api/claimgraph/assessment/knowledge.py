@@ -87,13 +87,21 @@ class Knowledge:
         """When and by which release (IRI) a figure was replaced, by the observation's IRI."""
         return {
             row["observation"].value: (date.fromisoformat(row["day"].value), row["release"].value)
-            for row in self.store.select(bind_query("superseded_observations"))
+            for row in self._superseded_rows
         }
 
     @cached_property
-    def release_days(self) -> tuple[date, ...]:
-        """The days on which a release replaced figures of an earlier one, in order."""
-        return tuple(sorted({day for day, _ in self.superseded.values()}))
+    def release_days(self) -> Mapping[str, frozenset[date]]:
+        """The days on which releases replaced figures of a metric, by its slug."""
+        days: dict[str, set[date]] = defaultdict(set)
+        for row in self._superseded_rows:
+            slug = row["metric"].value.removeprefix(namespaces.concept_iri("metric", ""))
+            days[slug].add(date.fromisoformat(row["day"].value))
+        return {slug: frozenset(days[slug]) for slug in days}
+
+    @cached_property
+    def _superseded_rows(self) -> list[Solution]:
+        return list(self.store.select(bind_query("superseded_observations")))
 
     @cached_property
     def origins(self) -> OriginsByThing:
