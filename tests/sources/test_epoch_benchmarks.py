@@ -127,6 +127,27 @@ def test_the_two_editions_of_the_time_horizons_are_two_scopes(scores: Scores, ve
     assert set(editions) == {"METR-Horizon-v1.0", "METR-Horizon-v1.1"}
 
 
+@pytest.mark.parametrize(
+    ("part", "sides"), [("0.8", (6, 3)), ("0.9", (5, 4)), ("0.95", (2, 6)), ("1", (1, 6))]
+)
+def test_whether_r1_is_on_a_par_with_o1_depends_on_the_benchmark(
+    part: str, sides: tuple[int, int], scores: Scores
+) -> None:
+    """On how many R1 has this part of o1's score, and on how many it has less even with the error of both."""
+    enough = less = 0
+    for records in scores.values():
+        of_r1, of_o1 = (
+            [r for r in records if r.subjects == (model,) and r.period and r.period.text <= "2025-01-20"]
+            for model in ("model/deepseek-r1", "model/o1")
+        )
+        if of_r1 and of_o1:
+            least = Decimal(part) * max(r.value or Decimal(0) for r in of_o1)
+            surely = Decimal(part) * max(r.low or r.value or Decimal(0) for r in of_o1)
+            enough += max(r.value or Decimal(0) for r in of_r1) >= least
+            less += max(r.high or r.value or Decimal(0) for r in of_r1) < surely
+    assert (enough, less) == sides
+
+
 def test_the_best_american_version_is_ahead_of_the_best_of_deepseek(scores: Scores) -> None:
     day = "2025-09-30"
     by_version = {
