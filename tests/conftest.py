@@ -11,6 +11,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 
+from claimgraph.assessment import Knowledge
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
@@ -56,6 +57,12 @@ def whole(shared_folder: Path) -> Generation:
 def whole_store(whole: Generation) -> EmbeddedStore:
     """Queries on everything shipped; loading it takes longer than most tests that ask it."""
     return EmbeddedStore.open(whole)
+
+
+@pytest.fixture(scope="session")
+def whole_knowledge(whole_store: EmbeddedStore) -> Knowledge:
+    """What everything shipped says, read once."""
+    return Knowledge.load(whole_store)
 
 
 @pytest.fixture(scope="session")

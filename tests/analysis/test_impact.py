@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -38,8 +39,12 @@ BESSENT = "bessent-2025-99-percent-advanced-chips-taiwan"
 
 
 @pytest.fixture(scope="module")
-def store(generation: Generation) -> EmbeddedStore:
-    return EmbeddedStore.open(generation)
+def knowledge(generation: Generation) -> Knowledge:
+    return knowledge_of(generation)
+
+
+def knowledge_of(generation: Generation) -> Knowledge:
+    return Knowledge.load(EmbeddedStore.open(generation))
 
 
 def verdicts(found: Impact) -> dict[str, tuple[str, str]]:
@@ -49,19 +54,32 @@ def verdicts(found: Impact) -> dict[str, tuple[str, str]]:
     }
 
 
-def by_claim(store: EmbeddedStore, day: date = TODAY) -> dict[str, ClaimVerdict]:
-    return {each.content.claim.id: each for each in assess_claims(Knowledge.load(store), Policy(as_of=day))}
+def by_claim(knowledge: Knowledge, day: date = TODAY) -> dict[str, ClaimVerdict]:
+    return {each.content.claim.id: each for each in assess_claims(knowledge, Policy(as_of=day))}
 
 
-def contradictions(store: EmbeddedStore) -> set[tuple[str, ...]]:
+def contradictions(knowledge: Knowledge) -> set[tuple[str, ...]]:
     return {
         (each.kind, each.pair.lower.id, each.pair.upper.id) if each.pair else (each.kind, *each.claims)
-        for each in find_contradictions(Knowledge.load(store)).iterate()
+        for each in find_contradictions(knowledge).iterate()
     }
 
 
-def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: EmbeddedStore) -> None:
-    found = compute_impact(Knowledge.load(store), thing_iri(RELEASE), TODAY)
+@dataclass(frozen=True)
+class Findings:
+    """What is found while nothing is retracted."""
+
+    verdicts: dict[str, ClaimVerdict]
+    contradictions: set[tuple[str, ...]]
+
+
+@pytest.fixture(scope="module")
+def before(knowledge: Knowledge) -> Findings:
+    return Findings(by_claim(knowledge), contradictions(knowledge))
+
+
+def test_the_one_measurement_a_verdict_rests_on_takes_it_along(knowledge: Knowledge) -> None:
+    found = compute_impact(knowledge, thing_iri(RELEASE), TODAY)
     assert verdicts(found) == {S13: ("contradicted", "unresolved")}
     (moved,) = found.verdict_changes
     assert (moved.before.propositions[0].row.number, moved.after.propositions[0].row.number) == ("D4", "D11")
@@ -76,15 +94,15 @@ def test_the_one_measurement_a_verdict_rests_on_takes_it_along(store: EmbeddedSt
     ]
 
 
-def test_what_differs_in_kind_takes_no_verdict_along(store: EmbeddedStore) -> None:
+def test_what_differs_in_kind_takes_no_verdict_along(knowledge: Knowledge) -> None:
     """$778 million is more than $600 million, but buys hardware for many runs."""
-    found = compute_impact(Knowledge.load(store), thing_iri("observation/ev021-gpt-4-acquisition"), TODAY)
+    found = compute_impact(knowledge, thing_iri("observation/ev021-gpt-4-acquisition"), TODAY)
     assert verdicts(found) == {}
     assert [each.before.content.claim.id for each in found.comparison_changes] == [S11]
 
 
-def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: EmbeddedStore) -> None:
-    found = compute_impact(Knowledge.load(store), thing_iri("observation/ev022-gpt-4-amortised"), TODAY)
+def test_one_of_several_measurements_changes_grounds_and_no_verdict(knowledge: Knowledge) -> None:
+    found = compute_impact(knowledge, thing_iri("observation/ev022-gpt-4-amortised"), TODAY)
     assert verdicts(found) == {}
     assert [
         (each.before.content.claim.id, len(each.comparisons_lost), len(each.comparisons_gained))
@@ -95,8 +113,8 @@ def test_one_of_several_measurements_changes_grounds_and_no_verdict(store: Embed
     ]
 
 
-def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: EmbeddedStore) -> None:
-    found = compute_impact(Knowledge.load(store), thing_iri("fab/bosch-dresden"), TODAY)
+def test_a_share_is_counted_anew_without_one_of_the_things_counted(knowledge: Knowledge) -> None:
+    found = compute_impact(knowledge, thing_iri("fab/bosch-dresden"), TODAY)
     (moved,) = found.comparison_changes
     assert (moved.before.content.claim.id, moved.after.verdict) == (S18, "contradicted")
     ((_, was),), ((_, is_now),) = moved.comparisons_lost, moved.comparisons_gained
@@ -107,65 +125,63 @@ def test_a_share_is_counted_anew_without_one_of_the_things_counted(store: Embedd
     assert round(was.measurement.figure.value * fabs) == round(is_now.measurement.figure.value * (fabs - 1))
 
 
-def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(store: EmbeddedStore) -> None:
-    assert verdicts(compute_impact(Knowledge.load(store), expand_iri("graph:fabs"), TODAY)) == {
+def test_a_data_set_takes_the_verdicts_along_that_rest_on_it_alone(knowledge: Knowledge) -> None:
+    assert verdicts(compute_impact(knowledge, expand_iri("graph:fabs"), TODAY)) == {
         S18: ("contradicted", "unresolved")
     }
 
 
-def test_nothing_rests_on_what_is_not_known_yet(store: EmbeddedStore) -> None:
+def test_nothing_rests_on_what_is_not_known_yet(knowledge: Knowledge) -> None:
     known = date(2025, 6, 20)
-    assert verdicts(compute_impact(Knowledge.load(store), thing_iri(RELEASE), known)) == {
+    assert verdicts(compute_impact(knowledge, thing_iri(RELEASE), known)) == {
         S13: ("contradicted", "unresolved")
     }
-    assert (
-        verdicts(compute_impact(Knowledge.load(store), thing_iri(RELEASE), known - timedelta(days=1))) == {}
-    )
+    assert verdicts(compute_impact(knowledge, thing_iri(RELEASE), known - timedelta(days=1))) == {}
 
 
-def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(store: EmbeddedStore) -> None:
-    found = compute_impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), TODAY)
+def test_a_claim_that_nobody_is_on_record_with_takes_its_contradictions_along(knowledge: Knowledge) -> None:
+    found = compute_impact(knowledge, thing_iri(f"utterance/{BESSENT}"), TODAY)
     assert [(each.content.claim.id, each.remaining) for each in found.lost_utterances] == [(BESSENT, 0)]
     assert verdicts(found) == {}
-    counts = find_contradictions(Knowledge.load(store)).counts(BESSENT)
+    counts = find_contradictions(knowledge).counts(BESSENT)
     assert counts[ContradictionKind.SCOPE] == 1  # 99 % against the 97 % of 2026: advanced and high-end chips
     assert found.contradiction_counts == counts
     assert all(BESSENT in each.claims for each in found.contradictions)
     assert len(found.contradictions) == counts.total()
 
 
-def test_a_claim_that_others_made_too_keeps_its_contradictions(store: EmbeddedStore) -> None:
-    found = compute_impact(Knowledge.load(store), thing_iri(f"utterance/{S11}"), TODAY)
+def test_a_claim_that_others_made_too_keeps_its_contradictions(knowledge: Knowledge) -> None:
+    found = compute_impact(knowledge, thing_iri(f"utterance/{S11}"), TODAY)
     assert [(each.content.claim.id, each.remaining) for each in found.lost_utterances] == [(S11, 1)]
     assert found.contradictions == ()
 
 
-def test_before_a_claim_was_made_it_contradicts_nothing(store: EmbeddedStore) -> None:
-    found = compute_impact(Knowledge.load(store), thing_iri(f"utterance/{BESSENT}"), date(2020, 1, 1))
+def test_before_a_claim_was_made_it_contradicts_nothing(knowledge: Knowledge) -> None:
+    found = compute_impact(knowledge, thing_iri(f"utterance/{BESSENT}"), date(2020, 1, 1))
     assert (found.lost_utterances, found.contradictions) == ((), ())
 
 
-def test_without_a_part_of_a_claim_the_tensions_of_its_figure_are_gone(store: EmbeddedStore) -> None:
+def test_without_a_part_of_a_claim_the_tensions_of_its_figure_are_gone(knowledge: Knowledge) -> None:
     """What people judge of its claim and another stays."""
     part = f"{BESSENT}-taiwan"
-    found = compute_impact(Knowledge.load(store), thing_iri(f"proposition/{part}"), TODAY)
+    found = compute_impact(knowledge, thing_iri(f"proposition/{part}"), TODAY)
     assert found.contradiction_counts == Counter({ContradictionKind.SCOPE: 1})
     sides = [{each.pair.lower.id, each.pair.upper.id} for each in found.contradictions if each.pair]
     assert len(sides) == len(found.contradictions) == found.contradiction_counts.total()
     assert all(part in each for each in sides)
 
 
-def test_withdrawing_a_judgement_takes_along_what_is_only_judged(store: EmbeddedStore) -> None:
-    found = compute_impact(Knowledge.load(store), thing_iri("relation/c001-contradicts-s17"), TODAY)
+def test_withdrawing_a_judgement_takes_along_what_is_only_judged(knowledge: Knowledge) -> None:
+    found = compute_impact(knowledge, thing_iri("relation/c001-contradicts-s17"), TODAY)
     assert [(each.kind, len(each.judgements)) for each in found.contradictions] == [
         (ContradictionKind.JUDGED, 1)
     ]
 
 
-def test_a_rank_is_counted_anew_without_a_rival(whole_store: EmbeddedStore) -> None:
+def test_a_rank_is_counted_anew_without_a_rival(whole_knowledge: Knowledge) -> None:
     """Of China's partners only the US and the UK wrote more with it than Australia."""
     rival = thing_iri("observation/ncses-china-united-kingdom-coauthored-ai-papers-2003-2022")
-    found = compute_impact(Knowledge.load(whole_store), rival, TODAY)
+    found = compute_impact(whole_knowledge, rival, TODAY)
     third = next(each for each in found.verdict_changes if each.before.content.claim.identifier == "S04")
     ((_, was),), ((_, is_now),) = third.comparisons_lost, third.comparisons_gained
     assert (was.measurement.figure.value, is_now.measurement.figure.value) == (3, 2)
@@ -173,10 +189,10 @@ def test_a_rank_is_counted_anew_without_a_rival(whole_store: EmbeddedStore) -> N
 
 @pytest.mark.parametrize("name", ["nation/taiwan", "source/nothing", "100 %"])
 def test_what_nothing_rests_on_is_an_error_that_says_what_can_be_asked(
-    store: EmbeddedStore, name: str
+    knowledge: Knowledge, name: str
 ) -> None:
     with pytest.raises(ImpactError, match="Name a source, publisher"):
-        compute_impact(Knowledge.load(store), expand_iri(name), TODAY)
+        compute_impact(knowledge, expand_iri(name), TODAY)
 
 
 @pytest.fixture
@@ -189,23 +205,24 @@ def source_tree(tmp_path: Path) -> SourceTree:
     [RELEASE, "government/ncses", "source/the-national-2025-chart-of-the-week", f"utterance/{BESSENT}"],
 )
 def test_what_is_foretold_is_what_a_retraction_does(
-    store: EmbeddedStore, source_tree: SourceTree, generation: Generation, tmp_path: Path, name: str
+    knowledge: Knowledge, before: Findings, generation: Generation, tmp_path: Path, name: str
 ) -> None:
-    foretold = compute_impact(Knowledge.load(store), thing_iri(name), TODAY)
+    foretold = compute_impact(knowledge, thing_iri(name), TODAY)
+    source_tree = own_tables(tmp_path / "bundle")
     write(source_tree, retraction(name, retracted="2026-09-01"))
-    retracted = EmbeddedStore.open(build_changed(source_tree, tmp_path / "build", generation))
-    before, after = by_claim(store), by_claim(retracted)
+    retracted = knowledge_of(build_changed(source_tree, tmp_path / "build", generation))
+    was, after = before.verdicts, by_claim(retracted)
     moved = {
-        claim: (str(before[claim].verdict), str(after[claim].verdict))
-        for claim in before
-        if before[claim].verdict != after[claim].verdict
+        claim: (str(was[claim].verdict), str(after[claim].verdict))
+        for claim in was
+        if was[claim].verdict != after[claim].verdict
     }
     assert verdicts(foretold) == moved
     grounds = {
         claim
-        for claim in before
+        for claim in was
         if claim not in moved
-        and [part.readings for part in before[claim].propositions]
+        and [part.readings for part in was[claim].propositions]
         != [part.readings for part in after[claim].propositions]
     }
     assert {each.before.content.claim.id for each in foretold.comparison_changes} == grounds
@@ -213,9 +230,9 @@ def test_what_is_foretold_is_what_a_retraction_does(
         (each.kind, each.pair.lower.id, each.pair.upper.id) if each.pair else (each.kind, *each.claims)
         for each in foretold.contradictions
     }
-    assert vanished == contradictions(store) - contradictions(retracted)
+    assert vanished == before.contradictions - contradictions(retracted)
     assert moved or vanished
-    again = compute_impact(Knowledge.load(retracted), thing_iri(name), TODAY)
+    again = compute_impact(retracted, thing_iri(name), TODAY)
     assert again.already_retracted
     assert (again.assessment_changes, again.lost_utterances, again.lost_evidence, again.contradictions) == (
         (),
@@ -225,7 +242,7 @@ def test_what_is_foretold_is_what_a_retraction_does(
     )
     day_before = by_claim(retracted, date(2026, 8, 31))
     assert {claim: str(day_before[claim].verdict) for claim in moved} == {
-        claim: was for claim, (was, _) in moved.items()
+        claim: verdict for claim, (verdict, _) in moved.items()
     }
 
 
@@ -238,15 +255,15 @@ def test_a_retracted_measurement_is_marked_where_its_claim_is_shown(
 
 
 def test_another_figure_moves_the_verdict_that_rests_on_it_and_no_other(
-    store: EmbeddedStore, source_tree: SourceTree, generation: Generation, tmp_path: Path
+    before: Findings, source_tree: SourceTree, generation: Generation, tmp_path: Path
 ) -> None:
     """Rank 2 of the United Kingdom agrees with a claim of as much, rank 3 does not."""
     line = "ev102-uk-rank,rank-among-ai-research-partners,nation/uk,nation/china,"
     spoil(source_tree, "data/curated/observations.csv", f"{line}2", f"{line}3")
-    changed = by_claim(EmbeddedStore.open(build_changed(source_tree, tmp_path / "build", generation)))
+    changed = by_claim(knowledge_of(build_changed(source_tree, tmp_path / "build", generation)))
     moved = {
         claim: (str(each.verdict), str(changed[claim].verdict))
-        for claim, each in by_claim(store).items()
+        for claim, each in before.verdicts.items()
         if each.verdict != changed[claim].verdict
     }
     assert moved == {"the-national-2025-uk-second-partner-of-china": ("supported", "contradicted")}

@@ -104,49 +104,47 @@ def foretelling(generation: Generation, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module")
-def store(foretelling: Generation) -> EmbeddedStore:
-    return EmbeddedStore.open(foretelling)
+def knowledge(foretelling: Generation) -> Knowledge:
+    return Knowledge.load(EmbeddedStore.open(foretelling))
 
 
-def states(store: EmbeddedStore, day: date) -> dict[str, str]:
-    found = find_predictions(Knowledge.load(store), day)
+def states(knowledge: Knowledge, day: date) -> dict[str, str]:
+    found = find_predictions(knowledge, day)
     return {each.content.claim.id: str(each.state) for each in found if each.content.claim.id in FORETOLD}
 
 
-def scored(store: EmbeddedStore, day: date, speaker: str) -> SpeakerScore | None:
-    found = find_predictions(Knowledge.load(store), day)
+def scored(knowledge: Knowledge, day: date, speaker: str) -> SpeakerScore | None:
+    found = find_predictions(knowledge, day)
     foretold = [each for each in found if each.content.claim.id in FORETOLD]
     answer = describe_predictions(foretold, day)
     return next((score for score in answer.scores if score.speaker == thing_iri(speaker)), None)
 
 
 def test_a_prediction_is_open_until_its_day_has_passed_and_then_decided_by_a_check(
-    store: EmbeddedStore,
+    knowledge: Knowledge,
 ) -> None:
     open_ = dict.fromkeys(FORETOLD, "open")
-    assert states(store, EARLY) == states(store, date(2025, 12, 31)) == open_
-    assert states(store, AFTER_THE_YEAR) == open_ | {
+    assert states(knowledge, EARLY) == states(knowledge, date(2025, 12, 31)) == open_
+    assert states(knowledge, AFTER_THE_YEAR) == open_ | {
         "example-over-30": "unresolved",
         "example-over-50": "unresolved",
     }
-    assert states(store, KNOWN) == open_ | {"example-over-30": "came-true", "example-over-50": "did-not"}
+    assert states(knowledge, KNOWN) == open_ | {"example-over-30": "came-true", "example-over-50": "did-not"}
     came = next(
-        each
-        for each in find_predictions(Knowledge.load(store), KNOWN)
-        if each.content.claim.id == "example-over-30"
+        each for each in find_predictions(knowledge, KNOWN) if each.content.claim.id == "example-over-30"
     )
     assert came.due == date(2025, 12, 31)
     assert came.verdict.evidence_queries == (thing_iri("check/quantity"),)
     assert came.verdict.rests_on == (thing_iri("observation/example-india"),)
 
 
-def test_what_was_not_said_yet_is_not_listed(store: EmbeddedStore) -> None:
-    assert states(store, date(2024, 5, 31)) == {}
+def test_what_was_not_said_yet_is_not_listed(knowledge: Knowledge) -> None:
+    assert states(knowledge, date(2024, 5, 31)) == {}
 
 
-def test_the_brier_score_is_the_mean_over_what_was_decided(store: EmbeddedStore) -> None:
+def test_the_brier_score_is_the_mean_over_what_was_decided(knowledge: Knowledge) -> None:
     """0.9 for what came true: 0.01. 0.3 for what did not: 0.09. Together 0.05; the open one is left out."""
-    assert scored(store, KNOWN, MUSK) == SpeakerScore(
+    assert scored(knowledge, KNOWN, MUSK) == SpeakerScore(
         speaker=thing_iri(MUSK),
         name=MUSK,
         predictions=3,
@@ -161,52 +159,52 @@ def test_the_brier_score_is_the_mean_over_what_was_decided(store: EmbeddedStore)
 
 
 def test_a_range_of_probabilities_has_a_range_of_scores_and_a_denial_is_right_of_what_did_not(
-    store: EmbeddedStore,
+    knowledge: Knowledge,
 ) -> None:
     """50 to 80 % for what came true: from (0.8 - 1)² to (0.5 - 1)²."""
-    score = scored(store, KNOWN, HUANG)
+    score = scored(knowledge, KNOWN, HUANG)
     assert score
     assert (score.brier_low, score.brier_high, score.forecasts) == ("0.04", "0.25", 1)
     assert (score.predictions, score.right, score.wrong) == (2, 2, 0)
 
 
-def test_what_was_retracted_counts_no_longer(store: EmbeddedStore) -> None:
-    score = scored(store, date(2027, 1, 1), HUANG)
+def test_what_was_retracted_counts_no_longer(knowledge: Knowledge) -> None:
+    score = scored(knowledge, date(2027, 1, 1), HUANG)
     assert score
     assert score.predictions == 1
 
 
 @pytest.mark.parametrize("day", [EARLY, AFTER_THE_YEAR])
-def test_what_is_not_decided_is_not_scored(store: EmbeddedStore, day: date) -> None:
-    score = scored(store, day, MUSK)
+def test_what_is_not_decided_is_not_scored(knowledge: Knowledge, day: date) -> None:
+    score = scored(knowledge, day, MUSK)
     assert score
     assert (score.forecasts, score.brier_low, score.right, score.wrong) == (0, None, 0, 0)
 
 
 def test_a_conditional_is_not_decided_and_hearsay_and_hindsight_foretell_nothing(
-    store: EmbeddedStore,
+    knowledge: Knowledge,
 ) -> None:
-    conditional = scored(store, date(2026, 3, 1), PUTIN)
+    conditional = scored(knowledge, date(2026, 3, 1), PUTIN)
     assert conditional
     assert (conditional.predictions, conditional.undecided, conditional.forecasts) == (1, 1, 0)
-    assert scored(store, date(2026, 3, 1), RAIMONDO) is None
-    assert scored(store, date(2026, 3, 1), KESSLER) is None
+    assert scored(knowledge, date(2026, 3, 1), RAIMONDO) is None
+    assert scored(knowledge, date(2026, 3, 1), KESSLER) is None
 
 
-def test_a_part_that_held_already_when_it_was_said_is_not_what_falls_due(store: EmbeddedStore) -> None:
+def test_a_part_that_held_already_when_it_was_said_is_not_what_falls_due(knowledge: Knowledge) -> None:
     """ "From about 65,000 today to over 300,000" has one forecast, and that without a day."""
-    found = {each.content.claim.id: each for each in find_predictions(Knowledge.load(store), KNOWN)}
+    found = {each.content.claim.id: each for each in find_predictions(knowledge, KNOWN)}
     assert found["nvidia-2025-korea-65000-to-300000-gpus"].due is None
     assert found["sia-bcg-2024-us-28-percent-sub-10nm-by-2032"].due == date(2032, 12, 31)
 
 
-def test_predictions_can_be_narrowed_to_a_speaker_and_a_state(store: EmbeddedStore) -> None:
+def test_predictions_can_be_narrowed_to_a_speaker_and_a_state(knowledge: Knowledge) -> None:
     kept = find_predictions(
-        Knowledge.load(store), KNOWN, speaker=thing_iri(HUANG), state=PredictionState.DID_NOT_COME_TRUE
+        knowledge, KNOWN, speaker=thing_iri(HUANG), state=PredictionState.DID_NOT_COME_TRUE
     )
     assert [each.content.claim.id for each in kept] == ["example-over-50"]
     with pytest.raises(UnknownSpeakerError, match="nobody"):
-        find_predictions(Knowledge.load(store), KNOWN, speaker=thing_iri("person/nobody"))
+        find_predictions(knowledge, KNOWN, speaker=thing_iri("person/nobody"))
 
 
 chances = st.decimals(0, 1, places=3)

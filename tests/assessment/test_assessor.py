@@ -86,8 +86,9 @@ def test_before_it_was_said_there_is_no_verdict(store: EmbeddedStore) -> None:
 
 
 def test_nothing_that_became_known_later_counts(store: EmbeddedStore) -> None:
+    knowledge = Knowledge.load(store)
     for day in (date(2024, 6, 1), date(2025, 1, 28), date(2026, 1, 1)):
-        for each in assess_claims(Knowledge.load(store), Policy(as_of=day)):
+        for each in assess_claims(knowledge, Policy(as_of=day)):
             known = [one.measurement.known_since for part in each.propositions for one in part.readings]
             assert [late for late in known if late and late > day] == []
 
@@ -95,9 +96,9 @@ def test_nothing_that_became_known_later_counts(store: EmbeddedStore) -> None:
 def test_a_history_begins_when_the_claim_was_said_and_ends_with_the_verdict_of_the_day(
     store: EmbeddedStore,
 ) -> None:
-    moved = 0
-    for each in assess_claims(Knowledge.load(store), Policy(as_of=TODAY)):
-        told = load_verdict_history(Knowledge.load(store), each.content.iri, Policy(as_of=TODAY))
+    knowledge, moved = Knowledge.load(store), 0
+    for each in assess_claims(knowledge, Policy(as_of=TODAY)):
+        told = load_verdict_history(knowledge, each.content.iri, Policy(as_of=TODAY))
         assert told
         assert told.current.verdict == each.verdict
         if told.when_said:

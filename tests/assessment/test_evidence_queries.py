@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from rdflib import Dataset
 
 from claimgraph import namespaces
 from claimgraph.assessment import (
+    ClaimContent,
     EvidenceQuery,
     EvidenceQueryError,
     Knowledge,
@@ -75,9 +78,24 @@ def measure(
     return [read_measurement(row, query.iri) for row in rows]
 
 
-def claim_with_most(store: EmbeddedStore, query: EvidenceQuery) -> str:
-    rows = store.select(bind_evidence_query(query, None, date.max, ()))
-    return Counter(row["claim"].value for row in rows).most_common(1)[0][0]
+FindClaim = Callable[[EvidenceQuery], str]
+
+
+@pytest.fixture(scope="module")
+def claim_with_most(store: EmbeddedStore) -> FindClaim:
+    """The claim for which a query finds most; each query is run for all claims once."""
+
+    @cache
+    def find_claim(query: EvidenceQuery) -> str:
+        rows = store.select(bind_evidence_query(query, None, date.max, ()))
+        return Counter(row["claim"].value for row in rows).most_common(1)[0][0]
+
+    return find_claim
+
+
+@pytest.fixture(scope="module")
+def contents(store: EmbeddedStore) -> list[ClaimContent]:
+    return load_claim_contents(store)
 
 
 def ask_about(store: EmbeddedStore, question: str, things: set[str]) -> list[dict[str, str]]:
@@ -90,9 +108,11 @@ def used(measurements: list[Measurement]) -> set[str]:
 
 
 @each_query
-def test_nothing_that_is_found_rests_on_what_is_excluded(query: EvidenceQuery, store: EmbeddedStore) -> None:
+def test_nothing_that_is_found_rests_on_what_is_excluded(
+    query: EvidenceQuery, store: EmbeddedStore, claim_with_most: FindClaim
+) -> None:
     """Each thing that a row rests on, its data set, source and publisher: without it the row is gone."""
-    claim = claim_with_most(store, query)
+    claim = claim_with_most(query)
     found = measure(store, query, claim)
     dependents: dict[str, set[str]] = {thing: {thing} for thing in used(found)}
     for row in ask_about(store, ORIGINS, used(found)):
@@ -106,8 +126,10 @@ def test_nothing_that_is_found_rests_on_what_is_excluded(query: EvidenceQuery, s
 
 
 @each_query
-def test_nothing_is_found_that_became_known_later(query: EvidenceQuery, store: EmbeddedStore) -> None:
-    claim = claim_with_most(store, query)
+def test_nothing_is_found_that_became_known_later(
+    query: EvidenceQuery, store: EmbeddedStore, claim_with_most: FindClaim
+) -> None:
+    claim = claim_with_most(query)
     days = sorted({row.known_since for row in measure(store, query, claim) if row.known_since})
     for day in [known - timedelta(days=1) for known in days[:3] + days[-2:]]:
         found = measure(store, query, claim, day)
@@ -118,13 +140,13 @@ def test_nothing_is_found_that_became_known_later(query: EvidenceQuery, store: E
 
 @each_query
 def test_a_query_that_is_not_run_for_a_claim_would_have_found_nothing(
-    query: EvidenceQuery, store: EmbeddedStore
+    query: EvidenceQuery, store: EmbeddedStore, contents: list[ClaimContent]
 ) -> None:
     everywhere = EvidenceQuery(query.iri, query.text, type(query.scope)())
     served = query if query.scope.claims else everywhere
     covered = {
         namespaces.thing_iri(f"proposition/{proposition.id}")
-        for content in load_claim_contents(store)
+        for content in contents
         for proposition in content.propositions
         if query.scope.covers(content) and query.scope.covers_proposition(proposition)
     }

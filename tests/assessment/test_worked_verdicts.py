@@ -9,7 +9,6 @@ import pytest
 
 from claimgraph.assessment import Assessor, Knowledge, Policy, Standing, verdict_history
 from claimgraph.source_tree import default_source_tree
-from claimgraph.stores import EmbeddedStore
 
 PAGE = (default_source_tree().root / "docs" / "reference" / "worked-verdicts.md").read_text("utf-8")
 Row = tuple[str, str, str]  # the verdict when it was said, today's, and by which rows of the decision table
@@ -23,12 +22,12 @@ CHECKABLE = {f"S{number:02}" for number in (*range(1, 6), *range(8, 14), *range(
 
 
 @pytest.fixture(scope="module")
-def computed(whole_store: EmbeddedStore) -> dict[str, Row]:
+def computed(whole_knowledge: Knowledge) -> dict[str, Row]:
     """By identifier, for the day that the page calls today."""
     today = re.search(r"\*Today\* is (\S+),", PAGE)
     assert today
     day = date.fromisoformat(today[1])
-    judge = Assessor(Knowledge.load(whole_store), Policy(as_of=day))
+    judge = Assessor(whole_knowledge, Policy(as_of=day))
     return {each.claim.identifier: row(judge, each.iri, day) for each in judge.contents}
 
 
@@ -57,9 +56,9 @@ def test_at_least_sixty_claims_can_be_checked(computed: dict[str, Row]) -> None:
 
 
 @pytest.mark.parametrize("evidence", ["ev100-us-china-papers-2003-2022", "ev117-us-china-papers-2012-2021"])
-def test_a_figure_by_another_definition_refutes_nothing(evidence: str, whole_store: EmbeddedStore) -> None:
+def test_a_figure_by_another_definition_refutes_nothing(evidence: str, whole_knowledge: Knowledge) -> None:
     """EV101 and EV117 are filed as contradictions, and say themselves that they are none."""
-    judge = Assessor(Knowledge.load(whole_store), Policy(as_of=date(2026, 11, 22)))
+    judge = Assessor(whole_knowledge, Policy(as_of=date(2026, 11, 22)))
     (s01,) = [each for each in judge.contents if each.claim.identifier == "S01"]
     parts = judge.assess(s01, date(2026, 11, 22)).propositions
     found = [
