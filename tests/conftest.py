@@ -33,6 +33,27 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 report(f"the program {program!r} is not on the PATH")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put modules into the order in which two processes have the least to wait for.
+
+    The first module builds everything shipped, which takes minutes. Those that need the same come when it
+    must be there, and small ones last, so that no process ends long before the other.
+    """
+    modules: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        modules.setdefault(item.path, []).append(item)
+    by_size = sorted(modules.values(), key=len, reverse=True)
+    needing_whole = [module for module in by_size if any(map(_needs_whole, module))]
+    others = [module for module in by_size if module not in needing_whole]
+    half = len(others) // 2
+    order = [*needing_whole[:1], *others[:half], *needing_whole[1:], *others[half:]]
+    items[:] = [item for module in order for item in module]
+
+
+def _needs_whole(item: pytest.Item) -> bool:
+    return "whole" in getattr(item, "fixturenames", ())
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all processes of this test run share."""
