@@ -24,6 +24,12 @@ def build_folder(generation: Generation) -> Path:
     return generation.folder.parents[1]
 
 
+@pytest.fixture(scope="module")
+def whole_folder(whole: Generation) -> Path:
+    """For what reads all data sets: there are notes on each."""
+    return whole.folder.parents[1]
+
+
 def run(
     build_folder: Path, *arguments: str, text: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
@@ -105,15 +111,29 @@ def test_info_counts_graphs_and_rows(build_folder: Path, generation: Generation)
             ("show", "hugging-face"),
             "'hugging-face' may mean 2 things: company/hugging-face, platform/hugging-face",
         ),
-        (("validate", "missing.ttl"), "missing.ttl: No such file"),
-        (("validate", "facts.csv"), "facts.csv: no table has this name"),
         (("query", COUNT, "--format", "ttl"), "cannot be written as 'ttl'"),
     ],
 )
 def test_a_known_error_is_one_clear_message_and_status_1(
     build_folder: Path, arguments: tuple[str, ...], problem: str
 ) -> None:
-    result = run(build_folder, *arguments)
+    assert_known_error(run(build_folder, *arguments), problem)
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        ("missing.ttl", "missing.ttl: No such file"),
+        ("facts.csv", "facts.csv: no table has this name"),
+    ],
+)
+def test_a_file_that_cannot_be_validated_is_one_clear_message_and_status_1(
+    whole_folder: Path, file: str, problem: str
+) -> None:
+    assert_known_error(run(whole_folder, "validate", file), problem)
+
+
+def assert_known_error(result: subprocess.CompletedProcess[str], problem: str) -> None:
     assert result.returncode == 1
     assert result.stdout == ""
     assert problem in result.stderr
@@ -149,7 +169,7 @@ def test_a_misspelt_setting_is_named_in_the_error(build_folder: Path) -> None:
 
 
 def test_a_duplicate_row_in_a_table_is_reported_with_file_line_and_column(
-    build_folder: Path, tmp_path: Path
+    whole_folder: Path, tmp_path: Path
 ) -> None:
     lines = (
         (default_source_tree().root / "data" / "fabs" / "fabs.csv")
@@ -157,7 +177,7 @@ def test_a_duplicate_row_in_a_table_is_reported_with_file_line_and_column(
         .splitlines(keepends=True)
     )
     (tmp_path / "fabs.csv").write_text("".join([*lines[:3], lines[1]]), "utf-8")
-    result = run(build_folder, "validate", str(tmp_path / "fabs.csv"))
+    result = run(whole_folder, "validate", str(tmp_path / "fabs.csv"))
     assert result.returncode == 1
     assert "fabs.csv:4: column 'id'" in result.stderr
 
@@ -168,26 +188,26 @@ def test_without_a_build_the_error_says_what_to_do(tmp_path: Path) -> None:
     assert "claimgraph build" in result.stderr
 
 
-def test_broken_turtle_is_reported_with_its_line(build_folder: Path, tmp_path: Path) -> None:
+def test_broken_turtle_is_reported_with_its_line(whole_folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "broken.ttl"
     file.write_text("@prefix cg: <https://w3id.org/claimgraph/ns#> .\ncg:a cg:b .\n")
-    result = run(build_folder, "validate", str(file))
+    result = run(whole_folder, "validate", str(file))
     assert result.returncode == 1
     assert f"{file}:2:" in result.stderr
 
 
-def test_turtle_that_violates_a_rule_is_reported_with_the_rule(build_folder: Path, tmp_path: Path) -> None:
+def test_turtle_that_violates_a_rule_is_reported_with_the_rule(whole_folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "claim.ttl"
     file.write_text(
         "<https://w3id.org/claimgraph/id/claim/x> a <https://w3id.org/claimgraph/ns#Claim> .\n", "utf-8"
     )
-    result = run(build_folder, "validate", str(file), "--format", "json")
+    result = run(whole_folder, "validate", str(file), "--format", "json")
     assert result.returncode == 1
     assert "cgs:Claim-utterance" in {violation["rule"] for violation in json.loads(result.stdout)}
 
 
-def test_the_shipped_data_conform_to_every_rule(whole: Generation) -> None:
-    result = run(whole.folder.parents[1], "validate")
+def test_the_shipped_data_conform_to_every_rule(whole_folder: Path) -> None:
+    result = run(whole_folder, "validate")
     assert (result.returncode, result.stdout) == (0, "")
     assert "All rules hold." in result.stderr
 
