@@ -85,7 +85,8 @@ EXAMPLES = [
     # Period, part and whole.
     ("smith-2025-microsoft-15-2-billion-uae", "emegypt-2025-7-3-billion-in-2023",
      "period", "2023/2025", "2023"),
-    ("xiong-jijun-2025-788-eflops", "reportify-2025-788-eflops-in-june-2023", "period", "2025", "2023"),
+    ("xiong-jijun-2025-788-eflops", "reportify-2025-788-eflops-in-june-2023",
+     "period", "2025-06", "2023-06"),
     ("unctad-2025-4-8-trillion-by-2033", "ssti-2025-4-8-trillion-by-2023", "period", "2033", "2023"),
     ("canada-2024-2-billion-sovereign-compute", "voxbusiness-2025-canada-1-billion",
      "part", "one billion of two billion Canadian dollars", "one billion Canadian dollars"),
