@@ -13,7 +13,7 @@ from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_choice, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
-from claimgraph.documents import ContradictingFigure, Contradiction, describe_contradictions
+from claimgraph.documents import ContradictingFigure, Contradiction, describe_contradictions, mark_unreviewed
 
 _KINDS = [str(kind) for kind in ContradictionKind]
 _CONTRADICTIONS = ("kind", "claim", "other claim", "figures", "why", "judged by people")
@@ -61,7 +61,10 @@ def _parse_kinds(kind: str | None) -> tuple[ContradictionKind, ...]:
 def _contradiction_row(contradiction: Contradiction) -> Cells:
     figures = "; ".join(map(_figure_text, contradiction.figures))
     judgements = ", ".join(namespaces.compact_iri(judgement.record) for judgement in contradiction.judged)
-    first, second = (claim.rpartition("/")[2] for claim in contradiction.claims)
+    first, second = (
+        mark_unreviewed(claim.rpartition("/")[2], reviewed=is_reviewed)
+        for claim, is_reviewed in zip(contradiction.claims, contradiction.reviewed, strict=True)
+    )
     return contradiction.kind, first, second, figures, contradiction.reason, judgements
 
 

@@ -54,6 +54,9 @@ class Contradiction(Document):
     """Two claims that cannot both hold, that only seem so, or that say the same."""
 
     claims: list[str] = Field(description="IRIs of the two claims, sorted")
+    reviewed: list[bool] = Field(
+        description="Of each of them, false: nobody but its compiler has checked it against its sources"
+    )
     pair_class: PairClass = Field(description="Whether they contradict each other, or why they are listed")
     kind: ContradictionKind = Field(description="How they exclude each other, or why they do not")
     reason: str = Field(description="The same in a sentence")
@@ -105,16 +108,19 @@ def describe_contradiction_page(
     return ContradictionPage(
         counts={kind: counts[kind] for kind in ContradictionKind},
         total=sum(counts[kind] for kind in kinds),
-        contradictions=[_describe_contradiction(contradiction) for contradiction in page_content],
+        contradictions=[_describe_contradiction(pair, contradictions) for pair in page_content],
         page=page,
         size=size,
     )
 
 
-def _describe_contradiction(contradiction: analysis.Contradiction) -> Contradiction:
+def _describe_contradiction(
+    contradiction: analysis.Contradiction, contradictions: analysis.Contradictions
+) -> Contradiction:
     pair = contradiction.pair
     return Contradiction(
         claims=[namespaces.thing_iri(f"claim/{slug}") for slug in contradiction.claims],
+        reviewed=[contradictions.is_reviewed(slug) for slug in contradiction.claims],
         pair_class=contradiction.kind.pair_class,
         kind=contradiction.kind,
         reason=explain_kind(contradiction.kind, pair),

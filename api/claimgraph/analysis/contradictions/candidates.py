@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimgraph import namespaces
@@ -14,15 +14,17 @@ from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigu
 from claimgraph.analysis.contradictions.normalizer import load_figures
 from claimgraph.analysis.contradictions.pair_rule import MetricRelations
 from claimgraph.assessment import Knowledge, Policy, RecordAsOf, exclusions, load_record
+from claimgraph.queries import bind_query
 
 
 @dataclass(frozen=True, slots=True)
 class ContradictionCandidates:
-    """The figures that claims assert, and the pairs of claims that people judged contradictory."""
+    """The figures that claims assert, the pairs that people judged contradictory, and unreviewed claims."""
 
     figures: list[NormalizedFigure]
     metrics: MetricRelations
     judgements: Mapping[ClaimPair, tuple[JudgedContradiction, ...]]
+    unreviewed: frozenset[str] = frozenset()
 
     def on_record(self, record: RecordAsOf) -> ContradictionCandidates:
         """The candidates of claims that somebody had made, without those that are left out themselves."""
@@ -38,11 +40,11 @@ class ContradictionCandidates:
             if record.claims_made.issuperset(claims)
         }
         remaining = {claims: judged for claims, judged in judgements.items() if judged}
-        return ContradictionCandidates(figures, self.metrics, remaining)
+        return replace(self, figures=figures, judgements=remaining)
 
     def contradictions(self) -> Contradictions:
         """The contradictions among these candidates."""
-        return Contradictions(self.figures, self.metrics, self.judgements)
+        return Contradictions(self.figures, self.metrics, self.judgements, self.unreviewed)
 
 
 def find_contradictions(knowledge: Knowledge) -> Contradictions:
@@ -60,4 +62,11 @@ def load_candidates(knowledge: Knowledge) -> ContradictionCandidates:
         figures=load_figures(knowledge),
         metrics=load_metric_relations(knowledge),
         judgements=load_judgements(knowledge.store),
+        unreviewed=_load_unreviewed(knowledge),
     )
+
+
+def _load_unreviewed(knowledge: Knowledge) -> frozenset[str]:
+    """The claims that nobody but their compiler has checked, by slug."""
+    rows = knowledge.store.select(bind_query("unreviewed_claims"))
+    return frozenset(row["claim"].value.removeprefix(namespaces.thing_iri("claim/")) for row in rows)

@@ -40,14 +40,19 @@ class Contradictions:
         figures: list[NormalizedFigure],
         metrics: MetricRelations,
         judgements: Mapping[ClaimPair, tuple[JudgedContradiction, ...]],
+        unreviewed: frozenset[str] = frozenset(),
     ) -> None:
         self._pair_index, self._repeat_index = PairIndex(figures, metrics), RepeatIndex(figures, metrics)
-        self._judgements = judgements
+        self._judgements, self._unreviewed = judgements, unreviewed
         judged_claims = {claim for claims in judgements for claim in claims}
         figures_of = _group_by_claim(figures, judged_claims)
         self._judged_only = [
             claims for claims in sorted(judgements) if not _have_contradiction(claims, figures_of, metrics)
         ]
+
+    def is_reviewed(self, claim: str) -> bool:
+        """False if nobody but its compiler has checked a claim against its sources."""
+        return claim not in self._unreviewed
 
     def counts(self, claim: str | None = None) -> KindCounts:
         """The number of pairs by kind: pairs of figures; if only judged, pairs of claims."""
