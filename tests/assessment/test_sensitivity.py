@@ -192,6 +192,19 @@ def test_before_a_turning_figure_the_verdict_stays(analysed: Analysed, knowledge
             assert move(verdict, turning, number, knowledge) is part.verdict
 
 
+def test_a_rank_has_no_turning_figure(analysed: Analysed) -> None:
+    ranks = [
+        (found, part)
+        for verdict, found in analysed.values()
+        for part in verdict.propositions
+        if isinstance(part.proposition, QuantityProposition) and part.proposition.unit == "rank"
+    ]
+    assert any(part.readings for _, part in ranks)
+    assert [
+        figure for found, part in ranks for figure in found.turning_figures if figure.proposition == part.iri
+    ] == []
+
+
 def test_every_reading_that_decides_is_one_of_the_ways_to_read_a_claim(analysed: Analysed) -> None:
     for verdict, found in analysed.values():
         ways = {

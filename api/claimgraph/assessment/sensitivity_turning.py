@@ -12,6 +12,7 @@ from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.gates import Standing
 from claimgraph.assessment.readings import Reading, ReadingContext
 from claimgraph.assessment.verdicts import PropositionVerdict, find_part_row
+from claimgraph.namespaces import unit_iri
 from claimgraph.quantities import (
     TOLERANCE,
     ClaimedFigure,
@@ -24,6 +25,7 @@ from claimgraph.quantities import (
 
 Bound = Literal["value", "low", "high"]
 _APPROXIMATE = ("about", "multiple", "change")
+_RANK = unit_iri("rank")
 _MOST_FIGURES = 100  # tried in each direction, the nearest first
 _MOST_READINGS = 10_000  # compared for them, at most: this bounds what an answer can cost
 _HALF, _ONE = Decimal("0.5"), Decimal(1)
@@ -46,9 +48,12 @@ class TurningFigure:
 
 
 def list_turning_figures(part: PropositionVerdict, context: ReadingContext) -> list[TurningFigure]:
-    """The nearest turning figure below and above each number that a proposition gives. Dates have none."""
+    """The nearest turning figure below and above each number that a proposition gives.
+
+    Dates have none; nor have ranks: between two places there is no third, and beyond the last nobody stands.
+    """
     claimed = context.figure
-    if claimed is None or claimed.figure.date_value:
+    if claimed is None or claimed.figure.date_value or claimed.unit.name == _RANK:
         return []
     search = _Search(part, context, claimed)
     return [turning for bound in _list_bounds(claimed.figure) for turning in search.turn(bound)]
