@@ -130,10 +130,11 @@ class Assessor:
     def _release_days_of(self, query: EvidenceQuery, content: ClaimContent) -> set[date]:
         """The release days of the metrics that the query names, or that it takes from the claim."""
         claimed = {getattr(proposition, "metric", None) for proposition in content.propositions}
+        iris = [proposition_iri(proposition) for proposition in content.propositions]
         return {
             day
             for slug, days in self._knowledge.release_days.items()
-            if slug in claimed or query.names_metric(slug)
+            if slug in claimed or query.names_metric(slug, iris)
             for day in days
         }
 

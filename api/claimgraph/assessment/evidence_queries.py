@@ -20,6 +20,7 @@ from claimgraph.queries import bind_query, find_values_line, read_entries
 from claimgraph.stores import Store
 
 HEADER_KEYS = ("summary", "serves", *SCOPE_KEYS, "returns")
+_PROPOSITION = f"<{thing_iri('proposition/')}"  # in the line of a row
 _FORMER_KEYS = ("claims", "params")  # of graphs, and of proofs, that were made before
 _WITHOUT = re.compile(r"VALUES (\?\w+) \{ cg:none \}(?=.*# without$)", re.MULTILINE)
 _AS_OF = re.compile(r'"9999-12-31"(?=.*# as of$)', re.MULTILINE)
@@ -39,9 +40,13 @@ class EvidenceQuery:
         """True if a row may rest on many things, so that another day needs another run."""
         return "GROUP BY" in self.text
 
-    def names_metric(self, slug: str) -> bool:
-        """True if the query itself names a metric, and does not only take it from the claim."""
-        return re.search(rf"metric[:/]{re.escape(slug)}(?![\w-])", self.text) is not None
+    def names_metric(self, slug: str, propositions: Iterable[str]) -> bool:
+        """True if the query names a metric itself; of its rows those of these propositions (IRIs) count."""
+        name = re.compile(rf"metric[:/]{re.escape(slug)}(?![\w-])")
+        lines = [line for line in self.text.splitlines() if name.search(line)]
+        rows = [line for line in lines if _PROPOSITION in line]
+        own_rows = (f"<{proposition}>" in row for row in rows for proposition in propositions)
+        return len(rows) < len(lines) or any(own_rows)
 
 
 def load_evidence_queries(store: Store) -> list[EvidenceQuery]:

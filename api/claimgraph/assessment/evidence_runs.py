@@ -37,7 +37,8 @@ class EvidenceRuns:
         by_day = self._results[query.iri, claim, excluded, current_on]
         if day not in by_day:
             bound = bind_evidence_query(query, claim, day, excluded, current_on)
-            by_day[day] = _find_equal(by_day, day) or self._run(query, bound)
+            equal = _find_equal(by_day, day)
+            by_day[day] = self._run(query, bound) if equal is None else equal
         return by_day[day]
 
     def _run(self, query: EvidenceQuery, bound: str) -> MeasurementsByProposition:
@@ -48,9 +49,9 @@ class EvidenceRuns:
 def _find_equal(
     by_day: Mapping[date, MeasurementsByProposition], day: date
 ) -> MeasurementsByProposition | None:
-    """What a later day found, if all of it was known by this day."""
+    """What a later day found, if all of it was known by this day; nothing, if it found nothing."""
     later = (measured for other_day, measured in by_day.items() if other_day > day)
-    return next((measured for measured in later if measured and _is_known_by(day, measured)), None)
+    return next((measured for measured in later if _is_known_by(day, measured)), None)
 
 
 def _is_known_by(day: date, measured: MeasurementsByProposition) -> bool:

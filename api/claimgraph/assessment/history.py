@@ -52,7 +52,10 @@ def load_verdict_history(knowledge: Knowledge, claim: str, policy: Policy) -> Ve
 def verdict_history(assessor: Assessor, content: ClaimContent, until: date) -> VerdictHistory:
     """The verdicts on one of the assessor's claims, up to a day."""
     current = assessor.assess(content, until)  # first: what it rests on holds what earlier days rest on
-    verdicts = [assessor.assess(content, day) for day in possible_change_days(assessor, content, until)]
+    days = possible_change_days(assessor, content, until)
+    verdicts = [assessor.assess(content, day) for day in reversed(days)][
+        ::-1
+    ]  # later days answer earlier ones
     first = verdicts[0] if content.first_said and verdicts else None
     changes = _find_changes(verdicts, set(assessor.retraction_days), set(assessor.release_days(content)))
     return VerdictHistory(first, current, tuple(changes))
