@@ -28,6 +28,7 @@ from claimgraph.exports import proof
 from claimgraph.exports.proof import MAX_ARCHIVE_BYTES, SubgraphError, pack_files, unpack_files
 from claimgraph.generations import Generation
 from claimgraph.stores import EmbeddedStore, prepare_graphs
+from tests.analysis.test_predictions import utterance
 from tests.assessment.test_retractions import retraction, write
 from tests.cli.test_cli import run
 from tests.support.builds import build_changed
@@ -42,7 +43,7 @@ from tests.support.proofs import (
     replace_in_graph,
     verify_bundle,
 )
-from tests.support.source_trees import own_tables
+from tests.support.source_trees import claim_models, measure_india, own_tables, spoil
 from tests.support.waiting import PROGRAM_PATIENCE
 
 # One of each verdict that claims have by our own tables alone; S18 counts fabs.
@@ -596,3 +597,22 @@ def zip_files(files: dict[str, bytes], compression: int) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+# What is left out of a verdict
+
+
+def test_a_measurement_of_an_excluded_scope_is_no_reading_in_the_bundle_either(
+    generation: Generation, tmp_path: Path
+) -> None:
+    """What a measurement is of decides that it is none of the claim, so the bundle has to say it."""
+    tree = own_tables(tmp_path)
+    measure_india(tree, "2026-01")
+    spoil(tree, "data/curated/observations.csv", "2nm,,,,,40", "2nm,,H800,,,40")
+    figure = {"comparator": "equal", "value": "40", "period": "2025", "scope": "H100"}
+    text = "India had 40 models trained on H100."
+    claim_models(tree, "india-models", text, "factual-quantitative", subjects="nation/india", **figure)
+    utterance(tree, "india-models", "person/elon-musk", "2026-02")
+    prover = Prover.of(build_changed(tree, tmp_path / "build", generation))
+    record = verify_bundle(prover.bundle("india-models")).record
+    assert (record.verdict, record.comparisons) == ("unresolved", [])

@@ -9,6 +9,7 @@ from claimgraph.assessment import (
     ClaimContent,
     ClaimVerdict,
     Knowledge,
+    Measurement,
     Reading,
     find_claimed_scope,
     find_scope,
@@ -18,15 +19,22 @@ from claimgraph.model import QuantityProposition
 
 
 def list_gate_support(
-    knowledge: Knowledge, content: ClaimContent, verdicts: Iterable[ClaimVerdict]
+    knowledge: Knowledge,
+    content: ClaimContent,
+    verdicts: Iterable[ClaimVerdict],
+    measurements: Iterable[Measurement],
 ) -> set[str]:
-    """The IRIs of the things that have to be described so that every gate leaves the same mark."""
+    """The IRIs of the things that have to be described so that every gate leaves the same mark.
+
+    `measurements`: all that was measured. Those of a scope that excludes the claimed one are no readings, and
+    must be none in the bundle either.
+    """
     readings = [reading for verdict in verdicts for part in verdict.propositions for reading in part.readings]
     return {
         *_origins_of_claim(knowledge, content),
         *_origins_of_evidence(knowledge, readings),
         *_list_claimed_metrics(content),
-        *_scopes(knowledge, content, readings),
+        *_scopes(knowledge, content, measurements),
         *list_price_observations(readings, knowledge),
     }
 
@@ -64,9 +72,11 @@ def _list_claimed_metrics(content: ClaimContent) -> Iterator[str]:
             yield namespaces.unit_iri(proposition.unit)
 
 
-def _scopes(knowledge: Knowledge, content: ClaimContent, readings: Iterable[Reading]) -> Iterator[str]:
+def _scopes(
+    knowledge: Knowledge, content: ClaimContent, measurements: Iterable[Measurement]
+) -> Iterator[str]:
     """The concepts that the texts mean, with all that is broader."""
-    texts = [find_scope(reading.measurement, knowledge) for reading in readings]
+    texts = [find_scope(measurement, knowledge) for measurement in measurements]
     texts += [find_claimed_scope(proposition, knowledge) for proposition in content.propositions]
     for scope in {scope for scopes in texts for scope in scopes if not scope.startswith("text:")}:
         for slug in (scope, *knowledge.scopes.broader.get(scope, ())):

@@ -110,8 +110,10 @@ class _VerdictSupport:
         utterances = (namespaces.thing_iri(f"utterance/{record.id}") for record in content.utterances)
         queries = (query.iri for query in self._queries)
         verdicts = [self._assessor.assess(content, day) for day in self._days]
-        evidence = (iri for verdict in verdicts for iri in _evidence_iris(verdict))
-        gates = list_gate_support(self._knowledge, content, verdicts)
+        measurements = self._assessor.measurements_for(content, self._policy.as_of)
+        evidence = {iri for verdict in verdicts for iri in _evidence_iris(verdict)}
+        evidence |= {iri for measurement in measurements for iri in _list_evidence(measurement.rests_on)}
+        gates = list_gate_support(self._knowledge, content, verdicts, measurements)
         iris = {content.iri, *propositions, *utterances, *queries, *evidence, *gates}
         return {*self.reader.describe_things(iris), *self._collect_citations(_list_counted(verdicts))}
 
@@ -154,9 +156,14 @@ def _list_counted(verdicts: Iterable[ClaimVerdict]) -> set[str]:
     return {iri for verdict in verdicts for iri in verdict.rests_on if not iri.startswith(_EVIDENCE_KINDS)}
 
 
+def _list_evidence(things: Iterable[str]) -> Iterator[str]:
+    """The observations and utterances among these things."""
+    return (iri for iri in things if iri.startswith(_EVIDENCE_KINDS))
+
+
 def _evidence_iris(verdict: ClaimVerdict) -> Iterator[str]:
     """The observations and utterances behind a verdict, and the metrics and units they were read with."""
-    yield from (iri for iri in verdict.rests_on if iri.startswith(_EVIDENCE_KINDS))
+    yield from _list_evidence(verdict.rests_on)
     for proposition in verdict.propositions:
         for reading in proposition.readings:
             measurement = reading.measurement
