@@ -61,8 +61,9 @@ OWN_RULES = [
         "figure-from.rq",
         ":m cg:knownFromDeveloper true . :v cg:developedBy :d . :p cg:metric :m ; cg:subject :v ."
         " :o a cg:Observation ; cg:metric :m ; cg:subject :v ."
+        " :c a cg:Company . :r a cg:Observation ; cg:metric :m ; cg:subject :c ."
         " :q a cg:Observation ; cg:metric :other ; cg:subject :v .",
-        ":o cg:hasFigureFrom :d .",
+        ":o cg:hasFigureFrom :d . :r cg:hasFigureFrom :c .",
     ),
     (
         "scope.rq",
