@@ -6,14 +6,39 @@ against each other, so that a figure or nation that went missing is noticed what
 
 from __future__ import annotations
 
-from claimgraph.sources.importers.ncses_ai_coauthorship.attributes import import_attributes
+from claimgraph.sources.importers.ncses_ai_coauthorship.attributes import (
+    YEARS,
+    AttributeTable,
+    YearlyFigures,
+    import_attributes,
+)
 from claimgraph.sources.importers.ncses_ai_coauthorship.by_year import import_by_year
+from claimgraph.sources.importers.ncses_ai_coauthorship.cells import (
+    ROW_IGNORED,
+    TABLE,
+    NamedPlace,
+    place_parser,
+)
 from claimgraph.sources.importers.ncses_ai_coauthorship.institutions import import_institutions
 from claimgraph.sources.importers.ncses_ai_coauthorship.nations import import_nations
 from claimgraph.sources.importers.ncses_ai_coauthorship.networks import import_networks
 from claimgraph.sources.importers.ncses_ai_coauthorship.pairs import import_pairs
 from claimgraph.sources.importers.ncses_ai_coauthorship.patents import import_patents
+from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import TableOrigin
 from claimgraph.sources.intake import Intake
+
+__all__ = [
+    "ROW_IGNORED",
+    "TABLE",
+    "YEARS",
+    "AttributeTable",
+    "NamedPlace",
+    "TableOrigin",
+    "YearlyFigures",
+    "import_attributes",
+    "import_dataset",
+    "place_parser",
+]
 
 
 def import_dataset(intake: Intake) -> None:

@@ -5,7 +5,7 @@ The layout of articles by nation and year is that of the AI articles of the same
 
 from __future__ import annotations
 
-from claimgraph.sources.importers.ncses_ai_coauthorship.attributes import AttributeTable, import_attributes
+from claimgraph.sources.importers.ncses_ai_coauthorship import AttributeTable, import_attributes
 from claimgraph.sources.importers.ncses_science_indicators.money import import_venture_capital
 from claimgraph.sources.importers.ncses_science_indicators.partners import import_partner_shares
 from claimgraph.sources.importers.ncses_science_indicators.patents import import_patents

@@ -9,8 +9,7 @@ from claimgraph.edtf import Period
 from claimgraph.model import Observation
 from claimgraph.sources.cells import CellParser, one_of, parse_count, parse_text, scaled
 from claimgraph.sources.figures import Measure, PrintedFigure
-from claimgraph.sources.importers.ncses_ai_coauthorship.cells import ROW_IGNORED, TABLE
-from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import TableOrigin
+from claimgraph.sources.importers.ncses_ai_coauthorship import ROW_IGNORED, TABLE, TableOrigin
 from claimgraph.sources.importers.ncses_science_indicators.table_origins import (
     AI_VENTURE_CAPITAL,
     CHINA,

@@ -14,11 +14,12 @@ from claimgraph.edtf import Period
 from claimgraph.model import Observation
 from claimgraph.sources.cells import FETCH_AGAIN, CellParser, one_of, parse_number
 from claimgraph.sources.figures import Measure, figure_parsers
-from claimgraph.sources.importers.ncses_ai_coauthorship.attributes import YEARS, YearlyFigures
-from claimgraph.sources.importers.ncses_ai_coauthorship.cells import (
+from claimgraph.sources.importers.ncses_ai_coauthorship import (
     ROW_IGNORED,
     TABLE,
+    YEARS,
     NamedPlace,
+    YearlyFigures,
     place_parser,
 )
 from claimgraph.sources.importers.ncses_science_indicators.table_origins import PARTNERS_OF_US, US_PARTNERS

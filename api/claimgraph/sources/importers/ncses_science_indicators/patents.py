@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claimgraph.sources.cells import one_of, parse_count, parse_text
 from claimgraph.sources.figures import Measure, PrintedFigure
-from claimgraph.sources.importers.ncses_ai_coauthorship.cells import ROW_IGNORED, TABLE
+from claimgraph.sources.importers.ncses_ai_coauthorship import ROW_IGNORED, TABLE
 from claimgraph.sources.importers.ncses_science_indicators.table_origins import (
     CHINA,
     GROUP,

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from claimgraph.edtf import Period
 from claimgraph.sources.cells import FETCH_AGAIN, CellError
-from claimgraph.sources.importers.ncses_ai_coauthorship.cells import NamedPlace, place_parser
-from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import TableOrigin
+from claimgraph.sources.importers.ncses_ai_coauthorship import NamedPlace, TableOrigin, place_parser
 from claimgraph.sources.reconcile import NameResolver
 
 GROUP = "Group of nations whose members the table does not name, or counts in rows of their own"
