@@ -2,7 +2,7 @@
 
 A component has one role in all data sets, because the vocabulary gives the role to the property. What every
 observation has and what tells most of them apart is a dimension, the number is the measure, and whatever else
-observations carry is an attribute, required if all of a data set carry it. See decision 017.
+observations carry is an attribute, required if all of a data set carry it. See decision 018.
 """
 
 from __future__ import annotations
