@@ -21,6 +21,7 @@ _UNITS = {
     "KiloW": "kW",
     "MegaW": "MW",
     "GigaW": "GW",
+    "TeraW-HR": "TWh",
     "NanoM": "nm",
     "MilliM2": "mm²",
     "BYTE": "bytes",
