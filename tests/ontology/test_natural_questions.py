@@ -94,7 +94,8 @@ def test_observations_that_dispute_a_claim_are_those_of_the_evidence_table(store
     claims = {row["id"]: row for folder in CLAIMS for row in table(f"{folder}/claims.csv")}
     wanted = {
         (claims[row["claim"]]["identifier"], item)
-        for row in [*table("curated/evidence.csv"), *table("claims-lineage/evidence.csv")]
+        for folder in ("curated", "claims-lineage", "evidence-2026-11")
+        for row in table(f"{folder}/evidence.csv")
         if row["direction"] == "contradicts"
         for item in row["items"].split("|")
         if item.startswith("observation/")

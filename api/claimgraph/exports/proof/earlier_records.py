@@ -28,6 +28,7 @@ _VERDICT = {
     "rules_version": FIRST_RULES,
 }
 _PART = {"strength": None, "lean": None, "reason": None, "needs": None}
+_CHANGE: dict[str, Any] = {"superseded": []}
 _COMPARISON: dict[str, Any] = {"standing": "shown", "gates": [], "assumption": None, "origins": []}
 
 
@@ -37,13 +38,14 @@ def follows_other_rules(record: dict[str, Any]) -> bool:
 
 
 def complete_record(record: dict[str, Any]) -> dict[str, Any]:
-    """The record with the fields that the first rules lacked."""
+    """The record with the fields that earlier rules lacked."""
     return (
         _VERDICT
         | record
         | {
             "parts": [_PART | part for part in record["parts"]],
             "comparisons": [_complete_comparison(comparison) for comparison in record["comparisons"]],
+            "changes": [_CHANGE | change for change in record["changes"]],
         }
     )
 
