@@ -126,6 +126,13 @@ class Impact:
         return [change for change in self.assessment_changes if not change.has_other_verdict]
 
 
+def compare_assessments(knowledge: Knowledge, before: Policy, after: Policy) -> list[AssessmentChange]:
+    """The claims whose assessment by the one policy is another than by the other."""
+    verdicts = (assess_claims(knowledge, policy) for policy in (before, after))
+    changes = [AssessmentChange(*pair) for pair in zip(*verdicts, strict=True)]
+    return [change for change in changes if not change.is_unchanged]
+
+
 def compute_impact(knowledge: Knowledge, withdrawn: str, as_of: date) -> Impact:
     """What would change if what has this IRI were withdrawn, by what was known on a day.
 
@@ -137,14 +144,12 @@ def compute_impact(knowledge: Knowledge, withdrawn: str, as_of: date) -> Impact:
     excluded = exclusions(knowledge, policy_before)
     before = load_record(knowledge, as_of, excluded)
     after = before.without(exclusions(knowledge, policy_after))
-    verdicts = (assess_claims(knowledge, policy) for policy in (policy_before, policy_after))
-    changes = [AssessmentChange(*pair) for pair in zip(*verdicts, strict=True)]
     contradictions, counts = _vanishing_contradictions(load_candidates(knowledge), before, after)
     return Impact(
         withdrawn=withdrawn,
         as_of=as_of,
         already_retracted=withdrawn in excluded,
-        assessment_changes=tuple(change for change in changes if not change.is_unchanged),
+        assessment_changes=tuple(compare_assessments(knowledge, policy_before, policy_after)),
         lost_utterances=tuple(_find_lost_utterances(before, after)),
         lost_evidence=tuple(_find_lost_evidence(load_arguments(knowledge.store), before, after)),
         contradictions=contradictions,

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from pyoxigraph import Literal, NamedNode
 
-from claimgraph.analysis.impact import AssessmentChange
-from claimgraph.assessment import Knowledge, Policy, assess_claims
+from claimgraph.analysis.impact import AssessmentChange, compare_assessments
+from claimgraph.assessment import Knowledge, Policy
 from claimgraph.errors import ClaimgraphError, nearest_names
 from claimgraph.namespaces import GRAPH
 from claimgraph.queries import bind_query
@@ -195,12 +195,10 @@ def _reassess(
     knowledge: Knowledge, series: list[_Release], first: _Release, second: _Release, as_of: date
 ) -> list[AssessmentChange]:
     """The claims whose verdict is another with the later release; without releases after either."""
-    policies = (
+    before, after = (
         Policy(
             as_of=as_of, without=tuple(sorted(other.iri for other in series if other.issued > last.issued))
         )
         for last in (first, second)
     )
-    pairs = zip(*(assess_claims(knowledge, policy) for policy in policies), strict=True)
-    changes = [AssessmentChange(*pair) for pair in pairs]
-    return [change for change in changes if not change.is_unchanged]
+    return compare_assessments(knowledge, before, after)

@@ -13,8 +13,8 @@ from claimgraph.assessment import Knowledge
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.options import AsOf, BuildFolder, TableOrJson, parse_day, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
+from claimgraph.cli.reassessed_claims import GROUNDS_COLUMNS, VERDICT_COLUMNS, grounds_row, verdict_row
 from claimgraph.documents import (
-    ReassessedClaim,
     ReleaseDiff,
     ValueChange,
     describe_release_diff,
@@ -22,8 +22,6 @@ from claimgraph.documents import (
 )
 
 _VALUES = ("change", "metric", "subject", "before", "after", "version")
-_VERDICTS = ("claim", "before", "after", "by", "text")
-_GROUNDS = ("claim", "verdict", "comparisons lost", "new", "text")
 
 
 def diff(
@@ -56,11 +54,11 @@ def _print_tables(answer: ReleaseDiff) -> None:
     changed = [_value_row(value) for value in answer.values if value.change != "unchanged"]
     tables: list[tuple[str, Cells, list[Cells]]] = [
         ("Values", _VALUES, changed),
-        ("Verdicts that flip", _VERDICTS, [_verdict_row(claim) for claim in answer.verdicts]),
+        ("Verdicts that flip", VERDICT_COLUMNS, [verdict_row(claim) for claim in answer.verdicts]),
         (
             "Verdicts that stay, on other grounds",
-            _GROUNDS,
-            [_grounds_row(claim) for claim in answer.comparisons],
+            GROUNDS_COLUMNS,
+            [grounds_row(claim) for claim in answer.comparisons],
         ),
     ]
     for title, columns, rows in tables:
@@ -71,15 +69,6 @@ def _print_tables(answer: ReleaseDiff) -> None:
 def _value_row(value: ValueChange) -> Cells:
     before, after = (shorten_numbers(figure or "") for figure in (value.before, value.after))
     return value.change, value.metric, value.subject, before, after, value.version or ""
-
-
-def _verdict_row(claim: ReassessedClaim) -> Cells:
-    rows = f"{claim.before.rows} → {claim.after.rows}"
-    return claim.identifier, claim.before.verdict, claim.after.verdict, rows, claim.text
-
-
-def _grounds_row(claim: ReassessedClaim) -> Cells:
-    return claim.identifier, claim.after.verdict, str(len(claim.lost)), str(len(claim.gained)), claim.text
 
 
 def _summary(answer: ReleaseDiff) -> str:

@@ -14,17 +14,15 @@ from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_thing, shorten_iris
 from claimgraph.cli.options import AsOf, BuildFolder, TableOrJson, parse_day, parse_format
 from claimgraph.cli.output import Cells, print_json, print_table, say
+from claimgraph.cli.reassessed_claims import GROUNDS_COLUMNS, VERDICT_COLUMNS, grounds_row, verdict_row
 from claimgraph.documents import (
     Impact,
     LostContradiction,
     LostEvidence,
     LostUtterances,
-    ReassessedClaim,
     describe_impact,
 )
 
-_VERDICTS = ("claim", "before", "after", "by", "text")
-_GROUNDS = ("claim", "verdict", "comparisons lost", "new", "text")
 _UTTERANCES = ("claim", "utterances lost", "left", "text")
 _EVIDENCE = ("claim", "line", "lost", "falls")
 _CONTRADICTIONS = ("kind", "claim", "claim", "judgements")
@@ -59,8 +57,8 @@ def impact(
 
 def _print_tables(impact: Impact) -> None:
     tables: list[tuple[str, Cells, Iterator[Cells]]] = [
-        ("Verdicts that would change", _VERDICTS, map(_verdict_row, impact.verdicts)),
-        ("Verdicts that stay, on other grounds", _GROUNDS, map(_grounds_row, impact.comparisons)),
+        ("Verdicts that would change", VERDICT_COLUMNS, map(verdict_row, impact.verdicts)),
+        ("Verdicts that stay, on other grounds", GROUNDS_COLUMNS, map(grounds_row, impact.comparisons)),
         ("Claims that would lose utterances", _UTTERANCES, map(_utterances_row, impact.utterances)),
         ("Evidence that would fall, or lose a part", _EVIDENCE, map(_evidence_row, impact.evidence)),
         ("Contradictions that would vanish", _CONTRADICTIONS, map(_contradiction_row, impact.contradictions)),
@@ -68,15 +66,6 @@ def _print_tables(impact: Impact) -> None:
     for title, columns, cells in tables:
         if rows := list(cells):
             print_table(columns, rows, title=f"\n{title}")
-
-
-def _verdict_row(claim: ReassessedClaim) -> Cells:
-    rows = f"{claim.before.rows} → {claim.after.rows}"
-    return claim.identifier, claim.before.verdict, claim.after.verdict, rows, claim.text
-
-
-def _grounds_row(claim: ReassessedClaim) -> Cells:
-    return claim.identifier, claim.after.verdict, str(len(claim.lost)), str(len(claim.gained)), claim.text
 
 
 def _utterances_row(claim: LostUtterances) -> Cells:
