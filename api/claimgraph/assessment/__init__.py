@@ -30,6 +30,7 @@ from claimgraph.assessment.evidence_query_files import (
     encode_evidence_queries,
     read_evidence_queries,
 )
+from claimgraph.assessment.formula_words import say_formula
 from claimgraph.assessment.gates import Gate, GateMark, Standing
 from claimgraph.assessment.history import (
     VerdictChange,
@@ -44,6 +45,7 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurement_facts import find_publisher, find_scope
 from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.assessment.needs import Need, find_need
+from claimgraph.assessment.own_formulas import FormulaCheck, check_formulas
 from claimgraph.assessment.plain_figures import attach_unit, round_to_digits, say_figure, trim_zeros
 from claimgraph.assessment.policy import (
     TIERS,
@@ -102,6 +104,7 @@ __all__ = [
     "EvidenceQueryError",
     "EvidenceQueryFile",
     "EvidenceWeight",
+    "FormulaCheck",
     "Gate",
     "GateMark",
     "HumanVerdict",
@@ -136,6 +139,7 @@ __all__ = [
     "assess_claims",
     "attach_unit",
     "bind_evidence_query",
+    "check_formulas",
     "day_of_data",
     "encode_evidence_queries",
     "encode_terms",
@@ -169,6 +173,7 @@ __all__ = [
     "read_policy",
     "round_to_digits",
     "say_figure",
+    "say_formula",
     "trim_zeros",
     "verdict_history",
     "verdict_when_said",

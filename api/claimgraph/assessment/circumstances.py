@@ -15,8 +15,8 @@ from claimgraph.model import QuantityProposition
 def describe_circumstances(
     content: ClaimContent, proposition: Proposition, day: date, weight: EvidenceWeight, knowledge: Knowledge
 ) -> Circumstances:
-    """All that decides on a proposition on a day."""
-    is_forecast, due = content.claim.claim_type == "prediction", find_due_day(proposition)
+    """All that decides on a proposition on a day, but for what the claim's own figures make of it."""
+    is_forecast, due = is_prediction(content, proposition), find_due_day(proposition)
     return Circumstances(
         is_value_judgement=is_normative(content) and ClaimedMetric.of(proposition, knowledge).states_aim,
         is_counterfactual=is_counterfactual(content),
@@ -33,6 +33,11 @@ def describe_unstructured(content: ClaimContent) -> Circumstances:
         is_counterfactual=is_counterfactual(content),
         is_open_forecast=content.claim.claim_type == "prediction",
     )
+
+
+def is_prediction(content: ClaimContent, proposition: Proposition) -> bool:
+    """True if a proposition says what will be: of a change that is predicted, only the figure after it."""
+    return content.claim.claim_type == "prediction" and not content.is_before_change(proposition)
 
 
 def is_normative(content: ClaimContent) -> bool:
@@ -55,7 +60,11 @@ def find_due_days(content: ClaimContent) -> set[date]:
     """The last days on which a forecast can come true; none for other claims."""
     if content.claim.claim_type != "prediction":
         return set()
-    days = {find_due_day(proposition) for proposition in content.propositions}
+    days = {
+        find_due_day(proposition)
+        for proposition in content.propositions
+        if is_prediction(content, proposition)
+    }
     return {day for day in days if day}
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from claimgraph.model import Claim, QuantityProposition, RelationProposition, Utterance
+from claimgraph.model import Claim, Formula, QuantityProposition, RelationProposition, Utterance
 from claimgraph.namespaces import thing_iri
-from claimgraph.quantities import Figure
+from claimgraph.quantities import Figure, Operator
 from claimgraph.queries import bind_query
 from claimgraph.rdf import named_node, read_records
 from claimgraph.stores import Store
@@ -35,9 +36,9 @@ def proposition_iri(proposition: Proposition) -> str:
     return thing_iri(f"proposition/{proposition.id}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimContent:
-    """A claim, its propositions, and the utterances that make it.
+    """A claim, its propositions, the utterances that make it, and what it says of its own figures.
 
     `is_reviewed`: false if nobody but its compiler has checked it against its sources.
     """
@@ -46,6 +47,7 @@ class ClaimContent:
     propositions: tuple[Proposition, ...]
     utterances: tuple[Utterance, ...]
     is_reviewed: bool = True
+    formulas: tuple[Formula, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -59,14 +61,43 @@ class ClaimContent:
 
     def without(self, excluded: Collection[str]) -> ClaimContent:
         """The claim without the propositions that are excluded, by IRI."""
-        remaining = (
+        remaining = tuple(
             proposition for proposition in self.propositions if proposition_iri(proposition) not in excluded
         )
-        return replace(self, propositions=tuple(remaining))
+        ids = {proposition.id for proposition in remaining}
+        formulas = (formula for formula in self.formulas if _list_figures(formula) <= ids)
+        return replace(self, propositions=remaining, formulas=tuple(formulas))
+
+    @cached_property
+    def figures(self) -> Mapping[str, QuantityProposition]:
+        """The propositions that give a figure, by id."""
+        return {
+            proposition.id: proposition
+            for proposition in self.propositions
+            if isinstance(proposition, QuantityProposition)
+        }
+
+    @cached_property
+    def changes(self) -> Mapping[str, str]:
+        """The proposition with the figure before each change, by that with the figure after it."""
+        return {
+            formula.operands[0]: formula.base
+            for formula in self.formulas
+            if formula.operator == Operator.CHANGE and formula.base
+        }
+
+    def is_before_change(self, proposition: Proposition) -> bool:
+        """True if a proposition only says where a change began."""
+        return proposition.id in self.changes.values()
 
     def can_have_been_made_by(self, day: date) -> bool:
         """True if the claim may have been made by `day`. Undated claims count as made."""
         return self.first_said is None or self.first_said <= day
+
+
+def _list_figures(formula: Formula) -> set[str]:
+    """The propositions that a formula is about, by their ids."""
+    return {figure for figure in (*formula.operands, formula.base, formula.result) if figure}
 
 
 def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimContent]:
@@ -80,6 +111,9 @@ def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimCon
     utterances: dict[str, list[Utterance]] = defaultdict(list)
     for utterance in read_records(triples, Utterance):
         utterances[utterance.claim].append(utterance)
+    formulas: dict[str, list[Formula]] = defaultdict(list)
+    for formula in read_records(triples, Formula):
+        formulas[formula.claim].append(formula)
     unreviewed = {triple.subject for triple in triples if triple.predicate == _REVIEWED}
     return [
         ClaimContent(
@@ -87,6 +121,7 @@ def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimCon
             tuple(propositions[record.id]),
             tuple(utterances[record.id]),
             is_reviewed=NamedNode(thing_iri(f"claim/{record.id}")) not in unreviewed,
+            formulas=tuple(formulas[record.id]),
         )
         for record in read_records(triples, Claim)
     ]

@@ -68,11 +68,13 @@ def find_claimed_period(
 ) -> Period | None:
     """The period for which a figure is claimed; a claim in the present tense means the day it was made.
 
-    What happened once has no other value on another day, so that its period does not matter.
+    What happened once has no other value on another day, so that its period does not matter. What was before
+    a change is not said to hold on that day.
     """
     if metric.is_timeless:
         return None
-    if proposition.period or content.claim.claim_type == "prediction" or metric.is_change:
+    is_present = not (content.claim.claim_type == "prediction" or metric.is_change)
+    if proposition.period or not is_present or content.is_before_change(proposition):
         return proposition.period
     return day_period(content.first_said) if content.first_said else None
 

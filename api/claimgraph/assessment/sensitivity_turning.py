@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Literal
 
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.gates import Standing
+from claimgraph.assessment.own_formulas import FormulaCheck
 from claimgraph.assessment.readings import Reading, ReadingContext
 from claimgraph.assessment.verdicts import PropositionVerdict, find_part_row
 from claimgraph.namespaces import unit_iri
@@ -108,7 +109,12 @@ class _Search:
     def _decide(self, bound: Bound, number: Decimal) -> Verdict:
         interval = move_claim(self.claimed, bound, number)
         readings = [self._read(reading, interval) for reading in self.part.readings]
-        return find_part_row(self.context, readings).verdict
+        return find_part_row(self.context, readings, self._move_formulas(interval)).verdict
+
+    def _move_formulas(self, interval: Interval | None) -> list[FormulaCheck]:
+        """The formulas that compute the figure, if the claim allowed this interval instead."""
+        claimed = interval.scale(self.claimed.unit.multiplier or _ONE) if interval else None
+        return [replace(check, claimed=claimed) for check in self.part.formulas]
 
     def _read(self, reading: Reading, interval: Interval | None) -> Reading:
         if reading.measured is None or reading.standing is Standing.SHOWN:
@@ -126,12 +132,13 @@ class _Search:
         return self.claimed.comparator not in _APPROXIMATE or number * start > 0
 
     def _list_figures(self, bound: Bound, start: Decimal) -> Iterator[Decimal]:
-        """The numbers at which an end of what the claim allows meets an end of what was measured."""
-        for reading in self.part.readings:
-            for end in _list_ends(reading, self.claimed):
-                yield end
-                if bound == "value":
-                    yield from self._invert(end, start)
+        """The numbers at which an end of what the claim allows meets one of what was measured or computed."""
+        readings = (_list_ends(reading, self.claimed) for reading in self.part.readings)
+        formulas = (_list_computed_ends(check, self.claimed) for check in self.part.formulas)
+        for end in chain.from_iterable(chain(readings, formulas)):
+            yield end
+            if bound == "value":
+                yield from self._invert(end, start)
 
     def _invert(self, end: Decimal, start: Decimal) -> Iterator[Decimal]:
         """The values with which the claim's interval would end there."""
@@ -159,6 +166,14 @@ def _list_ends(reading: Reading, claimed: ClaimedFigure) -> Iterator[Decimal]:
     for number in (interval.low[0], interval.high[0], comparison.best_estimate):
         if factors and number is not None and number.is_finite():
             yield number / factors[0] if factors[0] != _ONE else number
+
+
+def _list_computed_ends(check: FormulaCheck, claimed: ClaimedFigure) -> Iterator[Decimal]:
+    """The finite ends of what a formula of the claim comes to, in the claim's unit."""
+    multiplier = claimed.unit.multiplier or _ONE
+    for end in (check.computed.low[0], check.computed.high[0]) if check.computed else ():
+        if end.is_finite():
+            yield end / multiplier if multiplier != _ONE else end
 
 
 def _beyond(figure: Decimal, after: Decimal | None, *, is_above: bool) -> Decimal:

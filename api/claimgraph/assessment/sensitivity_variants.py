@@ -71,6 +71,7 @@ def decide_with(
         find_part_row(
             context,
             [varied for reading in part.readings if (varied := read_otherwise(context, reading))],
+            part.formulas,
         ).verdict
         for context, part in zip(contexts, verdict.propositions, strict=True)
     ]

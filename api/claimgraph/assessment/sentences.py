@@ -9,6 +9,7 @@ from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import proposition_figure
 from claimgraph.assessment.conclusions import LeanGround, Reason
 from claimgraph.assessment.decision_table import Verdict
+from claimgraph.assessment.formula_words import say_formula
 from claimgraph.assessment.gates import Gate, Standing
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurement_facts import find_publisher
@@ -46,7 +47,7 @@ class SentenceWriter:
             return _NOTHING_SAID
         if verdict.reason:
             return _REASONS[verdict.reason]
-        sentences = dict.fromkeys(self._write_part(part) for part in verdict.leading)
+        sentences = dict.fromkeys(self._write_leading(verdict, part) for part in verdict.leading)
         partial = "In part: " if verdict.is_partial and verdict.verdict is Verdict.SUPPORTED else ""
         return partial + " ".join([*list(sentences)[:2], *self._write_decided(verdict)])
 
@@ -55,16 +56,28 @@ class SentenceWriter:
         if verdict.verdict not in _OPEN:
             return []
         decided = [part for part in verdict.propositions if part.verdict in _DECIDED]
-        return [f"A part is {part.verdict}: {self._write_part(part)}" for part in decided[:1]]
+        return [
+            f"{_name_part(verdict, part)} is {part.verdict}: {self._write_part(verdict, part)}"
+            for part in decided[:1]
+        ]
 
-    def _write_part(self, part: PropositionVerdict) -> str:
+    def _write_leading(self, verdict: ClaimVerdict, part: PropositionVerdict) -> str:
+        """The sentence of a part; of what was before a change, it says so where evidence decides."""
+        is_before = part.verdict in _DECIDED and verdict.content.is_before_change(part.proposition)
+        return ("Before the change: " if is_before else "") + self._write_part(verdict, part)
+
+    def _write_part(self, verdict: ClaimVerdict, part: PropositionVerdict) -> str:
+        if part.row.number == "D2":
+            return self._write_inconsistent(verdict, part)
         return _TEMPLATES[part.row.number](self, part)
+
+    def _write_inconsistent(self, verdict: ClaimVerdict, part: PropositionVerdict) -> str:
+        broken = [check for check in part.formulas if check.holds is False]
+        formulas = ". ".join(say_formula(check, verdict.content, self.knowledge) for check in broken)
+        return f"Its own figures do not agree with each other: {formulas}."
 
     def write_undecidable(self, part: PropositionVerdict) -> str:
         return _REASONS[part.reason] if part.reason else ""
-
-    def write_inconsistent(self, part: PropositionVerdict) -> str:
-        return f"Its own figures do not agree with each other: {self._list_readings(part.readings)}."
 
     def write_mixed(self, part: PropositionVerdict) -> str:
         return f"The evidence is divided: {self._contrast(part.deciding)}."
@@ -152,7 +165,6 @@ _COMPARATORS = {
 }
 _TEMPLATES: dict[str, Callable[[SentenceWriter, PropositionVerdict], str]] = {
     "D1": SentenceWriter.write_undecidable,
-    "D2": SentenceWriter.write_inconsistent,
     "D3": SentenceWriter.write_mixed,
     "D4": SentenceWriter.write_contradicted,
     "D5": SentenceWriter.write_supported,
@@ -163,6 +175,12 @@ _TEMPLATES: dict[str, Callable[[SentenceWriter, PropositionVerdict], str]] = {
     "D10": SentenceWriter.write_self_reported,
     "D11": SentenceWriter.write_undecidable,
 }
+
+
+def _name_part(verdict: ClaimVerdict, part: PropositionVerdict) -> str:
+    if verdict.content.is_before_change(part.proposition):
+        return "The figure before the change"
+    return "The figure after the change" if part.proposition.id in verdict.content.changes else "A part"
 
 
 def _describe_conversion(reading: Reading) -> str:

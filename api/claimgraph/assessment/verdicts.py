@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from claimgraph.assessment.circumstances import describe_circumstances, describe_unstructured, find_due_day
+from claimgraph.assessment.circumstances import (
+    describe_circumstances,
+    describe_unstructured,
+    find_due_day,
+    is_prediction,
+)
 from claimgraph.assessment.claim_contents import ClaimContent, Proposition, proposition_iri
 from claimgraph.assessment.conclusions import (
     Lean,
@@ -28,20 +33,33 @@ from claimgraph.assessment.decision_table import (
 )
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
+from claimgraph.assessment.own_formulas import FormulaCheck, check_formulas
 from claimgraph.assessment.policy import Policy
 from claimgraph.assessment.provenance import Origins
 from claimgraph.assessment.readings import Reading, ReadingContext, read_measurements
 from claimgraph.assessment.weighing import weigh_readings
 from claimgraph.namespaces import thing_iri
 
-RULES_VERSION = "3"  # of the decision rules: gates, rows and strength; raise it when any of them changes
+RULES_VERSION = "4"  # of the decision rules: gates, rows and strength; raise it when any of them changes
+
+
+_FROM_WORST = (
+    Verdict.CONTRADICTED,
+    Verdict.MIXED,
+    Verdict.DEPENDS,
+    Verdict.PENDING,
+    Verdict.UNRESOLVED,
+    Verdict.NOT_CHECKABLE,
+    Verdict.SUPPORTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PropositionVerdict:
     """The verdict on one proposition: by which row of the table, on which readings, and what goes with it.
 
-    Forecasts have a due day. `lean` is set where nothing decides and something points one way.
+    Forecasts have a due day. `lean` is set where nothing decides and something points one way. `formulas`:
+    those of the claim that compute this figure.
     """
 
     proposition: Proposition
@@ -51,6 +69,7 @@ class PropositionVerdict:
     strength: Strength | None = None
     lean: Lean | None = None
     reason: Reason | None = None
+    formulas: tuple[FormulaCheck, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -169,17 +188,42 @@ def decide_on_parts(
 def find_claim_row(
     content: ClaimContent, policy: Policy, verdicts: Collection[Verdict]
 ) -> DecisionRow[ClaimCircumstances]:
-    """The row that decides on a claim with these verdicts on its propositions."""
+    """The row that decides on a claim with these verdicts on its propositions, in their order."""
+    verdicts = join_changes(content, verdicts)
     is_made = content.can_have_been_made_by(policy.as_of)
     return find_deciding_row(CLAIM_TABLE, ClaimCircumstances(verdicts, is_made=is_made))
+
+
+def join_changes(content: ClaimContent, verdicts: Collection[Verdict]) -> Collection[Verdict]:
+    """The verdicts on the parts of a claim: the two figures of a change are one, as bad as the worse of them.
+
+    What was before does not stand by itself: a change is not supported because its beginning is.
+    """
+    if not content.changes:
+        return verdicts
+    of_figures = dict(zip((proposition.id for proposition in content.propositions), verdicts, strict=True))
+    return [
+        min((of_figures[name] for name in _list_course(content, figure)), key=_FROM_WORST.index)
+        for figure in of_figures
+        if figure not in content.changes.values()
+    ]
+
+
+def _list_course(content: ClaimContent, figure: str) -> list[str]:
+    """A figure, what it was before a change, what that was before another, and so on."""
+    course = [figure]
+    while (before := content.changes.get(course[-1])) and before not in course:
+        course.append(before)
+    return course
 
 
 def decide_part(context: ReadingContext, readings: tuple[Reading, ...]) -> PropositionVerdict:
     """The verdict on a proposition that follows from readings of what was measured."""
     proposition, knowledge = context.proposition, context.knowledge
-    case = _describe_case(context, readings)
+    formulas = tuple(check_formulas(context.content, proposition.id, knowledge))
+    case = _describe_case(context, readings, formulas)
     row = find_deciding_row(PROPOSITION_TABLE, case)
-    is_forecast = context.content.claim.claim_type == "prediction"
+    is_forecast = is_prediction(context.content, proposition)
     return PropositionVerdict(
         proposition,
         row,
@@ -188,22 +232,28 @@ def decide_part(context: ReadingContext, readings: tuple[Reading, ...]) -> Propo
         find_strength(deciding_readings(row, readings)),
         find_lean(row, case.weight),
         find_reason(row, case, has_metric=True, has_source=knowledge.is_measured(proposition)),
+        formulas,
     )
 
 
-def find_part_row(context: ReadingContext, readings: Iterable[Reading]) -> DecisionRow[Circumstances]:
-    """The row that decides on a proposition with these readings."""
-    return find_deciding_row(PROPOSITION_TABLE, _describe_case(context, readings))
+def find_part_row(
+    context: ReadingContext, readings: Iterable[Reading], formulas: Iterable[FormulaCheck]
+) -> DecisionRow[Circumstances]:
+    """The row that decides on a proposition with these readings, and formulas that compute it."""
+    return find_deciding_row(PROPOSITION_TABLE, _describe_case(context, readings, formulas))
 
 
-def _describe_case(context: ReadingContext, readings: Iterable[Reading]) -> Circumstances:
-    return describe_circumstances(
+def _describe_case(
+    context: ReadingContext, readings: Iterable[Reading], formulas: Iterable[FormulaCheck]
+) -> Circumstances:
+    case = describe_circumstances(
         context.content,
         context.proposition,
         context.policy.as_of,
         weigh_readings(readings),
         context.knowledge,
     )
+    return replace(case, is_self_inconsistent=any(check.holds is False for check in formulas))
 
 
 def _select(measurements: Iterable[Measurement], proposition: Proposition) -> list[Measurement]:

@@ -90,6 +90,8 @@ def _part_lines(
     due = f", due {part.due}" if part.due else ""
     yield f"  claimed: {proposition_text(proposition)}"
     yield f"    {part.verdict}  ({row_text(part.decided_by)}){due}"
+    for formula in part.formulas:
+        yield f"    - its own formula: {formula.text}"
     comparisons = verdict.comparisons_with(part)
     for comparison in comparisons:
         yield f"    - {_comparison_text(comparison)}"

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from claimgraph.assessment import (
     RULES_VERSION,
+    FormulaCheck,
     Knowledge,
     Measurement,
     Reason,
@@ -18,6 +19,7 @@ from claimgraph.assessment import (
     Verdict,
     VerdictHistory,
     find_need,
+    say_formula,
 )
 from claimgraph.assessment import ClaimVerdict as ComputedClaimVerdict
 from claimgraph.assessment import HumanVerdict as RecordedHumanVerdict
@@ -38,6 +40,7 @@ from claimgraph.documents.comparisons import (
 from claimgraph.documents.document import Document
 from claimgraph.documents.figures import measurement_text
 from claimgraph.documents.rdf_fields import NOT_REVIEWED
+from claimgraph.namespaces import thing_iri
 
 _IRI = "https://w3id.org/claimgraph/id/"
 
@@ -102,6 +105,15 @@ class Need(Document):
     publishers: list[str] = Field(description="IRIs of who publishes figures by this metric")
 
 
+class OwnFormula(Document):
+    """What the claim itself says that a figure is computed from."""
+
+    formula: str = Field(description="IRI of the formula", examples=[f"{_IRI}formula/…"])
+    operator: str = Field(description="Term of the vocabulary of operators", examples=["product"])
+    text: str = Field(description="What comes out of it, in words")
+    holds: bool | None = Field(description="Whether the figure fits that; null: it cannot be told")
+
+
 class PropositionVerdict(Document):
     """The verdict on one proposition."""
 
@@ -114,6 +126,10 @@ class PropositionVerdict(Document):
     lean: Lean | None = Field(description="Where it leans although nothing decides; null: nowhere")
     reason: Reason | None = Field(description="Why it is not decided; null: the readings say")
     needs: Need | None = Field(description="The measurement that would decide; null: it is decided")
+    before: str | None = Field(
+        description="IRI of the proposition with the figure before a change to this one"
+    )
+    formulas: list[OwnFormula] = Field(description="The formulas of the claim that compute this figure")
 
 
 class HumanVerdict(Document):
@@ -219,7 +235,7 @@ def describe_policy(policy: AssessmentPolicy) -> Policy:
 def _describe_proposition_verdict(
     verdict: ComputedClaimVerdict, part: ComputedPropositionVerdict, knowledge: Knowledge
 ) -> PropositionVerdict:
-    need = find_need(verdict, part, knowledge)
+    need, before = find_need(verdict, part, knowledge), verdict.content.changes.get(part.proposition.id)
     return PropositionVerdict(
         proposition=part.iri,
         verdict=part.verdict,
@@ -230,6 +246,17 @@ def _describe_proposition_verdict(
         lean=_describe_lean(part.lean),
         reason=part.reason,
         needs=_describe_need(need) if need else None,
+        before=thing_iri(f"proposition/{before}") if before else None,
+        formulas=[_describe_formula(check, verdict, knowledge) for check in part.formulas],
+    )
+
+
+def _describe_formula(check: FormulaCheck, verdict: ComputedClaimVerdict, knowledge: Knowledge) -> OwnFormula:
+    return OwnFormula(
+        formula=thing_iri(f"formula/{check.formula.id}"),
+        operator=check.formula.operator,
+        text=say_formula(check, verdict.content, knowledge),
+        holds=check.holds,
     )
 
 

@@ -7,6 +7,7 @@ from claimgraph.model.entities import Entity, Fab, IdentifierMatch, NameMatch, S
 from claimgraph.model.evidence import EvidenceLine
 from claimgraph.model.facts import ChipFacts, EntityReading, InputFacts, Involvement, ModelFacts, SiteFacts
 from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextFormat
+from claimgraph.model.formulas import Formula
 from claimgraph.model.judgements import Assessment, Retraction
 from claimgraph.model.observations import Observation, SuspectObservation
 from claimgraph.model.propositions import QuantityProposition, RelationProposition
@@ -28,6 +29,7 @@ __all__ = [
     "EntityReading",
     "EvidenceLine",
     "Fab",
+    "Formula",
     "IdentifierMatch",
     "InputFacts",
     "Involvement",

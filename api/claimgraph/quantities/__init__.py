@@ -19,6 +19,7 @@ from claimgraph.quantities.figures import (
     interval_of_claim,
     interval_of_measurement,
 )
+from claimgraph.quantities.formulas import Operator, compute_formula
 from claimgraph.quantities.intervals import Endpoint, Interval, exact_product
 from claimgraph.quantities.period_relations import (
     DayRange,
@@ -44,6 +45,7 @@ __all__ = [
     "Figure",
     "Interval",
     "MeasuredFigure",
+    "Operator",
     "PeriodRelation",
     "PriceLevels",
     "Timing",
@@ -52,6 +54,7 @@ __all__ = [
     "compare_claimed_interval",
     "compare_figures",
     "compare_intervals",
+    "compute_formula",
     "conversion_factors",
     "date_interval",
     "day_period",

@@ -78,6 +78,14 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
         "period": Property("cg:validDuring"),
         "note": NOTE,
     },
+    model.Formula: {
+        "claim": Property("cg:formulaOf"),
+        "operator": Property("cg:operator"),
+        "operands": Property("cg:operandFigure"),
+        "base": Property("cg:baseFigure"),
+        "result": Property("cg:resultFigure"),
+        "note": NOTE,
+    },
     model.Utterance: {
         "claim": Property("cg:expresses"),
         "speaker": Property("prov:wasAttributedTo"),
@@ -303,6 +311,7 @@ RDF_CLASSES: dict[type[model.Record], str] = {
     model.Claim: "cg:Claim",
     model.QuantityProposition: "cg:QuantityProposition",
     model.RelationProposition: "cg:RelationProposition",
+    model.Formula: "cg:Formula",
     model.Utterance: "cg:Utterance",
     model.Source: "cg:Source",
     model.Observation: "cg:Observation",

@@ -2,7 +2,8 @@
 
 `tests/golden/contradictions.csv` has the pairs, `contradiction-figures.csv` the figures of them, and of the
 claims that they are part of. "constructed" figures are those of the row named first in their id, changed in
-what the column `changed` says and put into the mouth of somebody else, in another document.
+what the column `changed` says and put into the mouth of somebody else, in another document. `became`: of
+where a change began, the figure that it led to.
 """
 
 from __future__ import annotations
@@ -106,6 +107,7 @@ def read_figure(row: Row) -> AssertedFigure:
         scope=row["scope"] or None,
         definition=row["definition"] or None,
         price_year=int(row["price_year"]) if row["price_year"] else None,
+        became=row["became"] or None,
     )
 
 

@@ -107,6 +107,21 @@ def test_of_two_figures_of_a_change_the_one_without_a_date_is_from_before(knowle
     assert [(figure.id, figure.period) for figure in figures] == [("before", None), ("after", "2025-10")]
 
 
+def test_where_a_change_began_stands_on_no_day_and_what_it_led_to_does(knowledge: Knowledge) -> None:
+    said = Occasions(said=Period.parse("2025-10-06"))
+    before = asserted("before", "95", became="after")
+    figures = normalize(knowledge, said, before, asserted("after", "50"))
+    assert [(figure.id, figure.period) for figure in figures] == [("before", None), ("after", "2025-10-06")]
+
+
+def test_where_a_predicted_change_begins_is_a_fact(knowledge: Knowledge) -> None:
+    forecast = Occasions(stance=Stance.FORECAST, said=Period.parse("2025-10-06"))
+    before = asserted("before", "34", became="after", period=Period.parse("2024"))
+    after = asserted("after", "82", period=Period.parse("2027"))
+    stances = [figure.circumstances.stance for figure in normalize(knowledge, forecast, before, after)]
+    assert stances == [Stance.FACT, Stance.FORECAST]
+
+
 def test_an_amount_for_a_nation_needs_a_scope_and_one_for_a_programme_does_not(knowledge: Knowledge) -> None:
     metric = namespaces.concept_iri("metric", "investment-announced")
     nation = asserted("nation", "50", metric=metric, subjects=("nation/france",), definition="not stated")

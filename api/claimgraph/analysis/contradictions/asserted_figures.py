@@ -16,6 +16,7 @@ from claimgraph.quantities import Figure
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution
 
+_PROPOSITION = namespaces.thing_iri("proposition/")
 _METRIC = namespaces.concept_iri("metric", "")
 _COMPARATOR = namespaces.concept_iri("comparator", "")
 _PERCENT = namespaces.unit_iri("unit:PERCENT")
@@ -23,7 +24,10 @@ _parse_period = cache(Period.parse)  # claims name the same few periods again an
 
 
 class AssertedFigure(NamedTuple):
-    """The figure of a proposition, as it is stated. `metric` and `unit` are IRIs."""
+    """The figure of a proposition, as it is stated. `metric` and `unit` are IRIs.
+
+    `became`: the id of the proposition with the figure that it became, if it only says where a change began.
+    """
 
     id: str
     claim: str
@@ -37,6 +41,7 @@ class AssertedFigure(NamedTuple):
     scope: str | None = None
     definition: str | None = None
     price_year: int | None = None
+    became: str | None = None
 
 
 def load_asserted_figures(knowledge: Knowledge) -> Iterator[AssertedFigure]:
@@ -48,7 +53,7 @@ def figure_from_row(row: Solution) -> AssertedFigure:
     """Read a row of `quantity_propositions.rq`."""
     text = {name: term.value for name, term in row.items()}
     return AssertedFigure(
-        id=text["proposition"].removeprefix(namespaces.thing_iri("proposition/")),
+        id=text["proposition"].removeprefix(_PROPOSITION),
         claim=text["claim"].removeprefix(namespaces.thing_iri("claim/")),
         metric=text["metric"],
         subjects=_read_slugs(text["subjects"]),
@@ -60,6 +65,7 @@ def figure_from_row(row: Solution) -> AssertedFigure:
         scope=text.get("scope"),
         definition=text.get("definition"),
         price_year=int(text["priceYear"]) if "priceYear" in text else None,
+        became=text["became"].removeprefix(_PROPOSITION) if "became" in text else None,
     )
 
 

@@ -45,14 +45,16 @@ def normalize_figures(
 ) -> Iterator[NormalizedFigure]:
     """The figures of claims made on these occasions, by claim; those from before a change are undated."""
     by_claim: dict[str, list[NormalizedFigure]] = defaultdict(list)
-    dated = set()
+    settled, became = set(), set()
     for asserted in asserted_figures:
         if figure := normalizer.normalize(asserted, occasions.get(asserted.claim, _NOWHERE)):
             by_claim[figure.claim].append(figure)
-            dated |= {figure.id} if asserted.period else set()
+            settled |= {figure.id} if asserted.period or asserted.became else set()
+            became |= {asserted.became} if asserted.became else set()
     for figures in by_claim.values():
         yield from (
-            figure if figure.id in dated else _undate_if_changed(figure, figures) for figure in figures
+            figure if figure.id in settled | became else _undate_if_changed(figure, figures)
+            for figure in figures
         )
 
 
@@ -101,12 +103,15 @@ class FigureNormalizer:
     def _find_period(self, asserted: AssertedFigure, occasions: Occasions) -> Period | None:
         """When the figure holds; one in the present tense, on the day it was said, if that is known."""
         is_present = not (self._is_change(asserted) or self._find_stance(asserted, occasions) in _EXPECTED)
-        if asserted.period or not (is_present and occasions.said):
+        if asserted.period or asserted.became or not (is_present and occasions.said):
             return asserted.period
         first, last = _day_range(occasions.said)
         return occasions.said if last - first < _YEAR else None
 
     def _find_stance(self, asserted: AssertedFigure, occasions: Occasions) -> Stance:
+        """How the claim puts its figures forward; where a change begins is no forecast, nor an aim."""
+        if asserted.became and occasions.stance in _EXPECTED:
+            return Stance.FACT
         is_aim = occasions.stance.can_conflict and asserted.metric in self._knowledge.aim_metrics
         return Stance.AIM if is_aim else occasions.stance
 

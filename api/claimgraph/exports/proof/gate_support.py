@@ -16,6 +16,7 @@ from claimgraph.assessment import (
     list_price_observations,
 )
 from claimgraph.model import QuantityProposition
+from claimgraph.quantities import Operator
 
 
 def list_gate_support(
@@ -36,6 +37,7 @@ def list_gate_support(
         *_list_claimed_metrics(content),
         *_scopes(knowledge, content, measurements),
         *list_price_observations(readings, knowledge),
+        *_list_exchange_rates(knowledge, content),
     }
 
 
@@ -63,6 +65,13 @@ def _origins_of_evidence(knowledge: Knowledge, readings: Iterable[Reading]) -> I
                 yield from provenance.find_agents(source)
             if thing in provenance.utterances:
                 yield from provenance.walk_back(thing)
+
+
+def _list_exchange_rates(knowledge: Knowledge, content: ClaimContent) -> tuple[str, ...]:
+    """The rates by which a formula of the claim brings an amount into another currency."""
+    has_conversion = any(formula.operator == Operator.CONVERSION for formula in content.formulas)
+    year = content.first_said.year if has_conversion and content.first_said else 0
+    return knowledge.price_observations.get(year, ())
 
 
 def _list_claimed_metrics(content: ClaimContent) -> Iterator[str]:

@@ -108,13 +108,14 @@ class _VerdictSupport:
         content = self._content
         propositions = (namespaces.thing_iri(f"proposition/{record.id}") for record in content.propositions)
         utterances = (namespaces.thing_iri(f"utterance/{record.id}") for record in content.utterances)
+        formulas = (namespaces.thing_iri(f"formula/{record.id}") for record in content.formulas)
         queries = (query.iri for query in self._queries)
         verdicts = [self._assessor.assess(content, day) for day in self._days]
         measurements = self._assessor.measurements_for(content, self._policy.as_of)
         evidence = {iri for verdict in verdicts for iri in _evidence_iris(verdict)}
         evidence |= {iri for measurement in measurements for iri in _list_evidence(measurement.rests_on)}
         gates = list_gate_support(self._knowledge, content, verdicts, measurements)
-        iris = {content.iri, *propositions, *utterances, *queries, *evidence, *gates}
+        iris = {content.iri, *propositions, *utterances, *formulas, *queries, *evidence, *gates}
         return {*self.reader.describe_things(iris), *self._collect_citations(_list_counted(verdicts))}
 
     def _collect_citations(self, counted: Iterable[str]) -> Iterator[Quad]:
