@@ -31,7 +31,11 @@ class Settings(BaseSettings):
         default=1024, ge=64, description="memory a query may add to the graph's own"
     )
     query_characters: int = Field(default=100_000, ge=100, description="longest query text accepted")
-    waiting_seconds: float = Field(default=5.0, gt=0, description="how long a query waits for a free worker")
+    waiting_seconds: float = Field(
+        default=10.0,
+        gt=0,
+        description="how long a query waits for a worker, or for a place among the long ones",
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -17,7 +17,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 from claimgraph.config import Settings
 from claimgraph.generations import Generation, publish_generation
 from claimgraph.stores import EmbeddedStore
-from claimgraph.web import create_app
+from claimgraph.web import LimitedConnection, create_app, server_config
 from tests.support.waiting import PATIENCE
 
 PAGES = Path(__file__).with_name("pages.trig")
@@ -31,12 +31,14 @@ def serve_generation(generation: Generation) -> Iterator[httpx.Client]:
 
 
 @contextmanager
-def serve_app(app: FastAPI) -> Iterator[httpx.Client]:
+def serve_app(
+    app: FastAPI, connection: type[LimitedConnection] = LimitedConnection
+) -> Iterator[httpx.Client]:
     """A client of a server on a free port. It follows no redirects and accepts anything.
 
     The port listens before the server has started, so no request can come too early.
     """
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(server_config(app, connection))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

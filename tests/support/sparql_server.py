@@ -38,8 +38,9 @@ def serving_sparql(generation: Generation, **limits: float) -> Iterator[SparqlSe
 
 
 def _app(settings: Settings, store: SandboxStore) -> FastAPI:
-    app = FastAPI()
+    app = sparql.SparqlApplication()
     app.state.settings, app.state.store = settings, store
     app.include_router(sparql.router)
     install_problem_handlers(app)
+    app.state.sparql = sparql.SparqlEndpoint(store.public_queries, settings, store.generation)
     return app

@@ -10,6 +10,8 @@ from __future__ import annotations
 from claimgraph.stores.dataset import LoadedGraphs, prepare_graphs
 from claimgraph.stores.embedded import EmbeddedStore
 from claimgraph.stores.errors import (
+    AnswerAbandonedError,
+    ClientBusyError,
     QueryError,
     QueryEvaluationError,
     QueryLimitError,
@@ -25,6 +27,13 @@ from claimgraph.stores.errors import (
     UnknownFormatError,
     UnknownGraphError,
     WorkerDiedError,
+)
+from claimgraph.stores.public_queries import (
+    AnswerHead,
+    FormatChoice,
+    PublicAnswer,
+    PublicQueries,
+    PublicRequest,
 )
 from claimgraph.stores.query_outline import FromClause, QueryOutline, read_outline
 from claimgraph.stores.result_formats import (
@@ -43,9 +52,16 @@ __all__ = [
     "GRAPH_FORMATS",
     "TABLE_FORMATS",
     "Answer",
+    "AnswerAbandonedError",
+    "AnswerHead",
+    "ClientBusyError",
     "EmbeddedStore",
+    "FormatChoice",
     "FromClause",
     "LoadedGraphs",
+    "PublicAnswer",
+    "PublicQueries",
+    "PublicRequest",
     "QueryError",
     "QueryEvaluationError",
     "QueryLimitError",

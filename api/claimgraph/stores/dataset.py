@@ -31,15 +31,33 @@ class LoadedGraphs:
     visible: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     withheld_only: ox.BlankNode = field(default_factory=ox.BlankNode)
+    visible_nodes: list[ox.NamedNode | ox.BlankNode] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "visible_nodes", _nodes(self.visible))
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDataset:
+    """What the protocol says of a query's dataset. Graphs named here, in either list, win over FROM.
+
+    Relative IRIs in FROM are resolved against `base`. A graph that is not here is an empty one, if allowed.
+    """
+
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    base: str | None = None
+    allow_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QueryDataset:
-    """What one query runs on: a store, and which of its graphs."""
+    """What one query runs on: a store, and which of its graphs. `unknown`: those named that are not here."""
 
     store: ox.Store
     default_graphs: list[GraphName]
     named_graphs: list[ox.NamedNode | ox.BlankNode]
+    unknown: tuple[str, ...] = ()
 
 
 def prepare_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable[str]) -> LoadedGraphs:
@@ -57,27 +75,30 @@ def prepare_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable
     return loaded
 
 
-def resolve_dataset(
-    graphs: LoadedGraphs,
-    outline: QueryOutline,
-    default_graphs: tuple[str, ...],
-    named_graphs: tuple[str, ...],
-) -> QueryDataset:
-    """The dataset of a query. Graphs that the protocol names, in either list, win over FROM.
+def resolve_dataset(graphs: LoadedGraphs, outline: QueryOutline, given: GivenDataset) -> QueryDataset:
+    """The dataset of a query.
 
     Raises:
-        UnknownGraphError: The dataset names a graph that is not here.
+        UnknownGraphError: The dataset names a graph that is not here, and may not.
     """
+    default_graphs, named_graphs = given.default_graphs, given.named_graphs
     if not (default_graphs or named_graphs):
-        default_graphs, named_graphs = _resolve_from_clauses(outline)
+        default_graphs, named_graphs = _resolve_from_clauses(outline, given.base)
     if not (default_graphs or named_graphs):
-        return QueryDataset(graphs.store, [ox.DefaultGraph()], _nodes(graphs.visible))
-    _require_known(graphs, (*default_graphs, *named_graphs))
-    ready_made = _find_ready_made(graphs, set(default_graphs))
+        visible = graphs.visible_nodes if outline.uses_graph else []
+        return QueryDataset(graphs.store, [ox.DefaultGraph()], visible)
+    unknown = _find_unknown(graphs, (*default_graphs, *named_graphs))
+    if unknown and not given.allow_unknown:
+        raise UnknownGraphError(
+            f"There is no graph <{unknown[0]}> here. Graphs: {', '.join(graphs.visible)}."
+        )
+    filled = tuple(iri for iri in default_graphs if iri not in unknown)
+    # with none at all, the default graph is one that does not exist, which is as good as an empty one
+    ready_made = _find_ready_made(graphs, set(filled or default_graphs[:1]))
     if ready_made is not None:
-        return QueryDataset(graphs.store, ready_made, _nodes(named_graphs))
-    scratch = build_merged_store(graphs.store, default_graphs, named_graphs if outline.uses_graph else ())
-    return QueryDataset(scratch, [ox.DefaultGraph()], _nodes(named_graphs))
+        return QueryDataset(graphs.store, ready_made, _nodes(named_graphs), unknown)
+    scratch = build_merged_store(graphs.store, filled, named_graphs if outline.uses_graph else ())
+    return QueryDataset(scratch, [ox.DefaultGraph()], _nodes(named_graphs), unknown)
 
 
 def merge_into_default(source: ox.Store, graphs: Iterable[str], target: ox.Store) -> None:
@@ -112,7 +133,7 @@ def _find_ready_made(graphs: LoadedGraphs, default_graphs: set[str]) -> list[Gra
     return None
 
 
-def _resolve_from_clauses(outline: QueryOutline) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _resolve_from_clauses(outline: QueryOutline, base: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The graphs that FROM and FROM NAMED name, as full IRIs.
 
     The engine resolves prefixes and relative IRIs, as it will in the query
@@ -122,17 +143,16 @@ def _resolve_from_clauses(outline: QueryOutline) -> tuple[tuple[str, ...], tuple
     if not clauses:
         return (), ()
     values = " ".join(clause.iri for clause in clauses)
-    solutions = ox.Store().query(f"{outline.prologue} SELECT ?graph {{ VALUES ?graph {{ {values} }} }}")
+    query = f"{outline.prologue} SELECT ?graph {{ VALUES ?graph {{ {values} }} }}"
+    solutions = ox.Store().query(query, base_iri=base)
     iris = [row["graph"].value for row in cast(ox.QuerySolutions, solutions)]
     pairs = list(zip(clauses, iris, strict=True))
     default_graphs = tuple(iri for clause, iri in pairs if not clause.is_named)
     return default_graphs, tuple(iri for clause, iri in pairs if clause.is_named)
 
 
-def _require_known(graphs: LoadedGraphs, iris: Iterable[str]) -> None:
-    for iri in iris:
-        if iri not in graphs.visible and iri not in graphs.withheld:
-            raise UnknownGraphError(f"There is no graph <{iri}> here. Graphs: {', '.join(graphs.visible)}.")
+def _find_unknown(graphs: LoadedGraphs, iris: Iterable[str]) -> tuple[str, ...]:
+    return tuple(iri for iri in iris if iri not in graphs.visible and iri not in graphs.withheld)
 
 
 def _quads_of(store: ox.Store, graph: str) -> Iterator[ox.Quad]:

@@ -23,6 +23,7 @@ from claimgraph.stores.query_outline import QueryOutline, read_outline, require_
 from claimgraph.stores.result_formats import find_format
 from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution
+from claimgraph.stores.threaded_queries import ThreadedQueries
 
 
 class EmbeddedStore:
@@ -56,6 +57,11 @@ class EmbeddedStore:
         answer_request(self._graphs, QueryRequest(outline, format, default_graphs, named_graphs), sink)
         media_type = find_format(format, outline.form or "SELECT").media_type
         return Answer(media_type, iter([sink.getvalue()]))
+
+    @property
+    def public_queries(self) -> ThreadedQueries:
+        """For queries from an event loop, in threads."""
+        return ThreadedQueries(self._graphs)
 
     def close(self) -> None:
         pass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Protocol, cast
 
@@ -10,7 +12,13 @@ import pyoxigraph as ox
 from claimgraph.generations import Generation
 from claimgraph.namespaces import PREFIXES
 from claimgraph.rdf import write_turtle
-from claimgraph.stores.dataset import LoadedGraphs, prepare_graphs, resolve_dataset
+from claimgraph.stores.dataset import (
+    GivenDataset,
+    LoadedGraphs,
+    QueryDataset,
+    prepare_graphs,
+    resolve_dataset,
+)
 from claimgraph.stores.errors import QueryEvaluationError, QuerySyntaxError, UnknownFormatError
 from claimgraph.stores.query_outline import QueryOutline
 from claimgraph.stores.result_formats import ResultFormat, find_format
@@ -28,12 +36,18 @@ class Sink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class QueryRequest:
-    """A query, the short name of a format, and the dataset given beside it (empty: the query's own)."""
+    """A query, the short name of a format, and the dataset given beside it (empty: the query's own).
+
+    `base`: the IRI that relative ones are resolved against. For `is_public` queries a graph that is not
+    here is an empty one, as the protocol has it; to our own it is a mistake.
+    """
 
     outline: QueryOutline
     format: str | None = None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
+    is_public: bool = False
 
 
 def load_generation(generation: Generation) -> LoadedGraphs:
@@ -50,7 +64,16 @@ def answer_request(graphs: LoadedGraphs, request: QueryRequest, sink: Sink) -> N
         QueryError: The query has a syntax error, names an unknown graph or format, or needs what the engine
             cannot do.
     """
-    results = evaluate_request(graphs, request)
+    write_answer(resolve_request(graphs, request), request, sink)
+
+
+def write_answer(dataset: QueryDataset, request: QueryRequest, sink: Sink) -> None:
+    """Write the answer to a request whose dataset has been resolved.
+
+    Raises:
+        QueryError: As `answer_request` raises it, but for unknown graphs.
+    """
+    results = _evaluate(dataset, request)
     try:
         write_results(results, find_format(request.format, request.outline.form or "SELECT"), sink)
     except RuntimeError as error:
@@ -63,12 +86,36 @@ def evaluate_request(graphs: LoadedGraphs, request: QueryRequest) -> QueryResult
     Raises:
         QueryError: The query has a syntax error, names an unknown graph, or needs what the engine cannot do.
     """
+    return _evaluate(resolve_request(graphs, request), request)
+
+
+def resolve_request(graphs: LoadedGraphs, request: QueryRequest) -> QueryDataset:
+    """The dataset that a request is about.
+
+    Raises:
+        QueryError: Its text cannot be read, or it names an unknown graph and is not public.
+    """
+    with _query_errors(request.outline.text):
+        given = GivenDataset(request.default_graphs, request.named_graphs, request.base, request.is_public)
+        return resolve_dataset(graphs, request.outline, given)
+
+
+def _evaluate(dataset: QueryDataset, request: QueryRequest) -> QueryResults:
     query = request.outline.text
-    try:
-        dataset = resolve_dataset(graphs, request.outline, request.default_graphs, request.named_graphs)
+    with _query_errors(query):
         return dataset.store.query(
-            query, default_graph=dataset.default_graphs, named_graphs=dataset.named_graphs
+            query,
+            base_iri=request.base,
+            default_graph=dataset.default_graphs,
+            named_graphs=dataset.named_graphs,
         )
+
+
+@contextmanager
+def _query_errors(query: str) -> Iterator[None]:
+    """Says in our words what the engine does not like about a query."""
+    try:
+        yield
     except SyntaxError as error:
         raise explain_syntax_error(query, error, ox.Store().query) from None
     except UnicodeEncodeError as error:

@@ -77,6 +77,14 @@ class StoreBusyError(StoreError):
         self.retry_after = retry_after
 
 
+class ClientBusyError(StoreBusyError):
+    """This client has as many queries waiting or running as one may have."""
+
+
+class AnswerAbandonedError(StoreError):
+    """Nobody waits for the answer any more."""
+
+
 class WorkerDiedError(StoreError):
     """The process that was answering ended before the answer did."""
 

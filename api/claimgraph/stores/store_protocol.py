@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from claimgraph.stores.public_queries import PublicQueries
 from claimgraph.stores.query_outline import QueryOutline
 
 Term = NamedNode | Literal | BlankNode
@@ -70,6 +71,10 @@ class Store(Protocol):
         If `format` is None, the form's usual format is written. If graphs are
         given, they are the query's dataset and replace its FROM clauses.
         """
+
+    @property
+    def public_queries(self) -> PublicQueries:
+        """The same for anybody's queries, from an event loop."""
 
     def close(self) -> None:
         """Free everything. Queries that are still running end with an error."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from claimgraph.web.app import create_app
 from claimgraph.web.clock import today
+from claimgraph.web.connections import LimitedConnection, Phase
 from claimgraph.web.problems import install_problem_handlers
-from claimgraph.web.server import AddressError, serve
+from claimgraph.web.server import AddressError, serve, server_config
 
-__all__ = ["AddressError", "create_app", "install_problem_handlers", "serve", "today"]
+__all__ = [
+    "AddressError",
+    "LimitedConnection",
+    "Phase",
+    "create_app",
+    "install_problem_handlers",
+    "serve",
+    "server_config",
+    "today",
+]

@@ -29,7 +29,7 @@ from claimgraph.web.routes import ROUTERS, install_tombstones
 
 def create_app(settings: Settings, store: Store, generation: Generation) -> FastAPI:
     """The application. Whoever opened the store on this generation closes it."""
-    app = FastAPI(
+    app = sparql.SparqlApplication(
         title="Claimgraph",
         version=__version__,
         description=DESCRIPTION,
@@ -40,7 +40,9 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     app.state.knowledge = Knowledge.load(store)
     app.state.manifest, app.state.sparql_page = generation.manifest, sparql.sparql_page
     app.state.problem_page = render_problem
-    app.state.archives = ArchiveCache(generation, compute_edition(generation.name))
+    edition = compute_edition(generation.name)
+    app.state.sparql = sparql.SparqlEndpoint(store.public_queries, settings, edition)
+    app.state.archives = ArchiveCache(generation, edition)
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(sparql.router)

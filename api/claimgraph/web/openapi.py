@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from claimgraph.web.routes import Problem
+from claimgraph.web.sparql import OPERATIONS
 
 DESCRIPTION = """\
 Claims about the geopolitics of AI: who said what, when, in which source, and what bears on it.
@@ -32,6 +33,7 @@ def complete_schema(app: FastAPI) -> None:
 
     def openapi() -> dict[str, Any]:
         schema = generate()
+        schema["paths"]["/sparql"] = OPERATIONS
         schemas = schema["components"]["schemas"]
         schemas |= _problem()
         for name in ("HTTPValidationError", "ValidationError"):

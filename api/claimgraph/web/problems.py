@@ -21,6 +21,7 @@ from claimgraph.documents import HTML, Format, negotiate_format
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import NoGenerationError
 from claimgraph.stores import (
+    ClientBusyError,
     QueryError,
     QueryLimitError,
     QuerySyntaxError,
@@ -37,6 +38,7 @@ _STATUSES: tuple[tuple[type[ClaimgraphError], HTTPStatus], ...] = (
     (UnknownFormatError, HTTPStatus.NOT_ACCEPTABLE),
     (QueryError, HTTPStatus.BAD_REQUEST),
     (QueryTooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (ClientBusyError, HTTPStatus.TOO_MANY_REQUESTS),
     (QueryLimitError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
     (NoGenerationError, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -77,9 +79,22 @@ def http_status(error: ClaimgraphError) -> HTTPStatus:
     return next(status for kind, status in _STATUSES if isinstance(error, kind))
 
 
+def answer_error(request: Request, error: ClaimgraphError | HTTPException) -> Response:
+    """The problem for an error of ours, or for one with a status."""
+    return (
+        _describe_ours(request, error)
+        if isinstance(error, ClaimgraphError)
+        else _describe_http(request, error)
+    )
+
+
 async def _answer_ours(request: Request, error: Exception) -> Response:
     if not isinstance(error, ClaimgraphError):
         raise error
+    return _describe_ours(request, error)
+
+
+def _describe_ours(request: Request, error: ClaimgraphError) -> Response:
     more: dict[str, Any] = {"code": type(error).__name__.removesuffix("Error")}
     if isinstance(error, QuerySyntaxError):
         more |= {"line": error.line, "column": error.column}
@@ -90,6 +105,10 @@ async def _answer_ours(request: Request, error: Exception) -> Response:
 async def _answer_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
+    return _describe_http(request, error)
+
+
+def _describe_http(request: Request, error: HTTPException) -> Response:
     status, detail = error.status_code, str(error.detail)
     if detail == HTTPStatus(status).phrase:
         detail = f"{request.method} {request.url.path}: {detail.lower()}."

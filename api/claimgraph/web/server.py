@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import closing
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.web.app import create_app
+from claimgraph.web.connections import LimitedConnection, QuietCuts
+
+_BACKLOG = 1024
 
 
 class AddressError(ClaimgraphError):
@@ -34,7 +39,16 @@ def serve(
         if missing := [name for name, holds in store.isolation.items() if not holds]:
             say(f"Workers are not kept from everything: this system did not allow {', '.join(missing)}.")
         app = create_app(settings, store, generation)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off")).run(sockets=[listener])
+        uvicorn.Server(server_config(app)).run(sockets=[listener])
+
+
+def server_config(app: ASGIApp, connection: type[LimitedConnection] = LimitedConnection) -> uvicorn.Config:
+    """How uvicorn runs the application: with limits on connections, and without a line for each request."""
+    config = uvicorn.Config(
+        app, log_level="warning", lifespan="off", access_log=False, server_header=False, http=connection
+    )
+    logging.getLogger("uvicorn.error").addFilter(QuietCuts())
+    return config
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -44,6 +58,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(_BACKLOG)  # so that who reads the address may connect at once
     except OSError as error:
         listener.close()
         reason = error.strerror or error

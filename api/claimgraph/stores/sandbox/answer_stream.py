@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 from typing import TYPE_CHECKING
 
-from claimgraph.stores.errors import (
-    QueryMemoryError,
-    QueryTimeoutError,
-    QueryTooDeepError,
-    StoreError,
-    WorkerDiedError,
-    decode_error,
-)
+from claimgraph.stores.errors import StoreError, decode_error
 from claimgraph.stores.sandbox import wire
+from claimgraph.stores.sandbox.exits import explain_exit, out_of_time
 from claimgraph.stores.sandbox.pool import Loan, WorkerPool
-from claimgraph.stores.sandbox.worker import out_of_memory_message
 
 if TYPE_CHECKING:  # the supervisor imports this package, and reads no settings
     from claimgraph.config import Settings
@@ -71,13 +63,5 @@ class AnswerStream:
 
     def _explain_cut(self) -> StoreError:
         if self._loan.expired:
-            return QueryTimeoutError(
-                f"The query was stopped after {self._settings.query_seconds:g} s, the most one may "
-                f"take here. Make it more selective or add a LIMIT, or download the graph and ask it at home."
-            )
-        code = self._pool.reap(self._loan)
-        if code == -signal.SIGABRT:  # how the engine ends when it is refused memory
-            return QueryMemoryError(out_of_memory_message(self._settings.query_memory_mib * 2**20))
-        if code in (-signal.SIGSEGV, -signal.SIGBUS):  # how it ends when its stack is full
-            return QueryTooDeepError("The query is nested too deeply, or too long a chain. Write it flatter.")
-        return WorkerDiedError("The process that answered the query ended before it was done. Try again.")
+            return out_of_time(self._settings.query_seconds)
+        return explain_exit(self._pool.reap(self._loan), self._settings.query_memory_mib * 2**20)

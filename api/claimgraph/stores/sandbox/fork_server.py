@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 from claimgraph.stores.errors import StoreStartError
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import Isolation
-from claimgraph.stores.sandbox.wire import COMMAND, FORK, KILL, REAP, REPLY
+from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, FORK, KILL, PAUSE, REAP, REPLY, RESUME
 from claimgraph.stores.sandbox.worker_handle import WorkerHandle
 
 _REPLY_SECONDS = 20.0  # for a reply that takes milliseconds; after that the supervisor counts as gone
@@ -77,6 +77,18 @@ class ForkServer:
             ForkServerGoneError: The supervisor is gone, and the worker with it.
         """
         self._command(KILL, worker.pid)
+
+    def demote(self, worker: WorkerHandle) -> None:
+        """Let a worker have the processor when others do not want it; there is no way back."""
+        self._command(DEMOTE, worker.pid)
+
+    def pause(self, worker: WorkerHandle) -> None:
+        """Stop a worker until `resume`."""
+        self._command(PAUSE, worker.pid)
+
+    def resume(self, worker: WorkerHandle) -> None:
+        """Let a worker go on."""
+        self._command(RESUME, worker.pid)
 
     def reap(self, worker: WorkerHandle) -> int:
         """Reap a worker that died, and return its exit code, or minus the number of a signal.

@@ -9,12 +9,12 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimgraph.stores.errors import StoreError, StoreStartError
 from claimgraph.stores.sandbox.confinement import Isolation
 from claimgraph.stores.sandbox.fork_server import ForkServer, ForkServerGoneError
+from claimgraph.stores.sandbox.fork_servers import ForkServers
 from claimgraph.stores.sandbox.slots import WorkerSlots
 from claimgraph.stores.sandbox.worker_handle import WorkerHandle
 
@@ -47,15 +47,13 @@ class WorkerPool:
         StoreStartError: No worker can be started.
     """
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
-        self._folder, self._settings = folder, settings
+    def __init__(self, fork_servers: ForkServers, settings: Settings) -> None:
+        self._fork_servers, self._settings = fork_servers, settings
         self._slots = WorkerSlots(settings.workers, settings.waiting_seconds)
         self._change = threading.Condition()  # guards everything below
         self._idle: list[WorkerHandle] = []
         self._loans: set[Loan] = set()
         self._closed = False
-        self._starting = threading.Lock()
-        self._fork_server: ForkServer | None = None
         loan = self.borrow(trusted=True)
         self.isolation: Isolation = loan.worker.isolation
         self.give_back(loan, reusable=True)
@@ -81,7 +79,7 @@ class WorkerPool:
             if loan not in self._loans:
                 return
             self._loans.discard(loan)
-            if reusable and loan.fork_server is self._fork_server:
+            if reusable and loan.fork_server is self._fork_servers.current:
                 self._idle.append(loan.worker)
         if not reusable:
             loan.end_worker()
@@ -97,19 +95,15 @@ class WorkerPool:
             self.give_back(loan, reusable=False)
 
     def close(self) -> None:
-        """End all processes. Queries that are still running end with an error."""
+        """Lend no more, and let the workers go that wait for a query."""
         with self._change:
             self._closed = True
             self._dismiss_idle()
             self._change.notify_all()
-        with self._starting:  # so that none is started behind our back
-            fork_server, self._fork_server = self._fork_server, None
-        if fork_server:
-            fork_server.close()
 
     def _lend(self, slot: threading.Semaphore) -> Loan:
         for _ in range(3):
-            fork_server = self._running_fork_server()
+            fork_server = self._fork_servers.running()
             try:
                 worker = self._take_idle_worker() or fork_server.fork()
             except ForkServerGoneError:
@@ -126,7 +120,7 @@ class WorkerPool:
     def _register(self, loan: Loan) -> bool:
         """Begin the loan, unless its fork server has been replaced meanwhile."""
         with self._change:
-            if loan.fork_server is not self._fork_server:
+            if loan.fork_server is not self._fork_servers.current:
                 return False
             self._loans.add(loan)
             self._change.notify_all()
@@ -141,26 +135,17 @@ class WorkerPool:
             self._reap_idle(worker)
 
     def _reap_idle(self, worker: WorkerHandle) -> None:
-        fork_server = self._fork_server
+        fork_server = self._fork_servers.current
         worker.disconnect()
         if fork_server:
             fork_server.reap(worker)
 
-    def _running_fork_server(self) -> ForkServer:
-        with self._starting:
-            if self._closed:
-                raise StoreStartError("This store is closed.")
-            if self._fork_server is None:
-                self._fork_server = ForkServer(self._folder, self._settings.query_memory_mib * 2**20)
-            return self._fork_server
-
     def _abandon(self, fork_server: ForkServer) -> None:
         with self._change:
-            if self._fork_server is not fork_server:
+            if self._fork_servers.current is not fork_server:
                 return
-            self._fork_server = None
             self._dismiss_idle()
-        fork_server.close()
+        self._fork_servers.abandon(fork_server)
 
     def _dismiss_idle(self) -> None:
         while self._idle:

@@ -14,6 +14,8 @@ from claimgraph.stores.result_formats import find_format
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.answer_stream import AnswerStream
 from claimgraph.stores.sandbox.confinement import Isolation
+from claimgraph.stores.sandbox.fork_servers import ForkServers
+from claimgraph.stores.sandbox.lanes import QueryLanes
 from claimgraph.stores.sandbox.pool import WorkerPool
 from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution
@@ -30,7 +32,9 @@ class SandboxStore:
 
     def __init__(self, generation: Generation, settings: Settings) -> None:
         self.generation, self._settings = generation.name, settings
-        self._pool = WorkerPool(generation.folder, settings)
+        self._fork_servers = ForkServers(generation.folder, settings.query_memory_mib * 2**20)
+        self._pool = WorkerPool(self._fork_servers, settings)
+        self._lanes = QueryLanes(self._fork_servers, settings)
 
     @classmethod
     def open(cls, generation: Generation, settings: Settings) -> SandboxStore:
@@ -77,8 +81,15 @@ class SandboxStore:
         """
         return self._answer(query, format, default_graphs, named_graphs, trusted=False)
 
+    @property
+    def public_queries(self) -> QueryLanes:
+        """For anybody's queries, from one event loop."""
+        return self._lanes
+
     def close(self) -> None:
+        self._lanes.close()
         self._pool.close()
+        self._fork_servers.close()
 
     def _answer(
         self,

@@ -27,7 +27,10 @@ from claimgraph.stores.errors import StoreError, encode_error
 from claimgraph.stores.query_outline import read_outline
 from claimgraph.stores.result_formats import GRAPH_FORMATS, TABLE_FORMATS
 from claimgraph.stores.sandbox import confinement, wire, worker
-from claimgraph.stores.sandbox.wire import COMMAND, FORK, KILL, REPLY
+from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, FORK, KILL, PAUSE, REPLY, RESUME
+
+_SIGNALS = {PAUSE: signal.SIGSTOP, RESUME: signal.SIGCONT}
+_LOW_PRIORITY = 10  # of 19: about a tenth of the share of a worker at 0
 
 
 def main(folder: str, control_fd: str, memory_bytes: str) -> None:
@@ -82,6 +85,12 @@ class Supervisor:
         if command == FORK:
             return self._fork(fds[0])
         if pid not in self._workers:
+            return 0
+        if command in _SIGNALS:
+            os.kill(pid, _SIGNALS[command])
+            return 0
+        if command == DEMOTE:
+            os.setpriority(os.PRIO_PROCESS, pid, _LOW_PRIORITY)
             return 0
         os.kill(pid, signal.SIGKILL)  # changes nothing for one that is dead already: it is not reaped yet
         if command == KILL:

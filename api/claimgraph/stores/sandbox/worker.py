@@ -6,14 +6,20 @@ import json
 import os
 import socket
 import sys
+import zlib
+from dataclasses import replace
 
 from claimgraph.stores.dataset import LoadedGraphs
 from claimgraph.stores.engine import answer_request
 from claimgraph.stores.errors import QueryEvaluationError, QueryMemoryError, StoreError, encode_error
+from claimgraph.stores.public_queries import AnswerHead, answer_public_request
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import AddressSpaceGrowth, confine
+from claimgraph.stores.sandbox.exits import out_of_memory_message
 
 _CHUNK_BYTES = 64 * 1024
+_WORTH_COMPRESSING = 1000  # bytes
+_LEVEL, _GZIP = 1, 31  # quick; and with the frame of a gzip file
 
 
 def serve_requests(
@@ -28,29 +34,22 @@ def serve_requests(
     wire.send_frame(channel, wire.HELLO, json.dumps(isolation).encode())
     while True:
         try:
-            _, payload = wire.receive_frame(requests)
+            kind, payload = wire.receive_frame(requests)
         except wire.StreamCutError:
             return
-        _serve_request(channel, graphs, payload, memory_bytes, growth)
-
-
-def out_of_memory_message(memory_bytes: int) -> str:
-    return (
-        f"The query needed more than {memory_bytes // 2**20} MiB of memory and was stopped. Ask for less at "
-        f"once: add FILTERs or a LIMIT, and avoid ORDER BY, DISTINCT and GROUP_CONCAT over many rows."
-    )
+        _serve_request(channel, graphs, (kind, payload), memory_bytes, growth)
 
 
 def _serve_request(
     channel: socket.socket,
     graphs: LoadedGraphs,
-    payload: bytes,
+    frame: tuple[bytes, bytes],
     memory_bytes: int,
     growth: AddressSpaceGrowth,
 ) -> None:
     sink = _SocketSink(channel)
     try:
-        answer_request(graphs, wire.decode_request(payload), sink)
+        _answer(graphs, frame, sink)
     except StoreError as error:
         sink.end(wire.ERROR, encode_error(error))
     except MemoryError:
@@ -66,6 +65,14 @@ def _serve_request(
         sink.end(wire.END_AND_RETIRE if growth.measure() > memory_bytes // 4 else wire.END)
 
 
+def _answer(graphs: LoadedGraphs, frame: tuple[bytes, bytes], sink: _SocketSink) -> None:
+    kind, payload = frame
+    if kind == wire.PUBLIC:
+        answer_public_request(graphs, wire.decode_public_request(payload), sink)
+    else:
+        answer_request(graphs, wire.decode_request(payload), sink)
+
+
 class _ServerGoneError(Exception):
     """The server has closed its end."""
 
@@ -75,22 +82,50 @@ class _SocketSink:
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel, self._buffer = channel, bytearray()
+        self._head: AnswerHead | None = None
+        self._compressor: zlib._Compress | None = None
+
+    def start(self, head: AnswerHead) -> None:
+        """Begin with this head. It goes out with the first chunk, compressed or not."""
+        self._head = head
 
     def write(self, data: bytes, /) -> int:
         self._buffer += data
         if len(self._buffer) >= _CHUNK_BYTES:
-            self._send(wire.DATA, bytes(self._buffer))
-            self._buffer.clear()
+            head = self._take_head(is_compressed=True)
+            self._send(head, wire.DATA, self._take_chunk())
         return len(data)
 
     def flush(self) -> None:
         pass
 
     def end(self, kind: bytes, payload: bytes | None = None) -> None:
-        self._send(kind, bytes(self._buffer) if payload is None else payload)
+        """The final frame: an error, or what has not been sent yet."""
+        if payload is not None:
+            self._send(b"", kind, payload)
+        else:
+            head = self._take_head(is_compressed=len(self._buffer) >= _WORTH_COMPRESSING)
+            self._send(head, kind, self._take_chunk(is_last=True))
 
-    def _send(self, kind: bytes, payload: bytes) -> None:
+    def _take_head(self, *, is_compressed: bool) -> bytes:
+        head, self._head = self._head, None
+        if head is None:
+            return b""
+        if head.is_compressed and is_compressed:
+            self._compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        return wire.pack_frame(
+            wire.HEAD, wire.encode_head(replace(head, is_compressed=bool(self._compressor)))
+        )
+
+    def _take_chunk(self, *, is_last: bool = False) -> bytes:
+        chunk = bytes(self._buffer)
+        self._buffer.clear()
+        if not self._compressor:
+            return chunk
+        return self._compressor.compress(chunk) + (self._compressor.flush() if is_last else b"")
+
+    def _send(self, head: bytes, kind: bytes, payload: bytes) -> None:
         try:
-            wire.send_frame(self._channel, kind, payload)
+            self._channel.sendall(head + wire.pack_frame(kind, payload))
         except OSError:
             raise _ServerGoneError from None

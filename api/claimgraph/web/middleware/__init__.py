@@ -6,9 +6,14 @@ from claimgraph.web.middleware.answer_cache import AnswerCache
 from claimgraph.web.middleware.compression import CompressionMiddleware
 from claimgraph.web.middleware.conditional import ConditionalMiddleware
 from claimgraph.web.middleware.edition import compute_edition
-from claimgraph.web.middleware.security import HeadAsGetMiddleware, SecurityHeadersMiddleware
+from claimgraph.web.middleware.security import (
+    SECURITY_HEADERS,
+    HeadAsGetMiddleware,
+    SecurityHeadersMiddleware,
+)
 
 __all__ = [
+    "SECURITY_HEADERS",
     "AnswerCache",
     "CompressionMiddleware",
     "ConditionalMiddleware",

@@ -22,7 +22,7 @@ from claimgraph.web.routes.dependencies import allow_parameters
 from claimgraph.web.routes.query_description import describe_operation
 from claimgraph.web.routes.query_page import render_query
 from claimgraph.web.routes.responses import BAD
-from claimgraph.web.sparql import SparqlRequest, answer_query, list_offers, query_threads
+from claimgraph.web.sparql import SparqlRequest, answer_query, list_offers
 
 
 def create_router(catalog: Catalog) -> APIRouter:
@@ -95,7 +95,7 @@ async def _answer(request: Request, query: CatalogQuery, suffix: str | None) -> 
     offers = (*list_offers(FORMATS_BY_FORM[query.header.form]), HTML)
     if suffix == "html" or (suffix is None and negotiate_format(accept, offers) is HTML):
         return await _show(request, query, texts)
-    return await answer_query(request, SparqlRequest(query.bind_texts(texts), (), (), suffix, accept))
+    return answer_query(request, SparqlRequest(query.bind_texts(texts), format=suffix, accept=accept))
 
 
 async def _show(request: Request, query: CatalogQuery, texts: dict[str, str]) -> Response:
@@ -104,7 +104,7 @@ async def _show(request: Request, query: CatalogQuery, texts: dict[str, str]) ->
     if _is_current(request, headers):
         return Response(status_code=304, headers=headers)
     render = partial(render_query, request, query, texts)
-    page = await to_thread.run_sync(render, abandon_on_cancel=True, limiter=query_threads(request))
+    page = await to_thread.run_sync(render, abandon_on_cancel=True)
     page.headers.update(headers if page.status_code == HTTPStatus.OK else {"Cache-Control": "no-store"})
     return page
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from claimgraph.web.sparql.endpoint import answer_query, router
+from claimgraph.web.sparql.api_description import OPERATIONS
+from claimgraph.web.sparql.application import SparqlApplication, answer_query
+from claimgraph.web.sparql.endpoint import SparqlEndpoint
+from claimgraph.web.sparql.introduction import router
 from claimgraph.web.sparql.negotiation import list_offers
 from claimgraph.web.sparql.page import sparql_page
 from claimgraph.web.sparql.protocol import SparqlRequest
-from claimgraph.web.sparql.streaming import query_threads
 
-__all__ = ["SparqlRequest", "answer_query", "list_offers", "query_threads", "router", "sparql_page"]
+__all__ = [
+    "OPERATIONS",
+    "SparqlApplication",
+    "SparqlEndpoint",
+    "SparqlRequest",
+    "answer_query",
+    "list_offers",
+    "router",
+    "sparql_page",
+]

@@ -1,124 +1,185 @@
-"""The endpoint: SPARQL 1.1 Protocol at /sparql, for queries."""
+"""The endpoint: SPARQL 1.1 Protocol at /sparql, for queries, in front of the framework.
+
+The event loop reads what surrounds a query, and nothing of its text: that is read where it runs.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import time
+from dataclasses import dataclass
+from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import Response
-from pyoxigraph import NamedNode
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
 
-from claimgraph.documents import HTML, Format, negotiate_format
-from claimgraph.queries import bind_query
-from claimgraph.stores import GRAPH_FORMATS, Store, read_outline
-from claimgraph.web.middleware import compute_edition
-from claimgraph.web.sparql.api_description import (
-    PARAMETERS,
-    PARAMETERS_BESIDE_A_BODY,
-    REQUEST_BODY,
-    RESPONSES,
-)
-from claimgraph.web.sparql.negotiation import negotiate_result_format
-from claimgraph.web.sparql.protocol import SparqlRequest, read_request
-from claimgraph.web.sparql.streaming import send_answer
+from claimgraph.config import Settings
+from claimgraph.stores import AnswerAbandonedError, AnswerHead, PublicAnswer, PublicQueries, PublicRequest
+from claimgraph.web.conditions import accepts_gzip, has_current
+from claimgraph.web.middleware import SECURITY_HEADERS
+from claimgraph.web.sparql.negotiation import choose_formats
+from claimgraph.web.sparql.protocol import SparqlRequest
+from claimgraph.web.sparql.result_cache import Headers as RawHeaders
+from claimgraph.web.sparql.result_cache import Result, ResultCache
+from claimgraph.web.sparql.sending import send_spooled, send_streamed, send_whole
 
-router = APIRouter(tags=["sparql"])
-
-_CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
-_PREFLIGHT = _CORS | {
-    "Allow": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
+_ALWAYS: RawHeaders = [
+    (name.lower().encode(), value.encode())
+    for name, value in (SECURITY_HEADERS | {"Vary": "Accept, Accept-Encoding"}).items()
+]
+_WATCHED_AFTER = 0.02  # seconds, after which it is worth noticing that a client has hung up
+_LONGEST_WARNING = 300
 
 
-@router.head("/sparql", include_in_schema=False)
-@router.get(
-    "/sparql",
-    summary="Answer a SPARQL query",
-    response_class=Response,
-    responses=RESPONSES,
-    openapi_extra={"parameters": PARAMETERS},
-    operation_id="query",
-)
-async def get_sparql(request: Request) -> Response:
-    """Without a query: the page to write one on, or the service description in RDF."""
-    sparql_request = await read_request(request, request.app.state.settings.query_characters)
-    return await answer_query(request, sparql_request) if sparql_request else await _introduce(request)
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """One request, and how to answer it."""
+
+    scope: Scope
+    receive: Receive
+    send: Send
+    request: PublicRequest
+    etag: str
 
 
-@router.post(
-    "/sparql",
-    summary="Answer a SPARQL query from the body",
-    response_class=Response,
-    responses=RESPONSES,
-    openapi_extra={"parameters": PARAMETERS_BESIDE_A_BODY, "requestBody": REQUEST_BODY},
-    operation_id="postQuery",
-)
-async def post_sparql(request: Request) -> Response:
-    """The query is the body, or the field "query" of a form."""
-    sparql_request = await read_request(request, request.app.state.settings.query_characters)
-    if sparql_request is None:
-        raise HTTPException(400, "There is no query in the request.")
-    return await answer_query(request, sparql_request)
+class SparqlEndpoint:
+    """Answers queries from a store, and keeps what it has answered."""
+
+    def __init__(self, queries: PublicQueries, settings: Settings, edition: str) -> None:
+        self._queries, self._edition = queries, edition
+        self.query_characters = settings.query_characters
+        self._cache = ResultCache()
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send, sparql_request: SparqlRequest) -> None:
+        """Answer a query, unless the client has its result already.
+
+        Raises:
+            StoreError: There is no answer, and nothing has been sent.
+            AnswerCutError: The answer broke off.
+        """
+        headers = Headers(scope=scope)
+        request = _public_request(scope, headers, sparql_request)
+        etag = self._etag(request)
+        is_get = scope["method"] != "POST"
+        if is_get and has_current(headers.getlist("if-none-match"), etag):
+            await _send_not_modified(send, etag)
+        elif result := self._cache.get(etag):
+            await send_whole(send, 200, result.headers, result.content)
+        else:
+            await self._compute(_Exchange(scope, receive, send, request, etag))
+
+    async def _compute(self, exchange: _Exchange) -> None:
+        started = time.monotonic()
+        client = (exchange.scope.get("client") or ("",))[0]
+        answer = self._queries.ask(exchange.request, client)
+        watch = _HangUpWatch(answer, exchange.receive)
+        try:
+            await answer.begin()
+            assert answer.head
+            headers = _headers_of(answer.head, exchange.etag)
+            if answer.is_whole:
+                await self._send_and_keep(exchange, answer, headers, started)
+            elif exchange.scope["method"] == "HEAD":
+                await send_whole(exchange.send, 200, headers, b"")
+            elif exchange.scope["http_version"] == "1.0":
+                await send_spooled(exchange.send, headers, answer)
+            else:
+                await send_streamed(exchange.send, headers, answer)
+        except AnswerAbandonedError:
+            return
+        finally:
+            watch.stop()
+            answer.close()
+
+    async def _send_and_keep(
+        self, exchange: _Exchange, answer: PublicAnswer, headers: RawHeaders, started: float
+    ) -> None:
+        content = await answer.take()
+        milliseconds = (time.monotonic() - started) * 1000
+        cost = (b"server-timing", f"query;dur={milliseconds:.1f}".encode())
+        await send_whole(exchange.send, 200, [*headers, cost], content)
+        if answer.head and not answer.head.is_volatile:
+            self._cache.put(exchange.etag, Result([*headers, (b"server-timing", b"cache")], content))
+
+    def _etag(self, request: PublicRequest) -> str:
+        """Weak: without ORDER BY the same solutions may come in another order."""
+        parts = (
+            self._edition,
+            request.text,
+            request.default_graphs,
+            request.named_graphs,
+            request.table_format,
+            request.graph_format,
+            request.base,
+            request.is_compressed,
+        )
+        return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 
-@router.options("/sparql", include_in_schema=False)
-def answer_preflight() -> Response:
-    """Any page may ask: the data are public and nothing here can be changed."""
-    return Response(status_code=204, headers=_PREFLIGHT)
-
-
-async def _introduce(request: Request) -> Response:
-    editor_page = getattr(request.app.state, "sparql_page", None)
-    formats = (Format(graph.name, graph.media_type, graph.name) for graph in GRAPH_FORMATS)
-    accept = request.headers.get("accept")
-    if editor_page and negotiate_format(accept, (*formats, HTML)) is HTML:
-        page: Response = editor_page(request)
-        page.headers["Vary"] = "Accept"
-        return page
-    try:
-        endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
-    except ValueError:
-        raise HTTPException(400, "The Host header makes no address.") from None
-    query = bind_query("service_description", endpoint=endpoint)
-    format_ = request.query_params.get("format")
-    return await answer_query(request, SparqlRequest(query, (), (), format_, accept))
-
-
-async def answer_query(request: Request, sparql_request: SparqlRequest) -> Response:
-    """Run a query on the store and send its result, unless the client has it already."""
-    store: Store = request.app.state.store
-    outline = read_outline(sparql_request.query)
-    result_format = negotiate_result_format(sparql_request, outline.form)
-    headers = _CORS | {"Vary": "Accept", "Cache-Control": "no-cache"}
-    if outline.is_volatile:
-        headers["Cache-Control"] = "no-store"
-    elif request.method != "POST":
-        headers["ETag"] = _etag(store.generation, sparql_request, result_format.media_type)
-        if headers["ETag"] in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
-            return Response(status_code=304, headers=headers)
-    return await send_answer(
-        request,
-        lambda: store.answer(
-            outline,
-            format=result_format.name,
-            default_graphs=sparql_request.default_graphs,
-            named_graphs=sparql_request.named_graphs,
-        ),
-        result_format.media_type,
-        headers,
-    )
-
-
-def _etag(generation: str, sparql_request: SparqlRequest, media_type: str) -> str:
-    """Weak: without ORDER BY the same solutions may come in another order."""
-    parts = (
-        compute_edition(generation),
+def _public_request(scope: Scope, headers: Headers, sparql_request: SparqlRequest) -> PublicRequest:
+    table_format, graph_format = choose_formats(sparql_request.format, sparql_request.accept)
+    return PublicRequest(
         sparql_request.query,
+        table_format,
+        graph_format,
         sparql_request.default_graphs,
         sparql_request.named_graphs,
-        media_type,
+        base=endpoint_address(scope, headers),
+        is_compressed=accepts_gzip(",".join(headers.getlist("accept-encoding"))),
+        seconds=sparql_request.seconds,
     )
-    return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+
+
+def endpoint_address(scope: Scope, headers: Headers) -> str | None:
+    """The address that the request was sent to, against which relative IRIs are resolved (RFC 3986, 5.1)."""
+    host = headers.get("host")
+    return f"{scope['scheme']}://{host}{scope['path']}" if host else None
+
+
+def _headers_of(head: AnswerHead, etag: str) -> RawHeaders:
+    is_text = head.media_type.startswith("text/")
+    media_type = f"{head.media_type}; charset=utf-8" if is_text else head.media_type
+    headers = [*_ALWAYS, (b"content-type", media_type.encode())]
+    if head.is_compressed:
+        headers.append((b"content-encoding", b"gzip"))
+    if head.is_volatile:
+        headers.append((b"cache-control", b"no-store"))
+    else:
+        headers += [(b"cache-control", b"no-cache"), (b"etag", etag.encode())]
+    if head.unknown_graphs:
+        headers.append((b"warning", _warn(head.unknown_graphs)))
+    return headers
+
+
+def _warn(unknown_graphs: tuple[str, ...]) -> bytes:
+    names = ", ".join(quote(graph, safe=":/?#[]@!$&'()*+,;=%~") for graph in unknown_graphs)
+    return f'299 - "read as empty, since they are not here: {names[:_LONGEST_WARNING]}"'.encode()
+
+
+async def _send_not_modified(send: Send, etag: str) -> None:
+    headers = [*_ALWAYS, (b"etag", etag.encode()), (b"cache-control", b"no-cache")]
+    await send({"type": "http.response.start", "status": 304, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+class _HangUpWatch:
+    """Ends a query that has taken a while as soon as its client hangs up."""
+
+    def __init__(self, answer: PublicAnswer, receive: Receive) -> None:
+        self._answer, self._receive = answer, receive
+        self._task: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_WATCHED_AFTER, self._start)
+
+    def stop(self) -> None:
+        self._timer.cancel()
+        if self._task:
+            self._task.cancel()
+
+    def _start(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._close_on_hang_up())
+
+    async def _close_on_hang_up(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._answer.close()

@@ -1,42 +1,35 @@
-"""Chooses the format of a result, and what to call it."""
+"""Chooses the formats of a result, before anybody knows whether it is a table or a graph."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from fastapi import HTTPException
+from functools import lru_cache
 
 from claimgraph.documents import Format, negotiate_format
-from claimgraph.stores import FORMATS_BY_FORM, ResultFormat, find_format
-from claimgraph.web.sparql.protocol import SparqlRequest
+from claimgraph.stores import (
+    GRAPH_FORMATS,
+    TABLE_FORMATS,
+    FormatChoice,
+    ResultFormat,
+    UnknownFormatError,
+)
+
+FormatChoices = tuple[FormatChoice | None, FormatChoice | None]  # for a table, and for a graph
 
 
-@dataclass(frozen=True, slots=True)
-class NegotiatedFormat:
-    """The short name of a format, and its media type: an alias, if that is what the client accepts."""
-
-    name: str
-    media_type: str
-
-
-def negotiate_result_format(sparql_request: SparqlRequest, form: str | None) -> NegotiatedFormat:
-    """The format for the result of a query of this form; None: it is not SPARQL, and the store will say why.
+@lru_cache(maxsize=512)
+def choose_formats(name: str | None, accept: str | None) -> FormatChoices:
+    """The formats that a client accepts; `name`, if it gave one, is the short name of the only one.
 
     Raises:
-        UnknownFormatError: The parameter `format` names none that fits the query.
-        HTTPException: 406, naming the formats there are.
+        UnknownFormatError: No result has a format of that name.
     """
-    if form is None:
-        return NegotiatedFormat("json", find_format("json", "SELECT").media_type)
-    if sparql_request.format:
-        result_format = find_format(sparql_request.format, form)
-        return NegotiatedFormat(result_format.name, result_format.media_type)
-    formats = FORMATS_BY_FORM[form]
-    chosen = negotiate_format(sparql_request.accept, list_offers(formats))
-    if chosen is None:
-        media_types = ", ".join(result_format.media_type for result_format in formats)
-        raise HTTPException(406, f"The result of {form} can be had as: {media_types}.")
-    return NegotiatedFormat(chosen.suffix, chosen.media_type)
+    if not name:
+        return _negotiate(accept, TABLE_FORMATS), _negotiate(accept, GRAPH_FORMATS)
+    choices = _find_format(name, TABLE_FORMATS), _find_format(name, GRAPH_FORMATS)
+    if choices == (None, None):
+        names = [result_format.name for result_format in (*TABLE_FORMATS, *GRAPH_FORMATS)]
+        raise UnknownFormatError(f"There is no format {name[:50]!r}. Choose one of: {', '.join(names)}.")
+    return choices
 
 
 def list_offers(formats: tuple[ResultFormat, ...]) -> tuple[Format, ...]:
@@ -44,3 +37,15 @@ def list_offers(formats: tuple[ResultFormat, ...]) -> tuple[Format, ...]:
     offers = [(offer.name, offer.media_type) for offer in formats]
     offers += [(offer.name, alias) for offer in formats for alias in offer.media_type_aliases]
     return tuple(Format(name, media_type, name) for name, media_type in offers)
+
+
+def _negotiate(accept: str | None, formats: tuple[ResultFormat, ...]) -> FormatChoice | None:
+    chosen = negotiate_format(accept, list_offers(formats))
+    return FormatChoice(chosen.suffix, chosen.media_type) if chosen else None
+
+
+def _find_format(name: str, formats: tuple[ResultFormat, ...]) -> FormatChoice | None:
+    for offer in formats:
+        if name in (offer.name, *offer.name_aliases):
+            return FormatChoice(offer.name, offer.media_type)
+    return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from fastapi import HTTPException, Request
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope
 
 from claimgraph.stores import QueryRefusedError, QueryTooLargeError
 
@@ -17,44 +20,61 @@ _FORM, _QUERY, _UPDATE = (
 _UTF_8 = ("", "charset=utf-8", 'charset="utf-8"')
 _BYTES_PER_CHARACTER = 12  # of a percent-encoded form, at worst
 _OTHER_PARAMETERS_BYTES = 65_536
+_FORMATS = ("format", "output", "results")  # one thing by three names: some clients send all of them
+_OF_UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
+_KNOWN = ("query", "default-graph-uri", "named-graph-uri", "timeout", *_FORMATS)
 
 Parameters = list[tuple[str, str]]
 
 
+class ClientGoneError(Exception):
+    """The client hung up before it had sent its request."""
+
+
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """A query as a client sent it. `format` is a short name ("csv"), `accept` the header; the former wins."""
+    """A query as a client sent it. `format` is a short name ("csv"), `accept` the header; the former wins.
+
+    `seconds`: how long the client lets it run; None: as long as it may.
+    """
 
     query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
-    format: str | None
-    accept: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+    accept: str | None = None
+    seconds: float | None = None
 
 
-async def read_request(request: Request, max_characters: int) -> SparqlRequest | None:
+async def read_request(scope: Scope, receive: Receive, max_characters: int) -> SparqlRequest | None:
     """Read a request, whose query may have so many characters; None for a GET without a query.
 
     Raises:
         HTTPException: 400 or 415, saying what the protocol wants.
         QueryRefusedError: It is an update.
         QueryTooLargeError: The query is too long.
+        ClientGoneError: There is nobody to answer.
     """
-    from_address = _decode(request.scope["query_string"])
-    if request.method != "POST":
-        return _interpret(from_address, request, max_characters)
-    media_type = _body_type(request)
-    body = await _read_body(request, max_characters)
-    from_body = [("query", _decode_query(body))] if media_type == _QUERY else _decode(body)
+    headers = Headers(scope=scope)
+    from_address = _decode(scope["query_string"])
+    if scope["method"] != "POST":
+        return _interpret(from_address, headers, max_characters)
+    decode = _body_decoder(headers)
+    body = await _read_body(receive, max_characters)
     beside_body = [(name, value) for name, value in from_address if name != "query"]
-    sparql_request = _interpret([*from_body, *beside_body], request, max_characters)
+    sparql_request = _interpret([*decode(body), *beside_body], headers, max_characters)
     if sparql_request is None:
         raise HTTPException(400, "The form has no field 'query'. Put the query there.")
     return sparql_request
 
 
-def _body_type(request: Request) -> str:
-    media_type, _, charset = request.headers.get("content-type", "").lower().partition(";")
+def accept_header(headers: Headers) -> str | None:
+    """All lines of Accept as one."""
+    return ", ".join(headers.getlist("accept")) or None
+
+
+def _body_decoder(headers: Headers) -> Callable[[bytes], Parameters]:
+    media_type, _, charset = headers.get("content-type", "").lower().partition(";")
     media_type = media_type.strip()
     if media_type == _UPDATE:
         raise _refuse_update()
@@ -62,11 +82,11 @@ def _body_type(request: Request) -> str:
         raise HTTPException(
             415, f"Send the query in UTF-8, as {_QUERY} or as {_FORM}.", {"Accept-Post": f"{_QUERY}, {_FORM}"}
         )
-    return media_type
+    return _decode_query if media_type == _QUERY else _decode
 
 
-def _interpret(parameters: Parameters, request: Request, max_characters: int) -> SparqlRequest | None:
-    if _values(parameters, "update"):
+def _interpret(parameters: Parameters, headers: Headers, max_characters: int) -> SparqlRequest | None:
+    if any(name in _OF_UPDATES for name, _ in parameters):
         raise _refuse_update()
     queries = _values(parameters, "query")
     if len(queries) > 1:
@@ -75,29 +95,56 @@ def _interpret(parameters: Parameters, request: Request, max_characters: int) ->
         return None
     if len(queries[0]) > max_characters:
         raise QueryTooLargeError(len(queries[0]), max_characters)
-    format_ = next(iter(_values(parameters, "format")), "")
+    _require_known_names(parameters)
+    format_ = next((value for name, value in parameters if name in _FORMATS and value), "")
     is_media_type = "/" in format_  # some clients send one here, and mean what Accept means
     return SparqlRequest(
         query=queries[0],
         default_graphs=_values(parameters, "default-graph-uri"),
         named_graphs=_values(parameters, "named-graph-uri"),
         format=format_ if format_ and not is_media_type else None,
-        accept=format_ if is_media_type else request.headers.get("accept"),
+        accept=format_ if is_media_type else accept_header(headers),
+        seconds=_read_seconds(_values(parameters, "timeout")),
     )
+
+
+def _require_known_names(parameters: Parameters) -> None:
+    """A parameter that does nothing here would be taken for one that did something."""
+    for name, _ in parameters:
+        if name not in _KNOWN:
+            raise HTTPException(
+                400, f"There is no parameter {name[:50]!r} here. There are: {', '.join(_KNOWN)}."
+            )
+
+
+def _read_seconds(texts: tuple[str, ...]) -> float | None:
+    if not texts:
+        return None
+    try:
+        seconds = float(texts[0])
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise HTTPException(400, f"The timeout {texts[0][:50]!r} is no number of seconds above 0.")
+    return seconds
 
 
 def _refuse_update() -> QueryRefusedError:
     return QueryRefusedError("This endpoint is read-only: it answers queries and carries out no updates.")
 
 
-async def _read_body(request: Request, max_characters: int) -> bytes:
+async def _read_body(receive: Receive, max_characters: int) -> bytes:
     """The body, read no further than any query may reach."""
     max_bytes, body = max_characters * _BYTES_PER_CHARACTER + _OTHER_PARAMETERS_BYTES, bytearray()
-    async for piece in request.stream():
-        body += piece
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGoneError
+        body += message.get("body", b"")
         if len(body) > max_bytes:
             raise QueryTooLargeError(len(body), max_characters)
-    return bytes(body)
+        if not message.get("more_body"):
+            return bytes(body)
 
 
 def _decode(encoded: bytes) -> Parameters:
@@ -109,9 +156,9 @@ def _decode(encoded: bytes) -> Parameters:
         raise HTTPException(400, "The parameters are not percent-encoded UTF-8.") from None
 
 
-def _decode_query(body: bytes) -> str:
+def _decode_query(body: bytes) -> Parameters:
     try:
-        return body.decode()
+        return [("query", body.decode())]
     except UnicodeDecodeError as error:
         raise HTTPException(400, f"The query is not UTF-8: see byte {error.start + 1}.") from None
 

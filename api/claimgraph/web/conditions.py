@@ -1,0 +1,38 @@
+"""What a client has already (RFC 9110, section 13.1.2), and which encodings it accepts (section 12.5.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_TAG = re.compile(r'"[\x21\x23-\x7e\x80-\xff]*"')
+
+
+def has_current(if_none_match: Iterable[str], etag: str) -> bool:
+    """True if one of the lines of If-None-Match names this entity tag, weakly compared, or any ("*").
+
+    >>> has_current(['"a", W/"b"'], 'W/"a"')
+    True
+    """
+    lines = ",".join(if_none_match).strip()
+    return lines == "*" or etag.removeprefix("W/") in _TAG.findall(lines)
+
+
+@lru_cache(maxsize=256)
+def accepts_gzip(accept_encoding: str) -> bool:
+    """True if the client gives gzip a quality above 0, by name or by "*".
+
+    >>> accepts_gzip("gzip;q=0, *"), accepts_gzip("br, *;q=0.1"), accepts_gzip("")
+    (False, True, False)
+    """
+    qualities = dict(map(_read_coding, accept_encoding.split(",")))
+    return qualities.get("gzip", qualities.get("x-gzip", qualities.get("*", 0.0))) > 0
+
+
+def _read_coding(text: str) -> tuple[str, float]:
+    name, _, quality = text.lower().replace(" ", "").replace("\t", "").partition(";q=")
+    try:
+        return name, float(quality or 1)
+    except ValueError:
+        return name, 0.0
