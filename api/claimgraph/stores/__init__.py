@@ -8,6 +8,7 @@ can be killed: for queries that anyone may send.
 from __future__ import annotations
 
 from claimgraph.stores.dataset import LoadedGraphs, prepare_graphs
+from claimgraph.stores.dataset_clause import FromClause
 from claimgraph.stores.embedded import EmbeddedStore
 from claimgraph.stores.errors import (
     AnswerAbandonedError,
@@ -35,7 +36,7 @@ from claimgraph.stores.public_queries import (
     PublicQueries,
     PublicRequest,
 )
-from claimgraph.stores.query_outline import FromClause, QueryOutline, read_outline
+from claimgraph.stores.query_outline import QueryOutline, read_outline
 from claimgraph.stores.result_formats import (
     FORMATS_BY_FORM,
     GRAPH_FORMATS,

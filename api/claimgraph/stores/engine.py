@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
@@ -22,6 +23,7 @@ from claimgraph.stores.dataset import (
 from claimgraph.stores.errors import QueryEvaluationError, QuerySyntaxError, UnknownFormatError
 from claimgraph.stores.query_outline import QueryOutline
 from claimgraph.stores.result_formats import ResultFormat, find_format
+from claimgraph.stores.service_gate import parse_query, require_no_service
 from claimgraph.stores.syntax_errors import explain_syntax_error
 
 QueryResults = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -95,14 +97,15 @@ def resolve_request(graphs: LoadedGraphs, request: QueryRequest) -> QueryDataset
     Raises:
         QueryError: Its text cannot be read, or it names an unknown graph and is not public.
     """
-    with _query_errors(request.outline.text):
+    with _query_errors(request):
         given = GivenDataset(request.default_graphs, request.named_graphs, request.base, request.is_public)
         return resolve_dataset(graphs, request.outline, given)
 
 
 def _evaluate(dataset: QueryDataset, request: QueryRequest) -> QueryResults:
     query = request.outline.text
-    with _query_errors(query):
+    with _query_errors(request):
+        require_no_service(query, len(request.outline.prologue), request.base)
         return dataset.store.query(
             query,
             base_iri=request.base,
@@ -112,12 +115,13 @@ def _evaluate(dataset: QueryDataset, request: QueryRequest) -> QueryResults:
 
 
 @contextmanager
-def _query_errors(query: str) -> Iterator[None]:
+def _query_errors(request: QueryRequest) -> Iterator[None]:
     """Says in our words what the engine does not like about a query."""
+    query = request.outline.text
     try:
         yield
     except SyntaxError as error:
-        raise explain_syntax_error(query, error, ox.Store().query) from None
+        raise explain_syntax_error(query, error, partial(parse_query, base=request.base)) from None
     except UnicodeEncodeError as error:
         raise QuerySyntaxError(f"Character {error.start + 1} of the query is half of a character.") from None
     except (RuntimeError, ValueError, OSError) as error:

@@ -3,6 +3,9 @@
 The engine has no switch against SERVICE, and repeats a triple that lies in two
 FROM graphs. Both clauses are therefore found here, by their keyword. In a valid
 query these words stand bare nowhere else; an invalid one the engine rejects.
+
+The engine needs no space around a keyword: "trueSERVICE" is two words to it. A
+keyword is therefore looked for within words, and before the colon of a name.
 """
 
 from __future__ import annotations
@@ -10,27 +13,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
-from typing import NamedTuple
 
+from claimgraph.stores import terminals
+from claimgraph.stores.dataset_clause import FromClause, read_dataset_clause
 from claimgraph.stores.errors import QueryRefusedError
+from claimgraph.stores.prologue import Prologue, read_prologue
 from claimgraph.stores.result_formats import FORMATS_BY_FORM
+from claimgraph.stores.service_gate import NO_SERVICE
+from claimgraph.stores.syntax_errors import describe_open_string, syntax_error_at
+from claimgraph.stores.terminals import compile_terminals
 from claimgraph.stores.tokens import Token, tokenize, tokenize_names
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-_VOLATILE_FUNCTIONS = ("NOW", "RAND", "UUID", "STRUUID")
-_LONG_NUMBER = re.compile(r"\d{19}")
+_FORM = re.compile("|".join((*FORMATS_BY_FORM, *_UPDATES)), re.IGNORECASE | re.ASCII)
+_VOLATILE_FUNCTION = re.compile(r"(?:NOW|RAND|UUID)(?:\s|$)")
+_LONG_NUMBER = re.compile(r"[0-9]{19}")
 _INTEGER_LIMIT = 2**63
-_KEYWORDS_BEFORE_IRIS = frozenset({"FROM", "NAMED", "SERVICE", "GRAPH", "DESCRIBE"})
-# "1<2)SERVICE#>" reads as an IRI here and as a comparison to the engine. Real IRIs hardly look so.
-_HIDDEN_SERVICE = re.compile(r"\).*service", re.IGNORECASE)
-
-
-class FromClause(NamedTuple):
-    """One FROM or FROM NAMED of a query, with the IRI as it is written there."""
-
-    is_named: bool
-    iri: str
+_FRACTION_DIGITS = 18
+_OPENING_BRACE = compile_terminals(rf"(?:{terminals.SPACE})?+ \{{")
+_DOTS_IN_TWO_PLACES = re.compile(r"[^:]*+:(?:[^.\\]|\\.)*+\.++(?:[^.\\]|\\.)++\.", re.DOTALL)
+_SHOWN_DIGITS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +57,31 @@ def read_outline(query: str | QueryOutline) -> QueryOutline:
 
     Raises:
         QueryRefusedError: The query is an update, asks another endpoint, or holds a number that is too long.
+        QuerySyntaxError: A string is not closed, or a name is one the engine would take for another.
     """
     if isinstance(query, QueryOutline):
         return query
-    tokens = _split_glued_keywords(tokenize_names(query))
-    _refuse_service(tokens)
+    prologue, tokens = read_prologue(query), tokenize_names(query)
+    names = [token for token in tokens if token.kind == "prefixed"]
+    words = " ".join(token.text for token in tokens if token.kind == "word").upper()
+    used_prefixes = " ".join({name.text.partition(":")[0] for name in names}).upper()
+    _refuse_open_string(query, tokens)
+    _refuse_dotted_names(query, names)
+    if "SERVICE" in words or ("SERVICE" in used_prefixes and any(_is_service(query, name) for name in names)):
+        raise QueryRefusedError(NO_SERVICE)
     _refuse_long_numbers(query)
-    first = next((token for token in tokens if token.is_word(*FORMATS_BY_FORM, *_UPDATES)), None)
-    if first and first.is_word(*_UPDATES):
-        raise QueryRefusedError(
-            f"This endpoint is read-only: it answers queries and carries out no updates "
-            f"({first.text.upper()})."
-        )
+    form, start = _find_form(query, prologue, tokens)
     return QueryOutline(
         text=query,
-        form=first.text.upper() if first else None,
-        prologue=query[: first.start] if first else "",
-        dataset_clause=_read_dataset_clause(tokens),
-        uses_graph=any(token.is_word("GRAPH") for token in tokens),
-        is_volatile=any(token.is_word(*_VOLATILE_FUNCTIONS) for token in tokens),
+        form=form,
+        prologue=query[:start],
+        dataset_clause=(
+            read_dataset_clause(query, form, tokens, prologue)
+            if form and ("FROM" in words or "FROM" in used_prefixes)
+            else ()
+        ),
+        uses_graph="GRAPH" in words or "GRAPH" in used_prefixes,
+        is_volatile=bool(_VOLATILE_FUNCTION.search(words)),
     )
 
 
@@ -90,16 +98,43 @@ def require_form(query: str | QueryOutline, *forms: str) -> QueryOutline:
     return outline
 
 
-def _refuse_service(tokens: list[Token]) -> None:
-    if any(map(_is_service, tokens)):
+def _find_form(query: str, prologue: Prologue, tokens: list[Token]) -> tuple[str | None, int]:
+    """The form and where it stands. If that is a wrong place, the engine will say what is wrong there."""
+    match = _FORM.match(query, prologue.end)
+    words = (token for token in tokens if token.is_word(*FORMATS_BY_FORM, *_UPDATES))
+    keyword = Token("word", match.group(), match.start()) if match else next(words, None)
+    if keyword is None:
+        return None, 0
+    form = keyword.text.upper()
+    if form in _UPDATES:
         raise QueryRefusedError(
-            "SERVICE is refused: this endpoint sends no part of a query to another one. "
-            "Ask both endpoints and join the answers where you are."
+            f"This endpoint is read-only: it answers queries and carries out no updates ({form})."
         )
+    return form, keyword.start
 
 
-def _is_service(token: Token) -> bool:
-    return token.is_word("SERVICE") or bool(token.kind == "iri" and _HIDDEN_SERVICE.search(token.text))
+def _refuse_open_string(query: str, tokens: list[Token]) -> None:
+    """The engine may read three quotation marks that are not closed as an empty string and a short one."""
+    if tokens and tokens[-1].kind == "open":
+        raise syntax_error_at(query, tokens[-1].start, describe_open_string(tokens[-1].text))
+
+
+def _refuse_dotted_names(query: str, names: list[Token]) -> None:
+    """Of "a:b.c.d" the engine reads "a:b.c", and a triple ends there."""
+    for name in names:
+        if name.text.count(".") > 1 and _DOTS_IN_TWO_PLACES.match(name.text):
+            raise syntax_error_at(
+                query,
+                name.start,
+                f"the engine cannot read {_shorten(name.text)}, a name with dots in two places. "
+                f"Write the whole IRI between < and >",
+            )
+
+
+def _is_service(query: str, name: Token) -> bool:
+    """True for "SERVICE:x {", whether SERVICE: is a prefix or not: hardly a name stands before a brace."""
+    prefix = name.text.partition(":")[0]
+    return "SERVICE" in prefix.upper() and bool(_OPENING_BRACE.match(query, name.end))
 
 
 def _refuse_long_numbers(query: str) -> None:
@@ -110,36 +145,17 @@ def _refuse_long_numbers(query: str) -> None:
     if not _LONG_NUMBER.search(query):
         return
     for token in tokenize(query):
-        if token.kind == "number" and "e" not in token.text.lower() and Decimal(token.text) >= _INTEGER_LIMIT:
+        if token.kind == "number" and "e" not in token.text.lower() and _is_out_of_range(token.text):
             raise QueryRefusedError(
-                f"{token.text} is beyond the integers and decimals that can be compared here. "
+                f"{_shorten(token.text)} is beyond the integers and decimals that can be compared here. "
                 f"Write it with an exponent: {Decimal(token.text).normalize():e}."
             )
 
 
-def _read_dataset_clause(tokens: list[Token]) -> tuple[FromClause, ...]:
-    clauses = []
-    for i, token in enumerate(tokens):
-        if token.is_word("FROM"):
-            following = tokens[i + 1 : i + 3]
-            is_named = bool(following) and following[0].is_word("NAMED")
-            iri = following[is_named : is_named + 1]
-            if iri and iri[0].kind in ("iri", "prefixed"):
-                clauses.append(FromClause(is_named, iri[0].text))
-    return tuple(clauses)
+def _is_out_of_range(number: str) -> bool:
+    whole, _, fraction = number.partition(".")
+    return len(fraction) > _FRACTION_DIGITS or Decimal(whole or "0") >= _INTEGER_LIMIT
 
 
-def _split_glued_keywords(tokens: list[Token]) -> list[Token]:
-    """Split "FROM:g" where no prefix is called FROM: the engine reads a keyword and ":g"."""
-    declared = {
-        after.text.removesuffix(":").upper() for token, after in pairwise(tokens) if token.is_word("PREFIX")
-    }
-    split: list[Token] = []
-    for token in tokens:
-        prefix = token.text.partition(":")[0]
-        if token.kind == "prefixed" and prefix.upper() in _KEYWORDS_BEFORE_IRIS - declared:
-            split.append(Token("word", prefix, token.start))
-            split.append(Token("prefixed", token.text[len(prefix) :], token.start + len(prefix)))
-        else:
-            split.append(token)
-    return split
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN_DIGITS else text[:_SHOWN_DIGITS] + "…"

@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from claimgraph.namespaces import PREFIXES
+from claimgraph.stores import terminals
 from claimgraph.stores.errors import QuerySyntaxError
 from claimgraph.stores.result_formats import FORMATS_BY_FORM
+from claimgraph.stores.terminals import compile_terminals
 from claimgraph.stores.tokens import Token, tokenize
 
 Parse = Callable[[str], object]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED = re.compile(r'"(?:[^"\\]|\\.)*"|\[[^\]]*\]|[^,\["]+')
-_CLOSED_STRING = re.compile(r"""(?P<mark>\"{3}|'{3}|["']).*(?P=mark)""", re.DOTALL)
+_STRING_BEGINNING = compile_terminals(terminals.STRING_BEGINNING)
 _GAP = " " * 40  # longer than any keyword
 _SHORTLIST = 6
 _MEANINGS = {"?": "a variable", "$": "a variable", "<": "an IRI", '\\"': "a string", "'": "a string"}
@@ -36,11 +39,27 @@ def explain_syntax_error(query: str, error: SyntaxError, parse: Parse) -> QueryS
     tokens = tokenize(query)
     undeclared = _find_undeclared_prefix(tokens)
     if undeclared:
-        return _syntax_error_at(query, undeclared.start, _describe_undeclared_prefix(undeclared))
+        return syntax_error_at(query, undeclared.start, _describe_undeclared_prefix(undeclared))
     for token in tokens:
-        if token.kind == "string" and not _CLOSED_STRING.fullmatch(token.text):
-            return _syntax_error_at(query, token.start, "this string has no closing quotation mark")
+        if token.kind == "open":
+            return syntax_error_at(query, token.start, describe_open_string(token.text))
     return _explain_by_parsing(query, tokens, error, parse)
+
+
+def syntax_error_at(query: str, offset: int, problem: str) -> QuerySyntaxError:
+    """An error at an offset of the query, with its line and column."""
+    before = query[:offset]
+    line, column = before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+    return QuerySyntaxError(f"Line {line}, column {column}: {problem.rstrip('.')}.", line, column)
+
+
+def describe_open_string(text: str) -> str:
+    """Why a string has no end; `text` is what follows from its first quotation mark on."""
+    stop = cast("re.Match[str]", _STRING_BEGINNING.match(text)).end()
+    if text[stop : stop + 1] == "\\":
+        escape = text[stop : stop + 2]
+        return f"this string has no end: {escape} in it is no escape. A backslash is written twice"
+    return "this string has no closing quotation mark"
 
 
 def _explain_by_parsing(
@@ -51,13 +70,13 @@ def _explain_by_parsing(
         return QuerySyntaxError(f"The query cannot be read: {str(error)[:200]}")
     sentence = _find_sentence(place[3])
     if sentence:
-        return _syntax_error_at(query, _offset(query, int(place[1]), int(place[2])), sentence)
+        return syntax_error_at(query, _offset(query, int(place[1]), int(place[2])), sentence)
     stop = _find_stopping_token(tokens, parse)
     start = stop.start if stop else len(query.rstrip())
     if not any(token.is_word(*FORMATS_BY_FORM) for token in tokens):
         forms = ", ".join(FORMATS_BY_FORM)
-        return _syntax_error_at(query, start, f"a query needs one of the words {forms}, and none is here")
-    return _syntax_error_at(query, start, _describe_stop(stop, _list_expected(query[:start], parse)))
+        return syntax_error_at(query, start, f"a query needs one of the words {forms}, and none is here")
+    return syntax_error_at(query, start, _describe_stop(stop, _list_expected(query[:start], parse)))
 
 
 def _find_undeclared_prefix(tokens: list[Token]) -> Token | None:
@@ -106,13 +125,16 @@ def _find_stopping_token(tokens: list[Token], parse: Parse) -> Token | None:
 
 def _space_out(tokens: list[Token]) -> tuple[str, list[int]]:
     """The query with gaps between its tokens, and where each token starts in it."""
-    text, starts = "", []
+    parts: list[str] = []
+    starts, length = [], 0
     for i, token in enumerate(tokens):
         if i and (tokens[i - 1].end < token.start or {token.text, tokens[i - 1].text} & set("(){}")):
-            text += _GAP
-        starts.append(len(text))
-        text += token.text.replace("\n", " ")
-    return text, starts
+            parts.append(_GAP)
+            length += len(_GAP)
+        starts.append(length)
+        parts.append(token.text.replace("\n", " "))
+        length += len(token.text)
+    return "".join(parts), starts
 
 
 def _list_expected(beginning: str, parse: Parse) -> list[str]:
@@ -137,12 +159,6 @@ def _find_sentence(expected: str) -> str | None:
 def _offset(text: str, line: int, column: int) -> int:
     lines = text.split("\n")
     return sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
-
-
-def _syntax_error_at(query: str, offset: int, problem: str) -> QuerySyntaxError:
-    before = query[:offset]
-    line, column = before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-    return QuerySyntaxError(f"Line {line}, column {column}: {problem.rstrip('.')}.", line, column)
 
 
 def _shorten(text: str) -> str:

@@ -16,9 +16,10 @@ import struct
 from dataclasses import astuple
 from typing import BinaryIO
 
+from claimgraph.stores.dataset_clause import FromClause
 from claimgraph.stores.engine import QueryRequest
 from claimgraph.stores.public_queries import AnswerHead, FormatChoice, PublicRequest
-from claimgraph.stores.query_outline import FromClause, QueryOutline
+from claimgraph.stores.query_outline import QueryOutline
 
 HELLO = b"H"  # worker: which restrictions hold, as JSON
 REQUEST = b"Q"  # server: a request, as JSON
