@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,7 +19,9 @@ import claimgraph
 from claimgraph.generations import Generation, current_generation
 from claimgraph.source_tree import default_source_tree
 from tests.cli.test_cli import run
+from tests.pipeline.test_user_datasets import MEASURED, put
 from tests.support.source_trees import own_tables
+from tests.support.waiting import PROGRAM_PATIENCE
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 _TABLE = re.compile(r"^`(\w+\.csv)`\n\n```csv\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -71,6 +77,59 @@ def test_the_folder_in_the_tutorial_is_imported_assessed_kept_listed_and_removed
     assert "Forgot my-claims." in command("forget", "my-claims").stderr
     assert current_generation(home).name == generation.name
     assert json.loads(command("info", "--format", "json").stdout)["imports"] == []
+
+
+def test_an_import_and_a_removal_killed_right_after_publishing_are_in_force_in_later_builds(
+    command: Command, home: Path, folder: Path, generation: Generation, checkout: Path
+) -> None:
+    assert _run_killed_after_the_switch(checkout, home, "import", str(folder)) == -signal.SIGKILL
+    published = current_generation(home).name
+    assert published != generation.name
+    command("build", "--force")
+    assert current_generation(home).name == published
+    assert json.loads(command("info", "--format", "json").stdout)["imports"] == ["my-claims"]
+    assert _run_killed_after_the_switch(checkout, home, "forget", "my-claims") == -signal.SIGKILL
+    assert current_generation(home).name == generation.name
+    command("build", "--force")
+    assert current_generation(home).name == generation.name
+    assert json.loads(command("info", "--format", "json").stdout)["imports"] == []
+    assert not [path for path in home.rglob("*") if ".staging-" in path.name or path.name == "pending.json"]
+
+
+_KILLED_AFTER_THE_SWITCH = """
+import os, signal, sys
+from claimgraph.cli import main
+switched = []
+def watch(event, arguments):
+    if switched:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if event == "os.rename" and str(arguments[1]).endswith("/current"):
+        switched.append(True)
+sys.addaudithook(watch)
+main()
+"""
+
+
+def _run_killed_after_the_switch(checkout: Path, home: Path, *arguments: str) -> int:
+    program = [sys.executable, "-c", _KILLED_AFTER_THE_SWITCH, *arguments]
+    environment = os.environ | {"PYTHONPATH": str(checkout / "api"), "CLAIMGRAPH_BUILD_FOLDER": str(home)}
+    return subprocess.run(program, env=environment, timeout=PROGRAM_PATIENCE, check=False).returncode
+
+
+def test_of_two_imports_at_once_the_second_waits_and_neither_is_lost(
+    command: Command, home: Path, folder: Path, tmp_path: Path
+) -> None:
+    measured = tmp_path / "measured"
+    measured.mkdir()
+    put(measured / "observations.csv", MEASURED)
+    with ThreadPoolExecutor() as executor:
+        results = list(executor.map(lambda path: command("import", str(path)), (folder, measured)))
+    assert [result.returncode for result in results] == [0, 0]
+    waiting = [result.stderr for result in results if "Waiting for process" in result.stderr]
+    assert len(waiting) == 1
+    assert re.search(r"\(import of (my-claims|measured), since \d{4}-", waiting[0])
+    assert json.loads(command("info", "--format", "json").stdout)["imports"] == ["measured", "my-claims"]
+    assert {"measured", "my-claims"} <= current_generation(home).manifest["accounts"].keys()
 
 
 def tutorial_output() -> str:

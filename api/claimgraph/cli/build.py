@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from claimgraph import pipeline
 from claimgraph.cli.build_report import print_build_report
 from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder
-from claimgraph.cli.output import show_progress
+from claimgraph.cli.output import say, show_progress
 from claimgraph.config import Settings
 from claimgraph.generations import Generation
+from claimgraph.pipeline.user_datasets import UserDatasets
 from claimgraph.source_tree import default_source_tree
 
 
@@ -36,6 +36,6 @@ def build_generation(settings: Settings, *, force: bool = False) -> Generation:
         ClaimgraphError: The build failed; the last generation stays in use.
     """
     with show_progress("building") as show_step:
-        tree = default_source_tree().with_imports(settings.build_folder)
-        report = pipeline.build(tree, settings.build_folder, show_step, force=force)
+        datasets = UserDatasets(default_source_tree(), settings.build_folder, show_step, say)
+        report = datasets.build(force=force)
     return print_build_report(report)

@@ -24,6 +24,6 @@ def forget(
     """
     home = read_settings(build_folder).build_folder
     with show_progress("forgetting") as show_step:
-        report = UserDatasets(default_source_tree(), home, show_step).remove(name)
+        report = UserDatasets(default_source_tree(), home, show_step, say).remove(name)
     print_build_report(report)
     say(f"Forgot {name}.")

@@ -41,7 +41,7 @@ def import_(
     """
     home = read_settings(build_folder).build_folder
     with show_progress("importing") as show_step:
-        datasets = UserDatasets(default_source_tree(), home, show_step)
+        datasets = UserDatasets(default_source_tree(), home, show_step, say)
         dataset, report = import_path(datasets, path, date.today(), name)
     manifest = print_build_report(report).manifest
     rows = sum(account["imported"] for account in manifest["accounts"][dataset.slug].values())

@@ -7,13 +7,19 @@ Unchanged inputs give back the generation they gave before.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimgraph.datasets import find_open_points
-from claimgraph.generations import Generation
+from claimgraph.generations import (
+    Generation,
+    Replacement,
+    change_build_folder,
+    has_pending_change,
+    make_current,
+)
 from claimgraph.pipeline.assess import encode_evidence_query_lines
 from claimgraph.pipeline.build_steps import (
     check_catalog,
@@ -73,17 +79,49 @@ def build(
 ) -> BuildReport:
     """Build the graph of a source tree into a folder, and make it the current generation.
 
-    What an earlier build in this folder noted of a data set is used as long as nothing it depends on has
-    changed; `force` does everything anew.
+    It waits for whoever else changes the folder. What an earlier build in this folder noted of a data set is
+    used as long as nothing it depends on has changed; `force` does everything anew.
 
     Raises:
         ClaimgraphError: An input is wrong. The current generation stays as it was.
     """
+    if not force and (unchanged := find_unchanged(source_tree, build_folder)):
+        return unchanged
+    with change_build_folder(build_folder, "build"):
+        return build_locked(source_tree, build_folder, announce, force=force)
+
+
+def find_unchanged(source_tree: SourceTree, build_folder: Path) -> BuildReport | None:
+    """The report of a build that has nothing to do; None if there is something, or a change is under way.
+
+    It needs no lock, so that a server starts at once while others import, and in a folder that is read-only.
+    """
+    generation = LastBuild(build_folder).find_generation(fingerprint(source_tree))
+    if generation is None or has_pending_change(build_folder):
+        return None
+    open_points = list(_open_points(source_tree))
+    return BuildReport(generation=generation, unchanged=True, open_points=open_points)
+
+
+def build_locked(
+    source_tree: SourceTree,
+    build_folder: Path,
+    announce: ProgressCallback,
+    replacements: Sequence[Replacement] = (),
+    *,
+    force: bool = False,
+) -> BuildReport:
+    """Build as `build` does, for a caller who holds the lock; `replacements` change with the generation.
+
+    Raises:
+        ClaimgraphError: An input is wrong. The current generation stays as it was.
+    """
+    if not force and (unchanged := find_unchanged(source_tree, build_folder)):
+        if unchanged.generation and replacements:
+            make_current(build_folder, unchanged.generation, replacements)
+        return unchanged
     report = BuildReport(open_points=list(_open_points(source_tree)))
     last_build, inputs = LastBuild(build_folder), fingerprint(source_tree)
-    if not force and (generation := last_build.find_generation(inputs)):
-        report.generation, report.unchanged = generation, True
-        return report
     incremental = IncrementalBuild.in_folder(build_folder, ignore_notes=force)
     notes, report.work = incremental.notes, incremental.work
     with report.step("import", announce):
@@ -110,7 +148,7 @@ def build(
         check_catalog(texts[CATALOG.graph_iri], rules)
     with report.step("publish", announce):
         manifest = build_manifest(dataset_graphs, descriptions, texts)
-        report.generation = publish(build_folder, texts, manifest)
+        report.generation = publish(build_folder, texts, manifest, replacements)
         last_build.record(inputs, report.generation)
     return report
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimgraph.generations import Generation, NoGenerationError, current_generation
+from claimgraph.generations import Generation, NoGenerationError, current_generation, replace_file
 from claimgraph.pipeline.code_digest import digest_modules
 from claimgraph.pipeline.note_cache import compute_digest, digest_folder
 from claimgraph.source_tree import SourceTree
@@ -50,7 +50,8 @@ class LastBuild:
 
     def record(self, inputs: str, generation: Generation) -> None:
         """Note that inputs with this fingerprint gave a generation."""
-        self._file.write_text(json.dumps({"inputs": inputs, "generation": generation.name}) + "\n")
+        note = {"inputs": inputs, "generation": generation.name}
+        replace_file(self._file, json.dumps(note).encode() + b"\n")
 
     @property
     def _file(self) -> Path:

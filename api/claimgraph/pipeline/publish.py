@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from claimgraph import __version__, namespaces
 from claimgraph.datasets import Dataset, strictest_terms
-from claimgraph.generations import Generation, publish_generation
+from claimgraph.generations import Generation, Replacement, publish_generation
 from claimgraph.pipeline.catalog import GraphDescription, catalog_triples, count_graph
 from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.pipeline.own_graphs import ASSESSMENTS, CATALOG, CHECKS, INFERRED, ONTOLOGY
@@ -53,10 +53,16 @@ def build_manifest(
     }
 
 
-def publish(build_folder: Path, texts: GraphTexts, manifest: dict[str, Any]) -> Generation:
-    """Write all graphs as sorted N-Quads, and make them the current generation."""
+def publish(
+    build_folder: Path, texts: GraphTexts, manifest: dict[str, Any], replacements: Sequence[Replacement]
+) -> Generation:
+    """Write all graphs as sorted N-Quads, and make them the current generation.
+
+    Raises:
+        FileWriteError: The system refused it. The current generation stays as it was.
+    """
     quads = sorted(line for graph, text in texts.items() for line in add_graph(split_lines(text), graph))
-    return publish_generation(build_folder, b"".join(quads), manifest)
+    return publish_generation(build_folder, b"".join(quads), manifest, replacements)
 
 
 def _describe_own(dataset: Dataset, texts: GraphTexts) -> GraphDescription:

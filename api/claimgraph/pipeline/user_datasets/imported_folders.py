@@ -1,23 +1,22 @@
 """Imports a folder of tables into a graph of its own, and removes it again.
 
 Imported folders are kept in the build folder, so that every later build has them. One is put there, or
-removed, only after a build with it, or without it, has succeeded: an error before leaves all as it was.
+removed, together with the generation of a build with it, or without it: an error or a crash leaves both
+as they were, or both as they should be.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
-from claimgraph.pipeline.build import BuildReport, ProgressCallback, build
+from claimgraph.generations import FileWriteError, Replacement, change_build_folder, staging_folder
+from claimgraph.pipeline.build import BuildReport, ProgressCallback, build_locked, find_unchanged
 from claimgraph.pipeline.locate import LocatedViolation
 from claimgraph.pipeline.own_graphs import OWN_GRAPHS
 from claimgraph.pipeline.user_datasets.folder_copy import IncomingFolderError, copy_folder, folder_slug
@@ -38,6 +37,18 @@ class UserDatasets:
     source_tree: SourceTree
     build_folder: Path
     report_progress: ProgressCallback = lambda _: None
+    report_waiting: ProgressCallback = lambda _: None  # called with who else changes the build folder
+
+    def build(self, *, force: bool = False) -> BuildReport:
+        """Build the graph of what is shipped and imported; wait for others only if something has changed.
+
+        Raises:
+            ClaimgraphError: An input is wrong. The current generation stays as it was.
+        """
+        if not force and (unchanged := find_unchanged(self._tree, self.build_folder)):
+            return unchanged
+        with self._lock("build"):  # others may have imported meanwhile, so the tree is read under the lock
+            return build_locked(self._tree, self.build_folder, self.report_progress, force=force)
 
     def import_folder(
         self, folder: Path, today: date, name: str | None = None
@@ -51,14 +62,15 @@ class UserDatasets:
             ClaimgraphError: The folder or a row breaks a rule. Everything stays as it was.
         """
         slug = _check_slug(name or folder_slug(folder), self.source_tree)
-        with _staging_folder(self._home) as staging:
+        with self._lock(f"import of {slug}"), staging_folder(self._home) as staging:
             copy = staging / slug
             try:
                 dataset = copy_folder(folder, copy, today)
-                report = build(self._tree_with(slug, copy), self.build_folder, self.report_progress)
+                report = self._build(self._tree_with(slug, copy), Replacement(self._home / slug, copy))
+            except FileWriteError:
+                raise
             except ClaimgraphError as error:
                 raise ImportRejectedError(_name_original(str(error), copy, folder)) from None
-            _move_into_place(copy, self._home / slug)
         report.warnings = [
             LocatedViolation(_name_original(warning.place, copy, folder), warning.violation)
             for warning in report.warnings
@@ -71,30 +83,44 @@ class UserDatasets:
         Raises:
             ClaimgraphError: Nothing was imported under this name, or other imports need it.
         """
-        names = self.list_names()
-        if name not in names:
-            hint = f"There are {', '.join(names)}." if names else "Nothing has been imported."
-            raise IncomingFolderError(f"No import is called {name!r}. {hint}")
-        try:
-            report = build(self._tree_with(name), self.build_folder, self.report_progress)
-        except ClaimgraphError as error:
-            problem = f"{name} stays: without it, the graph breaks the rules above."
-            raise ImportRejectedError(f"{error}\n{problem}") from None
-        with _staging_folder(self._home) as staging:
-            (self._home / name).rename(staging / name)
-        return report
+        with self._lock(f"removal of {name}"):
+            self._check_import(name)
+            try:
+                return self._build(self._tree_with(name), Replacement(self._home / name))
+            except FileWriteError:
+                raise
+            except ClaimgraphError as error:
+                problem = f"{name} stays: without it, the graph breaks the rules above."
+                raise ImportRejectedError(f"{error}\n{problem}") from None
 
     def list_names(self) -> list[str]:
         """Return the names of all imports."""
         return [folder.name for folder in self._imported_folders]
+
+    def _lock(self, activity: str) -> AbstractContextManager[None]:
+        return change_build_folder(self.build_folder, activity, self.report_waiting)
+
+    def _build(self, tree: SourceTree, replacement: Replacement) -> BuildReport:
+        return build_locked(tree, self.build_folder, self.report_progress, [replacement])
+
+    def _check_import(self, name: str) -> None:
+        names = self.list_names()
+        if name not in names:
+            hint = f"There are {', '.join(names)}." if names else "Nothing has been imported."
+            raise IncomingFolderError(f"No import is called {name!r}. {hint}")
 
     @property
     def _home(self) -> Path:
         return imports_folder(self.build_folder)
 
     @property
+    def _tree(self) -> SourceTree:
+        """All that is shipped and imported now."""
+        return self.source_tree.with_imports(self.build_folder)
+
+    @property
     def _imported_folders(self) -> tuple[Path, ...]:
-        return self.source_tree.with_imports(self.build_folder).imported_folders
+        return self._tree.imported_folders
 
     def _tree_with(self, slug: str, *new_folders: Path) -> SourceTree:
         """Return all that is imported, with `new_folders` instead of the import of this slug."""
@@ -118,27 +144,3 @@ def _name_original(message: str, copy: Path, folder: Path) -> str:
     for path in (str(copy), display_path(copy)):  # the whole path first: it may end like the displayed one
         message = message.replace(path, display_path(folder))
     return message
-
-
-@contextmanager
-def _staging_folder(home: Path) -> Iterator[Path]:
-    """Yield a folder beside the imported ones, where no build looks; delete it with what is left in it."""
-    home.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=home))
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _move_into_place(copy: Path, place: Path) -> None:
-    """Move a folder into its place; what was there is deleted with the staging folder."""
-    previous = copy.with_name(f"{copy.name}.before")
-    try:
-        if place.exists():
-            place.rename(previous)
-        copy.rename(place)
-    except BaseException:
-        if previous.exists() and not place.exists():
-            previous.rename(place)
-        raise

@@ -1,0 +1,35 @@
+"""The build folder: generations, the lock under which they are published, and what survives a crash.
+
+A generation is the output of a build, in an immutable folder named by the hash of its content. The file
+`current` names the one in use. Whoever changes the folder holds its lock (`change_build_folder`) and
+publishes in one step (`publish_generation`).
+"""
+
+from claimgraph.generations.durable_files import FileWriteError, replace_file, staging_folder, sync_tree
+from claimgraph.generations.generation import (
+    GRAPH_FILE,
+    MANIFEST_FILE,
+    Generation,
+    NoGenerationError,
+    current_generation,
+)
+from claimgraph.generations.lock import change_build_folder
+from claimgraph.generations.pending_change import Replacement, has_pending_change
+from claimgraph.generations.publish import make_current, publish_generation
+
+__all__ = [
+    "GRAPH_FILE",
+    "MANIFEST_FILE",
+    "FileWriteError",
+    "Generation",
+    "NoGenerationError",
+    "Replacement",
+    "change_build_folder",
+    "current_generation",
+    "has_pending_change",
+    "make_current",
+    "publish_generation",
+    "replace_file",
+    "staging_folder",
+    "sync_tree",
+]

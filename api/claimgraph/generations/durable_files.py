@@ -1,0 +1,127 @@
+"""Files that survive a crash: written under another name, flushed to the disk, then renamed.
+
+A rename is durable only once the folder that holds the name has been flushed, too.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from claimgraph.errors import ClaimgraphError
+
+STAGING_PREFIX = ".staging-"
+DRAFT_SUFFIX = ".new"
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class FileWriteError(ClaimgraphError):
+    """A file or folder of ours cannot be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path}: {error.strerror or error}. {_next_step(error)}")
+        self.path = path
+
+
+def _next_step(error: OSError) -> str:
+    if error.errno in _FULL:
+        return "Free space on its disk, or name a folder on another one."
+    if error.errno in _FORBIDDEN:
+        return "Allow this user to write there, or name another folder."
+    return "Check the disk, or name another folder."
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says while `path` is written into a message that names it.
+
+    Raises:
+        FileWriteError: The system refused something.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise FileWriteError(path, error) from None
+
+
+def write_synced(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a new file and flush it to the disk. Its name is durable once its folder is synced.
+
+    Raises:
+        FileWriteError: The system refused it.
+    """
+    with writing(path), path.open("wb") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Replace a file so that after a crash it holds the old content or the new one.
+
+    Raises:
+        FileWriteError: The system refused it.
+    """
+    draft = path.with_name(path.name + DRAFT_SUFFIX)
+    try:
+        write_synced(draft, [content])
+        with writing(path):
+            draft.replace(path)
+            sync_folder(path.parent)
+    except FileWriteError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush the names in a folder to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_tree(root: Path) -> None:
+    """Flush a folder and everything in it to the disk.
+
+    Raises:
+        FileWriteError: The system refused it.
+    """
+    with writing(root):
+        for folder, _, files in os.walk(root):
+            for name in files:
+                with Path(folder, name).open("rb") as file:
+                    os.fsync(file.fileno())
+            sync_folder(Path(folder))
+
+
+@contextmanager
+def staging_folder(home: Path) -> Iterator[Path]:
+    """Yield a new folder in `home` that no reader looks into; delete it with what is left in it.
+
+    Raises:
+        FileWriteError: The system refused it.
+    """
+    with writing(home):
+        home.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=home))
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Delete what an interrupted process left in a folder: its staging folders and drafts."""
+    for staging in folder.glob(f"{STAGING_PREFIX}*"):
+        shutil.rmtree(staging, ignore_errors=True)
+    for draft in folder.glob(f"*{DRAFT_SUFFIX}"):
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,73 @@
+"""Writes a generation and makes it the current one, so that a crash leaves the old one or the new one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from claimgraph.generations.durable_files import (
+    replace_file,
+    staging_folder,
+    sync_folder,
+    write_synced,
+    writing,
+)
+from claimgraph.generations.generation import (
+    GRAPH_FILE,
+    MANIFEST_FILE,
+    Generation,
+    current_file,
+    generations_folder,
+)
+from claimgraph.generations.pending_change import Replacement, finish_pending_change, note_pending_change
+
+
+def publish_generation(
+    build_folder: Path, quads: bytes, manifest: dict[str, Any], replacements: Sequence[Replacement] = ()
+) -> Generation:
+    """Write a generation and make it the current one. Equal content gives the same folder.
+
+    Whoever may have company holds the lock of the build folder: see `change_build_folder`.
+
+    Raises:
+        FileWriteError: The system refused it. The current generation stays as it was.
+    """
+    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+    name = hashlib.sha256(quads + b"\0" + text).hexdigest()[:16]
+    folder = generations_folder(build_folder) / name
+    if not folder.exists():
+        _write_folder(folder, {GRAPH_FILE: quads, MANIFEST_FILE: text})
+    generation = Generation(folder, json.loads(text))
+    make_current(build_folder, generation, replacements)
+    return generation
+
+
+def make_current(
+    build_folder: Path, generation: Generation, replacements: Sequence[Replacement] = ()
+) -> None:
+    """Switch to a generation, and to the files that belong to it.
+
+    Raises:
+        FileWriteError: The system refused it.
+    """
+    if replacements:
+        note_pending_change(build_folder, generation.name, replacements)
+    try:
+        replace_file(current_file(build_folder), f"{generation.name}\n".encode())
+    finally:
+        finish_pending_change(build_folder)
+
+
+def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    with staging_folder(folder.parent) as staging:
+        for name, content in files.items():
+            write_synced(staging / name, [content])
+        with writing(folder):
+            staging.chmod(0o755)
+            sync_folder(staging)
+            staging.rename(folder)
+            sync_folder(folder.parent)
+            sync_folder(folder.parent.parent)
