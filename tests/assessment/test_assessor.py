@@ -26,7 +26,7 @@ from claimgraph.assessment import (
     load_verdict_history,
     read_policy,
 )
-from claimgraph.generations import Generation, current_generation
+from claimgraph.generations import Generation, current_generation, publish_generation
 from claimgraph.quantities import DefinitionRelation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore
@@ -249,12 +249,13 @@ def test_contradictions_are_counted_and_paged(site: httpx.Client) -> None:
 def test_strict_fails_when_the_graph_holds_another_verdict(generation: Generation, tmp_path: Path) -> None:
     home = Path(shutil.copytree(generation.folder.parents[1], tmp_path / "build"))
     assert run(home, "check", "S18", "--strict").returncode == 0
-    file = current_generation(home).graph_file
+    before = current_generation(home)
     line = f"<{namespaces.thing_iri(f'assessment/{FABS}-computed')}> <{namespaces.CG}verdict> "
     said = line + f"<{namespaces.concept_iri('verdict', 'contradicted')}>"
-    text = file.read_text("utf-8")
+    text = before.graph_file.read_text("utf-8")
     assert said in text
-    file.write_text(text.replace(said, line + f"<{namespaces.concept_iri('verdict', 'supported')}>"), "utf-8")
+    changed = text.replace(said, line + f"<{namespaces.concept_iri('verdict', 'supported')}>")
+    publish_generation(home, changed.encode(), before.manifest)
     result = run(home, "check", "S18", "--strict")
     assert result.returncode == 1
     assert "S18: stored supported, computed contradicted" in result.stderr

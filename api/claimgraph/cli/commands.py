@@ -31,6 +31,7 @@ from claimgraph.cli.serve import serve
 from claimgraph.cli.show import show
 from claimgraph.cli.validate import validate
 from claimgraph.cli.verify import verify
+from claimgraph.cli.verify_store import verify_store
 from claimgraph.errors import ClaimgraphError
 
 COMMANDS = (
@@ -51,6 +52,7 @@ COMMANDS = (
     bundle,
     verify,
     export,
+    verify_store,
     ontology_check,
     ontology_export,
     info,

@@ -7,27 +7,32 @@ publishes in one step (`publish_generation`).
 
 from claimgraph.generations.durable_files import FileWriteError, replace_file, staging_folder, sync_tree
 from claimgraph.generations.generation import (
-    GRAPH_FILE,
-    MANIFEST_FILE,
     Generation,
     NoGenerationError,
     current_generation,
+    open_generation,
 )
+from claimgraph.generations.integrity import GRAPH_FILE, MANIFEST_FILE, DamagedGenerationError
 from claimgraph.generations.lock import change_build_folder
 from claimgraph.generations.pending_change import Replacement, has_pending_change
 from claimgraph.generations.publish import make_current, publish_generation
+from claimgraph.generations.store_check import CheckedPart, check_store
 
 __all__ = [
     "GRAPH_FILE",
     "MANIFEST_FILE",
+    "CheckedPart",
+    "DamagedGenerationError",
     "FileWriteError",
     "Generation",
     "NoGenerationError",
     "Replacement",
     "change_build_folder",
+    "check_store",
     "current_generation",
     "has_pending_change",
     "make_current",
+    "open_generation",
     "publish_generation",
     "replace_file",
     "staging_folder",

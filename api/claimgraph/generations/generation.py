@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import ClaimgraphError
+from claimgraph.generations.integrity import GRAPH_FILE, DamagedGenerationError, read_sound_manifest
 
-GRAPH_FILE = "graph.nq"
-MANIFEST_FILE = "manifest.json"
+_NAME = re.compile(r"[0-9a-f]{16}")
 
 
 class NoGenerationError(ClaimgraphError):
@@ -53,24 +54,37 @@ def current_file(build_folder: Path) -> Path:
 
 
 def current_name(build_folder: Path) -> str | None:
-    """Return the name of the generation in use; None if there is none."""
+    """Return the name of the generation in use; None if there is none.
+
+    Raises:
+        DamagedGenerationError: The file `current` holds no name.
+    """
+    file = current_file(build_folder)
     try:
-        return current_file(build_folder).read_text().strip()
+        name = file.read_text("utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
+    if not _NAME.fullmatch(name):
+        raise DamagedGenerationError(file, f"{name[:40]!r} is no name of a generation")
+    return name
+
+
+def open_generation(folder: Path) -> Generation:
+    """Return the generation in a folder, after making sure that it is what was published.
+
+    Raises:
+        DamagedGenerationError: A file is missing or has changed.
+    """
+    return Generation(folder, json.loads(read_sound_manifest(folder)))
 
 
 def current_generation(build_folder: Path) -> Generation:
-    """Return the generation in use.
+    """Return the generation in use, after making sure that it is what was published.
 
     Raises:
         NoGenerationError: No generation has been built.
+        DamagedGenerationError: A file is missing or has changed.
     """
-    name = current_name(build_folder)
-    if name is None:
-        raise NoGenerationError(build_folder)
-    folder = generations_folder(build_folder) / name
-    try:
-        return Generation(folder, json.loads((folder / MANIFEST_FILE).read_bytes()))
-    except FileNotFoundError:
-        raise NoGenerationError(build_folder) from None
+    if name := current_name(build_folder):
+        return open_generation(generations_folder(build_folder) / name)
+    raise NoGenerationError(build_folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,12 +14,13 @@ from claimgraph.generations.durable_files import (
     write_synced,
     writing,
 )
-from claimgraph.generations.generation import (
+from claimgraph.generations.generation import Generation, current_file, generations_folder
+from claimgraph.generations.integrity import (
     GRAPH_FILE,
     MANIFEST_FILE,
-    Generation,
-    current_file,
-    generations_folder,
+    DamagedGenerationError,
+    name_generation,
+    read_sound_manifest,
 )
 from claimgraph.generations.pending_change import Replacement, finish_pending_change, note_pending_change
 
@@ -36,9 +36,8 @@ def publish_generation(
         FileWriteError: The system refused it. The current generation stays as it was.
     """
     text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
-    name = hashlib.sha256(quads + b"\0" + text).hexdigest()[:16]
-    folder = generations_folder(build_folder) / name
-    if not folder.exists():
+    folder = generations_folder(build_folder) / name_generation([quads], text)
+    if not _is_sound(folder):
         _write_folder(folder, {GRAPH_FILE: quads, MANIFEST_FILE: text})
     generation = Generation(folder, json.loads(text))
     make_current(build_folder, generation, replacements)
@@ -61,13 +60,25 @@ def make_current(
         finish_pending_change(build_folder)
 
 
+def _is_sound(folder: Path) -> bool:
+    """False also if nothing is there yet."""
+    try:
+        read_sound_manifest(folder)
+    except DamagedGenerationError:
+        return False
+    return True
+
+
 def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
-    with staging_folder(folder.parent) as staging:
+    """Write a generation; a damaged one that is there gives way."""
+    with staging_folder(folder.parent) as staging, staging_folder(folder.parent) as retired:
         for name, content in files.items():
             write_synced(staging / name, [content])
         with writing(folder):
             staging.chmod(0o755)
             sync_folder(staging)
+            if folder.exists():
+                folder.rename(retired / folder.name)
             staging.rename(folder)
             sync_folder(folder.parent)
             sync_folder(folder.parent.parent)

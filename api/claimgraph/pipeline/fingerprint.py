@@ -6,7 +6,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimgraph.generations import Generation, NoGenerationError, current_generation, replace_file
+from claimgraph.generations import (
+    DamagedGenerationError,
+    Generation,
+    NoGenerationError,
+    current_generation,
+    replace_file,
+)
 from claimgraph.pipeline.code_digest import digest_modules
 from claimgraph.pipeline.note_cache import compute_digest, digest_folder
 from claimgraph.source_tree import SourceTree
@@ -40,11 +46,13 @@ class LastBuild:
     build_folder: Path
 
     def find_generation(self, inputs: str) -> Generation | None:
-        """The current generation, if inputs with this fingerprint gave it."""
+        """The current generation, if inputs with this fingerprint gave it and it is whole."""
         try:
             note = json.loads(self._file.read_text())
+            if note["inputs"] != inputs:
+                return None
             current = current_generation(self.build_folder)
-        except (OSError, ValueError, NoGenerationError):
+        except (OSError, ValueError, KeyError, TypeError, NoGenerationError, DamagedGenerationError):
             return None
         return current if note == {"inputs": inputs, "generation": current.name} else None
 

@@ -55,12 +55,15 @@ class NoteCache:
         except (OSError, ValueError):
             return None
         is_valid = note.get("key") == key and note.get("text") == compute_digest(text)
-        return (note["content"], text) if is_valid else None
+        if not is_valid or note.get("content_digest") not in {None, _digest(note["content"])}:
+            return None  # notes of earlier versions have no digest of their content
+        return note["content"], text
 
     def write(self, kind: str, name: str, key: str, content: dict[str, Any], text: bytes = b"") -> None:
         """Keep a note. Whoever reads while it is written gets the old one, or none."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        note = {"key": key, "text": compute_digest(text), "content": content}
+        digests = {"text": compute_digest(text), "content_digest": _digest(content)}
+        note = {"key": key, "content": content} | digests
         _replace(self._path(kind, name, "nt"), text)
         _replace(self._path(kind, name, "json"), json.dumps(note).encode())
 
@@ -83,6 +86,10 @@ class NoteCache:
 
     def _path(self, kind: str, name: str, suffix: str) -> Path:
         return self.folder / f"{kind}-{name}.{suffix}"
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return compute_digest(json.dumps(content))
 
 
 def _replace(path: Path, content: bytes) -> None:
