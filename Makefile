@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export HOST ?= 127.0.0.1
-export PORT ?= 8000
+# HOST of the environment is not asked: compilers of conda set it to the name of their target.
+ADDRESS := $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 .PHONY: serve build test check bench format docs robot lock wheel clean
 
-serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT
-	$(BIN)/claimgraph serve
+serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT (127.0.0.1:8000)
+	$(BIN)/claimgraph serve $(ADDRESS)
 
 build: $(VENV)/.run        ## build the graph without serving it
 	$(BIN)/claimgraph build

@@ -14,15 +14,19 @@ from pydantic_settings import (
 
 from claimgraph.source_tree import default_build_folder
 
+SETTINGS_FILE = "claimgraph.toml"  # in the folder in which a command is started
+
 
 class Settings(BaseSettings):
     """Each setting is read from an environment variable CLAIMGRAPH_<NAME> or a key of claimgraph.toml."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CLAIMGRAPH_", toml_file="claimgraph.toml", frozen=True, extra="forbid"
+        env_prefix="CLAIMGRAPH_", toml_file=SETTINGS_FILE, frozen=True, extra="forbid"
     )
 
     build_folder: Path = Field(default_factory=default_build_folder)
+    host: str = Field(default="127.0.0.1", min_length=1, description="address to listen on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port to listen on; 0 takes a free one")
     workers: int = Field(default=2, ge=1, le=64, description="processes that answer queries")
     query_seconds: float = Field(
         default=10.0, gt=0, description="wall clock of one query, then its worker is killed"

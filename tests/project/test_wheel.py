@@ -63,7 +63,7 @@ def messages(
     environment = {
         "HOME": str(folder),
         "PATH": os.environ["PATH"],
-        "PORT": "0",
+        "CLAIMGRAPH_PORT": "0",
         "CLAIMGRAPH_BUILD_FOLDER": str(built),
         "CLAIMGRAPH_QUERY_SECONDS": str(PATIENCE),
     }

@@ -29,6 +29,7 @@ from claimgraph.cli.predictions import predictions
 from claimgraph.cli.query import query
 from claimgraph.cli.serve import serve
 from claimgraph.cli.show import show
+from claimgraph.cli.streams import prepare_streams
 from claimgraph.cli.validate import validate
 from claimgraph.cli.verify import verify
 from claimgraph.cli.verify_store import verify_store
@@ -104,9 +105,37 @@ def claimgraph(
 
 def main() -> None:
     """Run the command line. Exit status: 0 success, 1 a known error, 2 wrong usage."""
+    prepare_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # at the exit of the interpreter, a failure would have no message
     except ClaimgraphError as error:
         fail(str(error))
     except BrokenPipeError:  # `claimgraph query … | head` is not an error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        fail(_describe_system_error(error))
+    except Exception:
+        if undecodable := _find_undecodable_argument():
+            fail(f"{undecodable!a} is not UTF-8. Type it anew, or set the locale of the terminal.")
+        raise
+
+
+def _describe_system_error(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else "A file or folder: "
+    return f"{place}{error.strerror or error}. Check that disk, and who may use it."
+
+
+def _find_undecodable_argument() -> str | None:
+    """The first argument with half characters, by which Python marks bytes that it cannot decode."""
+    return next((text for text in sys.argv[1:] if not _is_encodable(text)), None)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

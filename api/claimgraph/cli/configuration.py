@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from claimgraph.config import Settings
+from claimgraph.config import SETTINGS_FILE, Settings
 from claimgraph.errors import ClaimgraphError
 
 
@@ -19,7 +20,7 @@ def read_settings(build_folder: Path | None = None) -> Settings:
     """The settings, with `build_folder` in place of the configured one unless it is None.
 
     Raises:
-        SettingsError: A CLAIMGRAPH_… variable is unknown, or a value is invalid.
+        SettingsError: A CLAIMGRAPH_… variable is unknown, a value is invalid, or the file cannot be read.
     """
     allowed = {f"CLAIMGRAPH_{name.upper()}" for name in Settings.model_fields}
     variables = (name for name in os.environ if name.startswith("CLAIMGRAPH_"))
@@ -34,3 +35,12 @@ def read_settings(build_folder: Path | None = None) -> Settings:
         raise SettingsError(
             f"Settings: {problems}. They come from CLAIMGRAPH_… and claimgraph.toml."
         ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"{Path(SETTINGS_FILE).absolute()}: {_describe_file_problem(error)}") from None
+
+
+def _describe_file_problem(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.strerror}. Allow this user to read it, or run the command in another folder."
+    problem = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+    return f"{problem}. It has one setting a line, such as: workers = 4"

@@ -11,7 +11,7 @@ from claimgraph.cli.configuration import read_settings
 from claimgraph.cli.options import BuildFolder, parse_choice, parse_format
 from claimgraph.cli.output import say, show_progress
 from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
-from claimgraph.generations import current_generation
+from claimgraph.generations import current_generation, writing
 
 
 def export(
@@ -42,8 +42,8 @@ def export(
     reuse = parse_choice(reuse, list(REUSE_LEVELS), "--reuse")
     formats = [parse_format(name, list(FORMATS)) for name in format_ or FORMATS]
     generation = current_generation(read_settings(build_folder).build_folder)
-    with show_progress("exporting"):
-        name = _archive_name(generation.name, reuse, formats)
+    name = _archive_name(generation.name, reuse, formats)
+    with show_progress("exporting"), writing(folder / name):
         path = write_archive(generation, reuse, formats, folder / name)
     print(path)
     say(f"Generation {generation.name}, reuse: {reuse}. Its WITHHELD.md says what was left out, and why.")

@@ -10,7 +10,7 @@ import typer
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.names import resolve_claim
 from claimgraph.cli.options import BuildFolder, TableOrJson, parse_format
-from claimgraph.cli.output import Cells, print_table
+from claimgraph.cli.output import Cells, print_json_text, print_table
 
 if TYPE_CHECKING:
     from claimgraph.documents import Lineage, LineageChain, LineageUtterance, Wording
@@ -48,7 +48,7 @@ def lineage(
     document = load_claim_lineage(store, resolve_claim(store, claim))
     assert document is not None  # resolve_claim has found it
     if format_ == "json":
-        print(document.model_dump_json(indent=2))
+        print_json_text(document.model_dump_json(indent=2))
         return
     title = mark_unreviewed(document.text or "", reviewed=document.reviewed)
     print_table(_UTTERANCES, utterance_rows(document), title=title)

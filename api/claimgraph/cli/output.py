@@ -44,7 +44,13 @@ def write_bytes(content: bytes) -> None:
 
 def print_json(document: Any) -> None:
     """Print a document to stdout as indented JSON."""
-    print(json.dumps(document, indent=2, ensure_ascii=False))
+    print_json_text(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def print_json_text(text: str) -> None:
+    """Print JSON to stdout in UTF-8, whatever the terminal has: another encoding would not be JSON."""
+    sys.stdout.flush()
+    write_bytes(text.encode() + b"\n")
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports import proof
+from claimgraph.generations import replace_file
 
 
 class ProofFileError(ClaimgraphError):
-    """A file with a proof bundle cannot be read or written."""
+    """A file with a proof bundle cannot be read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(f"{path}: {error.strerror}. Name another file.")
@@ -32,11 +33,6 @@ def write_proof_file(path: Path, content: bytes) -> None:
     """Write under another name first, so that `path` never holds half a bundle.
 
     Raises:
-        ProofFileError: The file cannot be written.
+        FileWriteError: The file cannot be written.
     """
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        raise ProofFileError(path, error) from None
+    replace_file(path, content)

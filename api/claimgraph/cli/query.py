@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +11,8 @@ import typer
 from claimgraph import namespaces
 from claimgraph.cli.graph import open_graph
 from claimgraph.cli.options import BuildFolder, parse_format
-from claimgraph.cli.output import print_table, say, write_bytes
+from claimgraph.cli.output import print_json_text, print_table, say, write_bytes
+from claimgraph.cli.streams import read_standard_input
 from claimgraph.documents import NamedQueries, NamedQueryParameter, describe_queries
 from claimgraph.errors import ClaimgraphError
 from claimgraph.queries import UnknownQueryError, default_catalog
@@ -96,7 +96,7 @@ def _print_queries(format_: str) -> None:
         raise typer.BadParameter("--list is printed as table or json.", param_hint="--format")
     document = describe_queries(default_catalog().public_queries.values())
     if format_ == "json":
-        print(document.model_dump_json(indent=2))
+        print_json_text(document.model_dump_json(indent=2))
         return
     print_table(("name", "takes", "answers"), _query_rows(document))
 
@@ -114,7 +114,7 @@ def _parameter_text(parameter: NamedQueryParameter) -> str:
 
 def _read_query(text: str) -> str:
     if text == "-":
-        return sys.stdin.read()
+        return read_standard_input()
     if "{" in text or "\n" in text:  # no file is named like that
         return text
     try:

@@ -17,23 +17,34 @@ from claimgraph.generations import Generation, NoGenerationError, current_genera
 
 def serve(
     host: Annotated[
-        str, typer.Option(envvar="HOST", metavar="ADDRESS", help="Address to listen on.")
-    ] = "127.0.0.1",
+        str | None,
+        typer.Option("--host", metavar="ADDRESS", help="Address to listen on.", show_default="127.0.0.1"),
+    ] = None,
     port: Annotated[
-        int, typer.Option(envvar="PORT", metavar="PORT", min=0, max=65535, help="Port to listen on.")
-    ] = 8000,
+        int | None,
+        typer.Option(
+            "--port",
+            metavar="PORT",
+            min=0,
+            max=65535,
+            help="Port to listen on; 0 takes a free one.",
+            show_default="8000",
+        ),
+    ] = None,
     build_folder: BuildFolder = None,
 ) -> None:
     """Build the graph if anything has changed, then serve pages, data and SPARQL.
 
-    If the build fails, the last generation is served.
+    If the build fails, the last generation is served. CLAIMGRAPH_HOST and CLAIMGRAPH_PORT set the address,
+    too, as do host and port in claimgraph.toml.
 
     Example: claimgraph serve --port 8080
     """
     from claimgraph.web import serve
 
     settings = read_settings(build_folder)
-    serve(_latest_generation(settings), settings, host, port, say)
+    address = settings.host if host is None else host, settings.port if port is None else port
+    serve(_latest_generation(settings), settings, *address, say)
 
 
 def _latest_generation(settings: Settings) -> Generation:

@@ -5,7 +5,13 @@ A generation is the output of a build, in an immutable folder named by the hash 
 publishes in one step (`publish_generation`).
 """
 
-from claimgraph.generations.durable_files import FileWriteError, replace_file, staging_folder, sync_tree
+from claimgraph.generations.durable_files import (
+    FileWriteError,
+    replace_file,
+    staging_folder,
+    sync_tree,
+    writing,
+)
 from claimgraph.generations.generation import (
     Generation,
     NoGenerationError,
@@ -37,4 +43,5 @@ __all__ = [
     "replace_file",
     "staging_folder",
     "sync_tree",
+    "writing",
 ]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph import __version__
+from claimgraph.generations import writing
 
 _WHOLE = "all"  # the name of notes on the graph as a whole
 
@@ -60,8 +61,13 @@ class NoteCache:
         return note["content"], text
 
     def write(self, kind: str, name: str, key: str, content: dict[str, Any], text: bytes = b"") -> None:
-        """Keep a note. Whoever reads while it is written gets the old one, or none."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Keep a note. Whoever reads while it is written gets the old one, or none.
+
+        Raises:
+            FileWriteError: The system refused it.
+        """
+        with writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
         digests = {"text": compute_digest(text), "content_digest": _digest(content)}
         note = {"key": key, "content": content} | digests
         _replace(self._path(kind, name, "nt"), text)
@@ -93,6 +99,8 @@ def _digest(content: dict[str, Any]) -> str:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    """Not flushed to the disk: a note that a crash cuts is not used."""
     draft = path.with_suffix(f"{path.suffix}.new")
-    draft.write_bytes(content)
-    draft.replace(path)
+    with writing(path):
+        draft.write_bytes(content)
+        draft.replace(path)

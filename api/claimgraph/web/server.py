@@ -58,11 +58,12 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-        listener.listen(_BACKLOG)  # so that who reads the address may connect at once
-    except OSError as error:
+        listener.listen(_BACKLOG)  # at once: two may bind a port, and only one may listen there
+    except (OSError, UnicodeError) as error:  # a host name may break the rules of names
         listener.close()
-        reason = error.strerror or error
+        reason = getattr(error, "strerror", None) or error
         raise AddressError(
-            f"Cannot listen on {host}:{port}: {reason}. Set HOST and PORT to others."
+            f"Cannot listen on {host}:{port}: {reason}. "
+            "Choose others with --host and --port, or CLAIMGRAPH_HOST and CLAIMGRAPH_PORT."
         ) from None
     return listener

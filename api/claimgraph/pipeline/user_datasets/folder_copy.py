@@ -10,6 +10,7 @@ from pathlib import Path
 
 from claimgraph.datasets import Dataset, read_dataset
 from claimgraph.errors import ClaimgraphError
+from claimgraph.generations import writing
 from claimgraph.sources import RECORD_TABLES, display_path, slugify
 
 _DATASET_FILE = "dataset.toml"
@@ -34,16 +35,19 @@ def copy_folder(folder: Path, target: Path, today: date) -> Dataset:
     Raises:
         IncomingFolderError: There is no row in it, or a file that no import reads.
         DatasetError: Its dataset.toml is not TOML, or a key does not fit.
+        FileWriteError: The copy cannot be written.
     """
     files = _list_files(folder)
-    target.mkdir()
+    with writing(target):
+        target.mkdir()
     for path in files:
         _copy_file(path, target / path.name)
     if not any(_has_rows(target / path.name) for path in files if path.name in RECORD_TABLES):
         hint = "no table in it has a row below its header. Write one."
         raise IncomingFolderError(f"{display_path(folder)}: {hint}")
     if not (target / _DATASET_FILE).exists():
-        (target / _DATASET_FILE).write_text(_minimal_dataset(_printable_name(folder), today), "utf-8")
+        with writing(target / _DATASET_FILE):
+            (target / _DATASET_FILE).write_text(_minimal_dataset(_printable_name(folder), today), "utf-8")
     dataset = read_dataset(target)
     if problem := _find_problem(dataset, today):
         raise IncomingFolderError(f"{display_path(folder / _DATASET_FILE)}: {problem}")
@@ -80,11 +84,14 @@ def _list_files(folder: Path) -> list[Path]:
 
 
 def _copy_file(path: Path, target: Path) -> None:
+    """Copy a file; what goes wrong with the copy is no fault of the file."""
     try:
-        shutil.copyfile(path, target)
+        source = path.open("rb")
     except OSError as error:
         problem = error.strerror or "cannot be read"
         raise IncomingFolderError(f"{display_path(path)}: {problem}. It must be a file.") from None
+    with source, writing(target), target.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
 
 
 def _has_rows(table: Path) -> bool:
