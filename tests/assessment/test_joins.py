@@ -56,7 +56,8 @@ def _find(folder: Path, query: str, facts: str) -> list[Measurement]:
 
 
 CLAIMED_OF_A_CLASS = """
-<part> a cg:QuantityProposition ; cg:metric <metric> ; cg:subject <model> ; cg:partner <class> .
+<part> a cg:QuantityProposition ; cg:assertsMetric <metric> ;
+    cg:assertsSubject <model> ; cg:assertsPartner <class> .
 <seen> cg:subject <model> ; cg:partner <member> .
 """
 
@@ -75,7 +76,8 @@ def test_a_member_of_a_class_is_a_part_where_the_metric_adds_up(tmp_path: Path) 
 
 def test_a_claim_on_a_member_does_not_find_the_total_of_its_class(tmp_path: Path) -> None:
     claimed = """
-    <part> a cg:QuantityProposition ; cg:metric <metric> ; cg:subject <model> ; cg:partner <member> .
+    <part> a cg:QuantityProposition ; cg:assertsMetric <metric> ;
+        cg:assertsSubject <model> ; cg:assertsPartner <member> .
     <seen> cg:subject <model> ; cg:partner <class> .
     """
     assert _find(tmp_path, "member-partners", claimed) == []
@@ -84,7 +86,8 @@ def test_a_claim_on_a_member_does_not_find_the_total_of_its_class(tmp_path: Path
 
 def test_a_claim_on_a_nation_finds_what_is_read_as_it_and_why(tmp_path: Path) -> None:
     claimed = """
-    <part> a cg:QuantityProposition ; cg:metric <metric> ; cg:subject <nation> ; cg:partner <maker> .
+    <part> a cg:QuantityProposition ; cg:assertsMetric <metric> ;
+        cg:assertsSubject <nation> ; cg:assertsPartner <maker> .
     <owners> rdfs:label "Owners there" ; cg:readAs <nation> ;
         cg:readingAssumption "Assumes that they own all." .
     <seen> cg:subject <owners> ; cg:partner <maker> .
@@ -99,7 +102,8 @@ def test_only_a_member_that_was_out_when_the_claim_was_made_counts(
     tmp_path: Path, released: str, count: int
 ) -> None:
     claimed = f"""
-    <part> a cg:QuantityProposition ; cg:metric <metric> ; cg:subject <class> .
+    <part> a cg:QuantityProposition ; cg:assertsMetric <metric> ;
+        cg:assertsSubject <class> .
     <member> cg:releasedDuring <{released}> .
     <seen> cg:subject <member> .
     """
@@ -108,7 +112,8 @@ def test_only_a_member_that_was_out_when_the_claim_was_made_counts(
 
 def test_a_member_counts_if_the_claim_was_repeated_after_it_came_out(tmp_path: Path) -> None:
     claimed = """
-    <part> a cg:QuantityProposition ; cg:metric <metric> ; cg:subject <class> .
+    <part> a cg:QuantityProposition ; cg:assertsMetric <metric> ;
+        cg:assertsSubject <class> .
     <member> cg:releasedDuring <april> .
     <repetition> cg:expresses <claim> ; cg:saidDuring <april> .
     <seen> cg:subject <member> .

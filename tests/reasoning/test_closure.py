@@ -68,8 +68,9 @@ OWN_RULES = [
     (
         "scope.rq",
         ':s a cg:Scope ; skos:hiddenLabel "top 2 %", "the top 2 %" . :t a cg:Scope ; skos:hiddenLabel "all" .'
-        ' :a cg:scope "the top 2 %" . :b cg:definition "all" ; cg:scope "All" .',
-        ":a cg:hasScope :s . :b cg:hasScope :t .",
+        ' :a a cg:Observation ; cg:scope "the top 2 %" .'
+        ' :b a cg:QuantityProposition ; cg:definition "all" ; cg:scope "All" .',
+        ":a cg:hasScope :s . :b cg:assertsScope :t .",
     ),
 ]
 

@@ -93,7 +93,14 @@ def read_shipped_tables() -> Iterator[Quad]:
 
 
 def damage(data: Graph) -> Graph:
-    for predicate in ("cg:inSource", "cg:fabStatus", "cg:claimType", "cg:metric", "qudt:hasUnit", "cg:edtf"):
+    for predicate in (
+        "cg:inSource",
+        "cg:fabStatus",
+        "cg:claimType",
+        "cg:metric",
+        "cg:assertsUnit",
+        "cg:edtf",
+    ):
         subject = min(data.subjects(URIRef(expand_iri(predicate))))
         data.remove((subject, URIRef(expand_iri(predicate)), None))
     return data

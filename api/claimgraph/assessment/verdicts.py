@@ -40,7 +40,7 @@ from claimgraph.assessment.readings import Reading, ReadingContext, read_measure
 from claimgraph.assessment.weighing import weigh_readings
 from claimgraph.namespaces import thing_iri
 
-RULES_VERSION = "4"  # of the decision rules: gates, rows and strength; raise it when any of them changes
+RULES_VERSION = "5"  # of gates, rows, strength, and the terms they read; raise it when any of them changes
 
 
 _FROM_WORST = (

@@ -33,7 +33,35 @@ class Remainder(Resource):
 
 
 class Quantity(Retractable):
-    """Fields that a proposition and an observation share. Exactly what is compared."""
+    """Fields that a proposition and an observation share. Exactly what is compared.
+
+    Some are read from properties of their own in each of the two; here they are those of an observation.
+    """
+
+    metric: Ref | None = observation_field("metric", "What is counted or measured")
+    subjects: list[Ref] = observation_field("subjects", "What the figure is about")
+    partners: list[Ref] = observation_field("partners", "The other side of a pair, ratio, lag or rank")
+    value: Decimal | None = observation_field("value", f"The figure. {_DECIMAL}", examples=["46000"])
+    low: Decimal | None = observation_field("low", f"Lower bound. {_DECIMAL}", examples=["40"])
+    high: Decimal | None = observation_field("high", f"Upper bound. {_DECIMAL}", examples=["60.5"])
+    date_value: Span | None = observation_field("date_value", "The value of a metric that is a date")
+    unit: Ref | None = observation_field("unit", "QUDT's unit, or one of ours")
+    price_year: int | None = observation_field("price_year", "The year whose prices an amount of money is in")
+    scope: str | None = observation_field("scope", "What the figure is limited to")
+    definition: str | None = observation_field("definition", "The definition its author gives")
+    scopes: list[Ref] = rdf_field("cg:hasScope", "The scopes that scope and definition lead to")
+    as_printed: str | None = observation_field(
+        "as_printed", "The figure as the document prints it", examples=["3.18 trillion"]
+    )
+    source_text: str | None = observation_field(
+        "source_text", "Figure and unit as printed", examples=["46000 | papers"]
+    )
+    note: str | None = observation_field("note", "Remark of the curator")
+    remainders: list[Remainder] = inverse_field(model.Remainder, "record", "What could not be structured")
+
+
+class QuantityProposition(Quantity):
+    """A figure the claim asserts."""
 
     metric: Ref | None = quantity_field("metric", "What is counted or measured")
     subjects: list[Ref] = quantity_field("subjects", "What the figure is about")
@@ -44,22 +72,7 @@ class Quantity(Retractable):
     date_value: Span | None = quantity_field("date_value", "The value of a metric that is a date")
     unit: Ref | None = quantity_field("unit", "QUDT's unit, or one of ours")
     price_year: int | None = quantity_field("price_year", "The year whose prices an amount of money is in")
-    scope: str | None = quantity_field("scope", "What the figure is limited to")
-    definition: str | None = quantity_field("definition", "The definition its author gives")
-    scopes: list[Ref] = rdf_field("cg:hasScope", "The scopes that scope and definition lead to")
-    as_printed: str | None = quantity_field(
-        "as_printed", "The figure as the document prints it", examples=["3.18 trillion"]
-    )
-    source_text: str | None = quantity_field(
-        "source_text", "Figure and unit as printed", examples=["46000 | papers"]
-    )
-    note: str | None = quantity_field("note", "Remark of the curator")
-    remainders: list[Remainder] = inverse_field(model.Remainder, "record", "What could not be structured")
-
-
-class QuantityProposition(Quantity):
-    """A figure the claim asserts."""
-
+    scopes: list[Ref] = rdf_field("cg:assertsScope", "The scopes that scope and definition lead to")
     comparator: Ref | None = quantity_field(
         "comparator", "How value and claim compare: equal, greater, about, rank …"
     )

@@ -16,7 +16,9 @@ from claimgraph.sources import RecordRow
 from claimgraph.validation import ShapeRules, Violation
 
 _FILE_AND_LINE = re.compile(r"([^\n]*?):(\d+)\b")
-_PATHS = {UNIT_KIND: "qudt:hasUnit"}  # rules about two columns, with the one to look at first
+_PATHS = {
+    UNIT_KIND: "(qudt:hasUnit|cg:assertsUnit)"
+}  # rules about two columns, with the one to look at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,15 @@ def _locate(violation: Violation, rows: list[RecordRow], advice: TermAdvice | No
 
 
 def _find_column(violation: Violation, record: Record) -> str | None:
-    """The column that a rule is about: by its path, or the unit where that does not fit the metric."""
-    path = _PATHS.get(violation.rule, violation.path)
+    """The column that a rule is about: by its path, or the unit where that does not fit the metric.
+
+    A rule for claimed and measured figures has a path for each, such as "(cg:low|cg:assertsLow)"; of these a
+    record has one. A rule about several of its columns is about none of them alone.
+    """
+    path = _PATHS.get(violation.rule, violation.path) or ""
+    choices = set() if "/" in path else set(path.strip("()").split("|"))
+    columns: dict[str, str] = {}
     for column, predicate in MAPPING[type(record)].items():
-        if predicate.name == path and not predicate.inverse:
-            return column
-    return None
+        if predicate.name in choices and not predicate.inverse:
+            columns.setdefault(predicate.name, column)
+    return next(iter(columns.values())) if len(columns) == 1 else None

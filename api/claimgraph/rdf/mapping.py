@@ -29,7 +29,8 @@ VALUE_LANGUAGE = "value"  # each value begins with its language: "fr:Allemagne"
 NOTE = Property("skos:note")
 IDENTIFIERS = Property("dcterms:identifier")
 NAME = Property("rdfs:label", language="en")
-FIGURE_PROPERTIES = {
+# A query for one of these finds either measurements or claims; only texts are shared: see decision 020.
+MEASURED_PROPERTIES = {
     "metric": Property("cg:metric"),
     "subjects": Property("cg:subject"),
     "partners": Property("cg:partner"),
@@ -39,6 +40,19 @@ FIGURE_PROPERTIES = {
     "date_value": Property("cg:dateValue"),
     "unit": Property("qudt:hasUnit"),
     "price_year": Property("cg:priceYear"),
+}
+ASSERTED_PROPERTIES = {
+    "metric": Property("cg:assertsMetric"),
+    "subjects": Property("cg:assertsSubject"),
+    "partners": Property("cg:assertsPartner"),
+    "value": Property("cg:assertsValue"),
+    "low": Property("cg:assertsLow"),
+    "high": Property("cg:assertsHigh"),
+    "date_value": Property("cg:assertsDateValue"),
+    "unit": Property("cg:assertsUnit"),
+    "price_year": Property("cg:assertsPriceYear"),
+}
+FIGURE_TEXTS = {
     "scope": Property("cg:scope"),
     "definition": Property("cg:definition"),
     "as_printed": Property("cg:figureAsPrinted"),
@@ -63,7 +77,8 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
         "left_unstructured": Property("cg:leftUnstructured"),
         "note": NOTE,
     },
-    model.QuantityProposition: FIGURE_PROPERTIES
+    model.QuantityProposition: ASSERTED_PROPERTIES
+    | FIGURE_TEXTS
     | {
         "claim": Property("cg:hasProposition", inverse=True),
         "comparator": Property("cg:comparator"),
@@ -71,7 +86,7 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
     },
     model.RelationProposition: {
         "claim": Property("cg:hasProposition", inverse=True),
-        "subject": Property("cg:subject"),
+        "subject": Property("cg:assertsSubject"),
         "predicate": Property("cg:predicate"),
         "object": Property("cg:object"),
         "negated": Property("cg:negated"),
@@ -118,7 +133,8 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
         "declared_interest": Property("cg:declaredInterest"),
         "note": NOTE,
     },
-    model.Observation: FIGURE_PROPERTIES
+    model.Observation: MEASURED_PROPERTIES
+    | FIGURE_TEXTS
     | {
         "period": Property("sosa:phenomenonTime", states_unknown=True),
         "known_since": Property("cg:knownSince", states_unknown=True),
