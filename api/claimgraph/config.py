@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     build_folder: Path = Field(default_factory=default_build_folder)
     host: str = Field(default="127.0.0.1", min_length=1, description="address to listen on")
     port: int = Field(default=8000, ge=0, le=65535, description="port to listen on; 0 takes a free one")
+    keep_generations: int = Field(
+        default=5, ge=1, description="newest generations that are kept when another is published"
+    )
     workers: int = Field(default=2, ge=1, le=64, description="processes that answer queries")
     query_seconds: float = Field(
         default=10.0, gt=0, description="wall clock of one query, then its worker is killed"

@@ -36,6 +36,8 @@ def build_generation(settings: Settings, *, force: bool = False) -> Generation:
         ClaimgraphError: The build failed; the last generation stays in use.
     """
     with show_progress("building") as show_step:
-        datasets = UserDatasets(default_source_tree(), settings.build_folder, show_step, say)
+        datasets = UserDatasets(
+            default_source_tree(), settings.build_folder, show_step, say, settings.keep_generations
+        )
         report = datasets.build(force=force)
     return print_build_report(report)

@@ -17,6 +17,8 @@ def print_build_report(report: BuildReport) -> Generation:
     for warning in report.warnings:
         say(f"Warning: {warning}")
     say(_summary(report, report.generation.name))
+    if report.cleaned:
+        say(f"Deleted {len(report.cleaned)} old generation(s): {', '.join(report.cleaned)}.")
     return report.generation
 
 

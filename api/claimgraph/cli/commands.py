@@ -13,6 +13,7 @@ from claimgraph import __version__
 from claimgraph.cli.build import build
 from claimgraph.cli.bundle import bundle
 from claimgraph.cli.check import check
+from claimgraph.cli.clean import clean
 from claimgraph.cli.contradictions import contradictions
 from claimgraph.cli.diff import diff
 from claimgraph.cli.export import export
@@ -54,6 +55,7 @@ COMMANDS = (
     verify,
     export,
     verify_store,
+    clean,
     ontology_check,
     ontology_export,
     info,

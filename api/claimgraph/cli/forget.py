@@ -22,8 +22,10 @@ def forget(
 
     Example: claimgraph forget mine
     """
-    home = read_settings(build_folder).build_folder
+    settings = read_settings(build_folder)
     with show_progress("forgetting") as show_step:
-        report = UserDatasets(default_source_tree(), home, show_step, say).remove(name)
+        report = UserDatasets(
+            default_source_tree(), settings.build_folder, show_step, say, settings.keep_generations
+        ).remove(name)
     print_build_report(report)
     say(f"Forgot {name}.")

@@ -39,9 +39,11 @@ def import_(
 
     Example: claimgraph import my-claims --name mine
     """
-    home = read_settings(build_folder).build_folder
+    settings = read_settings(build_folder)
     with show_progress("importing") as show_step:
-        datasets = UserDatasets(default_source_tree(), home, show_step, say)
+        datasets = UserDatasets(
+            default_source_tree(), settings.build_folder, show_step, say, settings.keep_generations
+        )
         dataset, report = import_path(datasets, path, date.today(), name)
     manifest = print_build_report(report).manifest
     rows = sum(account["imported"] for account in manifest["accounts"][dataset.slug].values())

@@ -12,7 +12,7 @@ from claimgraph.cli.options import BuildFolder
 from claimgraph.cli.output import say
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import Generation, NoGenerationError, current_generation
+from claimgraph.generations import Generation, NoGenerationError, current_generation, hold_generation
 
 
 def serve(
@@ -44,7 +44,9 @@ def serve(
 
     settings = read_settings(build_folder)
     address = settings.host if host is None else host, settings.port if port is None else port
-    serve(_latest_generation(settings), settings, *address, say)
+    generation = _latest_generation(settings)
+    with hold_generation(generation):
+        serve(generation, settings, *address, say)
 
 
 def _latest_generation(settings: Settings) -> Generation:

@@ -5,6 +5,12 @@ A generation is the output of a build, in an immutable folder named by the hash 
 publishes in one step (`publish_generation`).
 """
 
+from claimgraph.generations.cleaning import (
+    clean_generations,
+    find_old_generations,
+    hold_generation,
+    list_former_generations,
+)
 from claimgraph.generations.durable_files import (
     FileWriteError,
     replace_file,
@@ -22,6 +28,13 @@ from claimgraph.generations.integrity import GRAPH_FILE, MANIFEST_FILE, DamagedG
 from claimgraph.generations.lock import change_build_folder
 from claimgraph.generations.pending_change import Replacement, has_pending_change
 from claimgraph.generations.publish import make_current, publish_generation
+from claimgraph.generations.releases import (
+    Release,
+    ReleaseError,
+    check_version,
+    list_releases,
+    releases_folder,
+)
 from claimgraph.generations.store_check import CheckedPart, check_store
 
 __all__ = [
@@ -32,14 +45,23 @@ __all__ = [
     "FileWriteError",
     "Generation",
     "NoGenerationError",
+    "Release",
+    "ReleaseError",
     "Replacement",
     "change_build_folder",
     "check_store",
+    "check_version",
+    "clean_generations",
     "current_generation",
+    "find_old_generations",
     "has_pending_change",
+    "hold_generation",
+    "list_former_generations",
+    "list_releases",
     "make_current",
     "open_generation",
     "publish_generation",
+    "releases_folder",
     "replace_file",
     "staging_folder",
     "sync_tree",

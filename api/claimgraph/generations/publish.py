@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,9 @@ def publish_generation(
     folder = generations_folder(build_folder) / name_generation([quads], text)
     if not _is_sound(folder):
         _write_folder(folder, {GRAPH_FILE: quads, MANIFEST_FILE: text})
+    else:
+        with writing(folder):
+            os.utime(folder)  # it is the newest again
     generation = Generation(folder, json.loads(text))
     make_current(build_folder, generation, replacements)
     return generation

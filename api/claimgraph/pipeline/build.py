@@ -60,6 +60,7 @@ class BuildReport:
     skipped: list[str] = field(default_factory=list)
     open_points: list[str] = field(default_factory=list)
     warnings: list[LocatedViolation] = field(default_factory=list)
+    cleaned: list[str] = field(default_factory=list)  # names of old generations that were deleted
 
     @contextmanager
     def step(self, name: str, announce: ProgressCallback) -> Iterator[None]:

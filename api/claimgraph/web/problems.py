@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 
 from claimgraph.documents import HTML, Format, negotiate_format
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import NoGenerationError
+from claimgraph.generations import DamagedGenerationError, FileWriteError, NoGenerationError
 from claimgraph.stores import (
     ClientBusyError,
     QueryError,
@@ -42,6 +42,8 @@ _STATUSES: tuple[tuple[type[ClaimgraphError], HTTPStatus], ...] = (
     (QueryLimitError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
     (NoGenerationError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (DamagedGenerationError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (FileWriteError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ClaimgraphError, HTTPStatus.BAD_REQUEST),
 )
 

@@ -15,7 +15,13 @@ from pathlib import Path
 
 from claimgraph.datasets import Dataset
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import FileWriteError, Replacement, change_build_folder, staging_folder
+from claimgraph.generations import (
+    FileWriteError,
+    Replacement,
+    change_build_folder,
+    clean_generations,
+    staging_folder,
+)
 from claimgraph.pipeline.build import BuildReport, ProgressCallback, build_locked, find_unchanged
 from claimgraph.pipeline.locate import LocatedViolation
 from claimgraph.pipeline.own_graphs import OWN_GRAPHS
@@ -38,6 +44,7 @@ class UserDatasets:
     build_folder: Path
     report_progress: ProgressCallback = lambda _: None
     report_waiting: ProgressCallback = lambda _: None  # called with who else changes the build folder
+    keep_generations: int | None = None  # how many of the newest stay after a build; None: all
 
     def build(self, *, force: bool = False) -> BuildReport:
         """Build the graph of what is shipped and imported; wait for others only if something has changed.
@@ -48,7 +55,7 @@ class UserDatasets:
         if not force and (unchanged := find_unchanged(self._tree, self.build_folder)):
             return unchanged
         with self._lock("build"):  # others may have imported meanwhile, so the tree is read under the lock
-            return build_locked(self._tree, self.build_folder, self.report_progress, force=force)
+            return self._build(self._tree, force=force)
 
     def import_folder(
         self, folder: Path, today: date, name: str | None = None
@@ -100,8 +107,11 @@ class UserDatasets:
     def _lock(self, activity: str) -> AbstractContextManager[None]:
         return change_build_folder(self.build_folder, activity, self.report_waiting)
 
-    def _build(self, tree: SourceTree, replacement: Replacement) -> BuildReport:
-        return build_locked(tree, self.build_folder, self.report_progress, [replacement])
+    def _build(self, tree: SourceTree, *replacements: Replacement, force: bool = False) -> BuildReport:
+        report = build_locked(tree, self.build_folder, self.report_progress, replacements, force=force)
+        if self.keep_generations is not None:
+            report.cleaned = clean_generations(self.build_folder, self.keep_generations)
+        return report
 
     def _check_import(self, name: str) -> None:
         names = self.list_names()

@@ -6,18 +6,22 @@ is asked to come back, so that no number of them can keep every thread of the se
 
 from __future__ import annotations
 
+import re
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from claimgraph.documents import HTML, JSON, Archive, Exports, describe_exports
 from claimgraph.exports import ArchiveCache
+from claimgraph.generations import Generation, list_former_generations
 from claimgraph.web.pages import render_page
 from claimgraph.web.routes.content_negotiation import negotiate
 from claimgraph.web.routes.dependencies import allow_parameters
 
 router = APIRouter(include_in_schema=False, dependencies=[allow_parameters()])
 _SECONDS = "10"
+_GENERATION = re.compile(r"claimgraph-([0-9a-f]{16})-")
 
 
 @router.get("/exports/")
@@ -37,12 +41,21 @@ def archive(request: Request, name: str) -> Response:
     archives = _archive_cache(request)
     offer = next((offer for offer in archives.list_offers() if offer.path.name == name), None)
     if offer is None:
-        raise HTTPException(404, f"There is no archive {name!r}. /exports/ lists those there are.")
+        raise _missing_archive(name, archives.generation)
     if not archives.create(offer):
         detail = "Another archive is being made, which may take a minute. Ask again for this one."
         raise HTTPException(503, detail, {"Retry-After": _SECONDS})
     folder = StaticFiles(directory=archives.folder)  # knows If-None-Match and Range
     return folder.file_response(offer.path, offer.path.stat(), request.scope)
+
+
+def _missing_archive(name: str, current: Generation) -> HTTPException:
+    """410 if the archive was one of a generation that this server had before, else 404."""
+    match = _GENERATION.match(name)
+    if match and match[1] in list_former_generations(current.folder.parents[1]):
+        detail = f"Generation {match[1]} is no longer served. /exports/ lists archives of {current.name}."
+        return HTTPException(410, detail, {"Link": '</exports/>; rel="successor-version"'})
+    return HTTPException(404, f"There is no archive {name!r}. /exports/ lists those there are.")
 
 
 def _archive_cache(request: Request) -> ArchiveCache:

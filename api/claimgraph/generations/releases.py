@@ -1,0 +1,64 @@
+"""Releases: a version that names a generation for good, with what was handed out under that name."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from claimgraph.errors import ClaimgraphError
+
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,63}")
+_FILE = "release.json"
+
+
+class ReleaseError(ClaimgraphError):
+    """A release that cannot be made, or whose description cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version, the generation that it names, and the day on which that was decided."""
+
+    version: str
+    generation: str
+    day: str
+
+    def as_json(self) -> bytes:
+        return json.dumps(asdict(self), indent=2).encode() + b"\n"
+
+
+def releases_folder(build_folder: Path) -> Path:
+    """Return where a build folder keeps its releases, each in a folder named by its version."""
+    return build_folder / "releases"
+
+
+def list_releases(build_folder: Path) -> list[Release]:
+    """Return all releases, by day and version.
+
+    Raises:
+        ReleaseError: A description cannot be read; nothing may be cleaned that it might name.
+    """
+    files = releases_folder(build_folder).glob(f"[!.]*/{_FILE}")
+    return sorted(map(_read_release, files), key=lambda release: (release.day, release.version))
+
+
+def check_version(version: str) -> str:
+    """Return a version that can be the name of a folder.
+
+    Raises:
+        ReleaseError: It cannot.
+    """
+    if not _VERSION.fullmatch(version):
+        hint = "Write letters, digits, dots, hyphens and plus signs, such as 1.2.0."
+        raise ReleaseError(f"{version!r} is no version. {hint}")
+    return version
+
+
+def _read_release(file: Path) -> Release:
+    try:
+        return Release(**json.loads(file.read_bytes()))
+    except (OSError, ValueError, TypeError) as error:
+        problem = getattr(error, "strerror", None) or "is not the description of a release"
+        raise ReleaseError(f"{file}: {problem}. Restore it from a backup.") from None
