@@ -12,6 +12,7 @@ from claimgraph.stores.errors import UnknownFormatError
 from claimgraph.stores.query_outline import QueryOutline, read_outline
 from claimgraph.stores.result_formats import FORMATS_BY_FORM, TABLE_FORMATS
 
+WORTH_COMPRESSING = 1000  # bytes of an answer
 _KEPT_OUTLINES = 256
 _LONGEST_KEPT = 4_000  # characters; a longer query is seldom asked twice
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import io
+from dataclasses import replace
 
 from claimgraph.stores.dataset import LoadedGraphs
-from claimgraph.stores.public_queries import AnswerHead, PublicRequest, answer_public_request
+from claimgraph.stores.public_queries import (
+    WORTH_COMPRESSING,
+    AnswerHead,
+    PublicRequest,
+    answer_public_request,
+)
 
 
 class ThreadedQueries:
@@ -35,9 +42,7 @@ class ThreadedAnswer:
         Raises:
             StoreError: There is none.
         """
-        sink = _Sink()
-        await asyncio.to_thread(answer_public_request, self._graphs, self._request, sink)
-        self.head, self._content = sink.head, sink.getvalue()
+        await asyncio.to_thread(self._answer)
 
     async def take(self) -> bytes:
         """The answer; empty the next time."""
@@ -47,11 +52,17 @@ class ThreadedAnswer:
     def close(self) -> None:
         """Do nothing: a thread cannot be stopped."""
 
+    def _answer(self) -> None:
+        sink = _Sink()
+        answer_public_request(self._graphs, self._request, sink)
+        content = sink.getvalue()
+        is_compressed = self._request.is_compressed and len(content) >= WORTH_COMPRESSING
+        self._content = gzip.compress(content, 1) if is_compressed else content
+        self.head = sink.head and replace(sink.head, is_compressed=is_compressed)
+
 
 class _Sink(io.BytesIO):
     head: AnswerHead | None = None
 
     def start(self, head: AnswerHead) -> None:
-        self.head = AnswerHead(
-            head.media_type, head.is_volatile, is_compressed=False, unknown_graphs=head.unknown_graphs
-        )
+        self.head = head

@@ -18,7 +18,8 @@ from claimgraph.web import problems, sparql
 from claimgraph.web.middleware import (
     CompressionMiddleware,
     ConditionalMiddleware,
-    HeadAsGetMiddleware,
+    ListHeadersMiddleware,
+    MethodsMiddleware,
     SecurityHeadersMiddleware,
     compute_edition,
 )
@@ -60,4 +61,5 @@ def _wrap(app: FastAPI) -> None:
     app.add_middleware(CompressionMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(ConditionalMiddleware, edition=compute_edition(app.state.generation))
     app.add_middleware(SecurityHeadersMiddleware)
-    app.add_middleware(HeadAsGetMiddleware)
+    app.add_middleware(MethodsMiddleware)
+    app.add_middleware(ListHeadersMiddleware)

@@ -1,4 +1,4 @@
-"""What a client has already (RFC 9110, section 13.1.2), and which encodings it accepts (section 12.5.3)."""
+"""What a client has already (RFC 9110, 13.1.2), the encodings it accepts (12.5.3), and what means nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+_TRACKING = frozenset(
+    ("fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "twclid", "yclid")
+)
 _TAG = re.compile(r'"[\x21\x23-\x7e\x80-\xff]*"')
 
 
@@ -36,3 +39,8 @@ def _read_coding(text: str) -> tuple[str, float]:
         return name, float(quality or 1)
     except ValueError:
         return name, 0.0
+
+
+def is_tracking(name: str) -> bool:
+    """True for a parameter that mail programs and social networks append to links that are shared."""
+    return name.startswith("utm_") or name in _TRACKING

@@ -72,6 +72,12 @@ class LimitedConnection(HttpToolsProtocol):
         self._enter(Phase.HEADERS)
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Each proxy adds to X-Forwarded-Proto; the first one met the client."""
+        if name.lower() == b"x-forwarded-proto":
+            value = value.partition(b",")[0].strip()
+        super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         self._enter(Phase.BODY)
         self._header_bytes = 0

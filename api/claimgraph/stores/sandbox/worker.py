@@ -12,13 +12,12 @@ from dataclasses import replace
 from claimgraph.stores.dataset import LoadedGraphs
 from claimgraph.stores.engine import answer_request
 from claimgraph.stores.errors import QueryEvaluationError, QueryMemoryError, StoreError, encode_error
-from claimgraph.stores.public_queries import AnswerHead, answer_public_request
+from claimgraph.stores.public_queries import WORTH_COMPRESSING, AnswerHead, answer_public_request
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import AddressSpaceGrowth, confine
 from claimgraph.stores.sandbox.exits import out_of_memory_message
 
 _CHUNK_BYTES = 64 * 1024
-_WORTH_COMPRESSING = 1000  # bytes
 _LEVEL, _GZIP = 1, 31  # quick; and with the frame of a gzip file
 
 
@@ -104,7 +103,7 @@ class _SocketSink:
         if payload is not None:
             self._send(b"", kind, payload)
         else:
-            head = self._take_head(is_compressed=len(self._buffer) >= _WORTH_COMPRESSING)
+            head = self._take_head(is_compressed=len(self._buffer) >= WORTH_COMPRESSING)
             self._send(head, kind, self._take_chunk(is_last=True))
 
     def _take_head(self, *, is_compressed: bool) -> bytes:

@@ -6,18 +6,16 @@ from claimgraph.web.middleware.answer_cache import AnswerCache
 from claimgraph.web.middleware.compression import CompressionMiddleware
 from claimgraph.web.middleware.conditional import ConditionalMiddleware
 from claimgraph.web.middleware.edition import compute_edition
-from claimgraph.web.middleware.security import (
-    SECURITY_HEADERS,
-    HeadAsGetMiddleware,
-    SecurityHeadersMiddleware,
-)
+from claimgraph.web.middleware.requests import ListHeadersMiddleware, MethodsMiddleware
+from claimgraph.web.middleware.security import SECURITY_HEADERS, SecurityHeadersMiddleware
 
 __all__ = [
     "SECURITY_HEADERS",
     "AnswerCache",
     "CompressionMiddleware",
     "ConditionalMiddleware",
-    "HeadAsGetMiddleware",
+    "ListHeadersMiddleware",
+    "MethodsMiddleware",
     "SecurityHeadersMiddleware",
     "compute_edition",
 ]

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from claimgraph.web.clock import today
+from claimgraph.web.conditions import accepts_gzip, has_current
 from claimgraph.web.middleware.answer_cache import AnswerCache
 
 # What a 304 repeats of its 200 (RFC 9110, section 15.4.5), the same for all addresses.
@@ -31,7 +32,7 @@ class ConditionalMiddleware:
             return
         headers = Headers(scope=scope)
         etag = self._etag(scope, headers)
-        if etag in [tag.strip() for tag in headers.get("if-none-match", "").split(",")]:
+        if has_current([headers.get("if-none-match", "")], etag):
             answer = _not_modified(etag)
         else:
             answer = self.cache.get(etag) or await self._compute(scope, receive, etag)
@@ -55,7 +56,7 @@ class ConditionalMiddleware:
 
     def _etag(self, scope: Scope, headers: Headers) -> str:
         """Weak, because pages are the same in meaning however they are compressed."""
-        compressed = "gzip" in headers.get("accept-encoding", "")
+        compressed = accepts_gzip(headers.get("accept-encoding", ""))
         varying = headers.get("host", ""), headers.get("accept", ""), compressed
         request = repr((self.edition, today(), scope["path"], scope["query_string"], varying))
         return f'W/"{hashlib.sha256(request.encode()).hexdigest()[:20]}"'

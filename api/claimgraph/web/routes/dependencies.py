@@ -9,6 +9,7 @@ from fastapi import Depends, HTTPException, Query, Request
 from claimgraph.assessment import Knowledge
 from claimgraph.namespaces import thing_iri
 from claimgraph.stores import Store
+from claimgraph.web.conditions import is_tracking
 from claimgraph.web.routes.not_found import require_iri
 
 
@@ -43,11 +44,17 @@ GraphsParameter = Annotated[tuple[str, ...], Depends(_choose_graphs)]
 
 
 def allow_parameters(*names: str) -> Any:
-    """A dependency that refuses any other parameter: a misspelt filter must not be a wider answer."""
+    """A dependency that refuses any other parameter: a misspelt filter must not be a wider answer.
+
+    Pages put up with what others append to a shared link.
+    """
     allowed = f"Known here: {', '.join(names)}." if names else "This address takes none."
 
     def check(request: Request) -> None:
+        is_page = not request.url.path.startswith("/api/")
         for name in request.query_params:
+            if is_page and is_tracking(name):
+                continue
             if name not in names:
                 raise HTTPException(400, f"Unknown query parameter {name!r}. {allowed}")
             if len(request.query_params.getlist(name)) > 1:

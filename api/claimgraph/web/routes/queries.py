@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, Response
 from claimgraph.documents import HTML, JSON, Format, NamedQueries, describe_queries, negotiate_format
 from claimgraph.queries import Catalog, CatalogQuery, default_catalog
 from claimgraph.stores import FORMATS_BY_FORM
+from claimgraph.web.conditions import has_current
 from claimgraph.web.middleware import compute_edition
 from claimgraph.web.pages import render_page
 from claimgraph.web.routes.content_negotiation import negotiate
@@ -134,8 +135,7 @@ def _etag(request: Request, form: Format, *parts: object) -> str:
 
 
 def _is_current(request: Request, headers: dict[str, str]) -> bool:
-    tags = request.headers.get("if-none-match", "").split(",")
-    return headers["ETag"] in [tag.strip() for tag in tags]
+    return has_current([request.headers.get("if-none-match", "")], headers["ETag"])
 
 
 router = create_router(default_catalog())

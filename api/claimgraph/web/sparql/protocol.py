@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope
 
 from claimgraph.stores import QueryRefusedError, QueryTooLargeError
+from claimgraph.web.conditions import is_tracking
 
 _FORM, _QUERY, _UPDATE = (
     "application/x-www-form-urlencoded",
@@ -111,7 +112,7 @@ def _interpret(parameters: Parameters, headers: Headers, max_characters: int) ->
 def _require_known_names(parameters: Parameters) -> None:
     """A parameter that does nothing here would be taken for one that did something."""
     for name, _ in parameters:
-        if name not in _KNOWN:
+        if name not in _KNOWN and not is_tracking(name):
             raise HTTPException(
                 400, f"There is no parameter {name[:50]!r} here. There are: {', '.join(_KNOWN)}."
             )
