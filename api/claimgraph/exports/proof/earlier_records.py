@@ -27,7 +27,14 @@ _VERDICT = {
     "reason": None,
     "rules_version": FIRST_RULES,
 }
-_PART = {"strength": None, "lean": None, "reason": None, "needs": None}
+_PART: dict[str, Any] = {
+    "strength": None,
+    "lean": None,
+    "reason": None,
+    "needs": None,
+    "before": None,
+    "formulas": [],
+}
 _CHANGE: dict[str, Any] = {"superseded": []}
 _COMPARISON: dict[str, Any] = {"standing": "shown", "gates": [], "assumption": None, "origins": []}
 
