@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from claimgraph.assessment import Policy
+from claimgraph.assessment import Policy, load_claim_contents
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.manifest import (
     FORMAT,
@@ -44,7 +44,7 @@ def create_proof_bundle(store: Store, claim: str, policy: Policy) -> bytes:
         UnknownClaimError: The graph has no such claim.
         SubgraphError: The subgraph would not give the same verdict as the graph.
     """
-    if record_verdict(store, claim, policy) is None:
+    if not load_claim_contents(store, claim):
         raise UnknownClaimError(claim)
     graph = extract_subgraph(store, claim, policy)
     record = record_verdict(load_store(graph), claim, policy)

@@ -21,7 +21,9 @@ from claimgraph.assessment import (
     bind_evidence_query,
     evidence_exclusions,
     possible_change_days,
+    verdict_history,
 )
+from claimgraph.documents import VerdictDocument, describe_verdict
 from claimgraph.errors import ClaimgraphError
 from claimgraph.exports.proof.catalogue_terms import catalogue_statements, list_graphs, sort_by_restriction
 from claimgraph.exports.proof.gate_support import list_gate_support
@@ -61,10 +63,10 @@ def extract_subgraph(store: Store, claim: str, policy: Policy) -> bytes:
         SubgraphError: The subgraph would not give the same verdict.
     """
     support = _VerdictSupport(store, claim, policy)
+    expected = support.record_verdict()
     described, matched = support.collect_descriptions(), support.collect_matches()
     described |= support.collect_retractions(described | matched)
     subgraph = described | matched
-    expected = record_verdict(store, claim, policy)
     is_enough = partial(_gives_record, claim=claim, policy=policy, expected=expected)
     if not is_enough(subgraph):
         raise SubgraphError(claim)
@@ -102,6 +104,11 @@ class _VerdictSupport:
         self._queries = self._knowledge.evidence_queries_for(self._content)
         change_days = possible_change_days(self._assessor, self._content, policy.as_of)
         self._days = sorted({policy.as_of, *change_days})
+
+    def record_verdict(self) -> VerdictDocument:
+        """The verdict with its history. What its evidence queries find serves whatever is asked later."""
+        history = verdict_history(self._assessor, self._content, self._policy.as_of)
+        return describe_verdict(history, self._knowledge)
 
     def collect_descriptions(self) -> set[Quad]:
         """Statements for people: about the claim, its utterances, and what its verdicts rest on."""
