@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import IO, Protocol, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from claimgraph.generations import Generation
 from claimgraph.namespaces import PREFIXES
 from claimgraph.rdf import write_turtle
+from claimgraph.stores.csv_results import write_csv
 from claimgraph.stores.dataset import (
     GivenDataset,
     LoadedGraphs,
@@ -24,16 +25,11 @@ from claimgraph.stores.errors import QueryEvaluationError, QuerySyntaxError, Unk
 from claimgraph.stores.query_outline import QueryOutline
 from claimgraph.stores.result_formats import ResultFormat, find_format
 from claimgraph.stores.service_gate import parse_query, require_no_service
+from claimgraph.stores.sinks import Sink
 from claimgraph.stores.syntax_errors import explain_syntax_error
+from claimgraph.stores.xml_results import XmlSink, require_element_names
 
 QueryResults = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-
-class Sink(Protocol):
-    """Where an answer is written to."""
-
-    def write(self, data: bytes, /) -> int: ...
-    def flush(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +130,24 @@ def write_results(results: QueryResults, result_format: ResultFormat, sink: Sink
     Raises:
         UnknownFormatError: The format is one for results of another kind.
     """
-    name, engine_format = result_format.name, result_format.engine_format
-    output = cast("IO[bytes]", sink)
-    if isinstance(results, ox.QueryTriples) and name == "ttl":
-        write_turtle(results, output)
-    elif isinstance(results, ox.QueryTriples) and isinstance(engine_format, ox.RdfFormat):
-        ox.serialize(results, output, engine_format, prefixes=PREFIXES if name == "rdf" else None)
+    engine_format = result_format.engine_format
+    if isinstance(results, ox.QueryTriples) and isinstance(engine_format, ox.RdfFormat):
+        _write_triples(results, engine_format, sink)
+    elif isinstance(results, ox.QuerySolutions) and engine_format == ox.QueryResultsFormat.CSV:
+        write_csv(results, sink, is_guarded=result_format.name == "csv-safe")
     elif not isinstance(results, ox.QueryTriples) and isinstance(engine_format, ox.QueryResultsFormat):
-        results.serialize(output, engine_format)
+        output = XmlSink(sink) if engine_format == ox.QueryResultsFormat.XML else sink
+        results.serialize(cast("IO[bytes]", output), engine_format)
     else:
-        raise UnknownFormatError(f"The result of this query cannot be written as {name!r}.")
+        raise UnknownFormatError(f"The result of this query cannot be written as {result_format.name!r}.")
+
+
+def _write_triples(triples: ox.QueryTriples, engine_format: ox.RdfFormat, sink: Sink) -> None:
+    """A Turtle document is a TriG document, too, and one with prefixes is easier to read."""
+    if engine_format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
+        write_turtle(triples, cast("IO[bytes]", sink))
+    elif engine_format == ox.RdfFormat.RDF_XML:
+        output = cast("IO[bytes]", XmlSink(sink))
+        ox.serialize(require_element_names(triples), output, engine_format, prefixes=PREFIXES)
+    else:
+        ox.serialize(triples, cast("IO[bytes]", sink), engine_format)

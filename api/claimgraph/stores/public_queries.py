@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from claimgraph.stores.dataset import LoadedGraphs
-from claimgraph.stores.engine import QueryRequest, Sink, resolve_request, write_answer
+from claimgraph.stores.engine import QueryRequest, resolve_request, write_answer
 from claimgraph.stores.errors import UnknownFormatError
 from claimgraph.stores.query_outline import QueryOutline, read_outline
 from claimgraph.stores.result_formats import FORMATS_BY_FORM, TABLE_FORMATS
+from claimgraph.stores.sinks import Sink
 
 WORTH_COMPRESSING = 1000  # bytes of an answer
 _KEPT_OUTLINES = 256

@@ -31,9 +31,16 @@ TABLE_FORMATS = (
     ),
     ResultFormat("csv", "text/csv", QueryResultsFormat.CSV),
     ResultFormat("tsv", "text/tab-separated-values", QueryResultsFormat.TSV),
+    ResultFormat("csv-safe", "text/csv", QueryResultsFormat.CSV),  # for spreadsheets: no text is a formula
 )
 GRAPH_FORMATS = (
-    ResultFormat("ttl", "text/turtle", RdfFormat.TURTLE, name_aliases=("turtle", "n3")),
+    ResultFormat(
+        "ttl",
+        "text/turtle",
+        RdfFormat.TURTLE,
+        ("application/x-turtle", "text/n3", "text/rdf+n3"),  # Turtle is a part of Notation3
+        ("turtle", "n3"),
+    ),
     ResultFormat("nt", "application/n-triples", RdfFormat.N_TRIPLES, name_aliases=("n-triples", "ntriples")),
     ResultFormat(
         "jsonld",
@@ -49,6 +56,8 @@ GRAPH_FORMATS = (
         ("application/xml", "text/xml"),
         ("rdf+xml", "rdfxml", "xml"),
     ),
+    ResultFormat("trig", "application/trig", RdfFormat.TRIG, ("application/x-trig",)),
+    ResultFormat("nq", "application/n-quads", RdfFormat.N_QUADS, ("text/x-nquads",), ("n-quads", "nquads")),
 )
 FORMATS_BY_FORM = {
     "SELECT": TABLE_FORMATS,
