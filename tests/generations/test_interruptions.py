@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import resource
 import shutil
 from collections.abc import Callable
 from itertools import count
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.generations import (
+    FileWriteError,
     Replacement,
     change_build_folder,
     current_generation,
@@ -103,6 +105,21 @@ def test_what_gets_a_name_was_flushed_before_and_the_name_is_flushed_next(before
     files = [path.name for kind, path in calls if kind == "sync" and path.suffix in {".nq", ".json", ".csv"}]
     assert sorted(files) == ["claims.csv", "graph.nq", "manifest.json"]
     assert max(calls.index(("sync", path)) for _, path in calls if path.name in files) < switch
+
+
+def test_a_full_disk_is_blamed_by_the_file_that_did_not_fit_and_changes_nothing(before: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+    try:
+        with (
+            change_build_folder(before, "build"),
+            pytest.raises(FileWriteError, match=r"graph\.nq: File too large\. Free space on its disk"),
+        ):
+            publish_generation(before, NEW * 1000, MANIFEST)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (graph_of(before), import_of(before)) == (OLD, OLD)
+    assert len(list((before / "generations").iterdir())) == 1
 
 
 def test_a_change_that_is_under_way_is_visible_and_over_when_it_is_done(before: Path) -> None:

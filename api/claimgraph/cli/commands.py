@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from claimgraph import __version__
+from claimgraph.cli.backup import backup
 from claimgraph.cli.build import build
 from claimgraph.cli.bundle import bundle
 from claimgraph.cli.check import check
@@ -28,6 +29,7 @@ from claimgraph.cli.ontology_export import ontology_export
 from claimgraph.cli.output import fail
 from claimgraph.cli.predictions import predictions
 from claimgraph.cli.query import query
+from claimgraph.cli.restore import restore
 from claimgraph.cli.serve import serve
 from claimgraph.cli.show import show
 from claimgraph.cli.streams import prepare_streams
@@ -56,6 +58,8 @@ COMMANDS = (
     export,
     verify_store,
     clean,
+    backup,
+    restore,
     ontology_check,
     ontology_export,
     info,

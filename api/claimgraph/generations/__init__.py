@@ -5,6 +5,7 @@ A generation is the output of a build, in an immutable folder named by the hash 
 publishes in one step (`publish_generation`).
 """
 
+from claimgraph.generations.backup import BackupError, restore_backup, write_backup
 from claimgraph.generations.cleaning import (
     clean_generations,
     find_old_generations,
@@ -40,6 +41,7 @@ from claimgraph.generations.store_check import CheckedPart, check_store
 __all__ = [
     "GRAPH_FILE",
     "MANIFEST_FILE",
+    "BackupError",
     "CheckedPart",
     "DamagedGenerationError",
     "FileWriteError",
@@ -63,7 +65,9 @@ __all__ = [
     "publish_generation",
     "releases_folder",
     "replace_file",
+    "restore_backup",
     "staging_folder",
     "sync_tree",
+    "write_backup",
     "writing",
 ]

@@ -82,7 +82,11 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Flush the names in a folder to the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -90,17 +94,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_tree(root: Path) -> None:
-    """Flush a folder and everything in it to the disk.
+    """Flush a file, or a folder and everything in it, to the disk.
 
     Raises:
         FileWriteError: The system refused it.
     """
     with writing(root):
-        for folder, _, files in os.walk(root):
-            for name in files:
-                with Path(folder, name).open("rb") as file:
-                    os.fsync(file.fileno())
-            sync_folder(Path(folder))
+        for path in (root, *root.rglob("*")):
+            _sync(path)
 
 
 @contextmanager

@@ -55,6 +55,15 @@ def read_sound_manifest(folder: Path) -> bytes:
     return manifest
 
 
+def is_sound(folder: Path) -> bool:
+    """Whether a generation is what was published; false also if nothing is there."""
+    try:
+        read_sound_manifest(folder)
+    except DamagedGenerationError:
+        return False
+    return True
+
+
 def _read_pieces(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while piece := file.read(_PIECE_BYTES):

@@ -19,9 +19,8 @@ from claimgraph.generations.generation import Generation, current_file, generati
 from claimgraph.generations.integrity import (
     GRAPH_FILE,
     MANIFEST_FILE,
-    DamagedGenerationError,
+    is_sound,
     name_generation,
-    read_sound_manifest,
 )
 from claimgraph.generations.pending_change import Replacement, finish_pending_change, note_pending_change
 
@@ -38,7 +37,7 @@ def publish_generation(
     """
     text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
     folder = generations_folder(build_folder) / name_generation([quads], text)
-    if not _is_sound(folder):
+    if not is_sound(folder):
         _write_folder(folder, {GRAPH_FILE: quads, MANIFEST_FILE: text})
     else:
         with writing(folder):
@@ -62,15 +61,6 @@ def make_current(
         replace_file(current_file(build_folder), f"{generation.name}\n".encode())
     finally:
         finish_pending_change(build_folder)
-
-
-def _is_sound(folder: Path) -> bool:
-    """False also if nothing is there yet."""
-    try:
-        read_sound_manifest(folder)
-    except DamagedGenerationError:
-        return False
-    return True
 
 
 def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
