@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from claimgraph.stores.dataset import LoadedGraphs
 from claimgraph.stores.engine import QueryRequest, resolve_request, write_answer
 from claimgraph.stores.errors import UnknownFormatError
-from claimgraph.stores.query_outline import QueryOutline, read_outline
+from claimgraph.stores.quick_outline import read_plain_outline
 from claimgraph.stores.result_formats import FORMATS_BY_FORM, TABLE_FORMATS
 from claimgraph.stores.sinks import Sink
 
 WORTH_COMPRESSING = 1000  # bytes of an answer
-_KEPT_OUTLINES = 256
-_LONGEST_KEPT = 4_000  # characters; a longer query is seldom asked twice
 
 
 class FormatChoice(NamedTuple):
@@ -98,7 +95,7 @@ def resolve_public_request(request: PublicRequest) -> tuple[QueryRequest, Format
         QueryRefusedError: As `read_outline` raises it.
         UnknownFormatError: The client accepts no format that the result could be written in.
     """
-    outline = _outline_of(request.text)
+    outline = read_plain_outline(request.text)
     formats = FORMATS_BY_FORM.get(outline.form or "SELECT", TABLE_FORMATS)
     choice = request.table_format if formats is TABLE_FORMATS else request.graph_format
     if outline.form is None:  # no SPARQL: the engine will say why, in whatever format
@@ -110,15 +107,6 @@ def resolve_public_request(request: PublicRequest) -> tuple[QueryRequest, Format
         outline, choice.name, request.default_graphs, request.named_graphs, request.base, is_public=True
     )
     return query_request, choice
-
-
-def _outline_of(text: str) -> QueryOutline:
-    return _kept_outline(text) if len(text) <= _LONGEST_KEPT else read_outline(text)
-
-
-@lru_cache(maxsize=_KEPT_OUTLINES)
-def _kept_outline(text: str) -> QueryOutline:
-    return read_outline(text)
 
 
 class PublicSink(Sink, Protocol):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FINAL_FRAMES = frozenset((wire.END, wire.END_AND_RETIRE, wire.ERROR, wire.FAILURE))
 _REUSABLE_AFTER = frozenset((wire.END, wire.ERROR))
+QUICK_SECONDS = 0.05  # of the processor: how busy the machine is says nothing about a query
+_HELD_SECONDS = 1.0  # that a worker may be held without working, by a client that reads slowly
 _STREAMED_FROM = 128 * 1024  # bytes; what has not ended by then is streamed
 _MOST_BUFFERED = 512 * 1024
 
@@ -50,6 +52,7 @@ class LaneAnswer:
         self.worker: LaneWorker | None = None
         self.head: AnswerHead | None = None
         self.error: StoreError | None = None
+        self._processor_seconds = 0.0  # that its worker had used before
         self._pieces: list[bytes] = []
         self._buffered = 0
         self._is_reading_paused = False
@@ -87,6 +90,18 @@ class LaneAnswer:
         if not pieces and self.error:
             raise self.error
         return pieces
+
+    def is_long(self, now: float) -> bool:
+        """True if the query has had more of the processor, or of its worker, than a quick one may."""
+        used = self.worker.handle.processor_seconds() - self._processor_seconds if self.worker else 0.0
+        return used >= QUICK_SECONDS or now - self.since >= _HELD_SECONDS
+
+    def start_on(self, worker: LaneWorker) -> None:
+        """Begin to run."""
+        self.worker = worker
+        self._processor_seconds = worker.handle.processor_seconds()
+        self.enter(Stage.QUICK)
+        worker.send(self.frame, self)
 
     def close(self) -> None:
         """Stop here; nobody is listening."""

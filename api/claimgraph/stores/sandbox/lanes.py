@@ -1,9 +1,10 @@
 """Answers anybody's queries from an event loop, so that quick ones do not wait for long ones.
 
 What a query costs is not known before it runs. So each begins at once, on a worker of the quick lane.
-One that is not done after `QUICK_SECONDS` has shown that it is long: it keeps its worker, but gives way
-to others from then on, and only as many long ones run as the settings allow. The rest are paused where
-they are, and go on when a place is free. A worker that ran a long query is replaced when it is done.
+One that has used the processor for 50 ms, or held its worker for a second, has shown that it is long: it
+keeps its worker, but gives way to others from then on, and only as many long ones run as the settings
+allow. The rest are paused where they are, and go on when a place is free. A worker that ran a long query
+is replaced when it is done.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from claimgraph.stores.sandbox.lane_worker import LaneWorker
 if TYPE_CHECKING:  # the supervisor imports this package, and reads no settings
     from claimgraph.config import Settings
 
-QUICK_SECONDS = 0.05
 _TICK_SECONDS = 0.02
 _QUICK_WORKERS = 4
 _MOST_WAITING, _MOST_WAITING_OF_A_CLIENT = 512, 128
@@ -93,10 +93,8 @@ class QueryLanes:
         self._forks.close()
 
     def _run(self, answer: LaneAnswer, worker: LaneWorker) -> None:
-        answer.worker = worker
-        answer.enter(Stage.QUICK)
         self._quick.add(answer)
-        worker.send(answer.frame, answer)
+        answer.start_on(worker)
 
     def _queue(self, answer: LaneAnswer) -> None:
         if self._waiting.count(answer.client) >= _MOST_WAITING_OF_A_CLIENT:
@@ -178,7 +176,7 @@ class QueryLanes:
         for answer in [*self._quick, *self._long]:
             if now - answer.since >= answer.seconds_left:
                 self._stop(answer, out_of_time(answer.seconds))
-            elif answer.stage is Stage.QUICK and now - answer.since >= QUICK_SECONDS:
+            elif answer.stage is Stage.QUICK and answer.is_long(now):
                 self._demote(answer)
         self._end_long_waits(now)
         self._is_ticking = False
