@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from claimgraph.generations import Generation
 from claimgraph.namespaces import PREFIXES
 from claimgraph.rdf import write_turtle
+from claimgraph.stores.adaptation import adapt_query
 from claimgraph.stores.csv_results import write_csv
 from claimgraph.stores.dataset import (
     GivenDataset,
@@ -103,7 +104,7 @@ def _evaluate(dataset: QueryDataset, request: QueryRequest) -> QueryResults:
     with _query_errors(request):
         require_no_service(query, len(request.outline.prologue), request.base)
         return dataset.store.query(
-            query,
+            adapt_query(query),
             base_iri=request.base,
             default_graph=dataset.default_graphs,
             named_graphs=dataset.named_graphs,
