@@ -29,6 +29,7 @@ from claimgraph.cli.ontology_export import ontology_export
 from claimgraph.cli.output import fail
 from claimgraph.cli.predictions import predictions
 from claimgraph.cli.query import query
+from claimgraph.cli.release import release
 from claimgraph.cli.restore import restore
 from claimgraph.cli.serve import serve
 from claimgraph.cli.show import show
@@ -60,6 +61,7 @@ COMMANDS = (
     clean,
     backup,
     restore,
+    release,
     ontology_check,
     ontology_export,
     info,

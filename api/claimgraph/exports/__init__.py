@@ -8,6 +8,7 @@ from claimgraph.exports.archive import FORMATS, write_archive
 from claimgraph.exports.archive_cache import ArchiveCache, ArchiveOffer
 from claimgraph.exports.formats import read_public_quads
 from claimgraph.exports.ontology_file import ONTOLOGY_ENDINGS, OntologyFileError, write_ontology
+from claimgraph.exports.release import GraphChanges, find_graph_changes, write_release
 
 __all__ = [
     "FORMATS",
@@ -15,8 +16,11 @@ __all__ = [
     "REUSE_LEVELS",
     "ArchiveCache",
     "ArchiveOffer",
+    "GraphChanges",
     "OntologyFileError",
+    "find_graph_changes",
     "read_public_quads",
     "write_archive",
     "write_ontology",
+    "write_release",
 ]

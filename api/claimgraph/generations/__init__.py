@@ -16,29 +16,32 @@ from claimgraph.generations.durable_files import (
     FileWriteError,
     replace_file,
     staging_folder,
+    sync_folder,
     sync_tree,
     writing,
 )
+from claimgraph.generations.folders import releases_folder
 from claimgraph.generations.generation import (
     Generation,
     NoGenerationError,
     current_generation,
     open_generation,
 )
-from claimgraph.generations.integrity import GRAPH_FILE, MANIFEST_FILE, DamagedGenerationError
+from claimgraph.generations.integrity import (
+    CHECKSUMS_FILE,
+    GRAPH_FILE,
+    MANIFEST_FILE,
+    DamagedGenerationError,
+    hash_file,
+)
 from claimgraph.generations.lock import change_build_folder
 from claimgraph.generations.pending_change import Replacement, has_pending_change
 from claimgraph.generations.publish import make_current, publish_generation
-from claimgraph.generations.releases import (
-    Release,
-    ReleaseError,
-    check_version,
-    list_releases,
-    releases_folder,
-)
+from claimgraph.generations.releases import Release, ReleaseError, check_version, list_releases
 from claimgraph.generations.store_check import CheckedPart, check_store
 
 __all__ = [
+    "CHECKSUMS_FILE",
     "GRAPH_FILE",
     "MANIFEST_FILE",
     "BackupError",
@@ -57,6 +60,7 @@ __all__ = [
     "current_generation",
     "find_old_generations",
     "has_pending_change",
+    "hash_file",
     "hold_generation",
     "list_former_generations",
     "list_releases",
@@ -67,6 +71,7 @@ __all__ = [
     "replace_file",
     "restore_backup",
     "staging_folder",
+    "sync_folder",
     "sync_tree",
     "write_backup",
     "writing",

@@ -24,22 +24,15 @@ from claimgraph.generations.durable_files import (
     sync_tree,
     writing,
 )
-from claimgraph.generations.generation import (
-    Generation,
-    current_file,
-    current_generation,
-    current_name,
-    generations_folder,
-    open_generation,
-)
-from claimgraph.generations.integrity import DamagedGenerationError, is_sound
+from claimgraph.generations.folders import current_file, generations_folder
+from claimgraph.generations.generation import Generation, current_generation, current_name, open_generation
+from claimgraph.generations.integrity import CHECKSUMS_FILE, DamagedGenerationError, hash_file, is_sound
 from claimgraph.generations.pending_change import Replacement
 from claimgraph.generations.publish import make_current
 from claimgraph.generations.releases import list_releases
 
-_CHECKSUMS = "SHA256SUMS"
 _GENERATIONS = "generations"
-_COMPUTED = {"cache", "exports", "lock", "pending.json", _CHECKSUMS}
+_COMPUTED = {"cache", "exports", "lock", "pending.json", CHECKSUMS_FILE}
 _PIECE_BYTES = 1 << 20
 _FAST = 1  # of the levels of gzip: a tenth of the size in a third of the time
 
@@ -101,7 +94,7 @@ def _write_archive(build_folder: Path, generations: set[str], target: BinaryIO) 
         for path in _list_files(build_folder, generations):
             name = path.relative_to(build_folder).as_posix()
             checksums += f"{_add_file(archive, path, name)}  {name}\n"
-        info = tarfile.TarInfo(_CHECKSUMS)
+        info = tarfile.TarInfo(CHECKSUMS_FILE)
         info.size = len(checksums.encode())
         archive.addfile(info, io.BytesIO(checksums.encode()))
 
@@ -162,11 +155,11 @@ def _check_content(file: Path, staging: Path) -> Generation:
     """Return the generation in use in a backup, all of whose files are those that were backed up."""
     paths = {path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()}
     try:
-        lines = (staging / _CHECKSUMS).read_text("utf-8").splitlines()
+        lines = (staging / CHECKSUMS_FILE).read_text("utf-8").splitlines()
         checksums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
         checked = {name for name, digest in checksums.items() if _hash(staging / name) == digest}
-        if checked != paths - {_CHECKSUMS}:
-            damaged = min((checksums.keys() | paths) - checked - {_CHECKSUMS})
+        if checked != paths - {CHECKSUMS_FILE}:
+            damaged = min((checksums.keys() | paths) - checked - {CHECKSUMS_FILE})
             raise BackupError(f"{file}: {damaged} is not as it was backed up. Nothing was restored.")
         return current_generation(staging)
     except (OSError, ValueError, DamagedGenerationError):
@@ -174,10 +167,7 @@ def _check_content(file: Path, staging: Path) -> Generation:
 
 
 def _hash(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hash_file(path) if path.is_file() else ""
 
 
 def _put_into_place(build_folder: Path, staging: Path, generation: Generation) -> Generation:

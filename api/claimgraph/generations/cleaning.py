@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from claimgraph.generations.durable_files import replace_file, staging_folder, sync_folder, writing
-from claimgraph.generations.generation import Generation, current_name, generations_folder
+from claimgraph.generations.folders import generations_folder
+from claimgraph.generations.generation import Generation, current_name
 from claimgraph.generations.integrity import MANIFEST_FILE
 from claimgraph.generations.releases import list_releases
 

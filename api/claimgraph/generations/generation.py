@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import ClaimgraphError
+from claimgraph.generations.folders import current_file, generations_folder
 from claimgraph.generations.integrity import GRAPH_FILE, DamagedGenerationError, read_sound_manifest
 
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -41,16 +42,6 @@ class Generation:
     def withheld_graphs(self) -> frozenset[str]:
         """Named graphs that answers and exports leave out unless asked for."""
         return frozenset(iri for iri, graph in self.manifest["graphs"].items() if graph["sensitive"])
-
-
-def generations_folder(build_folder: Path) -> Path:
-    """Return where a build folder keeps its generations."""
-    return build_folder / "generations"
-
-
-def current_file(build_folder: Path) -> Path:
-    """Return the file that names the generation in use."""
-    return build_folder / "current"
 
 
 def current_name(build_folder: Path) -> str | None:

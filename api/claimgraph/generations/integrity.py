@@ -13,6 +13,7 @@ from claimgraph.errors import ClaimgraphError
 
 GRAPH_FILE = "graph.nq"
 MANIFEST_FILE = "manifest.json"
+CHECKSUMS_FILE = "SHA256SUMS"  # as `sha256sum --check` reads it
 
 _NAME_DIGITS = 16
 _PIECE_BYTES = 1 << 20
@@ -62,6 +63,12 @@ def is_sound(folder: Path) -> bool:
     except DamagedGenerationError:
         return False
     return True
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read_pieces(path: Path) -> Iterator[bytes]:

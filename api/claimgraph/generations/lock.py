@@ -16,9 +16,8 @@ from pathlib import Path
 from threading import Lock
 
 from claimgraph.generations.durable_files import sweep, writing
-from claimgraph.generations.generation import generations_folder
+from claimgraph.generations.folders import staging_homes
 from claimgraph.generations.pending_change import finish_pending_change
-from claimgraph.source_tree import imports_folder
 
 _HOLDER_BYTES = 1000
 
@@ -53,7 +52,7 @@ def change_build_folder(
         _process_lock(build_folder, activity, report_waiting),
     ):
         finish_pending_change(build_folder)
-        for folder in (build_folder, generations_folder(build_folder), imports_folder(build_folder)):
+        for folder in staging_homes(build_folder):
             sweep(folder)
         yield
 

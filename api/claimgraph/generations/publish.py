@@ -15,7 +15,8 @@ from claimgraph.generations.durable_files import (
     write_synced,
     writing,
 )
-from claimgraph.generations.generation import Generation, current_file, generations_folder
+from claimgraph.generations.folders import current_file, generations_folder
+from claimgraph.generations.generation import Generation
 from claimgraph.generations.integrity import (
     GRAPH_FILE,
     MANIFEST_FILE,

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from claimgraph.errors import ClaimgraphError
+from claimgraph.generations.folders import releases_folder
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,63}")
 _FILE = "release.json"
@@ -27,11 +28,6 @@ class Release:
 
     def as_json(self) -> bytes:
         return json.dumps(asdict(self), indent=2).encode() + b"\n"
-
-
-def releases_folder(build_folder: Path) -> Path:
-    """Return where a build folder keeps its releases, each in a folder named by its version."""
-    return build_folder / "releases"
 
 
 def list_releases(build_folder: Path) -> list[Release]:

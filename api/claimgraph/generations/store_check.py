@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimgraph.generations.durable_files import DRAFT_SUFFIX, STAGING_PREFIX
-from claimgraph.generations.generation import (
-    Generation,
-    NoGenerationError,
-    current_file,
-    current_name,
-    generations_folder,
-    open_generation,
-)
-from claimgraph.generations.integrity import DamagedGenerationError
+from claimgraph.generations.folders import current_file, generations_folder, releases_folder, staging_homes
+from claimgraph.generations.generation import Generation, NoGenerationError, current_name, open_generation
+from claimgraph.generations.integrity import CHECKSUMS_FILE, DamagedGenerationError, hash_file
 from claimgraph.generations.pending_change import has_pending_change
-from claimgraph.source_tree import imports_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +23,7 @@ class CheckedPart:
 
 
 def check_store(build_folder: Path) -> Iterator[CheckedPart]:
-    """Check every generation, `current`, and what interrupted changes have left.
+    """Check every generation and release, `current`, and what interrupted changes have left.
 
     Raises:
         NoGenerationError: No generation has been built.
@@ -39,6 +32,8 @@ def check_store(build_folder: Path) -> Iterator[CheckedPart]:
     yield _check_current(build_folder)
     for folder in folders:
         yield CheckedPart(_name_part(folder, build_folder), _find_damage(folder))
+    for release in sorted(releases_folder(build_folder).glob("[!.]*")):
+        yield CheckedPart(_name_part(release, build_folder), _find_release_damage(release))
     yield from _find_leftovers(build_folder)
 
 
@@ -74,11 +69,24 @@ def _find_miscount(generation: Generation) -> str | None:
     return f"{min(counts).decode()} is not in its manifest" if counts else None
 
 
+def _find_release_damage(folder: Path) -> str | None:
+    """Compare the files of a release with its checksums."""
+    try:
+        lines = (folder / CHECKSUMS_FILE).read_text("utf-8").splitlines()
+        for line in lines:
+            digest, _, name = line.partition("  ")
+            if hash_file(folder / name) != digest:
+                return f"{name} is not as it was released"
+    except (OSError, ValueError) as error:
+        return f"cannot be read: {error}"
+    return None
+
+
 def _find_leftovers(build_folder: Path) -> Iterator[CheckedPart]:
     """Yield what the next change of the folder finishes or deletes."""
     if has_pending_change(build_folder):
         yield CheckedPart("pending.json", "a change was interrupted; `claimgraph build` finishes or drops it")
-    for folder in (build_folder, generations_folder(build_folder), imports_folder(build_folder)):
+    for folder in staging_homes(build_folder):
         for pattern in (f"{STAGING_PREFIX}*", f"*{DRAFT_SUFFIX}"):
             for path in sorted(folder.glob(pattern)):
                 problem = "left by an interrupted command; `claimgraph build --force` deletes it"
