@@ -294,6 +294,8 @@ WORKED = {  # worked out from the tables of the data sets by hand
     ("white-house-2025-chips-1-2-years-behind-lag", "24.8"),
     ("ai-index-2026-china-17-8-percent-publications-publications-china", "25.62"),
     ("deepseek-means-2025-h800-cost-61-million-cost", "69222400"),
+    ("lee-2025-korea-third-ai-power-rank", "11"),
+    ("choi-2025-korea-top-three-rank", "11"),
 }
 
 

@@ -132,7 +132,6 @@ def test_totals_of_20_years_are_those_printed_and_the_sums_of_the_years(
         assert total == sum(values["ai-articles-ncses", entity, year[-4:], ""] or 0 for year in YEARS)
         fractional = values["ai-articles-fractional-ncses", entity, ALL_YEARS, ""]
         assert fractional == Decimal(row["number_of_papers_fractional_"])
-        assert values.get(("ai-article-rank-ncses", entity, ALL_YEARS, "")) == (int(row["rank"]) or None)
 
 
 def test_institutions_have_their_totals_both_ways_of_counting(
@@ -143,7 +142,6 @@ def test_institutions_have_their_totals_both_ways_of_counting(
     for row in rows:
         entity = entity_of.get(row["institution"]) or minted[row["institution"]]
         for column, metric in (
-            ("rank", "ai-article-rank-institutions-ncses"),
             ("number_of_papers_whole_", "ai-articles-institutions-ncses"),
             ("number_of_papers_fractional_", "ai-articles-fractional-institutions-ncses"),
             (
@@ -158,6 +156,28 @@ def test_institutions_have_their_totals_both_ways_of_counting(
         ):
             assert values[metric, entity, ALL_YEARS, ""] == Decimal(row[column])
     assert len(rows) == 100
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "figure", "rank"),
+    [
+        ("10059", NATION, "number_of_papers_whole_", "rank"),
+        ("10061", NATION, "degree", "degree_rank_"),
+        ("10061", NATION, "strength", "strength_rank_"),
+        ("10063", NATION, "degree", "degree_rank_"),
+        ("10064", "institution", "number_of_papers_whole_", "rank"),
+        ("10066", "institution", "degree", "degree_rank_"),
+        ("10066", "institution", "strength", "strength_rank_"),
+        ("10066", "institution", "betweenness_centrality", "betweenness_centrality_rank_"),
+    ],
+)
+def test_a_rank_that_is_left_out_is_the_place_among_the_figures_that_are_imported(
+    number: str, name: str, figure: str, rank: str
+) -> None:
+    rows = [row for row in printed(number) if row[name] not in ("World", "Unassigned")]
+    figures = [Decimal(row[figure]) for row in rows]
+    places = [1 + sum(more > own for more in figures) for own in figures]
+    assert places == [int(row[rank]) for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ class ClaimedMetric:
     is_change: bool = False
     is_timeless: bool = False  # what happened once: its period says when, and another day is no other value
     states_aim: bool = False  # what should be
+    is_computed: bool = False  # the figure is a place or a multiple of values of the metric, and none itself
 
     @classmethod
     def of(cls, proposition: Proposition, knowledge: Knowledge) -> ClaimedMetric:
@@ -39,12 +41,20 @@ class ClaimedMetric:
         if not isinstance(proposition, QuantityProposition):
             return cls()
         metric = namespaces.concept_iri("metric", proposition.metric)
+        is_computed = _is_computed(proposition.comparator, knowledge.quantity_kinds.get(metric, frozenset()))
         return cls(
-            adds_up=metric in knowledge.additive_metrics,
+            adds_up=metric in knowledge.additive_metrics and not is_computed,
             is_change=proposition.comparator == "change" or knowledge.is_change(metric),
             is_timeless=metric in knowledge.timeless_metrics,
             states_aim=metric in knowledge.aim_metrics,
+            is_computed=is_computed,
         )
+
+
+def _is_computed(comparator: str, kinds: Collection[str]) -> bool:
+    """True if a comparator makes another kind of quantity of a metric: a place in an order, or a multiple."""
+    kind = {"rank": "rank", "multiple": "ratio"}.get(comparator)
+    return kind is not None and namespaces.concept_iri("quantity-kind", kind) not in kinds
 
 
 def build_claimed_figure(

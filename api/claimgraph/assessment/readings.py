@@ -101,7 +101,7 @@ class ReadingContext:
 
 
 def read_measurements(context: ReadingContext, measurements: Iterable[Measurement]) -> tuple[Reading, ...]:
-    """A reading of each measurement; one of a scope that excludes the claimed one is none."""
+    """A reading of each measurement; one of an operand or of an excluded scope is none."""
     readings = (_read(context, measurement) for measurement in measurements)
     return tuple(reading for reading in readings if reading)
 
@@ -109,7 +109,8 @@ def read_measurements(context: ReadingContext, measurements: Iterable[Measuremen
 def _read(context: ReadingContext, measurement: Measurement) -> Reading | None:
     knowledge, definition = context.knowledge, _definition(measurement, context.policy)
     scope = _relate_scopes(context, measurement)
-    if scope is ScopeRelation.DISJOINT:
+    is_operand = context.metric.is_computed and measurement.definition is not DefinitionRelation.FORMULA
+    if scope is ScopeRelation.DISJOINT or is_operand:
         return None
     origins = find_origins(measurement, knowledge)
     measured, money = _read_measured_figure(context, measurement, definition, scope)

@@ -19,7 +19,6 @@ from claimgraph.sources.records import make_record
 from claimgraph.sources.table import TableRow
 
 NAME = "region_country_or_economy"
-WORLD = "region/world"
 MEASURES = totals.total_measures("-ncses")
 FIX = "Take the publisher's files again: they are not of one version."
 
@@ -48,13 +47,8 @@ def import_nations(intake: Intake, series: YearlyFigures) -> None:
 
 
 def _import_place(intake: Intake, row: TableRow, place: NamedPlace) -> None:
-    """Import the figures but for the world's rank, printed as 0, and the group a nation is in."""
-    measures = {
-        column: measure
-        for column, measure in MEASURES.items()
-        if place.entity != WORLD or column != totals.RANK
-    }
-    intake.import_row(row, *totals.total_observations(row, place, ARTICLES, measures))
+    """Import the figures, and the group a nation is in."""
+    intake.import_row(row, *totals.total_observations(row, place, ARTICLES, MEASURES))
     if place.entity.startswith("nation/"):
         intake.import_row(row, make_record(Entity, id=place.entity, part_of=(row[totals.GROUP],)))
 

@@ -19,6 +19,7 @@ from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import (
     NETWORK,
     TableOrigin,
 )
+from claimgraph.sources.importers.ncses_ai_coauthorship.totals import PLACE_IN_LIST
 from claimgraph.sources.intake import Intake
 from claimgraph.sources.table import TableSchema
 
@@ -32,10 +33,15 @@ SHORT_NAMES = {
     "weighted_pagerank": "pagerank",
     "weighted_eigenvector_centrality": "eigenvector",
 }
+BETWEENNESS = "betweenness_centrality"
+ROUNDED_FIGURES = ("closeness_centrality", "weighted_pagerank", "weighted_eigenvector_centrality")
 
 
-def _network_measures(prefix: str, units: dict[str, str], ranks: list[str]) -> dict[str, Measure]:
-    """Return what columns measure: indicators, by their `units`, and ranks. Metrics begin with `prefix`."""
+def _network_measures(prefix: str, units: dict[str, str], ranks: tuple[str, ...]) -> dict[str, Measure]:
+    """Return what columns measure: indicators, by their `units`, and ranks. Metrics begin with `prefix`.
+
+    `ranks`: those that no printed figure tells, because the figures are rounded or left out.
+    """
     indicators = {
         column: Measure(
             f"{prefix}-{SHORT_NAMES[column]}-ncses", unit, parse_count if column == "degree" else parse_number
@@ -51,31 +57,32 @@ def _network_measures(prefix: str, units: dict[str, str], ranks: list[str]) -> d
 NATION_MEASURES = _network_measures(
     "ai-network",
     {"degree": "nations", "strength": "papers", "betweenness_centrality": UNITLESS},
-    ranks=list(SHORT_NAMES),
+    ranks=(BETWEENNESS, *ROUNDED_FIGURES),
 )
 INDEX_MEASURES = {
     "degree": Measure("above-expected-ai-partners", "nations", parse_count)
 } | _network_measures(
     "ai-index-network",
     {"strength": UNITLESS, "betweenness_centrality": UNITLESS, "weighted_pagerank": UNITLESS},
-    ranks=[column for column in SHORT_NAMES if column != "weighted_eigenvector_centrality"],
+    ranks=("strength", BETWEENNESS, "closeness_centrality", "weighted_pagerank"),
 )
 INSTITUTION_MEASURES = _network_measures(
     "ai-institution-network",
     dict.fromkeys(SHORT_NAMES, UNITLESS) | {"degree": "institutions", "strength": "papers"},
-    ranks=list(SHORT_NAMES),
+    ranks=ROUNDED_FIGURES,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A table of indicators. `rounded`: columns left out because they are."""
+    """A table of indicators. `rounded`: columns left out because they are. `places`: ranks left out."""
 
     number: str
     name_column: str
     origin: TableOrigin
     measures: dict[str, Measure]
     parse_name: PlaceParser
+    places: tuple[str, ...]
     rounded: tuple[str, ...] = ()
 
     @property
@@ -86,7 +93,8 @@ class Network:
             self.name_column: self.parse_name,
         }
         columns |= figure_parsers({column: measure.parse for column, measure in self.measures.items()})
-        ignored = ROW_IGNORED | dict.fromkeys(self.rounded, ROUNDED)
+        places = dict.fromkeys((f"{column}_rank_" for column in self.places), PLACE_IN_LIST)
+        ignored = ROW_IGNORED | dict.fromkeys(self.rounded, ROUNDED) | places
         return TableSchema(f"{self.number}.csv", columns, ignored, key=(self.name_column,))
 
 
@@ -94,12 +102,18 @@ def import_networks(intake: Intake, known_institutions: institutions.Institution
     """Import all rows of the three tables."""
     parse_nation = place_parser(intake.names)
     parse_institution = institutions.institution_parser(known_institutions)
-    too_small = ("closeness_centrality", "weighted_pagerank", "weighted_eigenvector_centrality")
-    closeness = ("closeness_centrality",)
+    both, closeness = ("degree", "strength"), ("closeness_centrality",)
     for network in (
-        Network("10061", nations.NAME, NETWORK, NATION_MEASURES, parse_nation, too_small),
-        Network("10063", nations.NAME, INDEX_NETWORK, INDEX_MEASURES, parse_nation, closeness),
-        Network("10066", institutions.NAME, INSTITUTION_NETWORK, INSTITUTION_MEASURES, parse_institution),
+        Network("10061", nations.NAME, NETWORK, NATION_MEASURES, parse_nation, both, ROUNDED_FIGURES),
+        Network("10063", nations.NAME, INDEX_NETWORK, INDEX_MEASURES, parse_nation, ("degree",), closeness),
+        Network(
+            "10066",
+            institutions.NAME,
+            INSTITUTION_NETWORK,
+            INSTITUTION_MEASURES,
+            parse_institution,
+            (*both, BETWEENNESS),
+        ),
     ):
         _import_network(intake, network)
 

@@ -11,7 +11,9 @@ from claimgraph.sources.importers.ncses_ai_coauthorship.cells import ROW_IGNORED
 from claimgraph.sources.importers.ncses_ai_coauthorship.table_origins import TableOrigin
 from claimgraph.sources.table import TableRow, TableSchema
 
-RANK, GROUP = "rank", "region"
+GROUP = "region"
+PLACE_IN_LIST = "the place among the printed figures, which are imported"
+RANK_IGNORED = {"rank": PLACE_IN_LIST}
 WHOLE_COUNTS = {
     "number_of_papers_whole_": "ai-articles",
     "papers_involving_multiple_institutions_whole_": "multi-institution-ai-articles",
@@ -30,7 +32,7 @@ def total_measures(ending: str) -> dict[str, Measure]:
         column: Measure(metric + ending, "papers", parse_number)
         for column, metric in FRACTIONAL_COUNTS.items()
     }
-    return whole | fractional | {RANK: Measure(f"ai-article-rank{ending}", "rank", parse_count)}
+    return whole | fractional
 
 
 def total_schema(
@@ -43,7 +45,7 @@ def total_schema(
         GROUP: parse_group,
     }
     columns |= figure_parsers({column: measure.parse for column, measure in total_measures("").items()})
-    return TableSchema(f"{number}.csv", columns, ROW_IGNORED, key=(name_column,))
+    return TableSchema(f"{number}.csv", columns, ROW_IGNORED | RANK_IGNORED, key=(name_column,))
 
 
 def total_observations(
