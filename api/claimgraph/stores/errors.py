@@ -102,6 +102,7 @@ _RAISED_IN_WORKERS: dict[str, type[StoreError]] = {
         UnknownGraphError,
         UnknownFormatError,
         QueryMemoryError,
+        QueryTooDeepError,
     )
 }
 

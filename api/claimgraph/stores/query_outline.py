@@ -17,6 +17,7 @@ from decimal import Decimal
 from claimgraph.stores import terminals
 from claimgraph.stores.dataset_clause import FromClause, read_dataset_clause
 from claimgraph.stores.errors import QueryRefusedError
+from claimgraph.stores.nesting import require_shallow
 from claimgraph.stores.prologue import Prologue, read_prologue
 from claimgraph.stores.result_formats import FORMATS_BY_FORM
 from claimgraph.stores.service_gate import NO_SERVICE
@@ -57,10 +58,12 @@ def read_outline(query: str | QueryOutline) -> QueryOutline:
 
     Raises:
         QueryRefusedError: The query is an update, asks another endpoint, or holds a number that is too long.
+        QueryTooDeepError: Its brackets are nested too deeply.
         QuerySyntaxError: A string is not closed, or a name is one the engine would take for another.
     """
     if isinstance(query, QueryOutline):
         return query
+    require_shallow(query)
     prologue, tokens = read_prologue(query), tokenize_names(query)
     names = [token for token in tokens if token.kind == "prefixed"]
     words = " ".join(token.text for token in tokens if token.kind == "word").upper()
