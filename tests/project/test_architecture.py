@@ -10,6 +10,8 @@ from pathlib import Path
 import claimgraph
 
 PACKAGE = Path(claimgraph.__file__).parent
+_WRITTEN = ("api", "bench", "docs", "ontology", "shapes", "tests")
+_TEXTS = (".py", ".md", ".rq", ".ttl", ".toml", ".html", ".css", ".js", ".lua")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -103,3 +105,13 @@ def test_from_outside_a_room_only_its_face_is_imported() -> None:
         and not f"{importer}.".startswith(f"{room}.")
     ]
     assert past_the_face == []
+
+
+def test_no_file_holds_both_sides_of_a_merge() -> None:
+    """Markers look like text to every other check."""
+    root = PACKAGE.parents[1]
+    files = [path for folder in _WRITTEN for path in (root / folder).rglob("*") if path.suffix in _TEXTS]
+    files += root.glob("*.md")
+    marker = "<" * 7 + " "
+    assert len(files) > 1000
+    assert [path for path in files if f"\n{marker}" in "\n" + path.read_text("utf-8")] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -96,3 +97,36 @@ def test_the_first_proxy_says_which_scheme_the_client_used(sample: httpx.Client)
     question = {"query": "SELECT (STR(<>) AS ?base) {}", "format": "csv"}
     answer = sample.get("/sparql", params=question, headers=headers)
     assert answer.text.split()[-1] == "https://data.example/sparql"
+
+
+@pytest.mark.parametrize("suffix", ["nt", "ttl"])
+def test_thirty_downloads_of_a_graph_at_once_are_all_answered(site: httpx.Client, suffix: str) -> None:
+    """It is written once, and the others wait for that."""
+    with ThreadPoolExecutor(30) as pool:
+        responses = list(pool.map(lambda _: site.get(f"/graph/fabs.{suffix}"), range(30)))
+    assert {response.status_code for response in responses} == {200}
+    assert len({response.content for response in responses}) == 1
+
+
+def test_a_graph_is_not_sent_again_to_a_client_that_has_it(site: httpx.Client) -> None:
+    etag = site.get("/graph/fabs.nt").headers["etag"]
+    assert site.get("/graph/fabs.nt", headers={"If-None-Match": f'"x", {etag}'}).status_code == 304
+
+
+def test_answers_that_take_long_leave_the_others_alone(site: httpx.Client) -> None:
+    """They are computed one after the other; a request that finds too many waiting is told to come back."""
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 7) for day in range(1, 6)]
+    address = "/api/v1/impact?thing=graph:fabs&as_of="
+    with ThreadPoolExecutor(len(days)) as pool:
+        answers = [pool.submit(site.get, f"{address}{day}") for day in days]
+        pages = [site.get(f"/claims?page={number}") for number in range(1, 4)]
+        responses = [answer.result() for answer in answers]
+    assert {page.status_code for page in pages} == {200}
+    assert {200, 503} >= {response.status_code for response in responses}
+    assert 200 in {response.status_code for response in responses}
+    assert all("retry-after" in response.headers for response in responses if response.status_code == 503)
+
+
+def test_whoever_watches_over_the_server_is_answered(site: httpx.Client) -> None:
+    assert site.get("/healthz").text == "answers queries\n"
+    assert site.get("/readyz").text.startswith("serves generation ")

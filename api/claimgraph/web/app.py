@@ -15,6 +15,7 @@ from claimgraph.exports import ArchiveCache
 from claimgraph.generations import Generation
 from claimgraph.stores import Store
 from claimgraph.web import problems, sparql
+from claimgraph.web.graph_files import GraphFiles
 from claimgraph.web.middleware import (
     CompressionMiddleware,
     ConditionalMiddleware,
@@ -25,7 +26,7 @@ from claimgraph.web.middleware import (
 )
 from claimgraph.web.openapi import DESCRIPTION, complete_schema
 from claimgraph.web.pages import render_problem
-from claimgraph.web.routes import ROUTERS, install_tombstones
+from claimgraph.web.routes import ROUTERS, Turns, install_tombstones
 
 
 def create_app(settings: Settings, store: Store, generation: Generation) -> FastAPI:
@@ -44,6 +45,8 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     edition = compute_edition(generation.name)
     app.state.sparql = sparql.SparqlEndpoint(store.public_queries, settings, edition)
     app.state.archives = ArchiveCache(generation, edition)
+    app.state.turns = Turns()
+    app.state.graph_files = GraphFiles(store.public_queries, app.state.archives.folder / "graphs")
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(sparql.router)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import closing
 
@@ -18,6 +19,7 @@ from claimgraph.web.app import create_app
 from claimgraph.web.connections import LimitedConnection, QuietCuts
 
 _BACKLOG = 1024
+_SWITCH_SECONDS = 0.001  # after which a thread that computes a page lets the event loop go on
 
 
 class AddressError(ClaimgraphError):
@@ -39,6 +41,7 @@ def serve(
         if missing := [name for name, holds in store.isolation.items() if not holds]:
             say(f"Workers are not kept from everything: this system did not allow {', '.join(missing)}.")
         app = create_app(settings, store, generation)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         uvicorn.Server(server_config(app)).run(sockets=[listener])
 
 

@@ -18,7 +18,6 @@ from claimgraph.documents.lookups.graphs import (
     load_catalog,
     load_catalog_triples,
     load_dataset,
-    load_graph_triples,
 )
 from claimgraph.documents.lookups.resources import (
     count_resources,
@@ -66,7 +65,6 @@ __all__ = [
     "load_dataset",
     "load_entity",
     "load_facets",
-    "load_graph_triples",
     "load_ontology",
     "load_ontology_triples",
     "load_resource",

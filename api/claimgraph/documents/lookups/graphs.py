@@ -15,11 +15,6 @@ def graph_query(iri: str) -> str:
     return bind_query("graph_document", graph=NamedNode(iri))
 
 
-def load_graph_triples(store: Store, iri: str) -> list[Triple]:
-    """Every triple of a named graph."""
-    return store.construct(graph_query(iri))
-
-
 def catalog_query() -> str:
     return bind_query("catalogue_document")
 

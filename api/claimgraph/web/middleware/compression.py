@@ -7,6 +7,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
 from claimgraph.web.conditions import accepts_gzip
+from claimgraph.web.middleware.conditional import is_graph_file
 
 
 class CompressionMiddleware(GZipMiddleware):
@@ -22,7 +23,7 @@ class CompressionMiddleware(GZipMiddleware):
 
 
 def _is_compressed(path: str) -> bool:
-    return path.endswith(".zip") or path == "/sparql" or path.startswith("/queries/")
+    return path.endswith(".zip") or path == "/sparql" or path.startswith("/queries/") or is_graph_file(path)
 
 
 def _ask_for_gzip(scope: Scope) -> list[tuple[bytes, bytes]]:

@@ -16,6 +16,7 @@ from claimgraph.web.clock import today
 from claimgraph.web.conditions import accepts_gzip, has_current
 from claimgraph.web.middleware.answer_cache import AnswerCache
 
+_NEVER_KEPT = ("/sparql", "/healthz", "/readyz")
 # What a 304 repeats of its 200 (RFC 9110, section 15.4.5), the same for all addresses.
 _HEADERS_OF_304 = ((b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encoding"))
 
@@ -71,5 +72,10 @@ def _not_modified(etag: str) -> list[Message]:
 
 
 def _is_exempt(path: str) -> bool:
-    """Query results are streamed; archives are files, and the list of them changes as they are made."""
-    return path == "/sparql" or path.startswith(("/queries", "/exports/"))
+    """Query results are streamed; archives and graphs are files; the list of archives changes."""
+    return path in _NEVER_KEPT or path.startswith(("/queries", "/exports/")) or is_graph_file(path)
+
+
+def is_graph_file(path: str) -> bool:
+    """True for the address of a graph's triples, and not of the page on it."""
+    return path.startswith("/graph/") and not path.endswith(".html")

@@ -12,6 +12,7 @@ from claimgraph.web.routes import (
     entities,
     exports,
     graphs,
+    health,
     home,
     impact,
     predictions,
@@ -23,10 +24,12 @@ from claimgraph.web.routes import (
 )
 from claimgraph.web.routes.responses import Problem
 from claimgraph.web.routes.tombstones import install_tombstones
+from claimgraph.web.routes.turns import Turns
 
 # The first that fits an address answers it.
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
+    health.router,
     claims.pages,
     entities.pages,
     resources.router,
@@ -45,4 +48,4 @@ ROUTERS: tuple[APIRouter, ...] = (
     queries.router,
 )
 
-__all__ = ["ROUTERS", "Problem", "install_tombstones"]
+__all__ = ["ROUTERS", "Problem", "Turns", "install_tombstones"]

@@ -10,6 +10,7 @@ from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requeste
 from claimgraph.web.routes.dependencies import ClaimIri, KnowledgeDependency, allow_parameters
 from claimgraph.web.routes.not_found import require_claim
 from claimgraph.web.routes.responses import MISSING
+from claimgraph.web.routes.turns import one_at_a_time
 
 router = APIRouter(prefix="/api/v1", tags=["verdicts"])
 
@@ -31,7 +32,7 @@ def assessment(knowledge: KnowledgeDependency, iri: ClaimIri, policy: PolicyPara
 
 @router.get(
     "/claims/{slug}/sensitivity",
-    dependencies=[allow_parameters(*POLICY_PARAMETERS)],
+    dependencies=[allow_parameters(*POLICY_PARAMETERS), one_at_a_time()],
     responses=MISSING,
     operation_id="getClaimSensitivity",
 )

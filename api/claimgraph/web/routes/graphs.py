@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
 
-from claimgraph.documents import PAGE_FORMATS, lookups, split_suffix
+from claimgraph.documents import HTML, PAGE_FORMATS, lookups, split_suffix
 from claimgraph.namespaces import GRAPH
 from claimgraph.stores import Store
+from claimgraph.web.graph_files import GraphFiles
 from claimgraph.web.pages import format_links, render_page
-from claimgraph.web.routes.content_negotiation import negotiate, redirect_to, respond
+from claimgraph.web.routes.content_negotiation import negotiate, redirect_to
 from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters
 from claimgraph.web.routes.not_found import not_found_error
 
@@ -24,7 +27,7 @@ def graphs(request: Request) -> HTMLResponse:
 
 
 @router.get("/graph/{name}")
-def graph(request: Request, store: StoreDependency, name: str) -> Response:
+async def graph(request: Request, store: StoreDependency, name: str) -> Response:
     stem, form = split_suffix(name)
     iri = GRAPH + stem
     if iri not in _public_graphs(request):
@@ -33,11 +36,14 @@ def graph(request: Request, store: StoreDependency, name: str) -> Response:
         return redirect_to(f"/graph/{stem}.{negotiate(request, PAGE_FORMATS).suffix}")
     if form not in PAGE_FORMATS:
         raise not_found_error(f"a graph in the format {form.suffix!r}")
-    return respond(
-        form,
-        lambda: lookups.load_graph_triples(store, iri),
-        lambda: _render_graph(request, store, iri),
-    )
+    if form is HTML:
+        return await to_thread.run_sync(_render_graph, request, store, iri)
+    files: GraphFiles = request.app.state.graph_files
+    path = await files.provide(iri, form)
+    folder = StaticFiles(directory=path.parent)  # knows If-None-Match and Range
+    response = folder.file_response(path, path.stat(), request.scope)
+    response.headers["Content-Type"] = form.media_type
+    return response
 
 
 def _render_graph(request: Request, store: Store, iri: str) -> HTMLResponse:

@@ -13,6 +13,7 @@ from claimgraph.documents import Impact, describe_impact
 from claimgraph.web.clock import today
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
 from claimgraph.web.routes.responses import BAD
+from claimgraph.web.routes.turns import one_at_a_time
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 Thing = Annotated[
@@ -22,7 +23,10 @@ AsOf = Annotated[date | None, Query(description="Only what was known by that day
 
 
 @router.get(
-    "/impact", dependencies=[allow_parameters("thing", "as_of")], responses=BAD, operation_id="getImpact"
+    "/impact",
+    dependencies=[allow_parameters("thing", "as_of"), one_at_a_time()],
+    responses=BAD,
+    operation_id="getImpact",
 )
 def impact(knowledge: KnowledgeDependency, thing: Thing, as_of: AsOf = None) -> Impact:
     """What would change if a source, publisher, observation, utterance or data set were withdrawn.

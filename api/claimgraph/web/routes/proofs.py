@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from claimgraph.assessment import day_of_data
@@ -16,9 +15,7 @@ from claimgraph.web.policies import POLICY_PARAMETERS, PolicyParameter, requeste
 from claimgraph.web.routes.dependencies import ClaimIri, StoreDependency, allow_parameters
 from claimgraph.web.routes.not_found import missing_claim_error
 from claimgraph.web.routes.responses import MISSING
-
-_SECONDS = 10  # to wait for one that is being made; each takes about one
-_making = Lock()  # so that no number of them can keep every thread of the server busy
+from claimgraph.web.routes.turns import one_at_a_time
 
 _ZIP: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}
@@ -29,7 +26,7 @@ router = APIRouter(prefix="/api/v1", tags=["claims"])
 
 @router.get(
     "/claims/{slug}/bundle",
-    dependencies=[allow_parameters(*POLICY_PARAMETERS)],
+    dependencies=[allow_parameters(*POLICY_PARAMETERS), one_at_a_time()],
     responses=MISSING | _ZIP,
     response_class=Response,
     operation_id="getClaimBundle",
@@ -42,11 +39,6 @@ def bundle(store: StoreDependency, iri: ClaimIri, policy: PolicyParameter) -> Re
     if not is_described(store, iri):
         raise missing_claim_error(store, iri)
     bundle_policy = requested_policy(store, policy, default_day=day_of_data(store))
-    if not _making.acquire(timeout=_SECONDS):
-        raise HTTPException(503, "Other bundles are being made. Ask again.", {"Retry-After": str(_SECONDS)})
-    try:
-        data = proof.create_proof_bundle(store, iri, bundle_policy)
-    finally:
-        _making.release()
+    data = proof.create_proof_bundle(store, iri, bundle_policy)
     headers = {"Content-Disposition": f'attachment; filename="{local_name(iri)}.zip"'}
     return Response(data, media_type="application/zip", headers=headers)

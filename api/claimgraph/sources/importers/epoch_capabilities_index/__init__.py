@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from claimgraph.edtf import Period
-from claimgraph.sources.importers.epoch_capabilities_index.scores import Release, import_scores
+from claimgraph.sources.importers.epoch_capabilities_index.scores import IndexRelease, import_scores
 from claimgraph.sources.intake import Intake
 
-__all__ = ["Release", "import_dataset", "import_scores"]
+__all__ = ["IndexRelease", "import_dataset", "import_scores"]
 
-RELEASE = Release(Period.parse("2026-07-01"), "epoch-ai-2026-capabilities-index", describes_models=True)
+RELEASE = IndexRelease(Period.parse("2026-07-01"), "epoch-ai-2026-capabilities-index", describes_models=True)
 
 
 def import_dataset(intake: Intake) -> None:

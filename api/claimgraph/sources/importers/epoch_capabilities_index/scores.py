@@ -52,7 +52,7 @@ IGNORED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class IndexRelease:
     """A release of the index: the day, the document, and whether it describes the models that it rates."""
 
     day: Period
@@ -60,7 +60,7 @@ class Release:
     describes_models: bool
 
 
-def import_scores(intake: Intake, release: Release) -> None:
+def import_scores(intake: Intake, release: IndexRelease) -> None:
     """Import each version that has a score; a model is described once, by its first row."""
     described: set[str] = set()
     for row in intake.read_rows(_schema(intake.names.require_entity, release)):
@@ -74,7 +74,7 @@ def import_scores(intake: Intake, release: Release) -> None:
         intake.import_row(row, _make_observation(row, model, release))
 
 
-def _schema(require_entity: CellParser, release: Release) -> TableSchema:
+def _schema(require_entity: CellParser, release: IndexRelease) -> TableSchema:
     columns: dict[str, CellParser] = {
         VERSION: parse_text,
         MODEL: keep_text,
@@ -118,7 +118,7 @@ def _describe_model(intake: Intake, row: TableRow, model: str) -> Iterator[Recor
         )
 
 
-def _make_observation(row: TableRow, model: str, release: Release) -> Observation:
+def _make_observation(row: TableRow, model: str, release: IndexRelease) -> Observation:
     return make_record(
         Observation,
         # Some versions differ only in letters that a slug cannot have.

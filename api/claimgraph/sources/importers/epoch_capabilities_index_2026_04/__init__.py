@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claimgraph.edtf import Period
-from claimgraph.sources.importers.epoch_capabilities_index import Release, import_scores
+from claimgraph.sources.importers.epoch_capabilities_index import IndexRelease, import_scores
 from claimgraph.sources.intake import Intake
 
-RELEASE = Release(
+RELEASE = IndexRelease(
     Period.parse("2026-04-19"), "epoch-ai-2026-capabilities-index-april", describes_models=False
 )
 
