@@ -14,7 +14,7 @@ from claimgraph.generations import (
     BackupError,
     DamagedGenerationError,
     FileWriteError,
-    Release,
+    GenerationRelease,
     change_build_folder,
     current_generation,
     open_generation,
@@ -34,7 +34,9 @@ def home(tmp_path: Path) -> Path:
     home = tmp_path / "home"
     released, _, _ = (publish_small_generation(home, padding=number) for number in (1, 2, 3))
     files = {
-        releases_folder(home) / "1.0" / "release.json": Release("1.0", released.name, "2026-11-30").as_json(),
+        releases_folder(home) / "1.0" / "release.json": GenerationRelease(
+            "1.0", released.name, "2026-11-30"
+        ).as_json(),
         imports_folder(home) / "mine" / "claims.csv": b"id\n1\n",
         home / "cache" / "import-fabs.nt": b"computed",
         home / "last-build.json": b"{}",

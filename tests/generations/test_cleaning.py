@@ -11,7 +11,7 @@ import pytest
 
 from claimgraph.generations import (
     Generation,
-    Release,
+    GenerationRelease,
     ReleaseError,
     clean_generations,
     current_generation,
@@ -42,7 +42,7 @@ def names_in(folder: Path) -> set[str]:
 def release(folder: Path, generation: Generation) -> Path:
     file = releases_folder(folder) / "1.0" / "release.json"
     file.parent.mkdir(parents=True)
-    file.write_bytes(Release("1.0", generation.name, "2026-11-30").as_json())
+    file.write_bytes(GenerationRelease("1.0", generation.name, "2026-11-30").as_json())
     return file
 
 

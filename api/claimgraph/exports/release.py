@@ -15,7 +15,7 @@ from claimgraph.exports.archive import write_archive
 from claimgraph.generations import (
     CHECKSUMS_FILE,
     Generation,
-    Release,
+    GenerationRelease,
     ReleaseError,
     check_version,
     hash_file,
@@ -56,7 +56,7 @@ def write_release(
     place = home / check_version(version)
     if place.exists():
         raise ReleaseError(f"{place}: this release has been made, and never changes. Choose another version.")
-    release = Release(version, generation.name, day.isoformat())
+    release = GenerationRelease(version, generation.name, day.isoformat())
     earlier = next(reversed(list_releases(build_folder)), None)
     with staging_folder(home) as staging, writing(place):
         folder = staging / version
@@ -112,7 +112,7 @@ def _differing_lines(old: Iterator[bytes], new: Iterator[bytes]) -> Iterator[tup
             after = next(new, None)
 
 
-def _cite(archive: Path, release: Release) -> str:
+def _cite(archive: Path, release: GenerationRelease) -> str:
     """Return the citation in the archive, with the version and the day of the release."""
     with zipfile.ZipFile(archive) as content:
         text = content.read(_CITATION).decode()
@@ -121,7 +121,9 @@ def _cite(archive: Path, release: Release) -> str:
     return re.sub(r"^version: .*$", stated, text, count=1, flags=re.MULTILINE)
 
 
-def _describe_changes(generation: Generation, release: Release, earlier: Release | None) -> str:
+def _describe_changes(
+    generation: Generation, release: GenerationRelease, earlier: GenerationRelease | None
+) -> str:
     head = f"# {release.version}\n\nGeneration {generation.name}, released on {release.day}.\n\n"
     if earlier is None:
         return f"{head}The first release. {_describe_size(generation)}\n"

@@ -37,7 +37,7 @@ from claimgraph.generations.integrity import (
 from claimgraph.generations.lock import change_build_folder
 from claimgraph.generations.pending_change import Replacement, has_pending_change
 from claimgraph.generations.publish import make_current, publish_generation
-from claimgraph.generations.releases import Release, ReleaseError, check_version, list_releases
+from claimgraph.generations.releases import GenerationRelease, ReleaseError, check_version, list_releases
 from claimgraph.generations.store_check import CheckedPart, check_store
 
 __all__ = [
@@ -49,8 +49,8 @@ __all__ = [
     "DamagedGenerationError",
     "FileWriteError",
     "Generation",
+    "GenerationRelease",
     "NoGenerationError",
-    "Release",
     "ReleaseError",
     "Replacement",
     "change_build_folder",

@@ -6,6 +6,7 @@ them; not the caches. A restored folder is as the one that was backed up, or the
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import os
@@ -129,13 +130,15 @@ def _add_file(archive: tarfile.TarFile, path: Path, name: str) -> str:
 def _extract(file: Path, folder: Path) -> None:
     """Write the files of a backup below a folder, each only where a backup may have one."""
     try:
-        with tarfile.open(file, "r:gz") as archive:
+        with gzip.open(file) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
                 content = archive.extractfile(member)
                 path = PurePosixPath(member.name)
                 if content is None or path.is_absolute() or ".." in path.parts:
                     raise BackupError(f"{file}: {member.name!r} has no place in a backup.")
                 _write(content, folder / path)
+            while stream.read(_PIECE_BYTES):
+                pass  # only at its end is the checksum of the stream compared
     except (tarfile.TarError, EOFError, OSError, ValueError, zlib.error) as error:
         problem = getattr(error, "strerror", None) or "it is no backup, or it was cut"
         raise BackupError(f"{file}: {problem}. Nothing was restored.") from None

@@ -19,7 +19,7 @@ class ReleaseError(ClaimgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class GenerationRelease:
     """A version, the generation that it names, and the day on which that was decided."""
 
     version: str
@@ -30,7 +30,7 @@ class Release:
         return json.dumps(asdict(self), indent=2).encode() + b"\n"
 
 
-def list_releases(build_folder: Path) -> list[Release]:
+def list_releases(build_folder: Path) -> list[GenerationRelease]:
     """Return all releases, by day and version.
 
     Raises:
@@ -52,9 +52,9 @@ def check_version(version: str) -> str:
     return version
 
 
-def _read_release(file: Path) -> Release:
+def _read_release(file: Path) -> GenerationRelease:
     try:
-        return Release(**json.loads(file.read_bytes()))
+        return GenerationRelease(**json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         problem = getattr(error, "strerror", None) or "is not the description of a release"
         raise ReleaseError(f"{file}: {problem}. Restore it from a backup.") from None
