@@ -6,7 +6,13 @@ import os
 import subprocess
 import sys
 
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, Triple
+
+from claimgraph.documents import RESOURCE_FORMATS, write_document
 from claimgraph.source_tree import default_source_tree
+from claimgraph.stores import QueryEvaluationError
 
 WRITE = """
 import hashlib
@@ -37,3 +43,14 @@ def write(hash_seed: int) -> dict[str, str]:
 def test_the_same_triples_are_the_same_bytes_in_every_process() -> None:
     assert write(1) == write(2)
     assert set(write(1)) == {"ttl", "nt", "rdf", "jsonld"}
+
+
+def test_rdf_xml_holds_every_text_that_xml_has_and_no_other() -> None:
+    rdf_xml = next(form for form in RESOURCE_FORMATS if form.suffix == "rdf")
+    thing, name = NamedNode("http://example.org/thing"), NamedNode("http://example.org/name")
+    document = write_document([Triple(thing, name, Literal("a\rb\r\n<c>"))], rdf_xml)
+    assert [str(text) for text in rdflib.Graph().parse(data=document, format="xml").objects()] == [
+        "a\rb\r\n<c>"
+    ]
+    with pytest.raises(QueryEvaluationError, match="control character"):
+        write_document([Triple(thing, name, Literal("\x01"))], rdf_xml)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Collection
 from typing import Any
@@ -10,17 +11,26 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from claimgraph.documents.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from claimgraph.rdf import prefixes_for
+from claimgraph.stores import write_rdf_xml
 
-_ENGINE = {TURTLE: RdfFormat.TURTLE, N_TRIPLES: RdfFormat.N_TRIPLES, RDF_XML: RdfFormat.RDF_XML}
+_ENGINE = {TURTLE: RdfFormat.TURTLE, N_TRIPLES: RdfFormat.N_TRIPLES}
 
 
 def write_document(triples: Collection[Triple], form: Format) -> bytes:
-    """The document. The same triples give the same bytes."""
+    """The document. The same triples give the same bytes.
+
+    Raises:
+        QueryEvaluationError: RDF/XML, if it is asked for, cannot hold them.
+    """
     ordered = sorted(triples, key=str)
     if form == JSON_LD:
         return _json_ld(ordered)
-    prefixes = None if form == N_TRIPLES else prefixes_for(ordered)
-    return serialize(ordered, format=_ENGINE[form], prefixes=prefixes) or b""
+    prefixes = {} if form == N_TRIPLES else prefixes_for(ordered)
+    if form == RDF_XML:
+        document = io.BytesIO()
+        write_rdf_xml(ordered, document, prefixes)
+        return document.getvalue()
+    return serialize(ordered, format=_ENGINE[form], prefixes=prefixes or None) or b""
 
 
 def _json_ld(triples: list[Triple]) -> bytes:

@@ -47,6 +47,7 @@ from claimgraph.stores.result_formats import (
 from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution, Store, Term
 from claimgraph.stores.tokens import Token, tokenize
+from claimgraph.stores.xml_results import write_rdf_xml
 
 __all__ = [
     "FORMATS_BY_FORM",
@@ -89,4 +90,5 @@ __all__ = [
     "read_outline",
     "read_solutions",
     "tokenize",
+    "write_rdf_xml",
 ]

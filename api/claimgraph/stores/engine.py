@@ -28,7 +28,7 @@ from claimgraph.stores.result_formats import ResultFormat, find_format
 from claimgraph.stores.service_gate import parse_query, require_no_service
 from claimgraph.stores.sinks import Sink
 from claimgraph.stores.syntax_errors import explain_syntax_error
-from claimgraph.stores.xml_results import XmlSink, require_element_names
+from claimgraph.stores.xml_results import XmlSink, write_rdf_xml
 
 QueryResults = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -148,7 +148,6 @@ def _write_triples(triples: ox.QueryTriples, engine_format: ox.RdfFormat, sink: 
     if engine_format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
         write_turtle(triples, cast("IO[bytes]", sink))
     elif engine_format == ox.RdfFormat.RDF_XML:
-        output = cast("IO[bytes]", XmlSink(sink))
-        ox.serialize(require_element_names(triples), output, engine_format, prefixes=PREFIXES)
+        write_rdf_xml(triples, sink, PREFIXES)
     else:
         ox.serialize(triples, cast("IO[bytes]", sink), engine_format)

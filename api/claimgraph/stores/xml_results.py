@@ -7,7 +7,8 @@ feeds, and elements without a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -59,12 +60,18 @@ class XmlSink:
         self._sink.flush()
 
 
-def require_element_names(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-    """Pass triples on if RDF/XML has names for their predicates, and for classes where they name an element.
+def write_rdf_xml(triples: Iterable[ox.Triple], sink: Sink, prefixes: Mapping[str, str]) -> None:
+    """Write triples as RDF/XML, as they come.
 
     Raises:
-        QueryEvaluationError: An IRI does not end in a name.
+        QueryEvaluationError: RDF/XML cannot hold them.
     """
+    output = cast("IO[bytes]", XmlSink(sink))
+    ox.serialize(_require_element_names(triples), output, ox.RdfFormat.RDF_XML, prefixes=dict(prefixes))
+
+
+def _require_element_names(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Pass triples on if RDF/XML has names for their predicates, and for classes that name an element."""
     subject, sound = None, set[ox.NamedNode]()
     for triple in triples:
         if triple.predicate not in sound:
