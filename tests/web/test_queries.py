@@ -7,10 +7,14 @@ import io
 from typing import Any
 
 import httpx
+import pyshacl
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from pyoxigraph import RdfFormat, parse
+from rdflib import SH, Graph, URIRef
+from rdflib.compare import to_isomorphic
+from rdflib.plugins.sparql import prepareQuery
 
 from claimgraph.queries import default_catalog
 from claimgraph.stores import FORMATS_BY_FORM
@@ -205,3 +209,38 @@ def test_the_description_is_valid_and_fits_the_list(
 def test_every_published_query_is_an_example_of_the_editor(sample: httpx.Client) -> None:
     page = sample.get("/sparql", headers=PAGE).text
     assert page.count('<option value="#+ summary') == len(EXPOSED)
+
+
+_EXAMPLE_SHAPE = """
+PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+[] a sh:NodeShape ; sh:targetClass sh:SPARQLExecutable ;
+  sh:property [ sh:path rdfs:comment ; sh:minCount 1 ; sh:datatype <http://www.w3.org/1999/02/22-rdf-syntax-ns#langString> ] ;
+  sh:property [ sh:path schema:target ; sh:minCount 1 ; sh:nodeKind sh:IRI ] ;
+  sh:property [ sh:path sh:prefixes ; sh:minCount 1 ; sh:maxCount 1 ] ;
+  sh:property [ sh:path [ sh:alternativePath ( sh:select sh:ask sh:construct ) ] ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:string ] .
+"""  # noqa: E501
+
+
+def test_queries_are_examples_in_rdf_that_other_tools_run(sample: httpx.Client) -> None:
+    """In the terms of SHACL that SIB's sparql-examples use; each text can be read by another engine."""
+    turtle = sample.get("/queries", headers={"Accept": "text/turtle"})
+    assert turtle.content == sample.get("/queries.ttl").content
+    graph = Graph().parse(data=turtle.text, format="turtle")
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=Graph().parse(data=_EXAMPLE_SHAPE))
+    assert conforms, report
+    texts = [str(text) for kind in (SH.select, SH.ask, SH.construct) for text in graph.objects(None, kind)]
+    assert sorted(texts) == sorted(query.text for query in EXPOSED.values())
+    for text in texts:
+        prepareQuery(text)
+    assert {str(target) for target in graph.objects(None, URIRef("https://schema.org/target"))} == {
+        f"{sample.base_url}sparql"
+    }
+
+
+@pytest.mark.parametrize("suffix", ["jsonld", "nt", "rdf"])
+def test_examples_come_in_every_format_of_rdf(sample: httpx.Client, suffix: str) -> None:
+    answer = sample.get(f"/queries.{suffix}")
+    expected = to_isomorphic(Graph().parse(data=sample.get("/queries.ttl").text, format="turtle"))
+    format_ = {"jsonld": "json-ld", "nt": "nt", "rdf": "xml"}[suffix]
+    assert to_isomorphic(Graph().parse(data=answer.text, format=format_)) == expected

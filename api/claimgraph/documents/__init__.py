@@ -54,6 +54,7 @@ from claimgraph.documents.named_queries import NamedQueries, NamedQueryParameter
 from claimgraph.documents.ontology import describe_scheme
 from claimgraph.documents.paths import page_path, web_address
 from claimgraph.documents.predictions import Prediction, Predictions, SpeakerScore, describe_predictions
+from claimgraph.documents.query_examples import describe_examples
 from claimgraph.documents.query_results import load_table
 from claimgraph.documents.rdf_writer import write_document
 from claimgraph.documents.release_diff import ReleaseDiff, ValueChange, describe_release_diff
@@ -142,6 +143,7 @@ __all__ = [
     "allows_row",
     "describe_contradiction_page",
     "describe_contradictions",
+    "describe_examples",
     "describe_exports",
     "describe_filters",
     "describe_gaps",

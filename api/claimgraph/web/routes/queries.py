@@ -12,13 +12,23 @@ from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
-from claimgraph.documents import HTML, JSON, Format, NamedQueries, describe_queries, negotiate_format
+from claimgraph.documents import (
+    HTML,
+    JSON,
+    RDF_FORMATS,
+    Format,
+    NamedQueries,
+    describe_examples,
+    describe_queries,
+    negotiate_format,
+    write_document,
+)
 from claimgraph.queries import Catalog, CatalogQuery, default_catalog
 from claimgraph.stores import FORMATS_BY_FORM
 from claimgraph.web.conditions import has_current
 from claimgraph.web.middleware import compute_edition
 from claimgraph.web.pages import render_page
-from claimgraph.web.routes.content_negotiation import negotiate
+from claimgraph.web.routes.content_negotiation import negotiate, require_format
 from claimgraph.web.routes.dependencies import allow_parameters
 from claimgraph.web.routes.query_description import describe_operation
 from claimgraph.web.routes.query_page import render_query
@@ -41,7 +51,12 @@ def create_router(catalog: Catalog) -> APIRouter:
     )
     def list_queries(request: Request) -> Response:
         """The published queries. Each is answered at its `path`, which may end in one of its `formats`."""
-        return _send_list(request, document, negotiate(request, (JSON, HTML)))
+        form = negotiate(request, (JSON, HTML, *RDF_FORMATS))
+        return (
+            _send_examples(request, catalog, form)
+            if form in RDF_FORMATS
+            else _send_list(request, document, form)
+        )
 
     @router.get("/queries.json", dependencies=[allow_parameters()], include_in_schema=False)
     def list_as_json(request: Request) -> Response:
@@ -50,6 +65,10 @@ def create_router(catalog: Catalog) -> APIRouter:
     @router.get("/queries.html", dependencies=[allow_parameters()], include_in_schema=False)
     def list_as_page(request: Request) -> Response:
         return _send_list(request, document, HTML)
+
+    @router.get("/queries.{suffix}", dependencies=[allow_parameters()], include_in_schema=False)
+    def list_as_examples(request: Request, suffix: str) -> Response:
+        return _send_examples(request, catalog, require_format(suffix, RDF_FORMATS, "the list of queries"))
 
     for query in queries.values():
         router.add_api_route(f"/queries/{query.name}", _handler(query), **describe_operation(query))
@@ -74,6 +93,15 @@ def _send_list(request: Request, document: NamedQueries, form: Format) -> Respon
     page = render_page(request, "queries.html", queries=document.queries)
     page.headers.update(headers)
     return page
+
+
+def _send_examples(request: Request, catalog: Catalog, form: Format) -> Response:
+    endpoint = f"{str(request.base_url).rstrip('/')}/sparql"
+    headers = {"ETag": _etag(request, form, endpoint), "Vary": "Accept", "Cache-Control": "no-cache"}
+    if _is_current(request, headers):
+        return Response(status_code=304, headers=headers)
+    examples = describe_examples(catalog.public_queries.values(), endpoint)
+    return Response(write_document(examples, form), headers=headers, media_type=form.media_type)
 
 
 def _handler(query: CatalogQuery) -> Callable[[Request], Awaitable[Response]]:
