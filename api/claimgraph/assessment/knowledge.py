@@ -65,6 +65,11 @@ class Knowledge:
         return tuple(load_evidence_queries(self.store))
 
     @cached_property
+    def aggregated_queries(self) -> frozenset[str]:
+        """The evidence queries whose figures are computed from many things, by IRI."""
+        return frozenset(query.iri for query in self.evidence_queries if query.is_aggregated)
+
+    @cached_property
     def retractions(self) -> tuple[tuple[date, str], ...]:
         """What was retracted, and since when: the last day it can mean; of an unknown day, always."""
         return tuple(

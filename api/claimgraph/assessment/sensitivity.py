@@ -13,7 +13,7 @@ from claimgraph.assessment.sensitivity_curve import Specification, list_specific
 from claimgraph.assessment.sensitivity_loss import SmallestLoss, find_smallest_loss
 from claimgraph.assessment.sensitivity_turning import TurningFigure, list_turning_figures
 from claimgraph.assessment.sensitivity_variants import Variant, list_variants
-from claimgraph.assessment.verdicts import ClaimVerdict, reading_contexts
+from claimgraph.assessment.verdicts import ClaimVerdict
 from claimgraph.assessment.weighing import Side
 
 
@@ -40,15 +40,10 @@ class Sensitivity:
 
 def analyse_sensitivity(verdict: ClaimVerdict, knowledge: Knowledge) -> Sensitivity:
     """What the verdict on a claim hangs on."""
-    contexts = reading_contexts(verdict.content, verdict.policy, knowledge)
     return Sensitivity(
         verdict,
-        tuple(list_specifications(verdict, contexts)),
-        tuple(list_variants(verdict, contexts, knowledge)),
-        find_smallest_loss(verdict, contexts, knowledge),
-        tuple(
-            turning
-            for context, part in zip(contexts, verdict.propositions, strict=True)
-            for turning in list_turning_figures(part, context)
-        ),
+        tuple(list_specifications(verdict)),
+        tuple(list_variants(verdict, knowledge)),
+        find_smallest_loss(verdict, knowledge),
+        tuple(turning for part in verdict.propositions for turning in list_turning_figures(part)),
     )

@@ -7,7 +7,7 @@ against the claim on its own, whatever the others say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from claimgraph.assessment.varied_readings import (
     take_prices_as_stated,
     widen_period,
 )
-from claimgraph.assessment.verdicts import ClaimVerdict
+from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
 from claimgraph.assessment.weighing import Side, side_of
 from claimgraph.quantities import Timing
 
@@ -56,25 +56,19 @@ class Specification:
         return sides.pop() if len(sides) == 1 else None
 
 
-def list_specifications(verdict: ClaimVerdict, contexts: Iterable[ReadingContext]) -> list[Specification]:
+def list_specifications(verdict: ClaimVerdict) -> list[Specification]:
     """Every way in which something was measured that the claim can be read as, proposition by proposition."""
-    return [
-        specification
-        for context, part in zip(contexts, verdict.propositions, strict=True)
-        for specification in _list_for_part(part.iri, context, part.readings)
-    ]
+    return [specification for part in verdict.propositions for specification in _list_for_part(part)]
 
 
-def _list_for_part(
-    proposition: str, context: ReadingContext, readings: Iterable[Reading]
-) -> list[Specification]:
-    possible = [reading for reading in readings if is_possible_reading(reading)]
+def _list_for_part(part: PropositionVerdict) -> list[Specification]:
+    possible = [reading for reading in part.readings if is_possible_reading(reading)]
     groups = group_origins(reading.origins for reading in possible)
     by_key: dict[SpecificationKey, list[Reading]] = defaultdict(list)
     counted: dict[SpecificationKey, bool] = defaultdict(bool)
     for reading in possible:
-        for varied in _vary(context, reading):
-            key = _key(proposition, varied, groups, is_own=_is_own(reading))
+        for varied in _vary(part.context, reading):
+            key = _key(part.iri, varied, groups, is_own=_is_own(reading))
             by_key[key].append(varied)
             counted[key] |= varied.comparison is reading.comparison and _counts(reading)
     return [Specification(key, tuple(varied), counted[key]) for key, varied in by_key.items()]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.gates import Standing
 from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.provenance import group_origins
-from claimgraph.assessment.readings import Reading, ReadingContext
+from claimgraph.assessment.readings import Reading
 from claimgraph.assessment.sensitivity_variants import decide_with
 from claimgraph.assessment.smallest_set import find_smallest_set
 from claimgraph.assessment.verdicts import ClaimVerdict
@@ -39,9 +39,7 @@ class SmallestLoss:
         return tuple(sorted(iri for piece in self.pieces for iri in piece))
 
 
-def find_smallest_loss(
-    verdict: ClaimVerdict, contexts: Sequence[ReadingContext], knowledge: Knowledge
-) -> SmallestLoss:
+def find_smallest_loss(verdict: ClaimVerdict, knowledge: Knowledge) -> SmallestLoss:
     """The fewest pieces of evidence whose loss changes the verdict on a claim."""
     readings = [reading for part in verdict.propositions for reading in part.readings]
     exposed = {id(reading): _find_exposed(reading, knowledge) for reading in readings}
@@ -50,7 +48,6 @@ def find_smallest_loss(
         lost = frozenset(iri for piece in pieces for iri in piece)
         return decide_with(
             verdict,
-            contexts,
             lambda _, reading: reading if lost.isdisjoint(exposed[id(reading)]) else None,
         )
 
@@ -71,11 +68,10 @@ def list_pieces(readings: Iterable[Reading], knowledge: Knowledge) -> list[Piece
     together.
     """
     counting = sorted(filter(_counts, readings), key=_rank)
-    aggregated = {query.iri for query in knowledge.evidence_queries if query.is_aggregated}
     bundles = group_origins(
         frozenset(reading.measurement.rests_on)
         for reading in counting
-        if reading.measurement.evidence_query in aggregated
+        if reading.measurement.evidence_query in knowledge.aggregated_queries
     )
     return list(
         dict.fromkeys(

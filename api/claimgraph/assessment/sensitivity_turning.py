@@ -11,7 +11,7 @@ from typing import Literal
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.gates import Standing
 from claimgraph.assessment.own_formulas import FormulaCheck
-from claimgraph.assessment.readings import Reading, ReadingContext
+from claimgraph.assessment.readings import Reading
 from claimgraph.assessment.verdicts import PropositionVerdict, find_part_row
 from claimgraph.namespaces import unit_iri
 from claimgraph.quantities import (
@@ -48,15 +48,15 @@ class TurningFigure:
     is_included: bool
 
 
-def list_turning_figures(part: PropositionVerdict, context: ReadingContext) -> list[TurningFigure]:
+def list_turning_figures(part: PropositionVerdict) -> list[TurningFigure]:
     """The nearest turning figure below and above each number that a proposition gives.
 
     Dates have none; nor have ranks: between two places there is no third, and beyond the last nobody stands.
     """
-    claimed = context.figure
+    claimed = part.context.figure
     if claimed is None or claimed.figure.date_value or claimed.unit.name == _RANK:
         return []
-    search = _Search(part, context, claimed)
+    search = _Search(part, claimed)
     return [turning for bound in _list_bounds(claimed.figure) for turning in search.turn(bound)]
 
 
@@ -79,7 +79,6 @@ def move_claim(claimed: ClaimedFigure, bound: Bound, number: Decimal) -> Interva
 @dataclass(frozen=True)
 class _Search:
     part: PropositionVerdict
-    context: ReadingContext
     claimed: ClaimedFigure
 
     def turn(self, bound: Bound) -> Iterator[TurningFigure]:
@@ -109,7 +108,7 @@ class _Search:
     def _decide(self, bound: Bound, number: Decimal) -> Verdict:
         interval = move_claim(self.claimed, bound, number)
         readings = [self._read(reading, interval) for reading in self.part.readings]
-        return find_part_row(self.context, readings, self._move_formulas(interval)).verdict
+        return find_part_row(self.part.context, readings, self._move_formulas(interval)).verdict
 
     def _move_formulas(self, interval: Interval | None) -> list[FormulaCheck]:
         """The formulas that compute the figure, if the claim allowed this interval instead."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -42,38 +42,33 @@ class Variant:
     verdict: Verdict
 
 
-def list_variants(
-    verdict: ClaimVerdict, contexts: Sequence[ReadingContext], knowledge: Knowledge
-) -> list[Variant]:
+def list_variants(verdict: ClaimVerdict, knowledge: Knowledge) -> list[Variant]:
     """The verdict under each variation that makes a difference to what is read."""
     return [
         *_vary_definition(verdict, knowledge),
         *_vary_readings(
-            Axis.PERIOD, "a period within a year of the claimed one counts", widen_period, verdict, contexts
+            Axis.PERIOD, "a period within a year of the claimed one counts", widen_period, verdict
         ),
-        *_vary_readings(Axis.PRICES, "prices as stated", take_prices_as_stated, verdict, contexts),
+        *_vary_readings(Axis.PRICES, "prices as stated", take_prices_as_stated, verdict),
         *_vary_readings(
             Axis.SOURCES,
             "its own sources count as independent",
             lambda _, reading: trust_own_source(reading),
             verdict,
-            contexts,
         ),
-        *_vary_sources(verdict, contexts, knowledge),
+        *_vary_sources(verdict, knowledge),
     ]
 
 
-def decide_with(
-    verdict: ClaimVerdict, contexts: Iterable[ReadingContext], read_otherwise: ReadOtherwise
-) -> Verdict:
+def decide_with(verdict: ClaimVerdict, read_otherwise: ReadOtherwise) -> Verdict:
     """The verdict on a claim with its readings taken otherwise."""
     verdicts = [
         find_part_row(
-            context,
-            [varied for reading in part.readings if (varied := read_otherwise(context, reading))],
+            part.context,
+            [varied for reading in part.readings if (varied := read_otherwise(part.context, reading))],
             part.formulas,
         ).verdict
-        for context, part in zip(contexts, verdict.propositions, strict=True)
+        for part in verdict.propositions
     ]
     return find_claim_row(verdict.content, verdict.policy, verdicts).verdict
 
@@ -93,25 +88,18 @@ def _vary_definition(verdict: ClaimVerdict, knowledge: Knowledge) -> Iterator[Va
 
 
 def _vary_readings(
-    axis: Axis,
-    name: str,
-    read_otherwise: ReadOtherwise,
-    verdict: ClaimVerdict,
-    contexts: Sequence[ReadingContext],
+    axis: Axis, name: str, read_otherwise: ReadOtherwise, verdict: ClaimVerdict
 ) -> Iterator[Variant]:
     """The verdict with readings taken otherwise; none if that changes no reading."""
-    pairs = zip(contexts, verdict.propositions, strict=True)
     if any(
-        read_otherwise(context, reading) is not reading
-        for context, part in pairs
+        read_otherwise(part.context, reading) is not reading
+        for part in verdict.propositions
         for reading in part.readings
     ):
-        yield Variant(axis, name, decide_with(verdict, contexts, read_otherwise))
+        yield Variant(axis, name, decide_with(verdict, read_otherwise))
 
 
-def _vary_sources(
-    verdict: ClaimVerdict, contexts: Sequence[ReadingContext], knowledge: Knowledge
-) -> Iterator[Variant]:
+def _vary_sources(verdict: ClaimVerdict, knowledge: Knowledge) -> Iterator[Variant]:
     """The verdict with what comes from one group of common origin alone, if there are several."""
     readings = [
         reading
@@ -127,7 +115,7 @@ def _vary_sources(
             if not group.isdisjoint(reading.origins)
         }
         name = f"only {', '.join(sorted(publishers))}"
-        yield Variant(Axis.SOURCES, name, decide_with(verdict, contexts, _keep(group)))
+        yield Variant(Axis.SOURCES, name, decide_with(verdict, _keep(group)))
 
 
 def _keep(group: Origins) -> ReadOtherwise:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claimgraph.assessment.circumstances import (
@@ -59,10 +59,11 @@ class PropositionVerdict:
     """The verdict on one proposition: by which row of the table, on which readings, and what goes with it.
 
     Forecasts have a due day. `lean` is set where nothing decides and something points one way. `formulas`:
-    those of the claim that compute this figure.
+    those of the claim that compute this figure. `context`: what the readings were read against, for whoever
+    reads them otherwise.
     """
 
-    proposition: Proposition
+    context: ReadingContext = field(compare=False, repr=False)
     row: DecisionRow[Circumstances]
     readings: tuple[Reading, ...]
     due_day: date | None = None
@@ -70,6 +71,10 @@ class PropositionVerdict:
     lean: Lean | None = None
     reason: Reason | None = None
     formulas: tuple[FormulaCheck, ...] = ()
+
+    @property
+    def proposition(self) -> Proposition:
+        return self.context.proposition
 
     @property
     def iri(self) -> str:
@@ -225,7 +230,7 @@ def decide_part(context: ReadingContext, readings: tuple[Reading, ...]) -> Propo
     row = find_deciding_row(PROPOSITION_TABLE, case)
     is_forecast = is_prediction(context.content, proposition)
     return PropositionVerdict(
-        proposition,
+        context,
         row,
         readings,
         find_due_day(proposition) if is_forecast else None,

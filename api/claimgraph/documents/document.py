@@ -49,6 +49,17 @@ class Resource(Document):
     iri: str = Field(description="The thing's identifier and address")
 
 
+class AboutClaim(Document):
+    """What a document about one claim names it by."""
+
+    claim: str = Field(
+        description="IRI of the claim",
+        examples=["https://w3id.org/claimgraph/id/claim/musk-2025-all-chip-fabs-in-taiwan"],
+    )
+    identifier: str = Field(description="Identifier in the source tables", examples=["S18"])
+    text: str = Field(description="Our paraphrase")
+
+
 def make_span(edtf: str, earliest: str | None, latest: str | None) -> Span:
     """A date in EDTF with the days it may mean, given as ISO 8601."""
     return Span(

@@ -7,25 +7,19 @@ from datetime import date
 from pydantic import Field
 
 from claimgraph import analysis
-from claimgraph.documents.document import Document
+from claimgraph.documents.document import AboutClaim, Document
 
 
-class UnsourcedClaim(Document):
+class UnsourcedClaim(AboutClaim):
     """An utterance without a source, or a claim without an utterance."""
 
-    claim: str = Field(description="IRI of the claim")
-    identifier: str = Field(description="Identifier in the source tables")
-    text: str = Field(description="Our paraphrase")
     utterance: str | None = Field(description="IRI of the utterance; null: none is recorded")
     sourced: int = Field(description="Other utterances of the claim that have a source")
 
 
-class UncheckedClaim(Document):
+class UncheckedClaim(AboutClaim):
     """A claim for which no evidence query found anything."""
 
-    claim: str = Field(description="IRI of the claim")
-    identifier: str = Field(description="Identifier in the source tables")
-    text: str = Field(description="Our paraphrase")
     verdict: str = Field(description="Slug of the computed verdict")
     structured: bool = Field(description="Whether its content is structured")
     why: str | None = Field(description="Why its content was left as text")

@@ -16,7 +16,7 @@ from claimgraph.documents.comparisons import (
     describe_row,
     row_numbers,
 )
-from claimgraph.documents.document import Document
+from claimgraph.documents.document import AboutClaim, Document
 
 
 class PropositionDecision(Document):
@@ -40,15 +40,7 @@ class ClaimDecision(Document):
         return row_numbers(self.decided_by, (part.decided_by for part in self.parts))
 
 
-class ConcernedClaim(Document):
-    """A claim for which something would change."""
-
-    claim: str = Field(description="IRI of the claim")
-    identifier: str = Field(description="Identifier in the source tables", examples=["S18"])
-    text: str = Field(description="Our paraphrase")
-
-
-class ReassessedClaim(ConcernedClaim):
+class ReassessedClaim(AboutClaim):
     """A claim that would be assessed differently."""
 
     before: ClaimDecision = Field(description="With the thing")
@@ -57,7 +49,7 @@ class ReassessedClaim(ConcernedClaim):
     gained: list[Comparison] = Field(description="Comparisons that would replace them")
 
 
-class LostUtterances(ConcernedClaim):
+class LostUtterances(AboutClaim):
     """A claim that would lose utterances."""
 
     lost: list[str] = Field(description="IRIs of the utterances that would fall")

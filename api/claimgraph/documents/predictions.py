@@ -13,7 +13,7 @@ from claimgraph import analysis, model, namespaces
 from claimgraph.analysis import PredictionState
 from claimgraph.assessment import PropositionVerdict, list_observations_used
 from claimgraph.documents.comparisons import DecidedBy, describe_row
-from claimgraph.documents.document import Document
+from claimgraph.documents.document import AboutClaim, Document
 from claimgraph.documents.paths import page_path
 from claimgraph.documents.rdf_fields import NOT_REVIEWED
 
@@ -55,12 +55,9 @@ class PropositionDue(Document):
     decided_by: DecidedBy = Field(description="The row that decided")
 
 
-class Prediction(Document):
+class Prediction(AboutClaim):
     """A claim about what was to come, and how it stands."""
 
-    claim: str = Field(description="IRI of the claim")
-    identifier: str = Field(description="Identifier in the source tables", examples=["C147"])
-    text: str = Field(description="Our paraphrase")
     reviewed: bool = Field(description=NOT_REVIEWED)
     due: date | None = Field(
         description="Last day of the last part that lies ahead of the saying; null: none"

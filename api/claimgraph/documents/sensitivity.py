@@ -10,7 +10,7 @@ from claimgraph.assessment import SmallestLoss as ComputedLoss
 from claimgraph.assessment import Specification as ComputedSpecification
 from claimgraph.assessment import TurningFigure as ComputedTurningFigure
 from claimgraph.assessment import Variant as ComputedVariant
-from claimgraph.documents.document import Document
+from claimgraph.documents.document import AboutClaim, Document
 from claimgraph.documents.verdicts import Policy, describe_policy
 from claimgraph.model import QuantityProposition
 from claimgraph.namespaces import unit_iri
@@ -74,12 +74,9 @@ class TurningFigure(Document):
     verdict: Verdict = Field(description="The verdict on the part beyond the figure")
 
 
-class Sensitivity(Document):
+class Sensitivity(AboutClaim):
     """What the verdict on a claim hangs on, computed for this answer."""
 
-    claim: str = Field(description="IRI of the claim")
-    identifier: str = Field(description="Identifier in the source tables", examples=["S18"])
-    text: str = Field(description="Our paraphrase")
     verdict: Verdict = Field(description="The verdict by the rules")
     policy: Policy = Field(description="What it may rest on")
     true_in: int = Field(description="In how many readings the claim is true")

@@ -37,7 +37,7 @@ from claimgraph.documents.comparisons import (
     describe_row,
     row_numbers,
 )
-from claimgraph.documents.document import Document
+from claimgraph.documents.document import AboutClaim, Document
 from claimgraph.documents.figures import measurement_text
 from claimgraph.documents.rdf_fields import NOT_REVIEWED
 from claimgraph.namespaces import thing_iri
@@ -144,14 +144,9 @@ class HumanVerdict(Document):
     differs: bool = Field(description="True if it differs from the computed verdict")
 
 
-class VerdictDocument(Document):
+class VerdictDocument(AboutClaim):
     """The verdict that evidence queries lead to under a policy, computed for this answer."""
 
-    claim: str = Field(
-        description="IRI of the claim", examples=[f"{_IRI}claim/musk-2025-all-chip-fabs-in-taiwan"]
-    )
-    identifier: str = Field(description="Identifier in the source tables", examples=["S18"])
-    text: str = Field(description="Our paraphrase")
     reviewed: bool = Field(description=NOT_REVIEWED)
     sentence: str = Field(description="The answer in plain words")
     verdict: Verdict = Field(description="Term of the vocabulary of verdicts", examples=["contradicted"])

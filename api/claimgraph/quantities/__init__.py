@@ -12,7 +12,6 @@ from claimgraph.quantities.comparison import (
 )
 from claimgraph.quantities.definitions import DefinitionRelation
 from claimgraph.quantities.figures import (
-    TOLERANCE,
     Figure,
     UnknownComparatorError,
     date_interval,
@@ -20,7 +19,7 @@ from claimgraph.quantities.figures import (
     interval_of_measurement,
 )
 from claimgraph.quantities.formulas import Operator, compute_formula
-from claimgraph.quantities.intervals import Endpoint, Interval, exact_product
+from claimgraph.quantities.intervals import TOLERANCE, Endpoint, Interval, exact_product
 from claimgraph.quantities.period_relations import (
     DayRange,
     PeriodRelation,

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from claimgraph.edtf import Period
 from claimgraph.errors import ClaimgraphError
-from claimgraph.quantities.intervals import Interval, exact_product
+from claimgraph.quantities.intervals import TOLERANCE, Interval
 from claimgraph.quantities.rounding import rounding_interval
 
-TOLERANCE = Decimal("0.1")  # "about", "≈", multiples and changes: a tenth of the value, either way
 _APPROXIMATE = ("about", "multiple", "change")
 _COMPARATORS = ("equal", "greater", "greater-or-equal", "less", "less-or-equal", "rank", *_APPROXIMATE)
 
@@ -93,8 +92,7 @@ def date_interval(period: Period) -> Interval:
 def _comparator_interval(comparator: str, figure: Figure) -> Interval:
     value = figure.value or Decimal(0)
     if comparator in _APPROXIMATE:
-        slack = exact_product(abs(value), TOLERANCE)
-        return Interval.between(value - slack, value + slack)
+        return Interval.point(value).widen(TOLERANCE)
     if comparator == "equal":
         return figure.rounded
     return _apply_comparator(comparator, Interval.point(value))

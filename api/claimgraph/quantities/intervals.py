@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 
 Endpoint = tuple[Decimal, int]  # a number, and a position: +1 just above it, 0 on it, -1 just below it
 INFINITY = Decimal("Infinity")
+TOLERANCE = Decimal("0.1")  # "about", "≈", multiples and changes: a tenth of the value, either way
 _EXACT = Context(prec=200)  # products of figures and multipliers are never rounded
 
 
@@ -63,6 +64,19 @@ class Interval:
             (exact_product(self.low[0], factor), self.low[1]),
             (exact_product(self.high[0], factor), self.high[1]),
         )
+
+    def widen(self, share: Decimal) -> Interval:
+        """Move each end outward by this share of its own size, as for a figure that is only "about" right.
+
+        >>> str(Interval.point(Decimal(-200)).widen(Decimal("0.1")))
+        '[-220, -180]'
+        """
+        (low, low_position), (high, high_position) = self.low, self.high
+        if low.is_finite():
+            low -= exact_product(abs(low), share)
+        if high.is_finite():
+            high += exact_product(abs(high), share)
+        return Interval((low, low_position), (high, high_position))
 
     def __str__(self) -> str:
         if self.low == self.high:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from claimgraph.quantities.intervals import Interval, exact_product
+from claimgraph.quantities.intervals import TOLERANCE, Interval, exact_product
 
-MOST = Decimal("0.1")  # a rounded figure is never looser than one said to be "about" that value
 _NUMBER = re.compile(r"\d[\d,' \u00a0\u202f]*(?:\.\d+)?")
 _HALF = Decimal("0.5")
 _ROUNDING_ZEROS = 2
@@ -48,7 +47,7 @@ def _last_place(value: Decimal, as_printed: str | None, *, in_percent: bool) -> 
     if as_printed is not None and printed is not None:
         place = _place_of_last_digit(printed, in_percent=in_percent or "%" in as_printed)
         return exact_product(place, abs(value) / printed)
-    return min(_place_of_last_digit(value, in_percent=in_percent), exact_product(abs(value), MOST * 2))
+    return min(_place_of_last_digit(value, in_percent=in_percent), exact_product(abs(value), TOLERANCE * 2))
 
 
 def _place_of_last_digit(number: Decimal, *, in_percent: bool) -> Decimal:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from claimgraph import namespaces
 from claimgraph.analysis.contradictions.asserted_figures import AssertedFigure
 from claimgraph.analysis.contradictions.occasions import Occasions
-from claimgraph.quantities import TOLERANCE, Interval, PriceLevels, exact_product, is_currency
+from claimgraph.quantities import TOLERANCE, Interval, PriceLevels, is_currency
 
 _DOLLAR = namespaces.unit_iri("unit:CCY_USD")
-_CONTEXT = Context(prec=28)  # factors are ratios, and a ratio has no last digit
 
 
 def convert_to_dollars(
@@ -25,7 +24,7 @@ def convert_to_dollars(
     year = _find_year(asserted, occasions)
     rate = levels.dollars_per_unit(asserted.unit, year) if year and asserted.unit != _DOLLAR else None
     if rate is not None:
-        return _widen(interval.scale(rate)), _DOLLAR
+        return interval.scale(rate).widen(TOLERANCE), _DOLLAR
     return interval.scale(_adjust_prices(asserted, occasions, levels)), asserted.unit
 
 
@@ -39,12 +38,3 @@ def _adjust_prices(asserted: AssertedFigure, occasions: Occasions, levels: Price
     if asserted.unit != _DOLLAR or asserted.price_year is None or occasions.year is None:
         return Decimal(1)
     return levels.factor_between_years(asserted.price_year, occasions.year) or Decimal(1)
-
-
-def _widen(interval: Interval) -> Interval:
-    low, high = interval.low[0], interval.high[0]
-    if low.is_finite():
-        low = _CONTEXT.subtract(low, exact_product(abs(low), TOLERANCE))
-    if high.is_finite():
-        high = _CONTEXT.add(high, exact_product(abs(high), TOLERANCE))
-    return Interval((low, interval.low[1]), (high, interval.high[1]))
