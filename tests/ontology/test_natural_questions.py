@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from claimgraph.stores import EmbeddedStore
-from tests.support.competency import QUESTIONS, Row, answer, comparable, question
+from tests.support.competency import QUESTIONS, Row, answer, comparable, question, rows_of
 from tests.support.source_tables import COMPANIES, by_id, models, nations, table
 
 NATURAL = [path for path in QUESTIONS if path.stem.startswith("CQ-13")]
 EPOCH = "epoch-models-chips-costs"
 CLAIMS = ("curated", "claims-2026-11", "claims-lineage")
+PREFIXES = """PREFIX cg: <https://w3id.org/claimgraph/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,14 @@ def store(whole_store: EmbeddedStore) -> EmbeddedStore:
 
 def rows(store: EmbeddedStore, name: str) -> list[Row]:
     return answer(question(name), store)
+
+
+def ask(store: EmbeddedStore, query: str) -> list[Row]:
+    return rows_of(b"".join(store.answer(PREFIXES + query, format="csv").chunks))
+
+
+def list_claims() -> list[dict[str, str]]:
+    return [row for folder in CLAIMS for row in table(f"{folder}/claims.csv")]
 
 
 @pytest.mark.parametrize("path", NATURAL, ids=lambda path: path.stem)
@@ -81,7 +92,7 @@ def test_training_costs_are_of_models_since_2024_and_come_once_a_data_set(store:
 
 
 def test_overdue_predictions_fell_due_after_they_were_made_and_before_the_data(store: EmbeddedStore) -> None:
-    claims = {row["identifier"]: row for folder in CLAIMS for row in table(f"{folder}/claims.csv")}
+    claims = {row["identifier"]: row for row in list_claims()}
     found = rows(store, "CQ-13e")
     assert "C037" not in {row[0] for row in found}  # its figure of 2022 is what the forecast starts from
     for identifier, _, due in found:
@@ -91,7 +102,7 @@ def test_overdue_predictions_fell_due_after_they_were_made_and_before_the_data(s
 
 
 def test_observations_that_dispute_a_claim_are_those_of_the_evidence_table(store: EmbeddedStore) -> None:
-    claims = {row["id"]: row for folder in CLAIMS for row in table(f"{folder}/claims.csv")}
+    claims = {row["id"]: row for row in list_claims()}
     wanted = {
         (claims[row["claim"]]["identifier"], item)
         for folder in ("curated", "claims-lineage", "evidence-2026-11")
@@ -102,3 +113,60 @@ def test_observations_that_dispute_a_claim_are_those_of_the_evidence_table(store
     }
     found = [(str(row[0]), str(row[4]).partition("/id/")[2]) for row in rows(store, "CQ-13f")]
     assert sorted(found) == sorted(wanted)
+
+
+def test_each_conflict_comes_once_and_only_if_it_counts_against_the_claim(store: EmbeddedStore) -> None:
+    found = [(row[0], row[5]) for row in rows(store, "CQ-13g")]
+    assert len(set(found)) == len(found) > 5
+    counted = """SELECT DISTINCT ?claim ?observation {
+      ?assessment cg:assesses/<http://purl.org/dc/terms/identifier> ?claim ; cg:isCurrent true ;
+        cg:hasPropositionVerdict/cg:hasReading ?reading .
+      ?reading cg:outcome <https://w3id.org/claimgraph/vocab/comparison-outcome/conflicts> ;
+        cg:readsEvidence ?observation ; cg:standing ?standing .
+      FILTER NOT EXISTS { ?reading cg:failedGate ?gate } }"""
+    assert set(found) <= set(ask(store, counted))
+
+
+def test_whoever_said_a_claim_first_comes_before_all_others(store: EmbeddedStore) -> None:
+    said: dict[str, list[str]] = {}
+    for folder in CLAIMS:
+        for row in table(f"{folder}/utterances.csv"):
+            said.setdefault(row["claim"], []).append(row["said"])
+    repeated = {row["identifier"] for row in list_claims() if len(said.get(row["id"], [])) > 1}
+    ids = {row["identifier"]: row["id"] for row in list_claims()}
+    found = rows(store, "CQ-13h")
+    assert {row[0] for row in found} <= repeated
+    for claim, _, when in ((row[0], row[1], str(row[2]).partition(".")[0]) for row in found):
+        assert not [other for other in said[ids[str(claim)]] if other and other < when[: len(other)]]
+
+
+def test_a_plain_count_of_verdicts_counts_each_claim_once(store: EmbeddedStore) -> None:
+    counts = ask(
+        store,
+        "SELECT ?verdict (COUNT(?assessment) AS ?n) { ?assessment cg:verdict ?verdict } GROUP BY ?verdict",
+    )
+    assert {(str(verdict).rpartition("/")[2], n) for verdict, n in counts} == set(rows(store, "CQ-13b"))
+
+
+def test_a_plain_count_by_review_counts_each_claim_once(store: EmbeddedStore) -> None:
+    counts = dict(
+        ask(store, "SELECT ?is (COUNT(?claim) AS ?n) { ?claim a cg:Claim ; cg:reviewed ?is } GROUP BY ?is")
+    )
+    assert counts == {"true": len(table("curated/claims.csv")), "false": len(list_claims()) - counts["true"]}
+
+
+def test_a_plain_count_of_fabs_by_the_name_of_a_place_counts_each_fab_once(store: EmbeddedStore) -> None:
+    counts = ask(
+        store,
+        "SELECT ?name (COUNT(?fab) AS ?n) { ?fab a cg:Fab ; cg:locatedIn/rdfs:label ?name } GROUP BY ?name",
+    )
+    fabs = table("fabs/fabs.csv")
+    assert sum(int(n) for _, n in counts) == len(fabs)
+    assert len(counts) == len({row["nation"] for row in fabs})
+
+
+def test_a_plain_query_for_names_has_one_for_each_thing(store: EmbeddedStore) -> None:
+    twice = (
+        "SELECT ?thing { ?thing a cg:Entity ; rdfs:label ?name } GROUP BY ?thing HAVING (COUNT(?name) != 1)"
+    )
+    assert ask(store, twice) == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from claimgraph.model import Claim, Formula, QuantityProposition, RelationProposition, Utterance
 from claimgraph.namespaces import thing_iri
@@ -18,7 +18,7 @@ from claimgraph.rdf import named_node, read_records
 from claimgraph.stores import Store
 
 Proposition = QuantityProposition | RelationProposition
-_REVIEWED = named_node("cg:reviewed")  # said only of what is not
+_REVIEWED, _FALSE = named_node("cg:reviewed"), Literal(False)  # noqa: FBT003 - the value itself
 
 
 def proposition_figure(proposition: QuantityProposition) -> Figure:
@@ -114,7 +114,9 @@ def load_claim_contents(store: Store, claim: str | None = None) -> list[ClaimCon
     formulas: dict[str, list[Formula]] = defaultdict(list)
     for formula in read_records(triples, Formula):
         formulas[formula.claim].append(formula)
-    unreviewed = {triple.subject for triple in triples if triple.predicate == _REVIEWED}
+    unreviewed = {
+        triple.subject for triple in triples if triple.predicate == _REVIEWED and triple.object == _FALSE
+    }
     return [
         ClaimContent(
             record,

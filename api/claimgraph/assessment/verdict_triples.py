@@ -12,17 +12,25 @@ from claimgraph.assessment.gates import Standing
 from claimgraph.assessment.readings import Reading
 from claimgraph.assessment.terms_of_use import encode_terms
 from claimgraph.assessment.verdicts import RULES_VERSION, ClaimVerdict, PropositionVerdict
-from claimgraph.datasets import ReuseTerms
+from claimgraph.datasets import JointTerms
 from claimgraph.namespaces import concept_iri, thing_iri
-from claimgraph.quantities import DefinitionRelation
+from claimgraph.quantities import ComparisonOutcome, DefinitionRelation
 from claimgraph.rdf import XSD_DATE, named_node
 
 COMPUTED, WHEN_SAID = "computed", "when-said"  # the two assessments that the graph keeps of a claim
+# A count of cg:verdict counts claims: the verdict of the day when a claim was made has another property.
+_VERDICT = {COMPUTED: "cg:verdict", WHEN_SAID: "cg:verdictWhenSaid"}
+_SIDES = {
+    ComparisonOutcome.AGREES: "cg:hasAgreeingObservation",
+    ComparisonOutcome.CONFLICTS: "cg:hasConflictingObservation",
+}
+_COUNTING = (Standing.DECIDES, Standing.READS)
+_OBSERVATION = thing_iri("observation/")
 # Verdicts are added after reasoning, so that what follows from their class is stated here.
 _KINDS = ("cg:Assessment", "prov:Entity")
 
 
-def encode_verdict(verdict: ClaimVerdict, name: str, sentence: str, terms: ReuseTerms) -> Iterator[Triple]:
+def encode_verdict(verdict: ClaimVerdict, name: str, sentence: str, terms: JointTerms) -> Iterator[Triple]:
     """The triples about a verdict under these terms of use; `name` is COMPUTED or WHEN_SAID.
 
     Propositions and readings are encoded for the current one alone.
@@ -30,7 +38,7 @@ def encode_verdict(verdict: ClaimVerdict, name: str, sentence: str, terms: Reuse
     subject = NamedNode(thing_iri(f"assessment/{verdict.content.claim.id}-{name}"))
     yield from _encode_kinds(subject, _KINDS)
     yield Triple(subject, named_node("cg:assesses"), NamedNode(verdict.content.iri))
-    yield Triple(subject, named_node("cg:verdict"), NamedNode(concept_iri("verdict", verdict.verdict)))
+    yield _relate(subject, _VERDICT[name], "verdict", verdict.verdict)
     for name_, value in _literals_of(verdict, sentence, is_current=name == COMPUTED):
         yield Triple(subject, named_node(name_), value)
     yield from encode_terms(subject, terms)
@@ -41,6 +49,7 @@ def encode_verdict(verdict: ClaimVerdict, name: str, sentence: str, terms: Reuse
     for observation in list_observations_used(verdict):
         yield Triple(subject, named_node("cg:usesObservation"), NamedNode(observation))
     if name == COMPUTED:
+        yield from _encode_sides(subject, verdict)
         for part in verdict.propositions:
             yield from _encode_part(subject, part)
 
@@ -55,6 +64,23 @@ def _literals_of(verdict: ClaimVerdict, sentence: str, *, is_current: bool) -> I
         yield "cg:isInPart", Literal(True)  # noqa: FBT003 - the value itself
     if verdict.strength:
         yield "cg:evidenceStrength", Literal(verdict.strength)
+
+
+def _encode_sides(assessment: NamedNode, verdict: ClaimVerdict) -> Iterator[Triple]:
+    """The observations that agree with the claim, and those that conflict: each once, however often read.
+
+    One of the many that a rank or share was counted from does neither.
+    """
+    pairs = {
+        (_SIDES[reading.outcome], iri)
+        for part in verdict.propositions
+        for reading in part.readings
+        if reading.standing in _COUNTING and reading.outcome in _SIDES
+        if reading.measurement.evidence_query not in part.context.knowledge.aggregated_queries
+        for iri in _observations_of(reading)
+    }
+    for name, iri in sorted(pairs):
+        yield Triple(assessment, named_node(name), NamedNode(iri))
 
 
 def _encode_part(assessment: NamedNode, part: PropositionVerdict) -> Iterator[Triple]:
@@ -110,6 +136,10 @@ def list_observations_used(verdict: ClaimVerdict) -> list[str]:
         for part in verdict.propositions
         for reading in part.readings
         if reading.standing is not Standing.SHOWN
-        for iri in reading.measurement.rests_on
+        for iri in _observations_of(reading)
     }
-    return sorted(iri for iri in used if iri.startswith(thing_iri("observation/")))
+    return sorted(used)
+
+
+def _observations_of(reading: Reading) -> Iterator[str]:
+    return (iri for iri in reading.measurement.rests_on if iri.startswith(_OBSERVATION))

@@ -99,16 +99,30 @@ def read_dataset(folder: Path) -> Dataset:
 
 REUSE_KINDS = ("open", "share-alike", "non-commercial")  # from the least to the most restrictive
 ReuseTerms = tuple[str, str]  # reuse and licence
+JointTerms = tuple[str, tuple[str, ...]]  # reuse, and each licence that restricts it
 
 
 def strictest_terms(terms: Iterable[ReuseTerms]) -> ReuseTerms:
     """Return the terms for what follows from several data sets together: CC BY 4.0 if all are open.
+
+    Of licences that restrict alike, the last by name: a graph has one.
 
     >>> strictest_terms([("open", "MIT"), ("non-commercial", "CC-BY-NC-4.0")])
     ('non-commercial', 'CC-BY-NC-4.0')
     """
     restricted = [(reuse, licence) for reuse, licence in terms if reuse != "open"]
     return max(restricted, key=_restriction, default=("open", "CC-BY-4.0"))
+
+
+def joint_terms(terms: Iterable[ReuseTerms]) -> JointTerms:
+    """Return the strictest reuse of several things together, and every licence that restricts it.
+
+    >>> joint_terms([("share-alike", "ODbL-1.0"), ("open", "MIT"), ("share-alike", "CC-BY-SA-4.0")])
+    ('share-alike', ('CC-BY-SA-4.0', 'ODbL-1.0'))
+    """
+    restricted = {(reuse, licence) for reuse, licence in terms if reuse != "open"}
+    reuse = max((reuse for reuse, _ in restricted), key=REUSE_KINDS.index, default="open")
+    return reuse, tuple(sorted({licence for _, licence in restricted})) or ("CC-BY-4.0",)
 
 
 def _restriction(terms: ReuseTerms) -> tuple[int, str]:

@@ -47,12 +47,12 @@ def find_stated_reuse(text: str) -> str:
     return "share-alike" if _SHARE_ALIKE.search(text) else "open"
 
 
-def read_stated_terms(text: str) -> ReuseTerms:
-    """The terms that these words state; the licence is the one that restricts most of those they name.
+def read_stated_terms(text: str) -> list[ReuseTerms]:
+    """The terms that these words state: of the licences that they name, those that restrict most.
 
     >>> read_stated_terms("coordinates from OpenStreetMap (ODbL), names CC0 1.0")
-    ('share-alike', 'ODbL-1.0')
+    [('share-alike', 'ODbL-1.0')]
     """
     reuse = find_stated_reuse(text)
-    licences = [name for name in find_spdx_ids([text]) if find_stated_reuse(name) == reuse]
-    return reuse, max(licences, default=f"LicenseRef-{reuse}")
+    licences = sorted(name for name in find_spdx_ids([text]) if find_stated_reuse(name) == reuse)
+    return [(reuse, licence) for licence in licences or [f"LicenseRef-{reuse}"]]

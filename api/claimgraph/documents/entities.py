@@ -18,9 +18,9 @@ from claimgraph.namespaces import ID
 from claimgraph.stores import Solution
 
 # Shown in places of their own, so not again among the statements.
-_NAMES, _IDENTIFIERS = "rdfs:label", "dcterms:identifier"
+_NAMES, _IDENTIFIERS = ("rdfs:label", "skos:prefLabel"), "dcterms:identifier"
 _OTHER_NAMES = ("skos:altLabel", "cg:nameAsPrinted")
-_SHOWN_APART = (_NAMES, *_OTHER_NAMES, _IDENTIFIERS, "rdf:type", "skos:exactMatch")
+_SHOWN_APART = (*_NAMES, *_OTHER_NAMES, _IDENTIFIERS, "rdf:type", "skos:exactMatch")
 
 
 class Name(Document):
@@ -89,7 +89,7 @@ def describe_named_entity(
     """An entity from the rows of thing_outgoing.rq and the triples of entity_matches.rq."""
     statements = group_statements(outgoing, "value")
     values = {group.curie: group.values for group in statements}
-    names = _list_names(values.get(_NAMES, []))
+    names = _list_names([value for key in _NAMES for value in values.get(key, [])])
     name = names[0].text if names else local_name(iri)
     match_iris = matches.iris(iri, "cg:matchOf", inverse=True)
     return NamedEntity(

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from claimgraph import namespaces
 from claimgraph.assessment import encode_terms
-from claimgraph.datasets import ReuseTerms
+from claimgraph.datasets import ReuseTerms, joint_terms
 from claimgraph.documents import ASSESSMENTS_GRAPH, INFERRED_GRAPH
 from claimgraph.pipeline.catalog import count_graph, statistics_triples, structure_triples
 from claimgraph.rdf import serialize_ntriples, split_lines
@@ -59,7 +59,7 @@ def recompute_catalogue(
         if _describes_only(triple, graph_files.keys()) and not _is_term_of_derived(triple)
     ]
     for graph in _UNDER_REST_TERMS & graph_files.keys():
-        triples += encode_terms(NamedNode(graph), rest_terms)
+        triples += encode_terms(NamedNode(graph), joint_terms([rest_terms]))
     reachable = _reachable_nodes(triples, {NamedNode(iri) for iri in (CATALOG_GRAPH, *graph_files)})
     yield from (triple for triple in triples if triple.subject in reachable)
     for iri, path in graph_files.items():

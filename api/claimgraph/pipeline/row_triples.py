@@ -13,7 +13,6 @@ from claimgraph.model import Assessment, Claim, Involvement, Observation
 from claimgraph.rdf import XSD_INTEGER, encode_record, named_node, serialize_ntriples, subject_of
 from claimgraph.sources import DatasetRows, RecordRow, read_dataset_rows
 
-_FALSE = Literal("false", datatype=named_node("xsd:boolean"))
 _COMPUTED_ENDINGS = ("-computed", "-when-said")
 
 
@@ -33,7 +32,7 @@ def import_rows(folder: Path, dataset: Dataset) -> DatasetRows:
 def serialize_rows(rows: Iterable[RecordRow], graph: str, *, reviewed: bool = True) -> bytes:
     """The triples of some rows, in the named graph with this IRI, as sorted N-Triples.
 
-    `reviewed`: if false, each claim says that it is not.
+    `reviewed`: what each claim says of itself.
 
     Raises:
         RowErrors: A row holds what RDF cannot express, such as an address with a blank in it.
@@ -44,8 +43,8 @@ def serialize_rows(rows: Iterable[RecordRow], graph: str, *, reviewed: bool = Tr
 def _encode_row(row: RecordRow, graph: str, reviewed: bool) -> Iterator[Triple]:  # noqa: FBT001
     try:
         yield from row_triples(row, graph)
-        if isinstance(row.record, Claim) and not reviewed:
-            yield Triple(subject_of(row.record), named_node("cg:reviewed"), _FALSE)
+        if isinstance(row.record, Claim):
+            yield Triple(subject_of(row.record), named_node("cg:reviewed"), Literal(reviewed))
     except (KeyError, ValueError) as error:
         problem = f"{row.record.id!r} cannot be expressed in RDF: {error}"
         fix = "Look for addresses with blanks, broken characters and unknown kinds of things."

@@ -105,10 +105,10 @@ def _decode_values(
 
 
 def _has_language(property_: Property, language: str | None) -> bool:
-    """Whether a text in this language belongs to this field; English and Chinese names have their own."""
+    """Whether a text in this language belongs to this field; Chinese names have their own."""
     if property_.language == VALUE_LANGUAGE:
-        other_fields = ("en", "zh") if property_.name == "rdfs:label" else ()
-        return language is not None and language not in other_fields
+        has_own_field = property_.name == "skos:prefLabel" and language == "zh"
+        return language is not None and not has_own_field
     return property_.language in (language, RECORD_LANGUAGE)
 
 

@@ -205,8 +205,9 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
     model.Entity: {
         "identifiers": IDENTIFIERS,
         "name": NAME,
-        "name_zh": Property("rdfs:label", language="zh"),
-        "names": Property("rdfs:label", language=VALUE_LANGUAGE),
+        # One rdfs:label for each thing, so that no query has its rows once for each language.
+        "name_zh": Property("skos:prefLabel", language="zh"),
+        "names": Property("skos:prefLabel", language=VALUE_LANGUAGE),
         "alt_names": Property("skos:altLabel"),
         "alt_names_tagged": Property("skos:altLabel", language=VALUE_LANGUAGE),
         "iso_alpha2": Property("cg:isoAlpha2"),

@@ -12,7 +12,7 @@ from claimgraph.analysis.contradictions.listing import Contradictions
 from claimgraph.analysis.contradictions.normalized_figures import NormalizedFigure
 from claimgraph.analysis.contradictions.pair_rule import ContradictingPair, ContradictionKind
 from claimgraph.assessment import encode_terms
-from claimgraph.datasets import ReuseTerms, strictest_terms
+from claimgraph.datasets import JointTerms, joint_terms
 from claimgraph.namespaces import concept_iri, thing_iri
 from claimgraph.rdf import named_node
 
@@ -22,11 +22,11 @@ _PAIR_KINDS, _SIDE_KINDS = ("cg:ClaimPair", "prov:Entity"), ("cg:PairSide",)
 
 
 def encode_pairs(
-    contradictions: Contradictions, terms_by_claim: Mapping[str, ReuseTerms]
+    contradictions: Contradictions, terms_by_claim: Mapping[str, JointTerms]
 ) -> Iterator[Triple]:
     """The triples about the first pairs of each kind; what people judge is in the graph as they wrote it.
 
-    A pair is under the stricter of the terms of its claims, which are given by id.
+    A pair is under the terms of both its claims, which are given by id.
     """
     for kind in ContradictionKind:
         for contradiction in islice(contradictions.iterate([kind]), LISTED):
@@ -34,10 +34,9 @@ def encode_pairs(
                 yield from _encode_pair(contradiction.pair, terms_by_claim)
 
 
-def _encode_pair(pair: ContradictingPair, terms_by_claim: Mapping[str, ReuseTerms]) -> Iterator[Triple]:
+def _encode_pair(pair: ContradictingPair, terms_by_claim: Mapping[str, JointTerms]) -> Iterator[Triple]:
     subject = NamedNode(thing_iri(f"claim-pair/{pair.lower.id}--{pair.upper.id}"))
-    terms = strictest_terms(terms_by_claim[figure.claim] for figure in (pair.lower, pair.upper))
-    yield from encode_terms(subject, terms)
+    yield from encode_terms(subject, _join_terms(pair, terms_by_claim))
     yield from _state_kinds(subject, _PAIR_KINDS)
     yield Triple(subject, named_node("cg:pairKind"), NamedNode(concept_iri("pair-kind", pair.kind)))
     yield Triple(
@@ -49,6 +48,11 @@ def _encode_pair(pair: ContradictingPair, terms_by_claim: Mapping[str, ReuseTerm
         side = NamedNode(f"{subject.value}-{name}")
         yield Triple(subject, named_node(f"cg:{name}Side"), side)
         yield from _encode_side(side, figure)
+
+
+def _join_terms(pair: ContradictingPair, terms_by_claim: Mapping[str, JointTerms]) -> JointTerms:
+    both = (terms_by_claim[figure.claim] for figure in (pair.lower, pair.upper))
+    return joint_terms((reuse, licence) for reuse, licences in both for licence in licences)
 
 
 def _encode_side(side: NamedNode, figure: NormalizedFigure) -> Iterator[Triple]:
