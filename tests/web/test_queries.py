@@ -234,7 +234,7 @@ def test_queries_are_examples_in_rdf_that_other_tools_run(sample: httpx.Client) 
     for text in texts:
         prepareQuery(text)
     assert {str(target) for target in graph.objects(None, URIRef("https://schema.org/target"))} == {
-        f"{sample.base_url}sparql"
+        f"{sample.base_url}/sparql"
     }
 
 
