@@ -112,6 +112,15 @@ def test_merged_and_named_graphs_can_be_asked_together(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    "pattern", ["?s <x:p> :.GRAPH ?g {?a ?b ?c}", "GRAPHg:second{?a ?b ?c}", "{}{}GRAPH?g{?a ?b ?c}"]
+)
+def test_a_named_graph_is_seen_however_graph_is_spelt(store: Store, pattern: str) -> None:
+    prologue = f"PREFIX : <x:shared> PREFIX g: <{SECOND.removesuffix('second')}>"
+    clause = f"FROM <{FIRST}> FROM <{WITHHELD}> FROM NAMED <{SECOND}>"
+    assert number(store, f"{prologue} SELECT (COUNT(*) AS ?n) {clause} {{ {pattern} }}") == 2
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "PREFIX g: <https://w3id.org/claimgraph/graph/> {} FROM g:second {}",

@@ -19,7 +19,7 @@ from claimgraph.assessment.measurements import COLUMNS
 from claimgraph.assessment.scope import SCOPE_KEYS, Scope
 from claimgraph.queries import HeaderEntry, QueryHeaderError, read_entries
 from claimgraph.rdf import named_node
-from claimgraph.stores import read_outline
+from claimgraph.stores import QueryError, read_outline
 
 # Evidence queries are added after reasoning, so that what follows from their class is stated here.
 _KINDS = ("cg:Check", "sh:SPARQLSelectExecutable", "prov:Plan")
@@ -82,8 +82,8 @@ def _check_query(path: Path, query: EvidenceQuery) -> None:
         bound = bind_evidence_query(query, None, date.max, ())
         read_outline(bound)
         results = ox.Store().query(bound)
-    except (SyntaxError, ValueError) as error:
-        raise EvidenceQueryError(f"{path}: {error}. Fix the query.") from None
+    except (SyntaxError, ValueError, QueryError) as error:
+        raise EvidenceQueryError(f"{path}: {str(error).rstrip('.')}. Fix the query.") from None
     columns = [column.value for column in results.variables] if isinstance(results, ox.QuerySolutions) else []
     if unknown := [f"?{column}" for column in columns if column not in COLUMNS]:
         raise EvidenceQueryError(
