@@ -18,6 +18,7 @@ from claimgraph.stores import (
     UnknownGraphError,
     read_outline,
 )
+from claimgraph.stores.quick_outline import read_plain_outline
 from claimgraph.stores.sandbox import SandboxStore
 from tests.support.limits import settings_for
 from tests.support.small_generation import FIRST, publish_small_generation
@@ -109,8 +110,9 @@ def test_no_update_is_carried_out(store: Store, listener: socket.socket, update:
 def test_deep_nesting_is_refused_before_the_engine_reads_it(opening: str, closing: str) -> None:
     with pytest.raises(QueryTooDeepError, match="64"):
         read_outline("SELECT * { " + opening * 20_000 + closing * 20_000 + " }")
-    with pytest.raises(QueryTooDeepError):
-        read_outline("SELECT * { " + opening * 65)
+    for read in (read_outline, read_plain_outline):
+        with pytest.raises(QueryTooDeepError):
+            read("SELECT * { " + opening * 65)
 
 
 def test_brackets_side_by_side_or_in_texts_are_not_nested(store: Store) -> None:

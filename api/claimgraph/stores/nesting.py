@@ -13,13 +13,18 @@ _BRACKET = compile_terminals(
 )
 
 
+def may_be_deep(query: str) -> bool:
+    """False if there are not even enough brackets for a query that is refused."""
+    return sum(map(query.count, "({[<")) > _DEEPEST
+
+
 def require_shallow(query: str) -> None:
     """Make sure that a query can be read.
 
     Raises:
         QueryTooDeepError: Its brackets are nested too deeply.
     """
-    if sum(map(query.count, "({[<")) <= _DEEPEST:
+    if not may_be_deep(query):
         return
     depth = 0
     for match in _BRACKET.finditer(query):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimgraph.stores.nesting import may_be_deep
 from claimgraph.stores.query_outline import QueryOutline, read_outline
 
 _MOST_CHARACTERS = 2_000
@@ -23,10 +24,11 @@ def read_plain_outline(query: str) -> QueryOutline:
     engine refuses a query that is not valid.
 
     Raises:
+        QueryTooDeepError: As `read_outline` raises it.
         QueryRefusedError: As `read_outline` raises it.
         QuerySyntaxError: As `read_outline` raises it.
     """
-    if len(query) > _MOST_CHARACTERS or _NOT_PLAIN.search(query):
+    if len(query) > _MOST_CHARACTERS or may_be_deep(query) or _NOT_PLAIN.search(query):
         return read_outline(query)
     forms = set(map(str.upper, _FORMS.findall(query)))
     if len(forms) != 1:
