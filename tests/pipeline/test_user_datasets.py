@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import resource
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from claimgraph import namespaces
 from claimgraph.datasets import Dataset
 from claimgraph.documents import allowed_graphs
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import Generation, current_generation
+from claimgraph.generations import FileWriteError, Generation, current_generation
 from claimgraph.model import columns_of
 from claimgraph.pipeline import BuildReport, build, validate_files
 from claimgraph.pipeline.user_datasets import UserDatasets
@@ -268,6 +269,19 @@ def test_an_import_that_another_needs_stays(having: UserDatasets, tmp_path: Path
     ):
         having.remove("my-claims")
     assert stored(having) == before
+
+
+def test_a_disk_without_space_for_the_copy_is_no_fault_of_the_folder(said: Path, tmp_path: Path) -> None:
+    imports = UserDatasets(SourceTree(tmp_path), tmp_path / "build")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        with pytest.raises(FileWriteError, match=r"Free space on its disk") as raised:
+            imports.import_folder(said, TODAY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert raised.value.path.is_relative_to(tmp_path / "build")
+    assert list((tmp_path / "build" / "imported").iterdir()) == []
 
 
 def test_a_made_dataset_toml_claims_no_terms_and_no_open_archive_has_the_data(first: Brought) -> None:
