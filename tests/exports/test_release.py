@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -89,3 +90,9 @@ def test_the_full_check_finds_a_release_that_has_changed(tmp_path: Path) -> None
     (folder / "CHANGELOG.md").write_text("changed")
     (part,) = (part for part in check_store(tmp_path) if part.problem)
     assert (part.path, part.problem) == ("releases/1.0", "CHANGELOG.md is not as it was released")
+    (folder / "CHANGELOG.md").unlink()
+    shutil.rmtree(current_generation(tmp_path).folder)
+    publish(tmp_path, 2)
+    (part,) = (part for part in check_store(tmp_path) if part.problem)
+    assert part.problem is not None
+    assert part.problem.startswith("its generation ")

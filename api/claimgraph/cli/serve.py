@@ -12,7 +12,13 @@ from claimgraph.cli.options import BuildFolder
 from claimgraph.cli.output import say
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import Generation, NoGenerationError, current_generation, hold_generation
+from claimgraph.generations import (
+    DamagedGenerationError,
+    Generation,
+    NoGenerationError,
+    current_generation,
+    hold_generation,
+)
 
 
 def serve(
@@ -56,7 +62,7 @@ def _latest_generation(settings: Settings) -> Generation:
     except ClaimgraphError as error:
         try:
             last = current_generation(settings.build_folder)
-        except NoGenerationError:
+        except (NoGenerationError, DamagedGenerationError):
             raise error from None
         say(f"Error: {error}\nThe build failed. Serving the last good generation, {last.name}.")
         return last

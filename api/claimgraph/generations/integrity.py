@@ -1,6 +1,6 @@
 """Whether a generation is what was published: its name is the start of the SHA-256 of its files.
 
-Hashing takes a tenth of the time that loading takes, so every generation that is opened is hashed as a whole.
+Hashing takes far less time than loading, so every generation that is opened is hashed as a whole.
 """
 
 from __future__ import annotations

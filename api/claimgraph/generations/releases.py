@@ -36,8 +36,8 @@ def list_releases(build_folder: Path) -> list[GenerationRelease]:
     Raises:
         ReleaseError: A description cannot be read; nothing may be cleaned that it might name.
     """
-    files = releases_folder(build_folder).glob(f"[!.]*/{_FILE}")
-    return sorted(map(_read_release, files), key=lambda release: (release.day, release.version))
+    folders = releases_folder(build_folder).glob("[!.]*")
+    return sorted(map(read_release, folders), key=lambda release: (release.day, release.version))
 
 
 def check_version(version: str) -> str:
@@ -52,7 +52,13 @@ def check_version(version: str) -> str:
     return version
 
 
-def _read_release(file: Path) -> GenerationRelease:
+def read_release(folder: Path) -> GenerationRelease:
+    """Return the release in a folder.
+
+    Raises:
+        ReleaseError: Its description cannot be read.
+    """
+    file = folder / _FILE
     try:
         return GenerationRelease(**json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError) as error:

@@ -12,6 +12,7 @@ from claimgraph.generations.folders import current_file, generations_folder, rel
 from claimgraph.generations.generation import Generation, NoGenerationError, current_name, open_generation
 from claimgraph.generations.integrity import CHECKSUMS_FILE, DamagedGenerationError, hash_file
 from claimgraph.generations.pending_change import has_pending_change
+from claimgraph.generations.releases import ReleaseError, read_release
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def check_store(build_folder: Path) -> Iterator[CheckedPart]:
     for folder in folders:
         yield CheckedPart(_name_part(folder, build_folder), _find_damage(folder))
     for release in sorted(releases_folder(build_folder).glob("[!.]*")):
-        yield CheckedPart(_name_part(release, build_folder), _find_release_damage(release))
+        yield CheckedPart(_name_part(release, build_folder), _find_release_damage(release, build_folder))
     yield from _find_leftovers(build_folder)
 
 
@@ -69,15 +70,18 @@ def _find_miscount(generation: Generation) -> str | None:
     return f"{min(counts).decode()} is not in its manifest" if counts else None
 
 
-def _find_release_damage(folder: Path) -> str | None:
-    """Compare the files of a release with its checksums."""
+def _find_release_damage(folder: Path, build_folder: Path) -> str | None:
+    """Compare the files of a release with its checksums, and look for its generation."""
     try:
+        generation = read_release(folder).generation
+        if not (generations_folder(build_folder) / generation).is_dir():
+            return f"its generation {generation} is not there"
         lines = (folder / CHECKSUMS_FILE).read_text("utf-8").splitlines()
         for line in lines:
             digest, _, name = line.partition("  ")
             if hash_file(folder / name) != digest:
                 return f"{name} is not as it was released"
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ReleaseError) as error:
         return f"cannot be read: {error}"
     return None
 
