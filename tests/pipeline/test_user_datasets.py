@@ -171,7 +171,7 @@ def verdicts(home: Path) -> dict[str, str]:
 
 
 _VERDICT = re.compile(
-    rf"<{namespaces.ID}assessment/(\S+)> <{namespaces.CG}verdict> <\S+/verdict/(\S+)> "
+    rf"<{namespaces.ID}assessment/(\S+)> <{namespaces.CG}verdict(?:WhenSaid)?> <\S+/verdict/(\S+)> "
     rf"<{namespaces.GRAPH}assessments> \.$"
 )
 
