@@ -18,7 +18,7 @@ _PARAMETERS: list[dict[str, Any]] = [
         "name": "format",
         "in": "query",
         "schema": _TEXT,
-        "description": "json, xml, csv, tsv; ttl, nt, jsonld, rdf",
+        "description": ", ".join(offer.name for offer in (*TABLE_FORMATS, *GRAPH_FORMATS)),
     },
     {
         "name": "default-graph-uri",
