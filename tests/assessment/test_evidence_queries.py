@@ -223,6 +223,16 @@ def test_a_query_finds_the_same_in_another_engine(
     assert theirs == ours
 
 
+@each_query
+def test_named_claims_get_what_all_claims_get_at_once(query: EvidenceQuery, own_store: EmbeddedStore) -> None:
+    contents = load_claim_contents(own_store)
+    claims = tuple(content.iri for content in contents if query.scope.covers(content))
+    rows = own_store.select(bind_evidence_query(query, None, date.max, ()))
+    expected = [_findings(row) for row in rows if row["claim"].value in claims]
+    named = own_store.select(bind_evidence_query(query, claims, date.max, ()))
+    assert [_findings(row) for row in named] == expected
+
+
 # Quotients have as many digits as an engine likes; lists of things have any order.
 _APPROXIMATE = ("value", "used")
 

@@ -63,12 +63,12 @@ def _read(iri: str, text: str) -> EvidenceQuery:
 
 def bind_evidence_query(
     query: EvidenceQuery,
-    claim: str | None,
+    claim: str | tuple[str, ...] | None,
     day: date,
     excluded: Iterable[str],
     current_on: date | None = None,
 ) -> str:
-    """The query for a claim (None: all in its scope), a day, and without what is excluded, by IRI.
+    """The query for a claim or several (None: all in its scope), a day, and without what is excluded, by IRI.
 
     `current_on`: the day on which a release of a series must not have replaced a figure yet; that day unless
     another is given.
@@ -84,13 +84,14 @@ def bind_evidence_query(
         )
     without = " ".join(str(NamedNode(iri)) for iri in (CG + "none", *excluded))
     as_of = Literal(day.isoformat())
-    text = line.replace(query.text, {"claim": _find_claim_to_bind(query, claim), "asOf": as_of})
+    claims = [NamedNode(iri) for iri in claim] if isinstance(claim, tuple) else [_one_claim(query, claim)]
+    text = line.replace(query.text, *({"claim": iri, "asOf": as_of} for iri in claims))
     text = _AS_OF.sub(str(as_of), text)
     text = _CURRENT_ON.sub(str(Literal((current_on or day).isoformat())), text)
     return _WITHOUT.sub(lambda match: f"VALUES {match[1]} {{ {without} }}", text)
 
 
-def _find_claim_to_bind(query: EvidenceQuery, claim: str | None) -> NamedNode | None:
+def _one_claim(query: EvidenceQuery, claim: str | None) -> NamedNode | None:
     if claim is None and len(query.scope.claims) == 1:
         [slug] = query.scope.claims
         claim = thing_iri(f"claim/{slug}")

@@ -13,7 +13,7 @@ from claimgraph.stores import Store
 
 MeasurementsByProposition = Mapping[str, tuple[Measurement, ...]]  # by the proposition's IRI
 # a query, a claim, what is excluded, and the day on which figures must be current
-_Question = tuple[str, str | None, tuple[str, ...], date]
+_Question = tuple[str, str | tuple[str, ...] | None, tuple[str, ...], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class EvidenceRuns:
     def measure(
         self,
         query: EvidenceQuery,
-        claim: str | None,
+        claim: str | tuple[str, ...] | None,
         day: date,
         excluded: tuple[str, ...],
         current_on: date,
     ) -> MeasurementsByProposition:
-        """The measurements for the propositions of a claim; None: of every claim in the query's scope."""
+        """The measurements for propositions of a claim or several; None: of all in the query's scope."""
         by_day = self._results[query.iri, claim, excluded, current_on]
         if day not in by_day:
             bound = bind_evidence_query(query, claim, day, excluded, current_on)
