@@ -145,6 +145,7 @@ except FileWriteError as error:
 """
     command = [sys.executable, "-c", script]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    Path(text.partition("/lock")[0]).rmdir()
     assert "/lock: Permission denied. Allow this user to write there, or name another folder." in text
 
 
