@@ -17,7 +17,31 @@ def own_tables(folder: Path) -> SourceTree:
     """The shipped ontology, shapes and tables of ours, without the data sets of others."""
     for name in ("ontology", "shapes", "data/checks", *(f"data/{dataset}" for dataset in OWN)):
         shutil.copytree(default_source_tree().root / name, folder / name)
+    _drop_checks_of_others(folder / "data")
     return SourceTree(folder)
+
+
+def _drop_checks_of_others(data: Path) -> None:
+    """Leave out the rows of checks that serve claims of the data sets of others."""
+    tables = (data / dataset / "claims.csv" for dataset in OWN)
+    claims = {row["id"] for table in tables if table.exists() for row in _read_rows(table)}
+    for path in sorted((data / "checks").glob("*.csv")):
+        rows = _read_rows(path)
+        own = [row for row in rows if row["claim"] in claims]
+        if len(own) < len(rows):
+            _write_rows(path, own)
+
+
+def _read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _write_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def dataset_copy(folder: Path, target: Path) -> Path:
