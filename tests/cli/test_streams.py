@@ -152,7 +152,7 @@ except FileWriteError as error:
 @pytest.mark.peer("make")
 def test_the_variable_host_of_compilers_does_not_decide_where_we_listen() -> None:
     def printed(*arguments: str, **environment: str) -> str:
-        command = ["make", "-n", "-o", ".venv/.run", "serve", *arguments]
+        command = ["make", "--no-print-directory", "-n", "-o", ".venv/.run", "serve", *arguments]
         variables = os.environ | environment
         result = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=True)
         return result.stdout.split("claimgraph serve")[1].strip()

@@ -49,6 +49,12 @@ def test_by_http_1_0_a_long_answer_has_its_length(server: SparqlServer) -> None:
     assert (content.count("\n") - 1) % TRIPLES == 0
 
 
+def test_head_states_no_length_that_get_would_not(server: SparqlServer) -> None:
+    head = server.client.head("/sparql", params={"query": WHOLE, "format": "csv"})
+    assert head.status_code == 200
+    assert "content-length" not in head.headers
+
+
 @pytest.mark.peer("nginx")
 def test_through_nginx_as_it_comes_no_answer_is_cut_unseen(behind_nginx: httpx.Client) -> None:
     """Its default speaks HTTP/1.0 to us, and could not tell a cut answer from a whole one."""

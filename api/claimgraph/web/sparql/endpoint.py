@@ -22,7 +22,7 @@ from claimgraph.web.sparql.negotiation import choose_formats
 from claimgraph.web.sparql.protocol import SparqlRequest
 from claimgraph.web.sparql.result_cache import Headers as RawHeaders
 from claimgraph.web.sparql.result_cache import Result, ResultCache
-from claimgraph.web.sparql.sending import send_spooled, send_streamed, send_whole
+from claimgraph.web.sparql.sending import send_head, send_spooled, send_streamed, send_whole
 
 _ALWAYS: RawHeaders = [
     (name.lower().encode(), value.encode())
@@ -81,7 +81,7 @@ class SparqlEndpoint:
             if answer.is_whole:
                 await self._send_and_keep(exchange, answer, headers, started)
             elif exchange.scope["method"] == "HEAD":
-                await send_whole(exchange.send, 200, headers, b"")
+                await send_head(exchange.send, headers)
             elif exchange.scope["http_version"] == "1.0":
                 await send_spooled(exchange.send, headers, answer)
             else:

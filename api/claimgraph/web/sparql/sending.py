@@ -32,6 +32,12 @@ async def send_whole(send: Send, status: int, headers: Headers, content: bytes) 
     await send({"type": "http.response.body", "body": content})
 
 
+async def send_head(send: Send, headers: Headers) -> None:
+    """Send the headers of an answer whose length nobody knows yet."""
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
 async def send_streamed(send: Send, headers: Headers, answer: PublicAnswer) -> None:
     """Send an answer as it arrives.
 
