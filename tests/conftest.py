@@ -36,18 +36,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put modules into the order in which two processes have the least to wait for.
 
-    The first module builds everything shipped, which takes minutes. Those that need the same come when it
-    must be there, and small ones last, so that no process ends long before the other.
+    The first module builds everything shipped, which takes minutes. Those that fork themselves come before
+    their process has loaded a graph, which makes a fork slow. Those that need everything shipped come when
+    it must be there, and small ones last, so that no process ends long before the other.
     """
     modules: dict[Path, list[pytest.Item]] = {}
     for item in items:
         modules.setdefault(item.path, []).append(item)
     by_size = sorted(modules.values(), key=len, reverse=True)
     needing_whole = [module for module in by_size if any(map(_needs_whole, module))]
-    others = [module for module in by_size if module not in needing_whole]
+    forking = [module for module in by_size if any(map(_forks, module))]
+    others = [module for module in by_size if module not in [*needing_whole, *forking]]
     half = len(others) // 2
-    order = [*needing_whole[:1], *others[:half], *needing_whole[1:], *others[half:]]
+    order = [*needing_whole[:1], *forking, *others[:half], *needing_whole[1:], *others[half:]]
     items[:] = [item for module in order for item in module]
+
+
+def _forks(item: pytest.Item) -> bool:
+    return hasattr(getattr(item, "module", None), "run_killed_at")
 
 
 def _needs_whole(item: pytest.Item) -> bool:

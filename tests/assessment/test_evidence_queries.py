@@ -31,6 +31,7 @@ from claimgraph.errors import TableError
 from claimgraph.generations import Generation
 from claimgraph.source_tree import default_source_tree
 from claimgraph.stores import EmbeddedStore, Solution
+from tests.support.source_trees import own_tables
 
 FOLDER = default_source_tree().root / "data" / "checks"
 QUERIES = [EvidenceQuery(file.iri, file.text, file.scope) for file in read_evidence_queries(FOLDER)]
@@ -249,9 +250,13 @@ def other_engine(generation: Generation) -> Dataset:
     return dataset
 
 
-def test_the_graph_holds_each_query_with_what_it_rests_on_written_out(own_store: EmbeddedStore) -> None:
+def test_the_graph_holds_each_query_with_what_it_rests_on_written_out(
+    own_store: EmbeddedStore, tmp_path: Path
+) -> None:
+    own = read_evidence_queries(own_tables(tmp_path).root / "data" / "checks")
     held = Knowledge.load(own_store).evidence_queries
-    assert {query.iri: query.text for query in held} == {query.iri: query.text for query in QUERIES}
+    assert {query.iri: query.text for query in held} == {file.iri: file.text for file in own}
+    assert len(own) == len(QUERIES)
 
 
 HEADER = "#+ summary: x\n#+ metrics: x\n#+ returns: x\n"

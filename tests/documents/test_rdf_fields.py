@@ -30,7 +30,10 @@ def test_a_field_that_no_record_has_is_an_error_where_it_is_declared() -> None:
 )
 def test_a_field_of_a_figure_has_the_property_of_its_own_record(name: str) -> None:
     """Observations and propositions share fields, and no properties: a plain query counts one of them."""
-    records = {Observation: model.Observation, QuantityProposition: model.QuantityProposition}
-    for document, record in records.items():
-        path, _ = rdf_path(document.model_fields[name]) or ("", None)
+    fields = {
+        model.Observation: Observation.model_fields,
+        model.QuantityProposition: QuantityProposition.model_fields,
+    }
+    for record, of_document in fields.items():
+        path, _ = rdf_path(of_document[name]) or ("", None)
         assert path == property_path(record, name)

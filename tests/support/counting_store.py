@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Triple
 
-from claimgraph.stores import Answer, QueryOutline, Solution, Store
+from claimgraph.stores import Answer, PublicQueries, QueryOutline, Solution, Store
 
 
 @dataclass
@@ -44,6 +44,10 @@ class CountingStore:
         return self.store.answer(
             query, format=format, default_graphs=default_graphs, named_graphs=named_graphs
         )
+
+    @property
+    def public_queries(self) -> PublicQueries:
+        return self.store.public_queries
 
     def close(self) -> None:
         self.store.close()
