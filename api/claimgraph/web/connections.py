@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import resource
+import socket
 import time
 from enum import Enum, auto
 from typing import ClassVar, cast
@@ -45,6 +46,7 @@ class LimitedConnection(HttpToolsProtocol):
         self._header_bytes = 0
         self._timer: asyncio.TimerHandle | None = None
         super().connection_made(cast(asyncio.Transport, transport))
+        _send_at_once(transport.get_extra_info("socket"))
         if len(self.connections) > most_connections():
             self.transport.write(_REFUSAL)
             self.transport.close()
@@ -106,6 +108,12 @@ class LimitedConnection(HttpToolsProtocol):
             self.transport.abort()
         else:
             self._timer = self.loop.call_later(self.check_seconds, self._check)
+
+
+def _send_at_once(connection: socket.socket) -> None:
+    """Switch Nagle's algorithm off: headers and content are two writes, of which the second waits 40 ms."""
+    if connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def most_connections() -> int:

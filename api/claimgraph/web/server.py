@@ -56,8 +56,7 @@ def server_config(app: ASGIApp, connection: type[LimitedConnection] = LimitedCon
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # naming TCP lets asyncio switch Nagle's algorithm off, which would delay small answers by 40 ms
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
