@@ -239,10 +239,14 @@ def test_quick_queries_are_answered_beside_long_ones(impatient_server: SparqlSer
 
 
 def test_a_client_with_many_long_queries_is_told_to_wait(server: SparqlServer) -> None:
+    """One more is sent until there are too many: that which asks may have been among the first four."""
     with ExitStack() as connections:
-        for _ in range(4):
+
+        def too_many_are_running() -> bool:
             connections.enter_context(sending(server, SILENT))
-        wait_until(lambda: asks_too_much(server))
+            return asks_too_much(server)
+
+        wait_until(too_many_are_running)
 
 
 def asks_too_much(server: SparqlServer) -> bool:

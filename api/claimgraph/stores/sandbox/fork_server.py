@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 from claimgraph.stores.errors import StoreStartError
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import Isolation
-from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, FORK, KILL, PAUSE, REAP, REPLY, RESUME
+from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, FORK, KILL, PAUSE, REAP, REPLY, RESTORE, RESUME
 from claimgraph.stores.sandbox.worker_handle import WorkerHandle
 
 _REPLY_SECONDS = 20.0  # for a reply that takes milliseconds; after that the supervisor counts as gone
@@ -79,8 +79,12 @@ class ForkServer:
         self._command(KILL, worker.pid)
 
     def demote(self, worker: WorkerHandle) -> None:
-        """Let a worker have the processor when others do not want it; there is no way back."""
+        """Let a worker have the processor when others do not want it."""
         self._command(DEMOTE, worker.pid)
+
+    def restore(self, worker: WorkerHandle) -> bool:
+        """Give a worker the priority of others again; false where the system does not allow that."""
+        return self._command(RESTORE, worker.pid) == 0
 
     def pause(self, worker: WorkerHandle) -> None:
         """Stop a worker until `resume`."""

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from claimgraph.stores.errors import StoreError
 from claimgraph.stores.sandbox.fork_server import ForkServer, ForkServerGoneError
@@ -18,6 +19,8 @@ from claimgraph.stores.sandbox.lane_worker import LaneWorker
 from claimgraph.stores.sandbox.worker_handle import WorkerHandle
 
 _ATTEMPTS = 3
+_SPARE = 2  # workers that ran long queries, beyond the usual number
+Answered = TypeVar("Answered")
 
 
 class LaneForks:
@@ -71,6 +74,31 @@ class LaneForks:
         self._command(ForkServer.demote, worker)
         self._replace(was_quick=True)
 
+    def restore(self, worker: LaneWorker) -> None:
+        """Take a worker back into the quick lane: it has the graph at hand, which a new one has not."""
+        self._start(self._restore(worker))
+
+    async def _restore(self, worker: LaneWorker) -> None:
+        def restore() -> bool:
+            fork_server = self._fork_servers.current
+            try:
+                return bool(fork_server and fork_server.restore(worker.handle))
+            except ForkServerGoneError:
+                return False
+
+        has_room = self._quick_count < self._size + _SPARE
+        if has_room and await self._ask(restore) and not worker.is_gone:
+            self._quick_count += 1
+            self._admit(worker)
+        else:
+            self.dismiss(worker, was_quick=False)
+
+    async def _ask(self, question: Callable[[], Answered]) -> Answered | None:
+        """What the fork server says; None once this is closed."""
+        if self._is_closed:
+            return None
+        return await asyncio.get_running_loop().run_in_executor(self._thread, question)
+
     def pause(self, worker: LaneWorker) -> None:
         self._command(ForkServer.pause, worker)
 
@@ -115,10 +143,7 @@ class LaneForks:
             except ForkServerGoneError:
                 return None
 
-        if self._is_closed:  # nobody can be asked
-            tell(None)
-            return
-        tell(await asyncio.get_running_loop().run_in_executor(self._thread, reap))
+        tell(await self._ask(reap))
 
     def _command(self, command: Callable[[ForkServer, WorkerHandle], None], worker: LaneWorker) -> None:
         def carry_out() -> None:

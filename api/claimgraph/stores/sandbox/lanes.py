@@ -3,8 +3,7 @@
 What a query costs is not known before it runs. So each begins at once, on a worker of the quick lane.
 One that has used the processor for 50 ms, or held its worker for a second, has shown that it is long: it
 keeps its worker, but gives way to others from then on, and only as many long ones run as the settings
-allow. The rest are paused where they are, and go on when a place is free. A worker that ran a long query
-is replaced when it is done.
+allow. The rest are paused where they are, and go on when a place is free.
 """
 
 from __future__ import annotations
@@ -65,9 +64,12 @@ class QueryLanes:
         """Part a query that is done from its worker."""
         worker, was_quick = answer.worker, answer.stage is Stage.QUICK
         self._release(answer)
-        if worker and is_reusable and was_quick:
+        if worker and is_reusable:
             worker.receiver = None
-            self._admit_worker(worker)
+            if was_quick:
+                self._admit_worker(worker)
+            else:
+                self._forks.restore(worker)
         elif worker:
             self._forks.dismiss(worker, was_quick=was_quick)
         self._resume_paused()

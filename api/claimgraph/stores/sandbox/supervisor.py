@@ -27,10 +27,11 @@ from claimgraph.stores.errors import StoreError, encode_error
 from claimgraph.stores.query_outline import read_outline
 from claimgraph.stores.result_formats import GRAPH_FORMATS, TABLE_FORMATS
 from claimgraph.stores.sandbox import confinement, wire, worker
-from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, FORK, KILL, PAUSE, REPLY, RESUME
+from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, FORK, KILL, PAUSE, REPLY, RESTORE, RESUME
 
 _SIGNALS = {PAUSE: signal.SIGSTOP, RESUME: signal.SIGCONT}
-_LOW_PRIORITY = 10  # of 19: about a tenth of the share of a worker at 0
+_PRIORITIES = {DEMOTE: 10, RESTORE: 0}  # 10 of 19: about a tenth of the share of a worker at 0
+_STEERING = frozenset((*_SIGNALS, *_PRIORITIES))
 
 
 def main(folder: str, control_fd: str, memory_bytes: str) -> None:
@@ -86,14 +87,13 @@ class Supervisor:
             return self._fork(fds[0])
         if pid not in self._workers:
             return 0
-        if command in _SIGNALS:
-            os.kill(pid, _SIGNALS[command])
-            return 0
-        if command == DEMOTE:
-            os.setpriority(os.PRIO_PROCESS, pid, _LOW_PRIORITY)
-            return 0
+        if command in _STEERING:
+            return _steer(command, pid)
+        return self._end(pid, is_awaited=command != KILL)
+
+    def _end(self, pid: int, *, is_awaited: bool) -> int:
         os.kill(pid, signal.SIGKILL)  # changes nothing for one that is dead already: it is not reaped yet
-        if command == KILL:
+        if not is_awaited:
             self._killed.add(pid)
             return 0
         _, status = os.waitpid(pid, 0)
@@ -133,6 +133,18 @@ class Supervisor:
         gone = {pid for pid in self._killed if os.waitpid(pid, os.WNOHANG)[0]}
         self._killed -= gone
         self._workers -= gone
+
+
+def _steer(command: bytes, pid: int) -> int:
+    """Stop a worker, let it go on, or change its priority, which only root may raise, or whom `nice` lets."""
+    try:
+        if command in _SIGNALS:
+            os.kill(pid, _SIGNALS[command])
+        else:
+            os.setpriority(os.PRIO_PROCESS, pid, _PRIORITIES[command])
+    except OSError as error:
+        return -(error.errno or 1)
+    return 0
 
 
 def _warm_up(graphs: LoadedGraphs) -> None:

@@ -34,6 +34,7 @@ FAILURE = b"F"  # worker: the same; replace me
 FORK = b"F"  # supervisor: fork a worker on the socket that comes along; reply: its pid, or minus an errno
 KILL = b"K"  # supervisor: end this worker; reply: 0
 DEMOTE = b"N"  # supervisor: let this worker have the processor when others do not want it; reply: 0
+RESTORE = b"U"  # supervisor: take DEMOTE back; reply: 0, or minus an errno where that is not allowed
 PAUSE = b"P"  # supervisor: stop this worker until it is resumed; reply: 0
 RESUME = b"R"  # supervisor: let it go on; reply: 0
 REAP = b"B"  # supervisor: this worker died, reap it; reply: its exit code, or minus a signal
