@@ -66,7 +66,7 @@ def test_the_folder_in_the_tutorial_is_imported_assessed_kept_listed_and_removed
     assert (result.returncode, result.stdout) == (0, "")
     assert "imported: my-claims; validated: my-claims)." in result.stderr
     assert (
-        "Imported 4 row(s) as 48 triples into https://w3id.org/claimgraph/graph/my-claims." in result.stderr
+        "Imported 4 row(s) as 49 triples into https://w3id.org/claimgraph/graph/my-claims." in result.stderr
     )
     assert _without_day(command("check", "X001", "--explain").stdout) == _without_day(tutorial_output())
     computed = command("show", "assessment/example-2026-us-models-computed", "--format", "nt").stdout
