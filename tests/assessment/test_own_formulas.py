@@ -11,7 +11,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 
 from claimgraph.assessment import Knowledge, Policy, Reason, SentenceWriter, Verdict, check_formulas
@@ -25,39 +24,16 @@ from claimgraph.model import Claim, Formula, QuantityProposition, Utterance
 from claimgraph.quantities import DefinitionRelation, Figure
 from claimgraph.source_tree import default_source_tree
 from claimgraph.sources import read_record_table
-from claimgraph.stores import read_solutions
 from tests.support.lineages import make_claim, make_utterance
+from tests.support.vocabulary_store import VocabularyStore
 
 DATA = default_source_tree().root / "data"
 FOLDERS = sorted(path.parent for path in DATA.glob("*/formulas.csv"))
-RATES_OF_2025 = """
-    PREFIX cg: <https://w3id.org/claimgraph/ns#>
-    INSERT DATA {
-      <x:rate> cg:metric <https://w3id.org/claimgraph/vocab/metric/units-per-us-dollar> ;
-        <http://qudt.org/schema/qudt/hasUnit> <http://qudt.org/vocab/unit/CCY_EUR> ;
-        <http://qudt.org/schema/qudt/numericValue> 0.8845 ;
-        <http://www.w3.org/ns/sosa/phenomenonTime> <x:year> .
-      <x:year> cg:edtf "2025" .
-    }
-"""
-
-
-class Vocabulary:
-    """A store of the ontology, and of one rate of exchange."""
-
-    def __init__(self) -> None:
-        self._graph = ox.Store()
-        for path in default_source_tree().ontology_files:
-            self._graph.load(path=path)
-        self._graph.update(RATES_OF_2025)
-
-    def select(self, query: str) -> Any:
-        return read_solutions(self._graph.query(query))
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return Knowledge.load(Vocabulary())  # type: ignore[arg-type]  # all that is asked of a store
+    return Knowledge.load(VocabularyStore())  # type: ignore[arg-type]  # all that is asked of a store
 
 
 def figure(name: str, value: str, unit: str = "chips", **cells: Any) -> QuantityProposition:

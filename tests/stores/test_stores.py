@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,7 +15,6 @@ from pyoxigraph import Literal, NamedNode
 
 from claimgraph.stores import (
     FORMATS_BY_FORM,
-    EmbeddedStore,
     FromClause,
     QueryEvaluationError,
     QueryRefusedError,
@@ -26,25 +24,11 @@ from claimgraph.stores import (
     UnknownGraphError,
     read_outline,
 )
-from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.stores.tokens import tokenize, tokenize_names
-from tests.support.limits import settings_for
-from tests.support.small_generation import FIRST, SECOND, WITHHELD, publish_small_generation
+from tests.support.small_generation import FIRST, SECOND, WITHHELD
 
 COUNT = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
 OBJECTS = "SELECT ?o WHERE {{ {} }} ORDER BY ?o"
-
-
-@pytest.fixture(scope="module", params=["in process", "sandboxed"])
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    generation = publish_small_generation(tmp_path_factory.mktemp("build"))
-    store: Store = (
-        EmbeddedStore.open(generation)
-        if request.param == "in process"
-        else SandboxStore.open(generation, settings_for(generation, workers=1))
-    )
-    yield store
-    store.close()
 
 
 def number(store: Store, query: str, **dataset: tuple[str, ...]) -> int:

@@ -22,16 +22,17 @@ def say_formula(check: FormulaCheck, content: ClaimContent, knowledge: Knowledge
     operands = [_say(figures[operand]) for operand in formula.operands]
     base = _say(figures[formula.base]) if formula.base else ""
     if formula.operator == Operator.CHANGE:
-        said = f"from {base} to {operands[0]}"
+        computation = f"from {base} to {operands[0]}"
     elif formula.operator == Operator.RATIO:
-        said = f"{operands[0]} divided by {base}"
+        computation = f"{operands[0]} divided by {base}"
     else:
-        said = _SIGNS.get(Operator(formula.operator), "").join(operands)
+        computation = _SIGNS.get(Operator(formula.operator), "").join(operands)
     if formula.answer is None or check.computed is None:
-        return said
+        return computation
     answer = figures[formula.answer]
     verb = "fits" if check.holds else "does not fit"
-    return f"{said} comes to {_say_computed(check.computed, answer, knowledge)}; {_say(answer)} {verb} that"
+    result = _say_computed(check.computed, answer, knowledge)
+    return f"{computation} comes to {result}; {_say(answer)} {verb} that"
 
 
 def _say(proposition: QuantityProposition) -> str:

@@ -71,9 +71,9 @@ class _FormulaChecker:
         reference = self._reference(operator, self.figures[answer])
         operands = [self._read(operand, reference) for operand in self.formula.operands]
         base = self._read(self.formula.base, reference) if self.formula.base else None
-        known = [operand for operand in operands if operand is not None]
-        is_complete = len(known) == len(operands) and (base is None) == (self.formula.base is None)
-        computed = compute_formula(operator, known, base) if is_complete else None
+        intervals = [operand for operand in operands if operand is not None]
+        is_complete = len(intervals) == len(operands) and (base is None) == (self.formula.base is None)
+        computed = compute_formula(operator, intervals, base) if is_complete else None
         return FormulaCheck(
             self.formula, claimed, computed if computed and _says_something(computed) else None
         )
@@ -112,10 +112,10 @@ class _FormulaChecker:
         return Interval(least.low, most.high)
 
     def _dollars_per_unit(self, currency: str) -> Decimal | None:
-        said = self.content.first_said
+        day = self.content.first_said
         if currency == _DOLLAR:
             return Decimal(1)
-        return self.knowledge.price_levels.dollars_per_unit(unit_iri(currency), said.year) if said else None
+        return self.knowledge.price_levels.dollars_per_unit(unit_iri(currency), day.year) if day else None
 
 
 def _says_something(interval: Interval) -> bool:

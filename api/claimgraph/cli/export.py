@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from claimgraph.cli.archive_options import Reuse, parse_archive_formats, parse_reuse
 from claimgraph.cli.configuration import read_settings
-from claimgraph.cli.options import BuildFolder, parse_choice, parse_format
+from claimgraph.cli.options import BuildFolder
 from claimgraph.cli.output import say, show_progress
-from claimgraph.exports import FORMATS, REUSE_LEVELS, write_archive
+from claimgraph.exports import FORMATS, write_archive
 from claimgraph.generations import current_generation, writing
 
 
@@ -18,12 +19,7 @@ def export(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="Folder for the archive; created if it does not exist.")
     ] = Path(),
-    reuse: Annotated[
-        str,
-        typer.Option(
-            "--reuse", metavar="LEVEL", help=f"Reuse that all licences allow: {', '.join(REUSE_LEVELS)}."
-        ),
-    ] = "open",
+    reuse: Reuse = "open",
     format_: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,8 +35,7 @@ def export(
 
     Example: claimgraph export exports --reuse share-alike --format ttl --format csv
     """
-    reuse = parse_choice(reuse, list(REUSE_LEVELS), "--reuse")
-    formats = [parse_format(name, list(FORMATS)) for name in format_ or FORMATS]
+    reuse, formats = parse_reuse(reuse), parse_archive_formats(format_)
     generation = current_generation(read_settings(build_folder).build_folder)
     name = _archive_name(generation.name, reuse, formats)
     with show_progress("exporting"), writing(folder / name):

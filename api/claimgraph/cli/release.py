@@ -7,21 +7,17 @@ from typing import Annotated
 
 import typer
 
+from claimgraph.cli.archive_options import Reuse, parse_archive_formats, parse_reuse
 from claimgraph.cli.configuration import read_settings
-from claimgraph.cli.options import BuildFolder, parse_choice, parse_format
+from claimgraph.cli.options import BuildFolder
 from claimgraph.cli.output import say, show_progress
-from claimgraph.exports import FORMATS, REUSE_LEVELS, write_release
+from claimgraph.exports import FORMATS, write_release
 from claimgraph.generations import change_build_folder, current_generation
 
 
 def release(
     version: Annotated[str, typer.Argument(metavar="VERSION", help="Name of the release, such as 1.2.0.")],
-    reuse: Annotated[
-        str,
-        typer.Option(
-            "--reuse", metavar="LEVEL", help=f"Reuse that all licences allow: {', '.join(REUSE_LEVELS)}."
-        ),
-    ] = "open",
+    reuse: Reuse = "open",
     format_: Annotated[
         list[str] | None,
         typer.Option(
@@ -40,8 +36,7 @@ def release(
 
     Example: claimgraph release 1.2.0
     """
-    reuse = parse_choice(reuse, list(REUSE_LEVELS), "--reuse")
-    formats = [parse_format(name, list(FORMATS)) for name in format_ or FORMATS]
+    reuse, formats = parse_reuse(reuse), parse_archive_formats(format_)
     home = read_settings(build_folder).build_folder
     with show_progress("releasing"), change_build_folder(home, f"release {version}", say):
         generation = current_generation(home)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -20,6 +21,12 @@ def has_current(if_none_match: Iterable[str], etag: str) -> bool:
     """
     lines = ",".join(if_none_match).strip()
     return lines == "*" or etag.removeprefix("W/") in _TAG.findall(lines)
+
+
+def weak_etag(*parts: object) -> str:
+    """The entity tag of an answer that depends on these; weak: the same answer may be written otherwise."""
+    state = repr(parts).encode("utf-8", "surrogatepass")
+    return f'W/"{hashlib.sha256(state).hexdigest()[:32]}"'
 
 
 @lru_cache(maxsize=256)

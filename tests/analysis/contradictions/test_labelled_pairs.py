@@ -12,9 +12,7 @@ import csv
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import pyoxigraph as ox
 import pytest
 
 from claimgraph import namespaces
@@ -32,40 +30,16 @@ from claimgraph.analysis.contradictions import (
 from claimgraph.assessment import Knowledge
 from claimgraph.edtf import Period
 from claimgraph.quantities import Figure
-from claimgraph.source_tree import default_source_tree
-from claimgraph.stores import read_solutions
+from tests.support.vocabulary_store import VocabularyStore
 
 GOLDEN = Path(__file__).parents[2] / "golden"
-EUROS_OF_2025 = """
-    PREFIX cg: <https://w3id.org/claimgraph/ns#>
-    INSERT DATA {
-      <x:rate> cg:metric <https://w3id.org/claimgraph/vocab/metric/units-per-us-dollar> ;
-        <http://qudt.org/schema/qudt/hasUnit> <http://qudt.org/vocab/unit/CCY_EUR> ;
-        <http://qudt.org/schema/qudt/numericValue> 0.8845 ;
-        <http://www.w3.org/ns/sosa/phenomenonTime> <x:year> .
-      <x:year> cg:edtf "2025" .
-    }
-"""
 Row = dict[str, str]
-
-
-class Vocabulary:
-    """A store of the ontology, and of one rate of exchange."""
-
-    def __init__(self) -> None:
-        self._graph = ox.Store()
-        for path in default_source_tree().ontology_files:
-            self._graph.load(path=path)
-        self._graph.update(EUROS_OF_2025)
-
-    def select(self, query: str) -> Any:
-        return read_solutions(self._graph.query(query))
 
 
 @pytest.fixture(scope="module")
 def predicted() -> dict[str, ContradictionKind | None]:
     """What the rule says of each pair."""
-    knowledge = Knowledge.load(Vocabulary())
+    knowledge = Knowledge.load(VocabularyStore())
     rows = read_table("contradiction-figures.csv")
     asserted = [read_figure(row) for row in rows]
     occasions = {row["claim"]: read_occasions(row) for row in rows}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimgraph.stores.errors import AnswerAbandonedError, ClientBusyError, StoreBusyError, StoreError
@@ -158,7 +157,7 @@ class QueryLanes:
         self._long.add(answer)
 
     def _count_long(self, client: str) -> int:
-        return Counter(answer.client for answer in self._long)[client] + self._paused.count(client)
+        return sum(answer.client == client for answer in self._long) + self._paused.count(client)
 
     def _resume_paused(self) -> None:
         while self._paused and len(self._long) < self._settings.workers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claimgraph.web.middleware.answer_cache import AnswerCache
 from claimgraph.web.middleware.compression import CompressionMiddleware
 from claimgraph.web.middleware.conditional import ConditionalMiddleware
 from claimgraph.web.middleware.edition import compute_edition
@@ -11,7 +10,6 @@ from claimgraph.web.middleware.security import SECURITY_HEADERS, SecurityHeaders
 
 __all__ = [
     "SECURITY_HEADERS",
-    "AnswerCache",
     "CompressionMiddleware",
     "ConditionalMiddleware",
     "ListHeadersMiddleware",

@@ -6,16 +6,16 @@ and its ETag is a hash of these. The day counts because verdicts are as of today
 
 from __future__ import annotations
 
-import hashlib
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from claimgraph.web.answer_cache import AnswerCache
 from claimgraph.web.clock import today
-from claimgraph.web.conditions import accepts_gzip, has_current
-from claimgraph.web.middleware.answer_cache import AnswerCache
+from claimgraph.web.conditions import accepts_gzip, has_current, weak_etag
 
+_CACHE_BYTES = 32 * 2**20
 _NEVER_KEPT = ("/sparql", "/healthz", "/readyz")
 # What a 304 repeats of its 200 (RFC 9110, section 15.4.5), the same for all addresses.
 _HEADERS_OF_304 = ((b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encoding"))
@@ -25,7 +25,8 @@ class ConditionalMiddleware:
     """Answers 304 to a client that has the current page. /sparql and /queries compare ETags of their own."""
 
     def __init__(self, app: ASGIApp, edition: str) -> None:
-        self.app, self.edition, self.cache = app, edition, AnswerCache()
+        self.app, self.edition = app, edition
+        self.cache = AnswerCache(_CACHE_BYTES, _count_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET" or _is_exempt(scope["path"]):
@@ -59,8 +60,11 @@ class ConditionalMiddleware:
         """Weak, because pages are the same in meaning however they are compressed."""
         compressed = accepts_gzip(headers.get("accept-encoding", ""))
         varying = headers.get("host", ""), headers.get("accept", ""), compressed
-        request = repr((self.edition, today(), scope["path"], scope["query_string"], varying))
-        return f'W/"{hashlib.sha256(request.encode()).hexdigest()[:20]}"'
+        return weak_etag(self.edition, today(), scope["path"], scope["query_string"], varying)
+
+
+def _count_bytes(answer: list[Message]) -> int:
+    return sum(len(message.get("body", b"")) for message in answer)
 
 
 def _not_modified(etag: str) -> list[Message]:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from claimgraph.web.preflight import answer_preflight
 from claimgraph.web.problems import problem_response
 
-_METHODS = "GET, HEAD, OPTIONS"
-_PREFLIGHT = {
-    "Allow": _METHODS,
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": _METHODS,
-    "Access-Control-Allow-Headers": "Accept, Accept-Encoding, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
+_METHODS = ("GET", "HEAD", "OPTIONS")
 _LISTS = (b"accept", b"accept-encoding", b"if-none-match")
 
 
@@ -28,10 +21,11 @@ class MethodsMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         method = scope.get("method", "GET")
         if method == "OPTIONS":
-            await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send)
+            await answer_preflight(_METHODS)(scope, receive, send)
         elif method not in _METHODS:
-            detail = f"{method[:20]} is not answered here. This address answers {_METHODS}."
-            problem = problem_response(Request(scope), 405, detail, headers={"Allow": _METHODS})
+            allowed = ", ".join(_METHODS)
+            detail = f"{method[:20]} is not answered here. This address answers {allowed}."
+            problem = problem_response(Request(scope), 405, detail, headers={"Allow": allowed})
             await problem(scope, receive, send)
         else:
             await self.app({**scope, "method": "GET"} if method == "HEAD" else scope, receive, send)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
@@ -25,7 +24,7 @@ from claimgraph.documents import (
 )
 from claimgraph.queries import Catalog, CatalogQuery, default_catalog
 from claimgraph.stores import FORMATS_BY_FORM
-from claimgraph.web.conditions import has_current
+from claimgraph.web.conditions import has_current, weak_etag
 from claimgraph.web.middleware import compute_edition
 from claimgraph.web.pages import render_page
 from claimgraph.web.routes.content_negotiation import negotiate, require_format
@@ -158,8 +157,7 @@ def _read_parameters(request: Request) -> dict[str, str]:
 
 def _etag(request: Request, form: Format, *parts: object) -> str:
     """The queries of the ontology's folder are not part of the edition, so their text counts beside it."""
-    state = repr((compute_edition(request.app.state.generation), form.media_type, *parts))
-    return f'W/"{hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+    return weak_etag(compute_edition(request.app.state.generation), form.media_type, *parts)
 
 
 def _is_current(request: Request, headers: dict[str, str]) -> bool:

@@ -8,19 +8,13 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from claimgraph.errors import ClaimgraphError
+from claimgraph.web.preflight import answer_preflight
 from claimgraph.web.problems import answer_error
 from claimgraph.web.sparql.endpoint import SparqlEndpoint
 from claimgraph.web.sparql.protocol import ClientGoneError, SparqlRequest, read_request
 
 PATHS = frozenset(("/sparql", "/sparql/"))
-_METHODS = "GET, HEAD, POST, OPTIONS"
-_PREFLIGHT = {
-    "Allow": _METHODS,
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": _METHODS,
-    "Access-Control-Allow-Headers": "Accept, Accept-Encoding, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
+_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 class SparqlApplication(FastAPI):
@@ -44,10 +38,11 @@ class SparqlApplication(FastAPI):
 
     async def _answer_method(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] == "OPTIONS":
-            await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send)
+            await answer_preflight(_METHODS, "Content-Type")(scope, receive, send)
             return
         if scope["method"] not in _METHODS:
-            raise HTTPException(405, f"/sparql answers {_METHODS}.", {"Allow": _METHODS})
+            allowed = ", ".join(_METHODS)
+            raise HTTPException(405, f"/sparql answers {allowed}.", {"Allow": allowed})
         endpoint = endpoint_of(self)
         sparql_request = await read_request(scope, receive, endpoint.query_characters)
         if sparql_request:

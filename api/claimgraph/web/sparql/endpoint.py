@@ -6,7 +6,6 @@ The event loop reads what surrounds a query, and nothing of its text: that is re
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import time
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -16,20 +15,29 @@ from starlette.types import Receive, Scope, Send
 
 from claimgraph.config import Settings
 from claimgraph.stores import AnswerAbandonedError, AnswerHead, PublicAnswer, PublicQueries, PublicRequest
-from claimgraph.web.conditions import accepts_gzip, has_current
+from claimgraph.web.answer_cache import AnswerCache
+from claimgraph.web.conditions import accepts_gzip, has_current, weak_etag
 from claimgraph.web.middleware import SECURITY_HEADERS
 from claimgraph.web.sparql.negotiation import choose_formats
 from claimgraph.web.sparql.protocol import SparqlRequest
-from claimgraph.web.sparql.result_cache import Headers as RawHeaders
-from claimgraph.web.sparql.result_cache import Result, ResultCache
+from claimgraph.web.sparql.sending import Headers as RawHeaders
 from claimgraph.web.sparql.sending import send_head, send_spooled, send_streamed, send_whole
 
 _ALWAYS: RawHeaders = [
     (name.lower().encode(), value.encode())
     for name, value in (SECURITY_HEADERS | {"Vary": "Accept, Accept-Encoding"}).items()
 ]
+_CACHE_BYTES = 64 * 2**20
 _WATCHED_AFTER = 0.02  # seconds, after which it is worth noticing that a client has hung up
 _LONGEST_WARNING = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A whole answer: its headers, and what follows them."""
+
+    headers: RawHeaders
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class SparqlEndpoint:
     def __init__(self, queries: PublicQueries, settings: Settings, edition: str) -> None:
         self._queries, self._edition = queries, edition
         self.query_characters = settings.query_characters
-        self._cache = ResultCache()
+        self._cache = AnswerCache[_Result](_CACHE_BYTES, lambda result: len(result.content))
 
     async def answer(self, scope: Scope, receive: Receive, send: Send, sparql_request: SparqlRequest) -> None:
         """Answer a query, unless the client has its result already.
@@ -100,11 +108,11 @@ class SparqlEndpoint:
         cost = (b"server-timing", f"query;dur={milliseconds:.1f}".encode())
         await send_whole(exchange.send, 200, [*headers, cost], content)
         if answer.head and not answer.head.is_volatile:
-            self._cache.put(exchange.etag, Result([*headers, (b"server-timing", b"cache")], content))
+            self._cache.put(exchange.etag, _Result([*headers, (b"server-timing", b"cache")], content))
 
     def _etag(self, request: PublicRequest) -> str:
         """Weak: without ORDER BY the same solutions may come in another order."""
-        parts = (
+        return weak_etag(
             self._edition,
             request.text,
             request.default_graphs,
@@ -114,7 +122,6 @@ class SparqlEndpoint:
             request.base,
             request.is_compressed,
         )
-        return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 
 def _public_request(scope: Scope, headers: Headers, sparql_request: SparqlRequest) -> PublicRequest:

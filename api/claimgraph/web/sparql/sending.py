@@ -15,7 +15,8 @@ from typing import IO
 from starlette.types import Send
 
 from claimgraph.stores import AnswerAbandonedError, PublicAnswer, StoreError
-from claimgraph.web.sparql.result_cache import Headers
+
+Headers = list[tuple[bytes, bytes]]
 
 _IN_MEMORY = 2**20  # bytes of a spooled answer; what is longer goes to disk
 _PIECE = 256 * 1024
