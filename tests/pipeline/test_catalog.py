@@ -229,8 +229,18 @@ def test_there_are_no_blank_nodes_and_nothing_is_said_twice(triples: list[Triple
 
 
 def test_the_data_name_no_server(triples: list[Triple]) -> None:
-    predicates = {str(each.predicate) for each in triples}
-    assert not [each for each in predicates if "endpoint" in each.lower() or "URL" in each]
+    predicates = {each.predicate.value for each in triples}
+    assert not [each for each in predicates if "endpoint" in each.lower() or "download" in each]
+
+
+def test_a_file_of_the_publisher_is_a_distribution_where_a_page_gives_access_to_it() -> None:
+    for url in ("https://example.org/fabs", None):
+        files = (PublisherFile("LICENSE", SUM, 12),)
+        entry = GraphDescription(dataset("fabs", url=url), files, count_graph(b""))
+        described = to_rdflib_graph(catalog_triples(ITSELF, [entry]))
+        distributions = set(described.subjects(RDF.type, DCAT.Distribution))
+        assert distributions == set(described.subjects(DCAT.accessURL, URIRef(url) if url else None))
+        assert len(distributions) == (1 if url else 0)
 
 
 # ---- serving ----

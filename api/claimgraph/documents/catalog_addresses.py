@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from claimgraph.documents.dcat_ap import adapt_to_dcat_ap
 from claimgraph.documents.formats import RDF_FORMATS
 from claimgraph.namespaces import GRAPH
 from claimgraph.rdf import named_node
 
 CATALOG = GRAPH + "catalog"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
+_PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
+_DISTRIBUTION, _LICENCE = named_node("dcat:distribution"), named_node("dcterms:license")
 
 
 def add_addresses(triples: Iterable[Triple], base: str) -> list[Triple]:
@@ -26,8 +28,16 @@ def add_addresses(triples: Iterable[Triple], base: str) -> list[Triple]:
     """
     catalog = list(triples)
     datasets = _list_datasets(catalog)
-    files = (triple for dataset in datasets for triple in _describe_files(dataset, base))
-    return [*catalog, *_describe_service(datasets, base), *files]
+    licences = {triple.subject: triple.object for triple in catalog if triple.predicate == _LICENCE}
+    files = [triple for dataset in datasets for triple in _describe_files(dataset, base)]
+    files += [
+        Triple(triple.object, _LICENCE, licences[triple.subject])
+        for triple in files
+        if triple.predicate == _DISTRIBUTION
+        and isinstance(triple.object, NamedNode)
+        and triple.subject in licences
+    ]
+    return adapt_to_dcat_ap([*catalog, *_describe_service(datasets, base), *files])
 
 
 def void_document(triples: Iterable[Triple], base: str) -> list[Triple]:
@@ -58,7 +68,8 @@ def _describe_service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
     yield Triple(NamedNode(CATALOG), named_node("dcat:service"), endpoint)
     yield Triple(endpoint, named_node("rdf:type"), named_node("dcat:DataService"))
     yield Triple(endpoint, named_node("dcterms:title"), Literal("SPARQL endpoint", language="en"))
-    yield Triple(endpoint, named_node("dcterms:conformsTo"), NamedNode(_PROTOCOL))
+    yield Triple(endpoint, named_node("dcterms:conformsTo"), _PROTOCOL)
+    yield Triple(_PROTOCOL, named_node("rdf:type"), named_node("dcterms:Standard"))
     yield Triple(endpoint, named_node("dcat:endpointURL"), endpoint)
     yield Triple(endpoint, named_node("dcat:endpointDescription"), endpoint)  # answers so without a query
     for dataset in datasets:
@@ -68,12 +79,17 @@ def _describe_service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
 
 def _describe_files(dataset: NamedNode, base: str) -> Iterator[Triple]:
     """The whole graph as a file, in each format."""
+    name = dataset.value.removeprefix(GRAPH)
     for form in RDF_FORMATS:
-        file = NamedNode(f"{base}/graph/{dataset.value.removeprefix(GRAPH)}.{form.suffix}")
-        yield Triple(dataset, named_node("dcat:distribution"), file)
+        file = NamedNode(f"{base}/graph/{name}.{form.suffix}")
+        media_type = NamedNode(_MEDIA_TYPES + form.media_type)
+        description = f"All of the graph “{name}” in {form.title}."
+        yield Triple(dataset, _DISTRIBUTION, file)
         yield Triple(dataset, named_node("void:dataDump"), file)
         yield Triple(file, named_node("rdf:type"), named_node("dcat:Distribution"))
         yield Triple(file, named_node("dcterms:title"), Literal(form.title, language="en"))
         yield Triple(file, named_node("dcat:accessURL"), file)
         yield Triple(file, named_node("dcat:downloadURL"), file)
-        yield Triple(file, named_node("dcat:mediaType"), NamedNode(_MEDIA_TYPES + form.media_type))
+        yield Triple(file, named_node("dcterms:description"), Literal(description, language="en"))
+        yield Triple(file, named_node("dcat:mediaType"), media_type)
+        yield Triple(media_type, named_node("rdf:type"), named_node("dcterms:MediaType"))

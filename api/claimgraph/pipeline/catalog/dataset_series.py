@@ -26,6 +26,9 @@ def _one_series(node: NamedNode, title: str, releases: list[Dataset]) -> Iterato
     yield Triple(node, RDF_TYPE, named_node("dcat:DatasetSeries"))
     yield Triple(node, named_node("dcterms:title"), Literal(title, language="en"))
     yield Triple(node, named_node("rdfs:label"), Literal(title, language="en"))
+    description = f"The releases of “{title}”, each a data set of its own."
+    yield Triple(node, named_node("dcterms:description"), Literal(description, language="en"))
+    yield Triple(node, named_node("dcterms:publisher"), NamedNode(f"{releases[-1].graph_iri}/publisher"))
     yield Triple(node, named_node("dcat:first"), NamedNode(releases[0].graph_iri))
     yield Triple(node, named_node("dcat:last"), NamedNode(releases[-1].graph_iri))
     for release in releases:

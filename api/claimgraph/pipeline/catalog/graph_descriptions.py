@@ -59,7 +59,7 @@ def _graph_triples(graph: NamedNode, description: GraphDescription) -> Iterator[
     yield from statistics_triples(graph, description.counts)
     yield from structure_triples(graph, description.counts)
     for file in description.files:
-        yield from _file_triples(graph, file)
+        yield from _file_triples(graph, file, description.dataset.url)
 
 
 def _dataset_triples(graph: NamedNode, dataset: Dataset) -> Iterator[Triple]:
@@ -71,6 +71,7 @@ def _dataset_triples(graph: NamedNode, dataset: Dataset) -> Iterator[Triple]:
         yield Triple(graph, named_node("cg:reviewed"), Literal("false", datatype=named_node("xsd:boolean")))
     if dataset.url:
         yield Triple(graph, named_node("dcat:landingPage"), NamedNode(dataset.url))
+        yield _type_triple(NamedNode(dataset.url), "foaf:Document")
 
 
 def _common_triples(subject: NamedNode, dataset: Dataset) -> Iterator[Triple]:
@@ -102,13 +103,18 @@ def _licence_triples(subject: NamedNode, licence: str) -> Iterator[Triple]:
     yield Triple(document, named_node("rdfs:label"), Literal(licence))
 
 
-def _file_triples(graph: NamedNode, file: PublisherFile) -> Iterator[Triple]:
-    """A distribution of what the publisher has. Our graph is derived from it."""
+def _file_triples(graph: NamedNode, file: PublisherFile, landing_page: str | None) -> Iterator[Triple]:
+    """A file of the publisher's, from which our graph is derived.
+
+    It is a distribution only where a page gives access to it, which DCAT asks of every distribution.
+    """
     subject = NamedNode(f"{graph.value}/file/{address_segment(file.path)}")
     checksum = NamedNode(f"{subject.value}/sha256")
     yield Triple(graph, named_node("prov:wasDerivedFrom"), subject)
     yield _type_triple(subject, "prov:Entity")
-    yield _type_triple(subject, "dcat:Distribution")
+    if landing_page:
+        yield _type_triple(subject, "dcat:Distribution")
+        yield Triple(subject, named_node("dcat:accessURL"), NamedNode(landing_page))
     yield Triple(subject, named_node("dcterms:title"), Literal(file.path))
     yield integer_triple(subject, "dcat:byteSize", file.bytes)
     yield Triple(subject, NamedNode(SPDX_TERMS + "checksum"), checksum)
