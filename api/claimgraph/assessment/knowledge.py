@@ -194,7 +194,7 @@ class Knowledge:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What people call metrics, publishers and those whom these relay, by IRI."""
+        """What people call metrics, publishers, those whom these relay, and what claims are about, by IRI."""
         rows = self.store.select(bind_query("names"))
         return {row["thing"].value: row["name"].value for row in reversed(list(rows))}
 

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import proposition_figure
 from claimgraph.assessment.conclusions import LeanGround, Reason
 from claimgraph.assessment.decision_table import Verdict
 from claimgraph.assessment.formula_words import say_formula
-from claimgraph.assessment.gates import Gate, Standing
+from claimgraph.assessment.gates import Standing
 from claimgraph.assessment.knowledge import Knowledge
-from claimgraph.assessment.measurement_facts import find_publisher
-from claimgraph.assessment.plain_figures import say_amount, say_figure
-from claimgraph.assessment.readings import Reading
+from claimgraph.assessment.plain_figures import say_figure
+from claimgraph.assessment.reading_words import contrast_readings, list_readings, name_measured
 from claimgraph.assessment.verdicts import ClaimVerdict, PropositionVerdict
-from claimgraph.assessment.weighing import Side, side_of
+from claimgraph.assessment.weighing import Side, overlaps, side_of
 from claimgraph.model import QuantityProposition
 
-_VERBS = {Side.FOR: "fits", Side.AGAINST: "does not fit"}
 _REASONS = {
     Reason.VALUE_JUDGEMENT: "It says what should be, which no measurement decides.",
     Reason.COUNTERFACTUAL: "It says what would happen under a condition that is not met.",
     Reason.OPEN_FORECAST: "It is a forecast without a day by which it could be checked.",
-    Reason.NO_METRIC: "Nothing in it is expressed as a figure or a relation that could be measured.",
-    Reason.NO_SOURCE: "No source in the graph publishes such figures.",
-    Reason.NO_MEASUREMENT: "Such figures are published, but none for these subjects and this period.",
-    Reason.WITHIN_UNCERTAINTY: "What was measured is too uncertain to decide.",
+    Reason.NO_METRIC: "It is not broken down into figures or relations that could be compared.",
     Reason.REVISED: "Only later editions of the series it reports are known; what they count was revised.",
 }
 _OPEN = (Verdict.UNRESOLVED, Verdict.PENDING)
@@ -49,7 +43,7 @@ class SentenceWriter:
             return _REASONS[verdict.reason]
         sentences = dict.fromkeys(self._write_leading(verdict, part) for part in verdict.leading)
         partial = "In part: " if verdict.is_partial and verdict.verdict is Verdict.SUPPORTED else ""
-        return partial + " ".join([*list(sentences)[:2], *self._write_decided(verdict)])
+        return partial + " ".join([*_merge_openings(list(sentences)[:2]), *self._write_decided(verdict)])
 
     def _write_decided(self, verdict: ClaimVerdict) -> list[str]:
         """What the evidence says of the first part that it decides, beside parts that it leaves open."""
@@ -79,30 +73,42 @@ class SentenceWriter:
     def write_undecidable(self, part: PropositionVerdict) -> str:
         return _REASONS[part.reason] if part.reason else ""
 
+    def write_open(self, part: PropositionVerdict) -> str:
+        """What was measured and decides nothing, or what was not measured."""
+        if part.reason is Reason.WITHIN_UNCERTAINTY:
+            measured = list_readings(part, filter(overlaps, part.readings), self.knowledge)
+            return f"What was measured leaves it open: {measured}."
+        missing = name_measured(part.proposition, self.knowledge)
+        if part.reason is Reason.NO_SOURCE:
+            return f"No source in the graph publishes such figures: {missing}."
+        if part.reason is Reason.NO_MEASUREMENT:
+            return f"No measurement in the graph says it: {missing}."
+        return self.write_undecidable(part)
+
     def write_mixed(self, part: PropositionVerdict) -> str:
-        return f"The evidence is divided: {self._contrast(part.deciding)}."
+        return f"The evidence is divided: {contrast_readings(part, part.deciding, self.knowledge)}."
 
     def write_contradicted(self, part: PropositionVerdict) -> str:
-        return f"{self._list_readings(part.deciding)}; {self._name_claimed(part)} does not fit that."
+        measured = list_readings(part, part.deciding, self.knowledge)
+        return f"{measured}; {self._name_claimed(part)} does not fit that."
 
     def write_supported(self, part: PropositionVerdict) -> str:
-        return f"{self._list_readings(part.deciding)}, which fits {self._name_claimed(part)}."
+        return f"{list_readings(part, part.deciding, self.knowledge)}, which fits {self._name_claimed(part)}."
 
     def write_pending(self, part: PropositionVerdict) -> str:
         due = f"It can only be told after {part.due_day:%-d %B %Y}." if part.due_day else ""
         return f"{due} {self._lean_words(part)}".strip()
 
     def write_dependent(self, part: PropositionVerdict) -> str:
-        return f"It depends on what is counted: {self._contrast(part.deciding)}."
+        return f"It depends on what is counted: {contrast_readings(part, part.deciding, self.knowledge)}."
 
     def write_leaning(self, part: PropositionVerdict) -> str:
         return f"Nobody independent has measured it by its own definition. {self._lean_words(part)}"
 
     def write_self_reported(self, part: PropositionVerdict) -> str:
         own = [reading for reading in part.readings if reading.standing is Standing.SELF and side_of(reading)]
-        return (
-            f"Only its own source speaks to it: {self._list_readings(own)}. Independent evidence is missing."
-        )
+        measured = list_readings(part, own, self.knowledge)
+        return f"Only its own source speaks to it: {measured}. Independent evidence is missing."
 
     def _lean_words(self, part: PropositionVerdict) -> str:
         if part.lean is None:
@@ -116,37 +122,7 @@ class SentenceWriter:
         ground = (
             "Every other definition" if part.lean.ground is LeanGround.OTHER_DEFINITIONS else "What there is"
         )
-        return f"{ground} {direction} it: {self._list_readings(side)}."
-
-    def _contrast(self, readings: Iterable[Reading]) -> str:
-        """The first reading of each side, with what it says."""
-        first: dict[Side, Reading] = {}
-        for reading in readings:
-            if side := side_of(reading):
-                first.setdefault(side, reading)
-        return "; ".join(f"{self._say_reading(first[side])} {_VERBS[side]}" for side in Side if side in first)
-
-    def _list_readings(self, readings: Iterable[Reading]) -> str:
-        """The first reading, and how many more there are."""
-        readings = list(readings)
-        more = f" (and {len(readings) - 1} more)" if readings[1:] else ""
-        return f"{self._say_reading(readings[0])}{more}" if readings else "nothing that was measured"
-
-    def _say_reading(self, reading: Reading) -> str:
-        measurement = reading.measurement
-        figure = {True: "yes", False: "no", None: ""}[measurement.holds] or say_figure(
-            measurement.figure, measurement.unit
-        )
-        period = f" for {measurement.period.text.replace('/', '–')}" if measurement.period else ""
-        publisher = find_publisher(measurement, self.knowledge) or "A data set"
-        named = f"{publisher}: {self._name_definition(reading)}"
-        return f"{named}, {figure}{period}{_describe_conversion(reading)}"
-
-    def _name_definition(self, reading: Reading) -> str:
-        measurement = reading.measurement
-        return (
-            measurement.reading or self.knowledge.names.get(measurement.metric or "") or "what was measured"
-        )
+        return f"{ground} {direction} it: {list_readings(part, side, self.knowledge)}."
 
     def _name_claimed(self, part: PropositionVerdict) -> str:
         proposition = part.proposition
@@ -173,7 +149,7 @@ _TEMPLATES: dict[str, Callable[[SentenceWriter, PropositionVerdict], str]] = {
     "D8": SentenceWriter.write_leaning,
     "D9": SentenceWriter.write_leaning,
     "D10": SentenceWriter.write_self_reported,
-    "D11": SentenceWriter.write_undecidable,
+    "D11": SentenceWriter.write_open,
 }
 
 
@@ -183,10 +159,9 @@ def _name_part(verdict: ClaimVerdict, part: PropositionVerdict) -> str:
     return "The figure after the change" if part.proposition.id in verdict.content.changes else "A part"
 
 
-def _describe_conversion(reading: Reading) -> str:
-    """What money of one year is in another, if it was converted."""
-    mark, measured = reading.mark(Gate.MONEY), reading.comparison.measured
-    if mark is None or measured is None or reading.measurement.figure.value is None:
-        return ""
-    middle = (measured.low[0] + measured.high[0]) / 2
-    return f" ({say_amount(middle, namespaces.unit_iri('unit:CCY_USD'))}, {mark.detail})"
+def _merge_openings(sentences: list[str]) -> list[str]:
+    """Two short sentences that begin alike up to a colon become one."""
+    opening, _, rest = sentences[0].partition(": ")
+    if sentences[1:] and sentences[1].startswith(f"{opening}: ") and ". " not in rest:
+        return [f"{sentences[0][:-1]}; {sentences[1].removeprefix(f'{opening}: ')}"]
+    return sentences

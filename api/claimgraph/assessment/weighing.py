@@ -96,7 +96,7 @@ def weigh_readings(readings: Iterable[Reading]) -> EvidenceWeight:
         ),
         proxy_sides=_sides(sided, Standing.LEANS),
         own_sides=_sides(sided, Standing.SELF),
-        has_overlap=any(_overlaps(reading) for reading in readings),
+        has_overlap=any(overlaps(reading) for reading in readings),
         has_revision=any(_is_revised(reading) for reading in readings),
     )
 
@@ -105,7 +105,7 @@ def _sides(sided: Iterable[tuple[Reading, Side]], standing: Standing) -> frozens
     return frozenset(side for reading, side in sided if reading.standing is standing)
 
 
-def _overlaps(reading: Reading) -> bool:
+def overlaps(reading: Reading) -> bool:
     is_counted = reading.standing in (Standing.DECIDES, Standing.READS)
     return is_counted and reading.outcome is ComparisonOutcome.OVERLAPS
 
