@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import re
 import resource
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,9 +16,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, StreamingResponse
 
 from claimgraph.web import LimitedConnection, Phase
+from tests.support.server_process import serving_process
 from tests.support.serving import serve_app
 from tests.support.small_generation import publish_small_generation
-from tests.support.waiting import PATIENCE, wait_until
+from tests.support.waiting import wait_until
 
 _FEW, _MANY = 150, 300  # descriptors, and sockets
 
@@ -92,40 +88,20 @@ def send_headers(connection: socket.socket, count: int) -> None:
 
 
 def test_more_sockets_than_descriptors_leave_the_service_standing(tmp_path: Path) -> None:
-    with serving_with_few_descriptors(tmp_path) as (address, log):
-        url = httpx.URL(address)
+    limits = (_FEW, _FEW)
+    with serving_process(
+        publish_small_generation(tmp_path),
+        tmp_path,
+        prepare=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, limits),
+    ) as server:
+        url = httpx.URL(server.address)
         with ExitStack() as connections:
             for _ in range(_MANY):
                 connections.enter_context(closing(socket.create_connection((url.host, url.port))))
-        wait_until(lambda: httpx.get(f"{address}/sparql", params={"query": "ASK {}"}).status_code == 200)
-        assert len(log.read_text().splitlines()) < 20
-
-
-@contextmanager
-def serving_with_few_descriptors(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The address of a real server with few descriptors, and its log."""
-    generation, log = publish_small_generation(folder), folder / "log"
-    program = f"""
-from pathlib import Path
-from claimgraph.config import Settings
-from claimgraph.generations import current_generation
-from claimgraph.web import serve
-serve(current_generation(Path({str(generation.folder.parent.parent)!r})), Settings(), "127.0.0.1", 0, print)
-"""
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-u", "-c", program],
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (_FEW, _FEW)),  # noqa: PLW1509
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        wait_until(
+            lambda: httpx.get(f"{server.address}/sparql", params={"query": "ASK {}"}).status_code == 200
         )
-        try:
-            wait_until(lambda: "http://" in log.read_text())
-            yield re.findall(r"http://[\d.:]+", log.read_text())[0], log
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(PATIENCE)
+        assert len(server.log.read_text().splitlines()) < 20
 
 
 def connect(client: httpx.Client) -> socket.socket:

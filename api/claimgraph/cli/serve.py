@@ -17,7 +17,6 @@ from claimgraph.generations import (
     Generation,
     NoGenerationError,
     current_generation,
-    hold_generation,
 )
 
 
@@ -41,8 +40,9 @@ def serve(
 ) -> None:
     """Build the graph if anything has changed, then serve pages, data and SPARQL.
 
-    If the build fails, the last generation is served. CLAIMGRAPH_HOST and CLAIMGRAPH_PORT set the address,
-    too, as do host and port in claimgraph.toml.
+    If the build fails, the last generation is served. When another one is built, the server changes to it
+    without dropping a request; SIGHUP has it look again. CLAIMGRAPH_HOST and CLAIMGRAPH_PORT set the
+    address, too, as do host and port in claimgraph.toml.
 
     Example: claimgraph serve --port 8080
     """
@@ -51,8 +51,7 @@ def serve(
     settings = read_settings(build_folder)
     address = settings.host if host is None else host, settings.port if port is None else port
     generation = _latest_generation(settings)
-    with hold_generation(generation):
-        serve(generation, settings, *address, say)
+    serve(generation, settings, *address, say)
 
 
 def _latest_generation(settings: Settings) -> Generation:

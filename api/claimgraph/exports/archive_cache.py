@@ -42,7 +42,7 @@ class ArchiveCache:
 
     @property
     def folder(self) -> Path:
-        return self.generation.folder.parents[1] / "exports" / self.generation.name / self.edition
+        return self.generation.build_folder / "exports" / self.generation.name / self.edition
 
     def list_offers(self) -> Iterator[ArchiveOffer]:
         for reuse in REUSE_LEVELS:

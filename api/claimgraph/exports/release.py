@@ -51,7 +51,7 @@ def write_release(
         ReleaseError: The version is none, or names a generation already.
         FileWriteError: The system refused it. There is no such release.
     """
-    build_folder = generation.folder.parents[1]
+    build_folder = generation.build_folder
     home = releases_folder(build_folder)
     place = home / check_version(version)
     if place.exists():

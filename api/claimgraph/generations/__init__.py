@@ -25,6 +25,7 @@ from claimgraph.generations.generation import (
     Generation,
     NoGenerationError,
     current_generation,
+    generation_stamp,
     open_generation,
 )
 from claimgraph.generations.integrity import (
@@ -59,6 +60,7 @@ __all__ = [
     "clean_generations",
     "current_generation",
     "find_old_generations",
+    "generation_stamp",
     "has_pending_change",
     "hash_file",
     "hold_generation",

@@ -34,6 +34,11 @@ class Generation:
         return self.folder.name
 
     @property
+    def build_folder(self) -> Path:
+        """The build folder that it was published in."""
+        return self.folder.parents[1]
+
+    @property
     def graph_file(self) -> Path:
         """All quads as sorted N-Quads; every quad has a named graph."""
         return self.folder / GRAPH_FILE
@@ -79,3 +84,12 @@ def current_generation(build_folder: Path) -> Generation:
     if name := current_name(build_folder):
         return open_generation(generations_folder(build_folder) / name)
     raise NoGenerationError(build_folder)
+
+
+def generation_stamp(build_folder: Path) -> tuple[int, ...]:
+    """Return what changes whenever another generation comes into use; cheap enough to look every second."""
+    try:
+        status = current_file(build_folder).stat()
+    except OSError:
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns

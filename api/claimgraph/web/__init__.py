@@ -6,12 +6,14 @@ from claimgraph.web.app import create_app
 from claimgraph.web.clock import today
 from claimgraph.web.connections import LimitedConnection, Phase
 from claimgraph.web.problems import install_problem_handlers
+from claimgraph.web.served_generation import ServedGeneration
 from claimgraph.web.server import AddressError, serve, server_config
 
 __all__ = [
     "AddressError",
     "LimitedConnection",
     "Phase",
+    "ServedGeneration",
     "create_app",
     "install_problem_handlers",
     "serve",

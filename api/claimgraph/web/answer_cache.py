@@ -1,7 +1,7 @@
 """Keeps answers in memory, each under its ETag.
 
 No rule is needed for what has become stale: an answer depends on what its ETag
-is made of, and another generation is another server with a cache of its own.
+is made of, and another generation is another application with a cache of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Runs the web app on uvicorn, with a sandboxed store that ends with it."""
+"""Runs the web app on uvicorn, on the newest generation."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from starlette.types import ASGIApp
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation
-from claimgraph.stores.sandbox import SandboxStore
-from claimgraph.web.app import create_app
 from claimgraph.web.connections import LimitedConnection, QuietCuts
+from claimgraph.web.new_generations import follow_generations
+from claimgraph.web.served_generation import ServedGeneration
 
 _BACKLOG = 1024
 _SWITCH_SECONDS = 0.001  # after which a thread that computes a page lets the event loop go on
@@ -34,15 +34,26 @@ def serve(
     Raises:
         AddressError: Another program has the port, or the host is not one of this machine.
     """
-    with closing(_listen(host, port)) as listener, closing(SandboxStore.open(generation, settings)) as store:
+    with closing(_listen(host, port)) as listener, closing(ServedGeneration(generation, settings)) as served:
         url_host = f"[{host}]" if ":" in host else host
         address = f"http://{url_host}:{listener.getsockname()[1]}"
         say(f"Serving generation {generation.name} on {address} (Ctrl-C ends it)")
-        if missing := [name for name, holds in store.isolation.items() if not holds]:
+        if missing := [name for name, holds in served.current.store.isolation.items() if not holds]:
             say(f"Workers are not kept from everything: this system did not allow {', '.join(missing)}.")
-        app = create_app(settings, store, generation)
         sys.setswitchinterval(_SWITCH_SECONDS)
-        uvicorn.Server(server_config(app)).run(sockets=[listener])
+        _FollowingServer(served).run(sockets=[listener])
+
+
+class _FollowingServer(uvicorn.Server):
+    """A server that changes to each new generation."""
+
+    def __init__(self, served: ServedGeneration) -> None:
+        super().__init__(server_config(served))
+        self._served = served
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        async with follow_generations(self._served):
+            await super().serve(sockets)
 
 
 def server_config(app: ASGIApp, connection: type[LimitedConnection] = LimitedConnection) -> uvicorn.Config:

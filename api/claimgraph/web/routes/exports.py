@@ -52,7 +52,7 @@ def archive(request: Request, name: str) -> Response:
 def _missing_archive(name: str, current: Generation) -> HTTPException:
     """410 if the archive was one of a generation that this server had before, else 404."""
     match = _GENERATION.match(name)
-    if match and match[1] in list_former_generations(current.folder.parents[1]):
+    if match and match[1] in list_former_generations(current.build_folder):
         detail = f"Generation {match[1]} is no longer served. /exports/ lists archives of {current.name}."
         return HTTPException(410, detail, {"Link": '</exports/>; rel="successor-version"'})
     return HTTPException(404, f"There is no archive {name!r}. /exports/ lists those there are.")

@@ -9,9 +9,11 @@ from claimgraph.web.sparql.introduction import router
 from claimgraph.web.sparql.negotiation import list_offers
 from claimgraph.web.sparql.page import sparql_page
 from claimgraph.web.sparql.protocol import SparqlRequest
+from claimgraph.web.sparql.sending import AnswerCutError
 
 __all__ = [
     "OPERATIONS",
+    "AnswerCutError",
     "SparqlApplication",
     "SparqlEndpoint",
     "SparqlRequest",

@@ -1,0 +1,81 @@
+"""Serves the newest generation, and changes to the next one without dropping a request.
+
+The new generation is opened beside the one that is served, in a thread. Then all new requests go to it,
+those that are running end on the old one, and with the last of them the old one's processes and memory go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from starlette.types import Receive, Scope, Send
+
+from claimgraph.config import Settings
+from claimgraph.generations import Generation, current_generation
+from claimgraph.web.open_generation import OpenGeneration
+
+_LOG = logging.getLogger("uvicorn.error")
+_MOST_FORMER = 2  # generations that are kept in memory for the requests that still run on them
+_FINISHING_SECONDS = 600.0  # that a request may go on after its generation is no longer served
+
+
+class ServedGeneration:
+    """The ASGI application of the server: it passes each request to the generation that is served then."""
+
+    def __init__(self, generation: Generation, settings: Settings) -> None:
+        """Open a generation; see `OpenGeneration` for what may be raised."""
+        self._settings, self.build_folder = settings, generation.build_folder
+        self._change = asyncio.Lock()
+        self._former: dict[OpenGeneration, asyncio.Task[None]] = {}
+        self._shortest_finish = settings.query_seconds + settings.waiting_seconds
+        self.current = self._open(generation)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.current.answer(scope, receive, send)
+
+    async def serve_newest(self) -> str:
+        """Serve the current generation of the build folder from now on; return its name.
+
+        Raises:
+            ClaimgraphError: It is damaged, or cannot be opened. The one before is still served.
+            OSError: Likewise.
+        """
+        async with self._change:
+            generation = await asyncio.to_thread(current_generation, self.build_folder)
+            if generation.name != self.current.name:
+                await self._make_room()
+                newest = await asyncio.to_thread(self._open, generation)
+                former, self.current = self.current, newest
+                self._former[former] = asyncio.create_task(self._retire(former, _FINISHING_SECONDS))
+                _LOG.warning("Serving generation %s instead of %s", newest.name, former.name)
+        return generation.name
+
+    def count_former(self) -> int:
+        """How many generations are kept for requests that began on them."""
+        return len(self._former)
+
+    def close(self) -> None:
+        """End all processes. The event loop has ended."""
+        for generation in [*self._former, self.current]:
+            generation.close()
+
+    def _open(self, generation: Generation) -> OpenGeneration:
+        opened = OpenGeneration(generation, self._settings)
+        opened.app.state.serve_newest = self.serve_newest
+        return opened
+
+    async def _make_room(self) -> None:
+        """Generations that follow each other quickly must not fill the memory: queries may end, no more."""
+        while len(self._former) >= _MOST_FORMER:
+            oldest, retirement = next(iter(self._former.items()))
+            await oldest.finish(self._shortest_finish)
+            await retirement
+
+    async def _retire(self, former: OpenGeneration, seconds: float) -> None:
+        try:
+            await former.finish(seconds)
+            await asyncio.to_thread(former.close)
+        except Exception:
+            _LOG.exception("Generation %s could not be closed", former.name)
+        del self._former[former]
