@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 from pydantic_settings import (
@@ -15,6 +18,13 @@ from pydantic_settings import (
 from claimgraph.source_tree import default_build_folder
 
 SETTINGS_FILE = "claimgraph.toml"  # in the folder in which a command is started
+
+
+class _TomlSource(TomlConfigSettingsSource):
+    """The file, even with the mark that some editors put at its start."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        return tomllib.loads(file_path.read_text("utf-8-sig"))
 
 
 class Settings(BaseSettings):
@@ -54,4 +64,4 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic passes it
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments take precedence over the environment, and the environment over the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _TomlSource(settings_cls)

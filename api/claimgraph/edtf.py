@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?]?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?]?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,13 @@ def _parse_end(text: str, *, first: bool) -> date | None:
     if not match:
         raise ValueError(f"{text!r} is not a date. Write 2025, 2025-03, 2025-03-09 or 2024/2025-03")
     year, month, day = (int(digits) if digits else None for digits in match.groups())
-    assert year is not None
-    month = month or (1 if first else 12)
+    if not year:
+        raise ValueError(f"{text!r} has no such year: there is no year 0")
+    if month is None:
+        month = 1 if first else 12
     if month not in range(1, 13):
         raise ValueError(f"{text!r} has no such month")
     last = monthrange(year, month)[1]
-    if day and not 1 <= day <= last:
+    if day is not None and not 1 <= day <= last:
         raise ValueError(f"{text!r} has no such day")
     return date(year, month, day or (1 if first else last))

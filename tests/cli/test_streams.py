@@ -128,6 +128,15 @@ def test_a_broken_settings_file_is_named_with_its_place(
     assert b"claimgraph.toml" in result.stderr
 
 
+def test_the_mark_that_editors_put_at_the_start_of_a_file_is_no_part_of_it(
+    home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "claimgraph.toml").write_text("\ufeffworkers = 3\n", "utf-8")
+    (tmp_path / "question.rq").write_text("\ufeffASK {}", "utf-8")
+    assert run(home, "query", "question.rq", folder=tmp_path).stdout == b"true\n"
+    assert run(home, "query", "-", shell="<question.rq", folder=tmp_path).stdout == b"true\n"
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may go on as another user")
 def test_a_build_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     script = f"""

@@ -39,8 +39,9 @@ def write_file(folder: Path, name: str, content: str | bytes) -> Path:
 
 @pytest.mark.parametrize("extension", FORMAT_BY_EXTENSION)
 def test_every_format_reads_as_the_same_triple(extension: str, tmp_path: Path) -> None:
-    graph = read_rdf_file(write_file(tmp_path, f"file{extension}", CONTENTS[extension]))
-    assert list(graph) == [tuple(URIRef(f"https://example.org/{name}") for name in "abc")]
+    for mark in ("", "\ufeff"):
+        graph = read_rdf_file(write_file(tmp_path, f"file{extension}", mark + CONTENTS[extension]))
+        assert list(graph) == [tuple(URIRef(f"https://example.org/{name}") for name in "abc")]
 
 
 @pytest.mark.parametrize(

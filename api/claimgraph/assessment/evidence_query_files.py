@@ -52,7 +52,7 @@ def read_evidence_queries(folder: Path) -> list[EvidenceQueryFile]:
 
 
 def _read(path: Path) -> EvidenceQueryFile:
-    text = bind_rows(path.read_text("utf-8"), path)
+    text = bind_rows(path.read_text("utf-8-sig"), path)
     try:
         entries = read_entries(text, str(path), HEADER_KEYS, ("claim",))
         scope = Scope.read(entries)

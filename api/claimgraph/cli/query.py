@@ -118,7 +118,7 @@ def _read_query(text: str) -> str:
     if "{" in text or "\n" in text:  # no file is named like that
         return text
     try:
-        return Path(text).read_text("utf-8")
+        return Path(text).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise QueryFileError(

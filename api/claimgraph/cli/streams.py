@@ -75,7 +75,7 @@ def read_standard_input() -> str:
     if sys.stdin is None:
         raise StandardInputError("is closed")
     try:
-        return sys.stdin.buffer.read().decode()
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise StandardInputError(f"is not UTF-8: see byte {error.start + 1}") from None
     except OSError as error:

@@ -80,7 +80,7 @@ def read_dataset(folder: Path) -> Dataset:
     """
     path = folder / "dataset.toml"
     try:
-        keys = tomllib.loads(path.read_text("utf-8"))
+        keys = tomllib.loads(path.read_text("utf-8-sig"))
         if "slug" in keys:
             raise DatasetError(f"{path}: slug: the name of the folder is the slug. Delete this line.")
         return Dataset(slug=folder.name, **keys)

@@ -24,7 +24,7 @@ class OpenPoint:
 
 def find_open_points(folder: Path) -> list[OpenPoint]:
     """Return the keys of a dataset.toml whose text, or the remark behind it, begins with "TODO:"."""
-    lines = (folder / "dataset.toml").read_text("utf-8").splitlines()
+    lines = (folder / "dataset.toml").read_text("utf-8-sig").splitlines()
     return [
         OpenPoint(number, line.partition(" = ")[0].strip(), match["task"].strip())
         for number, line in enumerate(lines, 1)

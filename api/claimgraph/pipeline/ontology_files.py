@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def read_ontology(files: Iterable[Path]) -> set[Triple]:
 
 def _parse(path: Path) -> list[Quad]:
     try:
-        return list(parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
+        text = path.read_bytes().removeprefix(BOM_UTF8)
+        return list(parse(text, format=RdfFormat.TURTLE, rename_blank_nodes=True))
     except SyntaxError as error:
         raise OntologyError(f"{path}:{error.lineno}: {error.msg}. Fix the Turtle there.") from None
     except OSError as error:

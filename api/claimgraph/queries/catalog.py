@@ -73,7 +73,7 @@ class Catalog:
             for path in sorted(folder.glob("*.rq")):
                 if namesake := self._queries.get(path.stem):
                     raise DuplicateQueryError(str(path), str(namesake.path))
-                self._queries[path.stem] = CatalogQuery(path.stem, path, path.read_text("utf-8"), group)
+                self._queries[path.stem] = CatalogQuery(path.stem, path, path.read_text("utf-8-sig"), group)
 
     def __iter__(self) -> Iterator[CatalogQuery]:
         return iter(self._queries.values())

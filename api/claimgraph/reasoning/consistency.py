@@ -11,6 +11,7 @@ import io
 import shutil
 import tempfile
 import time
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -71,7 +72,9 @@ def _read_axioms(files: Iterable[Path]) -> set[Triple]:
     merged = {
         quad.triple
         for file in files
-        for quad in parse(path=str(file), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+        for quad in parse(
+            file.read_bytes().removeprefix(BOM_UTF8), format=RdfFormat.TURTLE, rename_blank_nodes=True
+        )
     }
     annotations = _annotation_properties(merged)
     ontologies = _instances(merged, OWL.Ontology)  # owlready2 names the merged ontology after its file

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 CellParser = Callable[[str], Any]
@@ -20,6 +20,7 @@ FETCH_AGAIN = "Take the publisher's file again."
 _NEW_FORM = "If the publisher changed the form, change the importer with it."
 _NEW_UNIT = "If the unit changed, the column means something else: change the importer with it."
 _EXACT_DIGITS = 28  # that Python's decimals keep
+_MOST_CHARACTERS = 100
 _WIDEST_EXPONENT = 60  # the most operations a model was trained with are some 10 ** 27
 
 
@@ -78,13 +79,27 @@ def parse_number(cell: str) -> Decimal:
     """
     if not NUMBER.fullmatch(cell):
         raise CellError(f"{cell!r} is not a number", _NEW_UNIT)
-    value = Decimal(cell)
-    if abs(value.adjusted()) > _WIDEST_EXPONENT:
-        raise CellError(
-            f"{cell!r} is no quantity anything here could have", "Look for a slip in the exponent."
-        )
+    value = check_size(cell)
     is_exact = value == value.to_integral_value() and value.adjusted() < _EXACT_DIGITS
     return value.quantize(Decimal(1)) if is_exact else value
+
+
+def check_size(cell: str) -> Decimal:
+    """Return a number that is written as one, unless it is out of all proportion: "1e999999999".
+
+    Raises:
+        CellError: It is too large, too near to zero, or has too many digits.
+    """
+    problem, fix = "is no quantity anything here could have", "Look for a slip in the exponent."
+    if len(cell) > _MOST_CHARACTERS:
+        raise CellError(f"{cell[:_MOST_CHARACTERS]}… {problem}: it has {len(cell)} characters", fix)
+    try:
+        value = Decimal(cell)
+    except InvalidOperation:  # an exponent of more digits than Python's decimals have
+        raise CellError(f"{cell!r} {problem}", fix) from None
+    if abs(value.adjusted()) > _WIDEST_EXPONENT:
+        raise CellError(f"{cell!r} {problem}", fix)
+    return value
 
 
 def parse_count(cell: str) -> Decimal:

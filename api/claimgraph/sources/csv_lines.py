@@ -45,9 +45,18 @@ def read_lines(path: Path, advice: TableAdvice = PUBLISHER_ADVICE, encoding: str
     Raises:
         TableError: The file cannot be read, is not UTF-8 or not CSV.
     """
+    return read_separated(path, read_text(path, advice, encoding), advice)
+
+
+def read_separated(path: Path, text: str, advice: TableAdvice, separator: str = ",") -> Lines:
+    """Read the text of a file as CSV.
+
+    Raises:
+        TableError: It is not CSV.
+    """
     start = 1
     try:
-        reader = csv.reader(StringIO(read_text(path, advice, encoding), newline=""), strict=True)
+        reader = csv.reader(StringIO(text, newline=""), strict=True, delimiter=separator)
         for cells in reader:
             yield start, cells
             start = reader.line_num + 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimgraph.edtf import Period
 from claimgraph.model import NONE, UNKNOWN, Column, Concept, Reference, TextFormat
-from claimgraph.sources.cells import NUMBER, CellError, CellParser
+from claimgraph.sources.cells import NUMBER, CellError, CellParser, check_size
 
 VALUE_SEPARATOR = "|"  # separates the values of a cell that may hold several
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -86,21 +86,22 @@ def _parse_decimal(cell: str) -> Decimal:
     if not NUMBER.fullmatch(cell):
         raise CellError(
             f"{cell!r} is not a number",
-            "Write digits with a point, no thousands separator, and the unit in its own column.",
+            "Write the digits 0 to 9 with a point, no thousands separator, and the unit in its own column.",
         )
-    return Decimal(cell)
+    return check_size(cell)
 
 
 def _parse_whole_number(cell: str) -> int:
     if not re.fullmatch(r"-?[0-9]+", cell):
         raise CellError(f"{cell!r} is not a whole number", "Write digits only: 2023.")
-    return int(cell)
+    return int(check_size(cell))
 
 
 def _parse_truth(cell: str) -> bool:
-    if cell not in ("true", "false"):
+    word = cell.lower()  # spreadsheet programs make TRUE of it
+    if word not in ("true", "false"):
         raise CellError(f"{cell!r} is neither true nor false", "Write true or false.")
-    return cell == "true"
+    return word == "true"
 
 
 def _parse_period(cell: str) -> Period:

@@ -6,6 +6,7 @@ import: a changed unit shows as one of these. All wrong cells of a table are rep
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from claimgraph.sources.csv_lines import (
     display_path,
     read_lines,
 )
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +81,28 @@ RowReader = Callable[[Path, TableSchema, list[RowError]], Iterator[TableRow]]
 
 
 def read_rows(
-    folder: Path, schema: TableSchema, errors: list[RowError], arrange: RowArrangement | None = None
+    folder: Path,
+    schema: TableSchema,
+    errors: list[RowError],
+    arrange: RowArrangement | None = None,
+    lines: Lines | None = None,
 ) -> Iterator[TableRow]:
     """Read the rows of a CSV file; errors in cells are added to `errors` and their rows left out.
 
-    `arrange` makes rows of lines where a file needs its own way; usually each line is a row.
+    `arrange` makes rows of lines where a file needs its own way; usually each line is a row. `lines`: those
+    of the file, if somebody has read it.
 
     Raises:
         TableError: The file cannot be read, or its columns are not those of the schema.
     """
     path = folder / schema.file
-    lines = read_lines(path, schema.advice, schema.encoding)
-    names = next(lines, (1, []))[1]
+    lines = read_lines(path, schema.advice, schema.encoding) if lines is None else lines
+    first_line, names = next(lines, (1, []))
     if schema.numbers_columns:
         names = _number_columns(names)
-    check_header(f"{display_path(path)}:1", names, schema.names, schema.advice, ordered=schema.is_ordered)
+    check_header(
+        f"{display_path(path)}:{first_line}", names, schema.names, schema.advice, ordered=schema.is_ordered
+    )
     if arrange is None:
         raw_rows: RawRows = (
             (line, cells_by_column(path, line, names, cells, schema.advice)) for line, cells in lines
@@ -126,10 +136,18 @@ def _parse_cells(
     values, errors = {}, []
     for column, parse in columns.items():
         try:
-            values[column] = parse(raw_cells[column])
+            values[column] = parse(_check_characters(raw_cells[column]))
         except CellError as error:
             errors.append((column, error))
     return values, errors
+
+
+def _check_characters(cell: Any) -> Any:
+    """Refuse what no XML can hold, and so neither RDF/XML nor results in XML."""
+    if isinstance(cell, str) and (match := _NOT_XML.search(cell)):
+        problem = f"{cell[:80]!r} has the control character U+{ord(match[0]):04X} in it"
+        raise CellError(problem, "Take it out: XML cannot hold it.")
+    return cell
 
 
 def _number_columns(names: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -81,7 +82,7 @@ def _parse_file(path: Path) -> list[Quad]:
         fix = f"Use a file whose name ends in one of {', '.join(FORMAT_BY_EXTENSION)}."
         raise RdfFileError(path, f"no RDF format has the extension {path.suffix!r}", fix)
     try:
-        content = path.read_bytes()
+        content = path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:
         problem = error.strerror or "cannot be read"
         raise RdfFileError(path, problem, "Check the path and its permissions.") from None

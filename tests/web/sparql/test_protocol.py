@@ -149,6 +149,13 @@ def test_a_query_may_be_posted_in_two_ways(client: httpx.Client) -> None:
     assert as_form.content == as_body.content == ask(client, SELECT).content
 
 
+def test_the_mark_that_editors_put_at_the_start_of_a_file_is_no_part_of_a_query(client: httpx.Client) -> None:
+    marked = "\ufeff" + SELECT
+    as_body = client.post("/sparql", content=marked, headers={"Content-Type": "application/sparql-query"})
+    as_form = client.post("/sparql", data={"query": marked})
+    assert as_body.content == as_form.content == ask(client, marked).content == ask(client, SELECT).content
+
+
 def test_the_dataset_may_be_given_in_all_three_ways(client: httpx.Client) -> None:
     dataset = {"default-graph-uri": [FIRST, SECOND], "named-graph-uri": WITHHELD}
     everything = TRIPLES

@@ -18,6 +18,7 @@ _FORM, _QUERY, _UPDATE = (
     "application/sparql-query",
     "application/sparql-update",
 )
+_BYTE_ORDER_MARK = "\ufeff"  # which some editors put at the start of a file
 _UTF_8 = ("", "charset=utf-8", 'charset="utf-8"')
 _BYTES_PER_CHARACTER = 12  # of a percent-encoded form, at worst
 _OTHER_PARAMETERS_BYTES = 65_536
@@ -100,7 +101,7 @@ def _interpret(parameters: Parameters, headers: Headers, max_characters: int) ->
     format_ = next((value for name, value in parameters if name in _FORMATS and value), "")
     is_media_type = "/" in format_  # some clients send one here, and mean what Accept means
     return SparqlRequest(
-        query=queries[0],
+        query=queries[0].removeprefix(_BYTE_ORDER_MARK),
         default_graphs=_values(parameters, "default-graph-uri"),
         named_graphs=_values(parameters, "named-graph-uri"),
         format=format_ if format_ and not is_media_type else None,
