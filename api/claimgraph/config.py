@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources.abc import Traversable
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -48,11 +49,38 @@ class Settings(BaseSettings):
         default=1024, ge=64, description="memory a query may add to the graph's own"
     )
     query_characters: int = Field(default=100_000, ge=100, description="longest query text accepted")
+    access_log: str | None = Field(
+        default=None, description='where to write a line of JSON for each request: a file, or "-"'
+    )
+    logged_queries: Literal["none", "hash", "text"] = Field(
+        default="none", description="what the access log says of a query"
+    )
+    metrics_host: str = Field(
+        default="127.0.0.1", min_length=1, description="address to listen on for /metrics"
+    )
+    metrics_port: int | None = Field(
+        default=None, ge=0, le=65535, description="port for /metrics; without one there are none"
+    )
+    stopping_seconds: int = Field(
+        default=30, ge=0, description="how long answers may go on after SIGTERM, then they are cut"
+    )
+    trusted_proxies: str = Field(
+        default="127.0.0.1",
+        description="addresses and networks, separated by commas, whose X-Forwarded-* headers count",
+    )
     waiting_seconds: float = Field(
         default=10.0,
         gt=0,
         description="how long a query waits for a worker, or for a place among the long ones",
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _require_addresses(cls, text: str) -> str:
+        """A misspelt address would not be trusted, and "*" would let any client choose its own."""
+        for address in filter(None, (part.strip() for part in text.split(","))):
+            ip_network(address)
+        return text
 
     @classmethod
     def settings_customise_sources(

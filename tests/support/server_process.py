@@ -40,6 +40,10 @@ class ServerProcess:
     def address(self) -> str:
         return str(self.client.base_url).rstrip("/")
 
+    @property
+    def metrics_url(self) -> str:
+        return re.findall(r"http://\S+/metrics", self.log.read_text())[0]
+
     def ask(self, query: str) -> str:
         """The answer to a query as CSV."""
         return self.client.get("/sparql", params={"query": query, "format": "csv"}).raise_for_status().text

@@ -32,13 +32,15 @@ def serve_generation(generation: Generation) -> Iterator[httpx.Client]:
 
 @contextmanager
 def serve_app(
-    app: FastAPI, connection: type[LimitedConnection] = LimitedConnection
+    app: FastAPI,
+    connection: type[LimitedConnection] = LimitedConnection,
+    settings: Settings | None = None,
 ) -> Iterator[httpx.Client]:
     """A client of a server on a free port. It follows no redirects and accepts anything.
 
     The port listens before the server has started, so no request can come too early.
     """
-    server = uvicorn.Server(server_config(app, connection))
+    server = uvicorn.Server(server_config(app, connection, settings))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -54,6 +54,7 @@ class PublicAnswer(Protocol):
     """An answer as it arrives. Call `begin` first, and `close` whatever happens."""
 
     head: AnswerHead | None
+    was_long: bool  # True once the query has taken long enough to give way to others
 
     async def begin(self) -> None:
         """Wait until the answer is whole, or long enough to be streamed.

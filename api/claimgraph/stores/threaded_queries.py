@@ -30,6 +30,7 @@ class ThreadedAnswer:
     """The PublicAnswer of a thread."""
 
     is_whole = True
+    was_long = False
 
     def __init__(self, graphs: LoadedGraphs, request: PublicRequest) -> None:
         self._graphs, self._request = graphs, request

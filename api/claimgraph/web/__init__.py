@@ -5,11 +5,13 @@ from __future__ import annotations
 from claimgraph.web.app import create_app
 from claimgraph.web.clock import today
 from claimgraph.web.connections import LimitedConnection, Phase
+from claimgraph.web.listening import AddressError
 from claimgraph.web.problems import install_problem_handlers
 from claimgraph.web.served_generation import ServedGeneration
-from claimgraph.web.server import AddressError, serve, server_config
+from claimgraph.web.server import AccessLogError, serve, server_config
 
 __all__ = [
+    "AccessLogError",
     "AddressError",
     "LimitedConnection",
     "Phase",

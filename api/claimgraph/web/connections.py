@@ -7,6 +7,7 @@ import logging
 import resource
 import socket
 import time
+from collections import Counter
 from enum import Enum, auto
 from typing import ClassVar, cast
 
@@ -38,6 +39,7 @@ class LimitedConnection(HttpToolsProtocol):
     patience: ClassVar = {Phase.HEADERS: 10.0, Phase.BODY: 30.0}
     writing_seconds = 60.0  # without the client taking anything of an answer
     check_seconds = 1.0
+    ended: ClassVar[Counter[str]] = Counter()  # connections, by why this server ended them
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin, or say that there is no room."""
@@ -48,6 +50,7 @@ class LimitedConnection(HttpToolsProtocol):
         super().connection_made(cast(asyncio.Transport, transport))
         _send_at_once(transport.get_extra_info("socket"))
         if len(self.connections) > most_connections():
+            self.ended["too many"] += 1
             self.transport.write(_REFUSAL)
             self.transport.close()
         else:
@@ -65,6 +68,7 @@ class LimitedConnection(HttpToolsProtocol):
         if self._phase is not Phase.BODY:
             self._header_bytes += len(data)
             if self._header_bytes > HEADER_BYTES:
+                self.ended["headers too long"] += 1
                 self.transport.write(_TOO_LARGE)
                 self.transport.close()
                 return
@@ -105,6 +109,7 @@ class LimitedConnection(HttpToolsProtocol):
         now = time.monotonic()
         overdue = now - self._phase_since > self.patience.get(self._phase, float("inf"))
         if overdue or (self._blocked_since and now - self._blocked_since > self.writing_seconds):
+            self.ended["too slow"] += 1
             self.transport.abort()
         else:
             self._timer = self.loop.call_later(self.check_seconds, self._check)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from claimgraph.errors import ClaimgraphError
@@ -18,13 +18,21 @@ _LOOK_SECONDS = 1.0
 
 
 @asynccontextmanager
-async def follow_generations(served: ServedGeneration) -> AsyncIterator[None]:
-    """Serve each new generation while the block runs."""
+async def follow_generations(
+    served: ServedGeneration, on_signal: Callable[[], None] | None = None
+) -> AsyncIterator[None]:
+    """Serve each new generation while the block runs; on SIGHUP, call `on_signal`, too."""
     is_asked = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def hear_signal() -> None:
+        is_asked.set()
+        if on_signal:
+            on_signal()
+
     handles_signal = threading.current_thread() is threading.main_thread()
     if handles_signal:
-        loop.add_signal_handler(signal.SIGHUP, is_asked.set)
+        loop.add_signal_handler(signal.SIGHUP, hear_signal)
     task = asyncio.create_task(_follow(served, is_asked))
     try:
         yield

@@ -36,7 +36,6 @@ class OpenGeneration:
             self.app: FastAPI = create_app(settings, self.store, generation)
             self._resources = resources.pop_all()
         self._requests: set[asyncio.Task[object]] = set()
-        self._cut: set[asyncio.Task[object]] = set()
         self._is_idle = asyncio.Event()
         self._is_idle.set()
 
@@ -52,12 +51,9 @@ class OpenGeneration:
         self._is_idle.clear()
         try:
             await self.app(scope, receive, send)
-        except asyncio.CancelledError:
-            if task not in self._cut:
-                raise
+        except asyncio.CancelledError:  # by `finish`, or because the server stops
             raise AnswerCutError(f"generation {self.name} is no longer served") from None
         finally:
-            self._cut.discard(task)
             self._requests.discard(task)
             if not self._requests:
                 self._is_idle.set()
@@ -67,7 +63,6 @@ class OpenGeneration:
         try:
             await asyncio.wait_for(self._is_idle.wait(), seconds)
         except TimeoutError:
-            self._cut |= self._requests
             for task in self._requests:
                 task.cancel()
             await self._is_idle.wait()

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 
 from starlette.types import Receive, Scope, Send
 
 from claimgraph.config import Settings
+from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation, current_generation
 from claimgraph.web.open_generation import OpenGeneration
 
@@ -27,6 +29,7 @@ class ServedGeneration:
         """Open a generation; see `OpenGeneration` for what may be raised."""
         self._settings, self.build_folder = settings, generation.build_folder
         self._change = asyncio.Lock()
+        self.reloads = Counter(changed=0, failed=0)
         self._former: dict[OpenGeneration, asyncio.Task[None]] = {}
         self._shortest_finish = settings.query_seconds + settings.waiting_seconds
         self.current = self._open(generation)
@@ -42,18 +45,33 @@ class ServedGeneration:
             OSError: Likewise.
         """
         async with self._change:
-            generation = await asyncio.to_thread(current_generation, self.build_folder)
-            if generation.name != self.current.name:
-                await self._make_room()
-                newest = await asyncio.to_thread(self._open, generation)
-                former, self.current = self.current, newest
-                self._former[former] = asyncio.create_task(self._retire(former, _FINISHING_SECONDS))
-                _LOG.warning("Serving generation %s instead of %s", newest.name, former.name)
+            try:
+                return await self._change_to_newest()
+            except (ClaimgraphError, OSError):
+                self.reloads["failed"] += 1
+                raise
+
+    async def _change_to_newest(self) -> str:
+        generation = await asyncio.to_thread(current_generation, self.build_folder)
+        if generation.name != self.current.name:
+            await self._make_room()
+            newest = await asyncio.to_thread(self._open, generation)
+            former, self.current = self.current, newest
+            self._former[former] = asyncio.create_task(self._retire(former, _FINISHING_SECONDS))
+            _LOG.warning("Serving generation %s instead of %s", newest.name, former.name)
+            self.reloads["changed"] += 1
         return generation.name
 
     def count_former(self) -> int:
         """How many generations are kept for requests that began on them."""
         return len(self._former)
+
+    def count_queries(self) -> dict[str, int]:
+        """How many queries of clients are at which stage."""
+        counts: Counter[str] = Counter()
+        for generation in [*self._former, self.current]:
+            counts.update(generation.store.public_queries.count_queries())
+        return counts
 
     def close(self) -> None:
         """End all processes. The event loop has ended."""

@@ -48,7 +48,7 @@ class LaneAnswer:
         self._lanes, self.frame, self.client = lanes, frame, client
         self.seconds = self.seconds_left = seconds
         self.since = time.monotonic()  # when its stage began
-        self.stage = Stage.WAITING
+        self.stage, self.was_long = Stage.WAITING, False
         self.worker: LaneWorker | None = None
         self.head: AnswerHead | None = None
         self.error: StoreError | None = None

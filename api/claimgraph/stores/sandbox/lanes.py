@@ -89,6 +89,15 @@ class QueryLanes:
             )
         self._resume_paused()
 
+    def count_queries(self) -> dict[str, int]:
+        """How many are at which stage now."""
+        return {
+            "quick": len(self._quick),
+            "long": len(self._long),
+            "paused": len(self._paused),
+            "waiting": len(self._waiting),
+        }
+
     def close(self) -> None:
         """Fork no more."""
         self._forks.close()
@@ -134,6 +143,7 @@ class QueryLanes:
     def _demote(self, answer: LaneAnswer) -> None:
         """A query has turned out to be long."""
         assert answer.worker
+        answer.was_long = True
         if self._count_long(answer.client) >= _MOST_LONG_OF_A_CLIENT:
             self._stop(
                 answer, ClientBusyError("Too many of your queries take long. Wait for them to end.", 5)

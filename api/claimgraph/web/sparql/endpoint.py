@@ -14,14 +14,17 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from claimgraph.config import Settings
+from claimgraph.errors import ClaimgraphError
 from claimgraph.stores import AnswerAbandonedError, AnswerHead, PublicAnswer, PublicQueries, PublicRequest
+from claimgraph.web.access import record_of
 from claimgraph.web.answer_cache import AnswerCache
 from claimgraph.web.conditions import accepts_gzip, has_current, weak_etag
 from claimgraph.web.middleware import SECURITY_HEADERS
 from claimgraph.web.sparql.negotiation import choose_formats
+from claimgraph.web.sparql.outcomes import name_outcome
 from claimgraph.web.sparql.protocol import SparqlRequest
+from claimgraph.web.sparql.sending import AnswerCutError, send_head, send_spooled, send_streamed, send_whole
 from claimgraph.web.sparql.sending import Headers as RawHeaders
-from claimgraph.web.sparql.sending import send_head, send_spooled, send_streamed, send_whole
 
 _ALWAYS: RawHeaders = [
     (name.lower().encode(), value.encode())
@@ -66,18 +69,30 @@ class SparqlEndpoint:
             StoreError: There is no answer, and nothing has been sent.
             AnswerCutError: The answer broke off.
         """
+        record = record_of(scope)
+        record.query, started = sparql_request.query, time.monotonic()
+        try:
+            record.outcome = await self._answer(scope, receive, send, sparql_request)
+        except (ClaimgraphError, AnswerCutError, asyncio.CancelledError) as error:
+            record.outcome = name_outcome(error)
+            raise
+        finally:
+            record.query_seconds = time.monotonic() - started
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, sparql_request: SparqlRequest) -> str:
         headers = Headers(scope=scope)
         request = _public_request(scope, headers, sparql_request)
         etag = self._etag(request)
         is_get = scope["method"] != "POST"
         if is_get and has_current(headers.getlist("if-none-match"), etag):
             await _send_not_modified(send, etag)
-        elif result := self._cache.get(etag):
+            return "not modified"
+        if result := self._cache.get(etag):
             await send_whole(send, 200, result.headers, result.content)
-        else:
-            await self._compute(_Exchange(scope, receive, send, request, etag))
+            return "kept"
+        return await self._compute(_Exchange(scope, receive, send, request, etag))
 
-    async def _compute(self, exchange: _Exchange) -> None:
+    async def _compute(self, exchange: _Exchange) -> str:
         started = time.monotonic()
         client = (exchange.scope.get("client") or ("",))[0]
         answer = self._queries.ask(exchange.request, client)
@@ -94,11 +109,13 @@ class SparqlEndpoint:
                 await send_spooled(exchange.send, headers, answer)
             else:
                 await send_streamed(exchange.send, headers, answer)
-        except AnswerAbandonedError:
-            return
+        except AnswerAbandonedError as error:
+            return name_outcome(error)
         finally:
+            record_of(exchange.scope).was_long = answer.was_long
             watch.stop()
             answer.close()
+        return "answered"
 
     async def _send_and_keep(
         self, exchange: _Exchange, answer: PublicAnswer, headers: RawHeaders, started: float
