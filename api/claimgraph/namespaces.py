@@ -39,6 +39,7 @@ PREFIXES = {
     "unit": UNIT,
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
+    "void-ext": "http://ldf.fi/void-ext#",
     "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }

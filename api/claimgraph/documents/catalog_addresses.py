@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from claimgraph.documents.dcat_ap import adapt_to_dcat_ap
 from claimgraph.documents.formats import RDF_FORMATS
 from claimgraph.namespaces import GRAPH
-from claimgraph.rdf import named_node
+from claimgraph.rdf import RDF_TYPE, named_node
 
 CATALOG = GRAPH + "catalog"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -54,12 +54,21 @@ def void_document(triples: Iterable[Triple], base: str) -> list[Triple]:
         Triple(
             file, named_node("dcterms:title"), Literal("The data sets of this server, in VoID", language="en")
         ),
-        *(Triple(file, named_node("foaf:topic"), dataset) for dataset in _list_datasets(catalog)),
+        *(Triple(file, named_node("foaf:topic"), dataset) for dataset in _list_void_datasets(catalog)),
     ]
 
 
 def _list_datasets(catalog: Iterable[Triple]) -> list[NamedNode]:
     datasets = {triple.object for triple in catalog if triple.predicate == named_node("dcat:dataset")}
+    return [dataset for dataset in datasets if isinstance(dataset, NamedNode)]
+
+
+def _list_void_datasets(catalog: Iterable[Triple]) -> list[NamedNode]:
+    datasets = {
+        triple.subject
+        for triple in catalog
+        if triple.predicate == RDF_TYPE and triple.object == named_node("void:Dataset")
+    }
     return [dataset for dataset in datasets if isinstance(dataset, NamedNode)]
 
 

@@ -15,13 +15,14 @@ from claimgraph import namespaces
 from claimgraph.assessment import encode_terms
 from claimgraph.datasets import ReuseTerms, joint_terms
 from claimgraph.documents import ASSESSMENTS_GRAPH, INFERRED_GRAPH
-from claimgraph.pipeline.catalog import count_graph, statistics_triples, structure_triples
+from claimgraph.pipeline.catalog import count_graph, merge_triples, statistics_triples, structure_triples
 from claimgraph.rdf import serialize_ntriples, split_lines
 from claimgraph.reasoning import infer_ntriples
 
 CATALOG_GRAPH = namespaces.GRAPH + "catalog"
 _COUNTED = (
     namespaces.PREFIXES["void"],
+    namespaces.PREFIXES["void-ext"],
     namespaces.PREFIXES["qb"],
 )  # what follows from the triples of a graph
 _REUSE = NamedNode(namespaces.expand_iri("cg:reuse"))
@@ -67,6 +68,8 @@ def recompute_catalogue(
             counts = count_graph(path.read_bytes())
             yield from statistics_triples(NamedNode(iri), counts)
             yield from structure_triples(NamedNode(iri), counts)
+    described = (path for iri, path in graph_files.items() if iri != CATALOG_GRAPH)
+    yield from merge_triples([path.read_bytes() for path in described])
 
 
 def _is_term_of_derived(triple: Triple) -> bool:

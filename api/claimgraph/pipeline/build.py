@@ -39,6 +39,7 @@ from claimgraph.pipeline.publish import (
     describe_graphs,
     describe_verdicts,
     encode_catalog,
+    encode_whole_catalog,
     publish,
 )
 from claimgraph.rdf import serialize_ntriples
@@ -145,7 +146,7 @@ def build_locked(
         texts[CATALOG.graph_iri] = encode_catalog(descriptions)
         texts[ASSESSMENTS.graph_iri] = compute_verdicts(dataset_graphs, texts, notes)
         descriptions.append(describe_verdicts(dataset_graphs, texts))
-        texts[CATALOG.graph_iri] = encode_catalog(descriptions)
+        texts[CATALOG.graph_iri] = encode_whole_catalog(descriptions, texts)
         check_catalog(texts[CATALOG.graph_iri], rules)
     with report.step("publish", announce):
         manifest = build_manifest(dataset_graphs, descriptions, texts)

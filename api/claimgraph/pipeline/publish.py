@@ -10,7 +10,7 @@ from typing import Any
 from claimgraph import __version__, namespaces
 from claimgraph.datasets import Dataset, strictest_terms
 from claimgraph.generations import Generation, Replacement, publish_generation
-from claimgraph.pipeline.catalog import GraphDescription, catalog_triples, count_graph
+from claimgraph.pipeline.catalog import GraphDescription, catalog_triples, count_graph, merge_triples
 from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.pipeline.own_graphs import ASSESSMENTS, CATALOG, CHECKS, INFERRED, ONTOLOGY
 from claimgraph.rdf import add_graph, serialize_ntriples, split_lines
@@ -35,6 +35,13 @@ def describe_verdicts(dataset_graphs: list[DatasetGraph], texts: GraphTexts) -> 
 def encode_catalog(descriptions: Iterable[GraphDescription]) -> bytes:
     """The catalogue of the described graphs, as sorted N-Triples."""
     return serialize_ntriples(catalog_triples(CATALOG, descriptions))
+
+
+def encode_whole_catalog(descriptions: Iterable[GraphDescription], texts: GraphTexts) -> bytes:
+    """The catalogue, and what is in the graphs that it describes and that may be shown, taken together."""
+    shown = [description for description in descriptions if not description.dataset.sensitive]
+    merged = merge_triples([texts[description.dataset.graph_iri] for description in shown])
+    return serialize_ntriples((*catalog_triples(CATALOG, shown), *merged))
 
 
 def build_manifest(

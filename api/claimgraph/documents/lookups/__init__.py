@@ -18,6 +18,7 @@ from claimgraph.documents.lookups.graphs import (
     load_catalog,
     load_catalog_triples,
     load_dataset,
+    load_void_triples,
 )
 from claimgraph.documents.lookups.resources import (
     count_resources,
@@ -74,6 +75,7 @@ __all__ = [
     "load_sensitivity",
     "load_verdict",
     "load_verdict_with_sensitivity",
+    "load_void_triples",
     "ontology_query",
     "resource_query",
     "scheme_query",

@@ -23,6 +23,11 @@ def load_catalog_triples(store: Store) -> list[Triple]:
     return store.construct(catalog_query())
 
 
+def load_void_triples(store: Store) -> list[Triple]:
+    """The catalogue, and what is in all data sets together."""
+    return load_catalog_triples(store) + store.construct(bind_query("merge_document"))
+
+
 def load_catalog(store: Store) -> Catalog:
     """All data sets that are shown, in short."""
     return describe_catalog(TripleIndex(load_catalog_triples(store)), CATALOG)

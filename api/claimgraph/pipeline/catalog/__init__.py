@@ -8,15 +8,18 @@ from claimgraph.pipeline.catalog.graph_descriptions import (
     PublisherFile,
     catalog_triples,
 )
+from claimgraph.pipeline.catalog.nested_partitions import MERGE_NODE, merge_triples
 from claimgraph.pipeline.catalog.void_statistics import statistics_triples
 
 __all__ = [
     "CATALOG_NODE",
+    "MERGE_NODE",
     "GraphCounts",
     "GraphDescription",
     "PublisherFile",
     "catalog_triples",
     "count_graph",
+    "merge_triples",
     "statistics_triples",
     "structure_triples",
 ]

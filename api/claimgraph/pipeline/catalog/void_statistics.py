@@ -35,12 +35,17 @@ def statistics_triples(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple
 
 def _class_partitions(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:
     for class_, members in counts.class_members.items():
-        partition = NamedNode(f"{graph.value}/class/{term_segment(class_)}")
+        partition = class_partition(graph, class_)
         yield Triple(graph, named_node("void:classPartition"), partition)
         yield Triple(partition, named_node("void:class"), NamedNode(class_))
         yield integer_triple(partition, "void:entities", members)
         if class_ in counts.examples:
             yield Triple(partition, named_node("void:exampleResource"), NamedNode(counts.examples[class_]))
+
+
+def class_partition(whole: NamedNode, class_: str) -> NamedNode:
+    """The IRI of what has one class in a graph or a partition."""
+    return NamedNode(f"{whole.value}/class/{term_segment(class_)}")
 
 
 def _property_partitions(graph: NamedNode, counts: GraphCounts) -> Iterator[Triple]:

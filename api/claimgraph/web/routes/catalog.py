@@ -50,7 +50,8 @@ def catalog_document(request: Request, store: StoreDependency, suffix: str) -> R
 def void(request: Request, store: StoreDependency) -> Response:
     """The address at which the VoID guide has crawlers look."""
     form = negotiate(request, RDF_FORMATS)
-    response = rdf_response(_address_catalog(request, store, void_document), form)
+    triples = lookups.load_void_triples(store)
+    response = rdf_response(_address_catalog(request, triples, void_document), form)
     response.headers["Vary"] = "Accept"
     return response
 
@@ -71,7 +72,7 @@ def graph_part(request: Request, store: StoreDependency, name: str, path: str) -
 def _answer_catalog(request: Request, store: Store, form: Format) -> Response:
     return respond_negotiated(
         form,
-        lambda: _address_catalog(request, store, add_addresses),
+        lambda: _address_catalog(request, lookups.load_catalog_triples(store), add_addresses),
         lambda: _render_catalog(request, store),
     )
 
@@ -88,7 +89,7 @@ def _render_catalog(request: Request, store: Store) -> HTMLResponse:
 
 
 def _address_catalog(
-    request: Request, store: Store, add: Callable[[Iterable[Triple], str], list[Triple]]
+    request: Request, triples: list[Triple], add: Callable[[Iterable[Triple], str], list[Triple]]
 ) -> list[Triple]:
     """The catalogue with the addresses of this server.
 
@@ -96,6 +97,6 @@ def _address_catalog(
         HTTPException: 400 if the Host header makes no address.
     """
     try:
-        return add(lookups.load_catalog_triples(store), str(request.base_url).rstrip("/"))
+        return add(triples, str(request.base_url).rstrip("/"))
     except ValueError:
         raise HTTPException(400, "The Host header makes no address.") from None
