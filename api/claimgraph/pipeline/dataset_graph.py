@@ -12,7 +12,7 @@ from typing import Any
 from claimgraph.datasets import Dataset
 from claimgraph.pipeline.catalog import PublisherFile
 from claimgraph.pipeline.row_triples import import_rows, serialize_rows
-from claimgraph.rdf import lines_with_predicate, object_tokens, subject_spans, thing_tokens
+from claimgraph.rdf import line_subject, lines_with_predicate, object_tokens, subject_spans, thing_tokens
 from claimgraph.sources import RecordRow
 
 
@@ -54,6 +54,11 @@ class DatasetGraph:
     def mentioned_entities(self) -> set[bytes]:
         """Everything of ours that the graph names, as tokens."""
         return thing_tokens(self.text)
+
+    @cached_property
+    def named_entities(self) -> set[bytes]:
+        """What the graph has a name for, as tokens; it may only add to what another graph names."""
+        return {line_subject(line) for line, _ in lines_with_predicate(self.text, "rdfs:label")}
 
     @cached_property
     def identifiers(self) -> set[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimgraph import namespaces
@@ -31,28 +31,41 @@ def validate_files(
     Raises:
         ClaimgraphError: A file cannot be read at all.
     """
+    folders = {path.resolve().name: path for path in files if _is_publishers_folder(path)}
+    own_files = [path for path in files if path not in folders.values()]
+    handed_in = _HandedIn.read(own_files)  # first: what cannot be read is told at once
+    new = [import_dataset(path, read_dataset(path)) for path in folders.values()]
     dataset_graphs, rules = incremental.import_datasets(source_tree), load_shape_rules(source_tree)
     check_datasets(dataset_graphs, source_tree.imported_folders)
     if not files:
         return incremental.find_violations(dataset_graphs, rules)
-    folders = {path.resolve().name: path for path in files if _is_publishers_folder(path)}
-    own_files = [path for path in files if path not in folders.values()]
-    new = [import_dataset(path, read_dataset(path)) for path in folders.values()]
     all_graphs = [graph for graph in dataset_graphs if graph.dataset.slug not in folders] + new
     violations = [violation for graph in new for violation in _validate(graph, all_graphs, rules)]
-    violations += _validate_own_files(own_files, all_graphs, rules) if own_files else []
+    violations += _validate_own_tables(handed_in, all_graphs, rules) if own_files else []
     return sorted(violations, key=lambda violation: violation.sort_key)
 
 
-def _validate_own_files(
-    files: list[Path], all_graphs: list[DatasetGraph], rules: ShapeRules
+@dataclass(frozen=True, slots=True)
+class _HandedIn:
+    """What files say that are no folder of a publisher: rows of our tables, and triples (N-Triples)."""
+
+    rows: list[RecordRow]
+    triples: str
+
+    @classmethod
+    def read(cls, files: list[Path]) -> _HandedIn:
+        rows = [row for path in files if _is_table(path) for row in _read_rows(path)]
+        texts = (read_rdf_file(path).serialize(format="nt") for path in files if not _is_table(path))
+        return cls(rows, "".join(texts))
+
+
+def _validate_own_tables(
+    handed_in: _HandedIn, all_graphs: list[DatasetGraph], rules: ShapeRules
 ) -> list[LocatedViolation]:
-    """Validate the rows of our own tables, with those that the files put in their place."""
+    """Validate the rows of our own tables, with those that were handed in in their place."""
     own = [graph for graph in all_graphs if not graph.dataset.files]
-    handed_in = [row for path in files if _is_table(path) for row in _read_rows(path)]
-    rows = _replace_rows([row for graph in own for row in graph.rows], handed_in)
-    triples = "".join(read_rdf_file(path).serialize(format="nt") for path in files if not _is_table(path))
-    text = sort_lines(serialize_rows(rows, namespaces.GRAPH + "curated") + triples.encode())
+    rows = _replace_rows([row for graph in own for row in graph.rows], handed_in.rows)
+    text = sort_lines(serialize_rows(rows, namespaces.GRAPH + "curated") + handed_in.triples.encode())
     merged = replace(own[0], text=text, imported_rows=rows)
     return _validate(merged, [graph for graph in all_graphs if graph not in own], rules)
 

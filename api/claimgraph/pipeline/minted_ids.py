@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimgraph import namespaces
 from claimgraph.errors import ClaimgraphError
 from claimgraph.pipeline.dataset_graph import DatasetGraph
-from claimgraph.rdf import iri_token, object_tokens
+from claimgraph.rdf import iri_token
 from claimgraph.sources import aliases_fix
 
 
@@ -24,13 +24,9 @@ def check_minted_ids(dataset_graphs: list[DatasetGraph]) -> None:
         f"which {other.dataset.slug} describes. {aliases_fix(graph.folder)}"
         for graph in dataset_graphs
         for entity, (name, place) in graph.minted.items()
+        for token in [iri_token(namespaces.thing_iri(entity))]
         for other in dataset_graphs
-        if other is not graph and _has_name(other, entity)
+        if other is not graph and token in other.named_entities
     ]
     if problems:
         raise TakenIdError("\n".join(sorted(problems)))
-
-
-def _has_name(graph: DatasetGraph, entity: str) -> bool:
-    """True if a data set names an entity; one that only adds to what another names does not."""
-    return bool(object_tokens(graph.describe(iri_token(namespaces.thing_iri(entity))), "rdfs:label"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -32,7 +33,9 @@ def encode_record(record: Record) -> Iterator[Triple]:
     if class_name := class_of(type(record), kind):
         yield Triple(subject, RDF_TYPE, named_node(class_name))
     for field, property_ in properties_of(type(record), kind).items():
-        yield from _encode_field(subject, record, field, property_)
+        value = getattr(record, field)
+        if (value is not None and value != ()) or property_.states_unknown:  # most cells are empty
+            yield from _encode_field(subject, record, field, property_)
     if isinstance(record, Entity | Fab):
         yield from point_triples(subject, record.latitude, record.longitude)
     if isinstance(record, IdentifierMatch):
@@ -56,7 +59,7 @@ def _encode_field(subject: NamedNode, record: Record, field: str, property_: Pro
         for name in (property_.name, *property_.repeated_as):
             yield _triple(subject, named_node(name), term, inverse=property_.inverse)
         if isinstance(item, Period):
-            yield from encode_period(item)
+            yield from _period_triples(item)
 
 
 def _items(value: Any) -> tuple[Any, ...]:
@@ -75,6 +78,11 @@ def _triple(subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal
     if inverse and isinstance(value, NamedNode):
         return Triple(value, predicate, subject)
     return Triple(subject, predicate, value)
+
+
+@lru_cache(maxsize=10_000)  # a publisher's file has a hundred thousand figures of a hundred periods
+def _period_triples(period: Period) -> tuple[Triple, ...]:
+    return tuple(encode_period(period))
 
 
 def encode_period(period: Period) -> Iterator[Triple]:

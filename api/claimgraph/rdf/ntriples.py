@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -24,6 +23,7 @@ TripleTokens = tuple[bytes, bytes, bytes]
 QuadTokens = tuple[bytes, bytes, bytes, bytes]
 
 _THING = f"<{namespaces.ID}".encode()
+_DESCRIPTION = re.compile(rb"(\S+) .*\n(?:\1 .*\n)*")  # the lines of one subject
 _NUMBER = rb'"(?P<number>%s)"(?P<datatype>\^\^<http://www\.w3\.org/2001/XMLSchema#%s>)'
 _ROUND_DECIMAL = re.compile(_NUMBER % (rb"-?[0-9]+\.[0-9]*0", b"decimal"))
 _DOUBLE = re.compile(_NUMBER % (rb"-?[0-9][0-9.E-]*", b"double"))
@@ -102,23 +102,24 @@ def subject_tokens(text: str) -> set[str]:
 
 def subject_spans(text: bytes) -> dict[bytes, tuple[int, int]]:
     """Return where in sorted N-Triples the lines of each subject begin and end."""
-    spans, start = {}, 0
-    for subject, lines in groupby(split_lines(text), key=line_subject):
-        end = start + sum(map(len, lines))
-        spans[subject] = (start, end)
-        start = end
-    return spans
+    return {match[1]: match.span() for match in _DESCRIPTION.finditer(text)}
 
 
 def thing_tokens(text: bytes) -> set[bytes]:
     """Return every thing of ours that N-Triples name, as "<…>"."""
-    return {_THING + piece[: piece.index(b">") + 1] for piece in text.split(_THING)[1:]}
+    names = {piece.partition(b">")[0] for piece in text.split(_THING)[1:]}
+    return {_THING + name + b">" for name in names}
 
 
 def lines_with_predicate(text: bytes, predicate: str) -> Iterator[tuple[bytes, bytes]]:
     """Find the lines with a predicate, such as "rdf:type": each line and its object."""
-    pattern = rb"^\S+ " + re.escape(iri_token(predicate)) + rb" (.*) \.\n"
-    return ((match[0], match[1]) for match in re.finditer(pattern, text, re.MULTILINE))
+    token = b" %s " % iri_token(predicate)
+    place = text.find(token)
+    while place >= 0:
+        start, end = text.rfind(b"\n", 0, place) + 1, text.index(b"\n", place) + 1
+        if b" " not in text[start:place]:  # else it is within a literal
+            yield text[start:end], text[place + len(token) : end - len(b" .\n")]
+        place = text.find(token, end)
 
 
 def object_tokens(text: bytes, predicate: str) -> set[bytes]:
