@@ -42,6 +42,16 @@ def test_without_a_publisher_its_word_in_other_pages_is_no_evidence(knowledge: K
         assert COUNT not in rests_on(knowledge, claim, WIRED)
 
 
+def test_without_a_document_a_page_that_passes_it_on_is_no_evidence(knowledge: Knowledge) -> None:
+    provenance = knowledge.provenance
+    report = namespaces.thing_iri("source/sia-and-bcg-2024-emerging-resilience")
+    page = namespaces.thing_iri("source/thincb2b-2024-geography-of-ic-production")
+    assert {report, page, "agent:sia-and-bcg", "agent:thincb2b"} <= provenance.origins_of_source(page)
+    assert page not in provenance.origins_of_source(report)
+    assert page in provenance.find_passed_on(frozenset({report}))
+    assert report not in provenance.find_passed_on(frozenset({page}))
+
+
 def test_without_a_source_no_repeat_of_it_counts_and_its_own_origins_do(knowledge: Knowledge) -> None:
     provenance, checked = knowledge.provenance, 0
     for iri, origin in provenance.utterances.items():

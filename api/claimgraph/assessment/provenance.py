@@ -69,6 +69,13 @@ class Provenance:
         )
 
     @cached_property
+    def source_documents(self) -> Mapping[str, frozenset[str]]:
+        """The documents that each source passes on, at whatever distance, by IRI."""
+        return _group(
+            (row["source"].value, row["document"].value) for row in self._source_rows if "document" in row
+        )
+
+    @cached_property
     def dataset_publishers(self) -> Mapping[str, str]:
         """The slug of each data set's publisher, by the data set's IRI. Our own compilations have none."""
         slugs = {row["dataset"].value: slugify(row["publisher"].value) for row in self._dataset_rows}
@@ -97,8 +104,8 @@ class Provenance:
         }
 
     def origins_of_source(self, source: str) -> Origins:
-        """The document, who publishes it, and whom it relays."""
-        return _name(self.find_agents(source)) | {source}
+        """The document and those that it passes on, who publishes them, and whom they relay."""
+        return _name(self.find_agents(source)) | self._list_documents(source)
 
     def origins_of_utterance(self, utterance: str) -> Origins:
         """Speaker and document of an utterance, and of all that it comes from."""
@@ -114,8 +121,15 @@ class Provenance:
         return _name(self.find_wholes(iris))
 
     def find_agents(self, source: str) -> set[str]:
-        """Who publishes a source or is relayed by it, with the organisations they are part of, by IRI."""
-        return self.find_wholes(self.source_agents.get(source, ()))
+        """Who publishes a source or is relayed by it, with the organisations they are part of, by IRI.
+
+        So do the agents of the documents that it passes on.
+        """
+        documents = self._list_documents(source)
+        return self.find_wholes(agent for iri in documents for agent in self.source_agents.get(iri, ()))
+
+    def _list_documents(self, source: str) -> frozenset[str]:
+        return self.source_documents.get(source, frozenset()) | {source}
 
     def find_wholes(self, iris: Iterable[str]) -> set[str]:
         """The agents with these IRIs and the organisations they are part of, by IRI."""
@@ -132,11 +146,14 @@ class Provenance:
     def find_passed_on(self, withheld: frozenset[str]) -> frozenset[str]:
         """The sources and utterances that pass on what comes from something withheld, all by IRI.
 
-        These are sources that relay a withheld agent, utterances that repeat or quote, at whatever distance,
-        one that is withheld or stands in a withheld source, and sources of which every utterance is such.
+        These are sources that relay a withheld agent or document, utterances that repeat or quote, at whatever
+        distance, one that is withheld or stands in a withheld source, and sources of which every utterance is
+        such.
         """
         relaying = {
-            source for source in self.source_agents if not withheld.isdisjoint(self.find_agents(source))
+            source
+            for source in self.source_agents
+            if not withheld.isdisjoint(self.find_agents(source) | self._list_documents(source))
         }
         utterances = self._find_repeats(withheld | relaying)
         passed_on: dict[str, bool] = {}

@@ -99,6 +99,7 @@ class Source(Retractable):
     publisher: Ref | None = source_field("publisher", "Who publishes it")
     publisher_as_printed: str | None = source_field("publisher_as_printed", "The publisher's name as printed")
     relays: list[Ref] = source_field("relays", "Publishers whose reporting it passes on")
+    derived_from: list[Ref] = source_field("derived_from", "Documents it passes on, first publications")
     author: str | None = source_field("author", "The author as printed")
     issued: Span | None = source_field("issued", "When it came out; null: unknown")
     url: str | None = source_field("url", "Its address", examples=["https://www.example.org/article"])

@@ -20,6 +20,7 @@ class Source(Record):
     publisher: AnyId
     publisher_as_printed: str
     relays: tuple[AnyId, ...]  # publishers whose reporting it passes on
+    derived_from: tuple[SourceId, ...] = ()  # the documents of theirs that it passes on
     author: str | None
     issued: Period | None
     url: Url | None

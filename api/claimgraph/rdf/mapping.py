@@ -124,6 +124,7 @@ MAPPING: dict[type[model.Record], dict[str, Property]] = {
         "publisher": Property("dcterms:publisher"),
         "publisher_as_printed": Property("cg:publisherAsPrinted"),
         "relays": Property("cg:relays"),
+        "derived_from": Property("prov:wasDerivedFrom"),
         "author": Property("cg:authorAsPrinted"),
         "issued": Property("cg:issuedDuring"),
         "url": Property("schema:url"),
