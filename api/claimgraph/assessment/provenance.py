@@ -146,9 +146,9 @@ class Provenance:
     def find_passed_on(self, withheld: frozenset[str]) -> frozenset[str]:
         """The sources and utterances that pass on what comes from something withheld, all by IRI.
 
-        These are sources that relay a withheld agent or document, utterances that repeat or quote, at whatever
-        distance, one that is withheld or stands in a withheld source, and sources of which every utterance is
-        such.
+        These are sources that relay a withheld agent or document, utterances that repeat or quote, at
+        whatever distance, one that is withheld or stands in a withheld source, and sources of which every
+        utterance is such.
         """
         relaying = {
             source
