@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # HOST of the environment is not asked: compilers of conda set it to the name of their target.
 ADDRESS := $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
-.PHONY: serve build test check bench format docs robot lock wheel clean
+.PHONY: serve build test check bench format docs robot fuseki lock wheel clean
 
 serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT (127.0.0.1:8000)
 	$(BIN)/claimgraph serve $(ADDRESS)
@@ -36,6 +36,8 @@ docs: $(VENV)/.run         ## render the pages of docs/reference that are made f
 	$(BIN)/python -m claimgraph.cli.reference > docs/reference/command-line.md
 
 robot: build/robot/.checked ## fetch ROBOT, with which a test checks the ontology's OWL 2 profiles (needs Maven)
+
+fuseki: build/fuseki/.checked ## fetch Apache Jena Fuseki, one of the engines that tests ask (needs Maven)
 
 wheel: $(VENV)/.dev        ## a wheel that is complete in itself, in dist/
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist .
@@ -68,4 +70,12 @@ build/robot/.fetched: requirements/robot/pom.xml
 
 build/robot/.checked: build/robot/.fetched requirements/robot/robot.sha256
 	cd build/robot && sha256sum --check --strict --quiet $(CURDIR)/requirements/robot/robot.sha256
+	touch $@
+
+build/fuseki/.fetched:
+	mvn -q -B dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:5.6.0 -DoutputDirectory=$(CURDIR)/build/fuseki
+	touch $@
+
+build/fuseki/.checked: build/fuseki/.fetched requirements/fuseki.sha256
+	cd build/fuseki && sha256sum --check --strict --quiet $(CURDIR)/requirements/fuseki.sha256
 	touch $@

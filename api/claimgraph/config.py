@@ -8,7 +8,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -73,6 +73,14 @@ class Settings(BaseSettings):
         gt=0,
         description="how long a query waits for a worker, or for a place among the long ones",
     )
+
+    store: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/@?#]+",
+        description="address at which another engine answers queries; none: the graph is held in memory",
+    )
+    store_user: str | None = Field(default=None, description="who may write there")
+    store_password: SecretStr | None = Field(default=None, description="and the password")
 
     @field_validator("trusted_proxies")
     @classmethod

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.stores import QueryError, QueryRefusedError, QuerySyntaxError, read_outline
-from claimgraph.stores.dataset import _resolve_from_clauses
+from claimgraph.stores.dataset import resolve_from_clauses
 from claimgraph.stores.service_gate import require_no_service
 
 ADDRESS = "<http://127.0.0.1:9/>"
@@ -162,7 +162,7 @@ def test_from_names_the_graphs_that_the_engine_takes(prologue: str, clauses: lis
         node = ox.NamedNode(graph)
         store.add(ox.Quad(node, node, node, node))
     rows = list(store.query(query))  # type: ignore[arg-type]
-    default_graphs, named_graphs = _resolve_from_clauses(read_outline(query), None)
+    default_graphs, named_graphs = resolve_from_clauses(read_outline(query), None)
     assert {row["d"].value for row in rows if row["d"]} == set(default_graphs) & {*graphs}
     assert {row["n"].value for row in rows if row["n"]} == set(named_graphs) & {*graphs}
 

@@ -28,6 +28,8 @@ from claimgraph.stores.tokens import tokenize, tokenize_names
 from tests.support.small_generation import FIRST, SECOND, WITHHELD
 
 COUNT = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
+# Both repeat a triple that lies in two graphs of FROM.
+refused_by_repeating = pytest.mark.refused_by("oxigraph", "virtuoso")
 OBJECTS = "SELECT ?o WHERE {{ {} }} ORDER BY ?o"
 
 
@@ -44,6 +46,7 @@ def test_a_triple_in_two_graphs_counts_once_by_default(store: Store) -> None:
     assert number(store, COUNT.format("")) == 4
 
 
+@refused_by_repeating
 def test_a_triple_in_two_graphs_of_a_from_clause_counts_once(store: Store) -> None:
     assert number(store, COUNT.format(f"FROM <{FIRST}> FROM <{SECOND}> FROM <{FIRST}>")) == 4
     assert number(store, COUNT.format(f"FROM <{FIRST}> FROM <{WITHHELD}>")) == 4
@@ -64,7 +67,10 @@ def test_one_from_graph_is_seen_alone(store: Store) -> None:
         "<x:a> <x:p>* ?o",
         "<x:a> !<x:none>+ ?o",
         f"{{ SELECT ?o {{ GRAPH <{WITHHELD}> {{ ?s ?p ?o }} }} }}",
-        f"FILTER EXISTS {{ GRAPH <{WITHHELD}> {{ ?s ?p ?any }} }} BIND (<x:secret> AS ?o)",
+        pytest.param(
+            f"FILTER EXISTS {{ GRAPH <{WITHHELD}> {{ ?s ?p ?any }} }} BIND (<x:secret> AS ?o)",
+            marks=pytest.mark.differs_in("virtuoso"),  # to which such a filter is always true
+        ),
     ],
 )
 def test_a_withheld_graph_is_not_seen_by_a_query_that_names_no_dataset(store: Store, pattern: str) -> None:
@@ -76,17 +82,25 @@ def test_describe_does_not_show_what_is_withheld(store: Store) -> None:
     assert described == {"x:shared", "x:b", "A"}
 
 
-@pytest.mark.parametrize("clause", [f"FROM <{WITHHELD}>", f"FROM<{FIRST}>\nFROM # a\n<{WITHHELD}>"])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        f"FROM <{WITHHELD}>",
+        pytest.param(f"FROM<{FIRST}>\nFROM # a\n<{WITHHELD}>", marks=refused_by_repeating),
+    ],
+)
 def test_a_withheld_graph_is_seen_where_it_is_named(store: Store, clause: str) -> None:
     assert "x:secret" in values(store, f"SELECT ?o {clause} {{ ?s ?p ?o }}")
 
 
+@pytest.mark.differs_in("virtuoso")
 def test_from_named_alone_leaves_the_default_graph_empty(store: Store) -> None:
     clause = f"FROM NAMED <{FIRST}> from named <{WITHHELD}>"
     assert values(store, f"SELECT ?g {clause} {{ GRAPH ?g {{}} }}") == {FIRST, WITHHELD}
     assert number(store, COUNT.format(clause)) == 0
 
 
+@refused_by_repeating
 def test_merged_and_named_graphs_can_be_asked_together(store: Store) -> None:
     clause = f"FROM <{FIRST}> FROM <{WITHHELD}> FROM NAMED <{SECOND}>"
     assert values(store, f"SELECT ?g ?o {clause} {{ <x:a> <x:p> ?b . GRAPH ?g {{ ?b <x:p> ?o }} }}") == {
@@ -95,8 +109,14 @@ def test_merged_and_named_graphs_can_be_asked_together(store: Store) -> None:
     }
 
 
+@refused_by_repeating
 @pytest.mark.parametrize(
-    "pattern", ["?s <x:p> :.GRAPH ?g {?a ?b ?c}", "GRAPHg:second{?a ?b ?c}", "{}{}GRAPH?g{?a ?b ?c}"]
+    "pattern",
+    [
+        "?s <x:p> :.GRAPH ?g {?a ?b ?c}",
+        pytest.param("GRAPHg:second{?a ?b ?c}", marks=pytest.mark.refused_by("fuseki")),
+        "{}{}GRAPH?g{?a ?b ?c}",
+    ],
 )
 def test_a_named_graph_is_seen_however_graph_is_spelt(store: Store, pattern: str) -> None:
     prologue = f"PREFIX : <x:shared> PREFIX g: <{SECOND.removesuffix('second')}>"
@@ -223,6 +243,7 @@ def test_what_the_engine_cannot_do_is_an_error_of_the_query(store: Store) -> Non
         store.ask("ASK { FILTER (<x:function>(1)) }")
 
 
+@pytest.mark.differs_in("virtuoso")
 def test_solutions_are_terms_in_order_without_the_unbound(store: Store) -> None:
     rows = store.select("SELECT ?name ?none { ?s <x:name> ?name OPTIONAL { ?s <x:none> ?none } }")
     assert rows == [{"name": Literal("A", language="en")}]

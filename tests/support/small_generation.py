@@ -22,5 +22,5 @@ def publish_small_generation(folder: Path, *, padding: int = 0) -> Generation:
     lines += [f'<x:n{i}> <x:number> "{i}" <{FIRST}> .\n' for i in range(padding)]
     graphs = {graph: {"sensitive": graph == WITHHELD} for graph in _STATEMENTS}
     return publish_generation(
-        folder, "".join(lines).encode(), {"graphs": graphs, "versions": {}, "accounts": {}}
+        folder, "".join(sorted(lines)).encode(), {"graphs": graphs, "versions": {}, "accounts": {}}
     )

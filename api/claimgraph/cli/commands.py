@@ -28,6 +28,7 @@ from claimgraph.cli.ontology_check import ontology_check
 from claimgraph.cli.ontology_export import ontology_export
 from claimgraph.cli.output import fail
 from claimgraph.cli.predictions import predictions
+from claimgraph.cli.push import push
 from claimgraph.cli.query import query
 from claimgraph.cli.release import release
 from claimgraph.cli.restore import restore
@@ -62,6 +63,7 @@ COMMANDS = (
     backup,
     restore,
     release,
+    push,
     ontology_check,
     ontology_export,
     info,

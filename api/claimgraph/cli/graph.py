@@ -7,14 +7,19 @@ from pathlib import Path
 
 from claimgraph.cli.configuration import read_settings
 from claimgraph.generations import current_generation
-from claimgraph.stores import EmbeddedStore
+from claimgraph.stores import EmbeddedStore, Store
+from claimgraph.stores.remote import RemoteStore
 
 
-def open_graph(build_folder: Path | None) -> EmbeddedStore:
-    """The graph of the current generation.
+def open_graph(build_folder: Path | None) -> Store:
+    """The graph of the current generation, or the one that the engine of the settings holds.
 
     Raises:
         NoGenerationError: Nothing has been built yet.
+        StoreError: The engine does not answer, or holds no whole generation.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine ignores Ctrl-C during a long query
-    return EmbeddedStore.open(current_generation(read_settings(build_folder).build_folder))
+    settings = read_settings(build_folder)
+    if settings.store:
+        return RemoteStore.open(settings)
+    return EmbeddedStore.open(current_generation(settings.build_folder))

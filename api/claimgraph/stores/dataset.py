@@ -83,7 +83,7 @@ def resolve_dataset(graphs: LoadedGraphs, outline: QueryOutline, given: GivenDat
     """
     default_graphs, named_graphs = given.default_graphs, given.named_graphs
     if not (default_graphs or named_graphs):
-        default_graphs, named_graphs = _resolve_from_clauses(outline, given.base)
+        default_graphs, named_graphs = resolve_from_clauses(outline, given.base)
     if not (default_graphs or named_graphs):
         visible = graphs.visible_nodes if outline.uses_graph else []
         return QueryDataset(graphs.store, [ox.DefaultGraph()], visible)
@@ -133,7 +133,7 @@ def _find_ready_made(graphs: LoadedGraphs, default_graphs: set[str]) -> list[Gra
     return None
 
 
-def _resolve_from_clauses(outline: QueryOutline, base: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def resolve_from_clauses(outline: QueryOutline, base: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The graphs that FROM and FROM NAMED name, as full IRIs.
 
     The engine resolves prefixes and relative IRIs, as it will in the query

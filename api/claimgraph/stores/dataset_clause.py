@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from claimgraph.stores import terminals
-from claimgraph.stores.prologue import Prologue
+from claimgraph.stores.prologue import Prologue, read_prologue
 from claimgraph.stores.terminals import compile_terminals
-from claimgraph.stores.tokens import Token, tokenize
+from claimgraph.stores.tokens import Token, tokenize, tokenize_names
 
 _SPACE = rf"(?:{terminals.SPACE})?+"
 _FROM = compile_terminals(rf"{_SPACE} (?ai:FROM) {_SPACE}")
@@ -30,7 +30,19 @@ def read_dataset_clause(
 ) -> tuple[FromClause, ...]:
     """All FROM clauses of a query; `names` are its words and prefixed names, at least."""
     start = _find_keyword(query, form, names, prologue)
-    return tuple(_read_clauses(query, start, prologue)) if start is not None else ()
+    if start is None:
+        return ()
+    return tuple(clause for clause, _ in _find_clauses(query, start, prologue))
+
+
+def strip_dataset_clause(query: str, form: str) -> str:
+    """The query without its FROM clauses."""
+    names, prologue = tokenize_names(query), read_prologue(query)
+    start = _find_keyword(query, form, names, prologue)
+    if start is None:
+        return query
+    end = max((end for _, end in _find_clauses(query, start, prologue)), default=start)
+    return f"{query[:start]} {query[end:]}"
 
 
 def _find_keyword(query: str, form: str, names: list[Token], prologue: Prologue) -> int | None:
@@ -58,7 +70,8 @@ def _iterate_outer_names(query: str, start: int) -> Iterator[int]:
                 yield token.start + offset
 
 
-def _read_clauses(query: str, start: int, prologue: Prologue) -> Iterator[FromClause]:
+def _find_clauses(query: str, start: int, prologue: Prologue) -> Iterator[tuple[FromClause, int]]:
+    """Each clause, and where it ends."""
     keyword = _FROM.match(query, start)
     while keyword:
         position = keyword.end()
@@ -68,8 +81,9 @@ def _read_clauses(query: str, start: int, prologue: Prologue) -> Iterator[FromCl
             iri = _read_iri(query, position, prologue.prefixes)
         if iri is None:
             return
-        yield FromClause(is_named, iri)
-        keyword = _FROM.match(query, position + len(iri))
+        end = position + len(iri)
+        yield FromClause(is_named, iri), end
+        keyword = _FROM.match(query, end)
 
 
 def _read_iri(query: str, position: int, prefixes: Iterable[str]) -> str | None:

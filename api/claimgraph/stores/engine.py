@@ -133,7 +133,7 @@ def write_results(results: QueryResults, result_format: ResultFormat, sink: Sink
     """
     engine_format = result_format.engine_format
     if isinstance(results, ox.QueryTriples) and isinstance(engine_format, ox.RdfFormat):
-        _write_triples(results, engine_format, sink)
+        write_triples(results, engine_format, sink)
     elif isinstance(results, ox.QuerySolutions) and engine_format == ox.QueryResultsFormat.CSV:
         write_csv(results, sink, is_guarded=result_format.name == "csv-safe")
     elif not isinstance(results, ox.QueryTriples) and isinstance(engine_format, ox.QueryResultsFormat):
@@ -143,7 +143,7 @@ def write_results(results: QueryResults, result_format: ResultFormat, sink: Sink
         raise UnknownFormatError(f"The result of this query cannot be written as {result_format.name!r}.")
 
 
-def _write_triples(triples: ox.QueryTriples, engine_format: ox.RdfFormat, sink: Sink) -> None:
+def write_triples(triples: Iterator[ox.Triple], engine_format: ox.RdfFormat, sink: Sink) -> None:
     """A Turtle document is a TriG document, too, and one with prefixes is easier to read."""
     if engine_format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
         write_turtle(triples, cast("IO[bytes]", sink))

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from claimgraph.stores.dataset import LoadedGraphs
 from claimgraph.stores.engine import QueryRequest, resolve_request, write_answer
 from claimgraph.stores.errors import UnknownFormatError
+from claimgraph.stores.query_outline import QueryOutline
 from claimgraph.stores.quick_outline import read_plain_outline
 from claimgraph.stores.result_formats import FORMATS_BY_FORM, TABLE_FORMATS
 from claimgraph.stores.sinks import Sink
@@ -89,6 +90,22 @@ class PublicQueries(Protocol):
         """
 
 
+def choose_format(request: PublicRequest, outline: QueryOutline) -> FormatChoice:
+    """The format that fits the query's form.
+
+    Raises:
+        UnknownFormatError: The client accepts no format that the result could be written in.
+    """
+    formats = FORMATS_BY_FORM.get(outline.form or "SELECT", TABLE_FORMATS)
+    choice = request.table_format if formats is TABLE_FORMATS else request.graph_format
+    if outline.form is None:  # no SPARQL: the engine will say why, in whatever format
+        choice = choice or FormatChoice(TABLE_FORMATS[0].name, TABLE_FORMATS[0].media_type)
+    if choice is None:
+        offers = ", ".join(result_format.media_type for result_format in formats)
+        raise UnknownFormatError(f"The result of {outline.form} can be had as: {offers}.")
+    return choice
+
+
 def resolve_public_request(request: PublicRequest) -> tuple[QueryRequest, FormatChoice]:
     """The query with its outline and the format that fits its form.
 
@@ -97,13 +114,7 @@ def resolve_public_request(request: PublicRequest) -> tuple[QueryRequest, Format
         UnknownFormatError: The client accepts no format that the result could be written in.
     """
     outline = read_plain_outline(request.text)
-    formats = FORMATS_BY_FORM.get(outline.form or "SELECT", TABLE_FORMATS)
-    choice = request.table_format if formats is TABLE_FORMATS else request.graph_format
-    if outline.form is None:  # no SPARQL: the engine will say why, in whatever format
-        choice = choice or FormatChoice(TABLE_FORMATS[0].name, TABLE_FORMATS[0].media_type)
-    if choice is None:
-        offers = ", ".join(result_format.media_type for result_format in formats)
-        raise UnknownFormatError(f"The result of {outline.form} can be had as: {offers}.")
+    choice = choose_format(request, outline)
     query_request = QueryRequest(
         outline, choice.name, request.default_graphs, request.named_graphs, request.base, is_public=True
     )

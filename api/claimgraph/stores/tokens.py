@@ -61,7 +61,7 @@ def tokenize(query: str) -> list[Token]:
     A string that is not closed is the last token, of the kind "open".
     """
     tokens: list[Token] = []
-    brackets = _Brackets()
+    brackets = Brackets()
     position = 0
     while position < len(query):
         match = cast("re.Match[str]", _TOKEN.match(query, position))  # the last alternative takes anything
@@ -107,18 +107,22 @@ def _cut_name(text: str, start: int) -> list[Token]:
     return [Token(str(match.lastgroup), match.group(), start + match.start()) for match in matches]
 
 
-class _Brackets:
+class Brackets:
     """The open brackets: within some, "<" after a term is a comparison, within others it begins an IRI."""
 
     def __init__(self) -> None:
         self._open = ["clauses"]
 
     @property
+    def in_expression(self) -> bool:
+        return self._open[-1] == "expression"
+
+    @property
     def in_parentheses(self) -> bool:
         return self._open[-1] in ("expression", "list")
 
     def expect_operator(self, before: list[Token]) -> bool:
-        return self._open[-1] == "expression" and bool(before) and _ends_operand(before[-1])
+        return self.in_expression and bool(before) and _ends_operand(before[-1])
 
     def follow(self, token: Token, before: list[Token]) -> None:
         """Open or close a bracket, if the token is one; `before` are the tokens before it."""

@@ -11,6 +11,8 @@ from starlette.types import Receive, Scope, Send
 
 from claimgraph.config import Settings
 from claimgraph.generations import Generation, hold_generation
+from claimgraph.stores import StoreStartError
+from claimgraph.stores.remote import RemoteStore
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.web.app import create_app
 from claimgraph.web.sparql import AnswerCutError
@@ -26,13 +28,14 @@ class OpenGeneration:
         """Open it.
 
         Raises:
-            StoreStartError: The processes that answer queries do not start.
+            StoreStartError: No process that answers queries starts, or another engine does not hold it.
+            StoreError: The other engine does not answer.
             OSError: The generation is gone.
         """
         self.name = generation.name
         with ExitStack() as resources:
             resources.enter_context(hold_generation(generation))
-            self.store = resources.enter_context(closing(SandboxStore.open(generation, settings)))
+            self.store = resources.enter_context(closing(_open_store(generation, settings)))
             self.app: FastAPI = create_app(settings, self.store, generation)
             self._resources = resources.pop_all()
         self._requests: set[asyncio.Task[object]] = set()
@@ -72,3 +75,17 @@ class OpenGeneration:
         self._resources.close()
         self.app.state = State()
         self.app.middleware_stack = None
+
+
+def _open_store(generation: Generation, settings: Settings) -> SandboxStore | RemoteStore:
+    """Processes with the graph in memory, or the engine that the settings name."""
+    if not settings.store:
+        return SandboxStore.open(generation, settings)
+    store = RemoteStore.open(settings)
+    if store.generation != generation.name:
+        store.close()
+        raise StoreStartError(
+            f"The engine at {settings.store} holds generation {store.generation}, and the build folder "
+            f"{generation.name}. Load it: claimgraph push {settings.store}"
+        )
+    return store
