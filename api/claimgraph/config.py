@@ -68,6 +68,12 @@ class Settings(BaseSettings):
         default="127.0.0.1",
         description="addresses and networks, separated by commas, whose X-Forwarded-* headers count",
     )
+    answer_rows: int = Field(
+        default=0, ge=0, description="rows, or triples, of an answer to anybody; 0: any number"
+    )
+    answer_bytes: int = Field(
+        default=0, ge=0, description="bytes of an answer to anybody, before compression; 0: any number"
+    )
     waiting_seconds: float = Field(
         default=10.0,
         gt=0,

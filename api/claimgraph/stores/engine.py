@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -72,7 +72,7 @@ def write_answer(dataset: QueryDataset, request: QueryRequest, sink: Sink) -> No
     Raises:
         QueryError: As `answer_request` raises it, but for unknown graphs.
     """
-    results = _evaluate(dataset, request)
+    results = evaluate_dataset(dataset, request)
     try:
         write_results(results, find_format(request.format, request.outline.form or "SELECT"), sink)
     except RuntimeError as error:
@@ -85,7 +85,7 @@ def evaluate_request(graphs: LoadedGraphs, request: QueryRequest) -> QueryResult
     Raises:
         QueryError: The query has a syntax error, names an unknown graph, or needs what the engine cannot do.
     """
-    return _evaluate(resolve_request(graphs, request), request)
+    return evaluate_dataset(resolve_request(graphs, request), request)
 
 
 def resolve_request(graphs: LoadedGraphs, request: QueryRequest) -> QueryDataset:
@@ -99,7 +99,8 @@ def resolve_request(graphs: LoadedGraphs, request: QueryRequest) -> QueryDataset
         return resolve_dataset(graphs, request.outline, given)
 
 
-def _evaluate(dataset: QueryDataset, request: QueryRequest) -> QueryResults:
+def evaluate_dataset(dataset: QueryDataset, request: QueryRequest) -> QueryResults:
+    """Start a query whose dataset has been resolved, as `evaluate_request` does."""
     query = request.outline.text
     with _query_errors(request):
         require_no_service(query, len(request.outline.prologue), request.base)
@@ -143,10 +144,10 @@ def write_results(results: QueryResults, result_format: ResultFormat, sink: Sink
         raise UnknownFormatError(f"The result of this query cannot be written as {result_format.name!r}.")
 
 
-def write_triples(triples: Iterator[ox.Triple], engine_format: ox.RdfFormat, sink: Sink) -> None:
+def write_triples(triples: Iterable[ox.Triple], engine_format: ox.RdfFormat, sink: Sink) -> None:
     """A Turtle document is a TriG document, too, and one with prefixes is easier to read."""
     if engine_format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
-        write_turtle(triples, cast("IO[bytes]", sink))
+        write_turtle(iter(triples), cast("IO[bytes]", sink))
     elif engine_format == ox.RdfFormat.RDF_XML:
         write_rdf_xml(triples, sink, PREFIXES)
     else:

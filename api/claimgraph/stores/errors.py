@@ -62,7 +62,11 @@ class QueryLimitError(StoreError):
 
 
 class QueryTimeoutError(QueryLimitError):
-    """The query ran out of time. The time its reader takes for the answer counts, too."""
+    """The query ran out of time: `seconds`. The time its reader takes for the answer counts, too."""
+
+    def __init__(self, message: str, seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class QueryMemoryError(QueryLimitError):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from claimgraph.stores.dataset import LoadedGraphs
 from claimgraph.stores.engine import QueryRequest, resolve_request, write_answer
 from claimgraph.stores.errors import UnknownFormatError
+from claimgraph.stores.limited_answers import write_limited
 from claimgraph.stores.query_outline import QueryOutline
 from claimgraph.stores.quick_outline import read_plain_outline
 from claimgraph.stores.result_formats import FORMATS_BY_FORM, TABLE_FORMATS
+from claimgraph.stores.shortened_answers import AnswerLimits
 from claimgraph.stores.sinks import Sink
 
 WORTH_COMPRESSING = 1000  # bytes of an answer
@@ -28,7 +30,8 @@ class PublicRequest:
     """A query as a client sent it. Its form is unknown, so there is a format for a table and one for a graph.
 
     None: the client accepts no such format. `base`: the IRI that relative ones are resolved against.
-    `seconds`: what the client grants the query; None: as long as it may take here.
+    `seconds`: what the client grants the query; None: as long as it may take here. `max_rows` and `max_bytes`
+    are what the answer may have; 0: any number.
     """
 
     text: str
@@ -39,16 +42,23 @@ class PublicRequest:
     base: str | None = None
     is_compressed: bool = False
     seconds: float | None = None
+    max_rows: int = 0
+    max_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerHead:
-    """What is known before the first byte. `unknown_graphs`: those of the dataset that are not here."""
+    """What is known before the first byte. `unknown_graphs`: those of the dataset that are not here.
+
+    `limit`: what shortened the answer ("rows=1000"); `next_address`: where the next rows are, if it is known.
+    """
 
     media_type: str
     is_volatile: bool = False
     is_compressed: bool = False
     unknown_graphs: tuple[str, ...] = ()
+    limit: str | None = None
+    next_address: str | None = None
 
 
 class PublicAnswer(Protocol):
@@ -138,5 +148,11 @@ def answer_public_request(graphs: LoadedGraphs, request: PublicRequest, sink: Pu
     head = AnswerHead(
         choice.media_type, query_request.outline.is_volatile, request.is_compressed, dataset.unknown
     )
-    sink.start(head)
-    write_answer(dataset, query_request, sink)
+    limits = AnswerLimits(request.max_rows, request.max_bytes)
+    if not limits:
+        sink.start(head)
+        write_answer(dataset, query_request, sink)
+        return
+    answer = write_limited(dataset, query_request, limits)
+    sink.start(replace(head, limit=answer.limit, next_address=answer.next_address))
+    sink.write(answer.content)

@@ -24,7 +24,9 @@ from claimgraph.stores import (
     ClientBusyError,
     QueryError,
     QueryLimitError,
+    QueryMemoryError,
     QuerySyntaxError,
+    QueryTimeoutError,
     QueryTooLargeError,
     StoreBusyError,
     StoreError,
@@ -46,6 +48,14 @@ _STATUSES: tuple[tuple[type[ClaimgraphError], HTTPStatus], ...] = (
     (FileWriteError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ClaimgraphError, HTTPStatus.BAD_REQUEST),
 )
+
+
+# Which limit an error is about, and the setting that holds its value.
+_LIMITS: dict[type[ClaimgraphError], tuple[str, str]] = {
+    QueryTimeoutError: ("seconds", "query_seconds"),
+    QueryMemoryError: ("memory_mib", "query_memory_mib"),
+    QueryTooLargeError: ("characters", "query_characters"),
+}
 
 
 def install_problem_handlers(app: FastAPI) -> None:
@@ -101,6 +111,11 @@ def _describe_ours(request: Request, error: ClaimgraphError) -> Response:
     if isinstance(error, QuerySyntaxError):
         more |= {"line": error.line, "column": error.column}
     headers = {"Retry-After": str(math.ceil(error.retry_after))} if isinstance(error, StoreBusyError) else {}
+    settings = getattr(request.app.state, "settings", None)
+    if (limit := _LIMITS.get(type(error))) and settings:
+        name, value = limit[0], getattr(error, limit[0], None) or getattr(settings, limit[1])
+        more["limit"] = {"name": name, "value": value}
+        headers["Claimgraph-Limit"] = f"{name}={value:g}; reason=refused"
     return problem_response(request, http_status(error), str(error), headers=headers, **more)
 
 

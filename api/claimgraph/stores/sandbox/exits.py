@@ -25,7 +25,8 @@ def explain_exit(code: int | None, memory_bytes: int) -> StoreError:
 def out_of_time(seconds: float) -> QueryTimeoutError:
     return QueryTimeoutError(
         f"The query was stopped after {seconds:g} s, the most one may take here. "
-        f"Make it more selective or add a LIMIT, or download the graph and ask it at home."
+        f"Make it more selective or add a LIMIT, or download the graph and ask it at home.",
+        seconds,
     )
 
 

@@ -109,8 +109,8 @@ def encode_head(head: AnswerHead) -> bytes:
 
 def decode_head(data: bytes) -> AnswerHead:
     """The head that `encode_head` encoded."""
-    media_type, is_volatile, is_compressed, unknown_graphs = json.loads(data)
-    return AnswerHead(media_type, is_volatile, is_compressed, tuple(unknown_graphs))
+    media_type, is_volatile, is_compressed, unknown_graphs, *shortening = json.loads(data)
+    return AnswerHead(media_type, is_volatile, is_compressed, tuple(unknown_graphs), *shortening)
 
 
 def _read_exactly(stream: BinaryIO, length: int) -> bytes:

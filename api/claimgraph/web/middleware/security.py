@@ -15,7 +15,9 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "ETag, Retry-After, Link, Claimgraph-Limit, Claimgraph-Limits, Server-Timing, Warning"
+    ),
 }
 
 

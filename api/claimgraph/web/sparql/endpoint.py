@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -60,6 +60,8 @@ class SparqlEndpoint:
     def __init__(self, queries: PublicQueries, settings: Settings, edition: str) -> None:
         self._queries, self._edition = queries, edition
         self.query_characters = settings.query_characters
+        self._max_rows, self._max_bytes = settings.answer_rows, settings.answer_bytes
+        self._limits: RawHeaders = [(b"claimgraph-limits", describe_limits(settings).encode())]
         self._cache = AnswerCache[_Result](_CACHE_BYTES, lambda result: len(result.content))
 
     async def answer(self, scope: Scope, receive: Receive, send: Send, sparql_request: SparqlRequest) -> None:
@@ -81,7 +83,11 @@ class SparqlEndpoint:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, sparql_request: SparqlRequest) -> str:
         headers = Headers(scope=scope)
-        request = _public_request(scope, headers, sparql_request)
+        request = replace(
+            _public_request(scope, headers, sparql_request),
+            max_rows=self._max_rows,
+            max_bytes=self._max_bytes,
+        )
         etag = self._etag(request)
         is_get = scope["method"] != "POST"
         if is_get and has_current(headers.getlist("if-none-match"), etag):
@@ -100,7 +106,7 @@ class SparqlEndpoint:
         try:
             await answer.begin()
             assert answer.head
-            headers = _headers_of(answer.head, exchange.etag)
+            headers = [*_headers_of(answer.head, exchange.etag), *self._limits, *_shortening(answer.head)]
             if answer.is_whole:
                 await self._send_and_keep(exchange, answer, headers, started)
             elif exchange.scope["method"] == "HEAD":
@@ -174,6 +180,27 @@ def _headers_of(head: AnswerHead, etag: str) -> RawHeaders:
     if head.unknown_graphs:
         headers.append((b"warning", _warn(head.unknown_graphs)))
     return headers
+
+
+def describe_limits(settings: Settings) -> str:
+    """The limits in force; of rows and bytes only if the operator set one."""
+    limits = {
+        "seconds": f"{settings.query_seconds:g}",
+        "memory": f"{settings.query_memory_mib}MiB",
+        "characters": f"{settings.query_characters}",
+        "rows": f"{settings.answer_rows or ''}",
+        "bytes": f"{settings.answer_bytes or ''}",
+    }
+    return ", ".join(f"{name}={value}" for name, value in limits.items() if value)
+
+
+def _shortening(head: AnswerHead) -> RawHeaders:
+    """Which limit shortened the answer, and where the rest is: the next rows, or else whole graphs."""
+    if not head.limit:
+        return []
+    rest = f'<{head.next_address}>; rel="next"' if head.next_address else '</graphs>; rel="alternate"'
+    reason = f"{head.limit}; reason=shortened"
+    return [(b"claimgraph-limit", reason.encode()), (b"link", rest.encode())]
 
 
 def _warn(unknown_graphs: tuple[str, ...]) -> bytes:
