@@ -144,7 +144,9 @@ def compute_impact(knowledge: Knowledge, withdrawn: str, as_of: date) -> Impact:
     excluded = exclusions(knowledge, policy_before)
     before = load_record(knowledge, as_of, excluded)
     after = before.without(exclusions(knowledge, policy_after))
-    contradictions, counts = _vanishing_contradictions(load_candidates(knowledge), before, after)
+    contradictions, counts = _vanishing_contradictions(
+        knowledge.once(load_candidates, knowledge), before, after
+    )
     return Impact(
         withdrawn=withdrawn,
         as_of=as_of,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from claimgraph import namespaces
 from claimgraph.assessment.claim_contents import ClaimContent, Proposition
 from claimgraph.assessment.evidence_facts import EvidenceFactsByThing
 from claimgraph.assessment.evidence_queries import EvidenceQuery, load_evidence_queries
+from claimgraph.assessment.kept_answers import KeptAnswers
 from claimgraph.assessment.origins import OriginsByThing, load_origins
 from claimgraph.assessment.price_levels import compute_price_levels
 from claimgraph.assessment.provenance import Provenance
@@ -23,17 +25,24 @@ from claimgraph.quantities import PriceLevels, Unit
 from claimgraph.queries import bind_query
 from claimgraph.stores import Solution, Store
 
+Answer = TypeVar("Answer")
+
 
 @dataclass(frozen=True)
 class Knowledge:
     """A generation, loaded. Threads may share it: two that need a fact at once both read the same."""
 
     store: Store
+    _kept: KeptAnswers = field(default_factory=KeptAnswers, compare=False, repr=False)
 
     @classmethod
     def load(cls, store: Store) -> Knowledge:
         """What the store's generation says."""
         return cls(store)
+
+    def once(self, compute: Callable[..., Answer], *arguments: object) -> Answer:
+        """What a function of this generation answers: computed once and kept, so nobody may change it."""
+        return self._kept.get(compute, *arguments)
 
     @cached_property
     def quantity_kinds(self) -> Mapping[str, frozenset[str]]:

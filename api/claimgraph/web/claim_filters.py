@@ -8,6 +8,7 @@ from fastapi import HTTPException, Query
 from pydantic import BaseModel, Field
 
 from claimgraph import namespaces
+from claimgraph.assessment import Knowledge
 from claimgraph.documents import ClaimPage, ClaimSummary, lookups
 from claimgraph.stores import Store
 
@@ -72,13 +73,18 @@ def build_query(filters: ClaimFilters) -> str:
         raise HTTPException(400, f"A filter is not the name of anything: {error}.") from None
 
 
-def load_claim_page(store: Store, filters: ClaimFilters) -> ClaimPage:
+def load_claim_page(knowledge: Knowledge, filters: ClaimFilters) -> ClaimPage:
     """The page of claims that the filters ask for.
 
     Raises:
         HTTPException: 400, naming a filter value that the graph does not know.
     """
-    claims = lookups.find_claims(store, build_query(filters))
+    store, query = knowledge.store, build_query(filters)
+    claims = (
+        lookups.find_claims(store, query)
+        if filters.chosen
+        else knowledge.once(lookups.find_claims, store, query)
+    )
     if not claims:
         _require_known_values(store, filters)
     ordered = _sort_claims(claims, filters.sort)

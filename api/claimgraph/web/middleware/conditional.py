@@ -6,6 +6,7 @@ and its ETag is a hash of these. The day counts because verdicts are as of today
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -27,6 +28,7 @@ class ConditionalMiddleware:
     def __init__(self, app: ASGIApp, edition: str) -> None:
         self.app, self.edition = app, edition
         self.cache = AnswerCache(_CACHE_BYTES, _count_bytes)
+        self._computing: dict[str, asyncio.Task[list[Message]]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET" or _is_exempt(scope["path"]):
@@ -37,9 +39,17 @@ class ConditionalMiddleware:
         if has_current([headers.get("if-none-match", "")], etag):
             answer = _not_modified(etag)
         else:
-            answer = self.cache.get(etag) or await self._compute(scope, receive, etag)
+            answer = self.cache.get(etag) or await self._compute_once(scope, receive, etag)
         for message in answer:
             await send(message)
+
+    async def _compute_once(self, scope: Scope, receive: Receive, etag: str) -> list[Message]:
+        """The answer; who asks for one that is being computed waits for that one."""
+        if etag not in self._computing:
+            task = asyncio.create_task(self._compute(scope, receive, etag))
+            self._computing[etag] = task
+            task.add_done_callback(lambda _: self._computing.pop(etag))
+        return await asyncio.shield(self._computing[etag])  # another may wait when the first has gone
 
     async def _compute(self, scope: Scope, receive: Receive, etag: str) -> list[Message]:
         """The answer as it would be sent. Pages are whole before they are sent, so nothing waits for this."""

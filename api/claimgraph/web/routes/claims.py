@@ -48,23 +48,23 @@ api = APIRouter(prefix="/api/v1", tags=["claims"])
     responses=BAD,
     operation_id="listClaims",
 )
-def claims(store: StoreDependency, filters: FiltersParameter) -> ClaimPage:
+def claims(knowledge: KnowledgeDependency, filters: FiltersParameter) -> ClaimPage:
     """Claims that fit every filter given.
 
     Withheld claims are not among them. A claim's `iri` ends in the slug to ask for it by.
     """
-    return load_claim_page(store, filters)
+    return load_claim_page(knowledge, filters)
 
 
 @pages.get("/claims", dependencies=[allow_parameters(*FILTER_PARAMETERS)])
-def claims_page(request: Request, store: StoreDependency, filters: FiltersParameter) -> HTMLResponse:
+def claims_page(request: Request, knowledge: KnowledgeDependency, filters: FiltersParameter) -> HTMLResponse:
     return render_page(
         request,
         "claims.html",
         links=[FormatLink(f"/api/v1/claims?{request.url.query}".rstrip("?"), JSON)],
         filters=filters,
-        claim_page=load_claim_page(store, filters),
-        facets=lookups.load_facets(store),
+        claim_page=load_claim_page(knowledge, filters),
+        facets=knowledge.once(lookups.load_facets, knowledge.store),
         query=build_query(filters),
         page_links=_page_links(filters),
     )
@@ -124,9 +124,9 @@ def lineage(store: StoreDependency, iri: ClaimIri, graphs: GraphsParameter) -> L
 
 
 @api.get("/filters", dependencies=[allow_parameters()], responses=BAD, operation_id="listFilters")
-def filter_values(store: StoreDependency) -> FilterValues:
+def filter_values(knowledge: KnowledgeDependency) -> FilterValues:
     """The values that the filters of the list of claims may take."""
-    return describe_filters(lookups.load_facets(store))
+    return describe_filters(knowledge.once(lookups.load_facets, knowledge.store))
 
 
 def _page_links(filters: ClaimFilters) -> dict[str, str]:

@@ -55,7 +55,7 @@ def contradictions(knowledge: KnowledgeDependency, filters: FiltersParameter) ->
 def contradictions_page(
     request: Request, knowledge: KnowledgeDependency, filters: FiltersParameter
 ) -> HTMLResponse:
-    claims = find_claims(knowledge.store, claims_query({}, []))
+    claims = knowledge.once(find_claims, knowledge.store, claims_query({}, []))
     return render_page(
         request,
         "contradictions.html",
@@ -70,7 +70,7 @@ def contradictions_page(
 def _load_page(knowledge: Knowledge, filters: ContradictionFilters) -> ContradictionPage:
     if filters.claim and not is_described(knowledge.store, namespaces.thing_iri(f"claim/{filters.claim}")):
         raise HTTPException(400, f"claim: no claim {filters.claim!r} is known. /api/v1/claims lists them.")
-    contradictions = find_contradictions(knowledge)
+    contradictions = knowledge.once(find_contradictions, knowledge)
     return describe_contradiction_page(
         contradictions, filters.kinds, filters.claim or None, filters.page, filters.size
     )

@@ -10,7 +10,7 @@ from claimgraph.documents import RESOURCE_FORMATS, Entity, lookups
 from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.stores import Store
 from claimgraph.web.pages import format_links, render_page
-from claimgraph.web.routes.dependencies import StoreDependency, allow_parameters
+from claimgraph.web.routes.dependencies import KnowledgeDependency, StoreDependency, allow_parameters
 from claimgraph.web.routes.not_found import missing_error, not_found_error, require_iri
 from claimgraph.web.routes.responses import MISSING
 
@@ -20,13 +20,13 @@ _MOST_NAMED = 24
 
 
 @pages.get("/entities")
-def kinds_page(request: Request, store: StoreDependency) -> HTMLResponse:
-    counts = lookups.count_resources(store)
+def kinds_page(request: Request, knowledge: KnowledgeDependency) -> HTMLResponse:
+    counts = knowledge.once(lookups.count_resources, knowledge.store)
     return render_page(
         request,
         "entities.html",
         counts={kind: counts[kind] for kind in ENTITY_KINDS if kind in counts},
-        most_named=lookups.load_facets(store)["entity"][:_MOST_NAMED],
+        most_named=knowledge.once(lookups.load_facets, knowledge.store)["entity"][:_MOST_NAMED],
     )
 
 
