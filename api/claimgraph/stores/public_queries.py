@@ -75,6 +75,10 @@ class PublicAnswer(Protocol):
         """
 
     @property
+    def processor_seconds(self) -> float:
+        """What the query has used of a processor by now; 0 if nobody measures it."""
+
+    @property
     def is_whole(self) -> bool:
         """True if nothing will follow what has arrived."""
 

@@ -31,6 +31,7 @@ class ThreadedAnswer:
 
     is_whole = True
     was_long = False
+    processor_seconds = 0.0
 
     def __init__(self, graphs: LoadedGraphs, request: PublicRequest) -> None:
         self._graphs, self._request = graphs, request

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -270,6 +271,27 @@ def test_a_paused_query_goes_on_when_there_is_a_place(generation: Generation) ->
             connections.enter_context(sending(server, SILENT))
         rows = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
         assert count(ask(server.client, rows)) == TRIPLES**2
+
+
+def test_an_answer_says_what_it_cost(client: httpx.Client) -> None:
+    """Of a clock and of a processor, in milliseconds; of a streamed one, up to its first byte."""
+    work = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . FILTER (?a != ?d) }"
+    streamed = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
+    plain = {"Accept-Encoding": "identity"}
+    short, long = (
+        client.get("/sparql", params={"query": query}, headers=plain) for query in (work, streamed)
+    )
+    for response in (short, long):
+        timing = response.headers["Server-Timing"]
+        match = re.fullmatch(r"query;dur=([\d.]+), processor;dur=([\d.]+)", timing)
+        assert match, timing
+        elapsed, processor = map(float, match.groups())
+        assert processor > 0
+        assert elapsed > 0
+    assert "content-length" in short.headers
+    assert "content-length" not in long.headers
+    again = client.get("/sparql", params={"query": work}, headers=plain)
+    assert again.headers["Server-Timing"] == "cache"
 
 
 def test_a_timeout_may_be_shorter_than_the_servers(client: httpx.Client) -> None:

@@ -29,6 +29,7 @@ _MOST_BUFFERED = 512 * 1024
 class RemoteAnswer:
     """A PublicAnswer of another engine. `run` is for a thread, the rest for the event loop."""
 
+    processor_seconds = 0.0  # the engine does not tell
     was_long = False  # queries take turns in the engine, and nothing is known of that
 
     def __init__(self, graphs: RemoteGraphs, request: PublicRequest, deadline: float) -> None:

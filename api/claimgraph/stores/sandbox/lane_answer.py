@@ -52,11 +52,19 @@ class LaneAnswer:
         self.worker: LaneWorker | None = None
         self.head: AnswerHead | None = None
         self.error: StoreError | None = None
-        self._processor_seconds = 0.0  # that its worker had used before
+        self._used_before = 0.0  # seconds of a processor that its worker had used before
+        self._used_in_all: float | None = None  # by the query, known when it has ended
         self._pieces: list[bytes] = []
         self._buffered = 0
         self._is_reading_paused = False
         self._waiter: asyncio.Future[None] | None = None
+
+    @property
+    def processor_seconds(self) -> float:
+        """What the query has used of a processor by now."""
+        if self._used_in_all is not None:
+            return self._used_in_all
+        return self.worker.handle.processor_seconds() - self._used_before if self.worker else 0.0
 
     @property
     def is_whole(self) -> bool:
@@ -93,13 +101,12 @@ class LaneAnswer:
 
     def is_long(self, now: float) -> bool:
         """True if the query has had more of the processor, or of its worker, than a quick one may."""
-        used = self.worker.handle.processor_seconds() - self._processor_seconds if self.worker else 0.0
-        return used >= QUICK_SECONDS or now - self.since >= _HELD_SECONDS
+        return self.processor_seconds >= QUICK_SECONDS or now - self.since >= _HELD_SECONDS
 
     def start_on(self, worker: LaneWorker) -> None:
         """Begin to run."""
         self.worker = worker
-        self._processor_seconds = worker.handle.processor_seconds()
+        self._used_before = worker.handle.processor_seconds()
         self.enter(Stage.QUICK)
         worker.send(self.frame, self)
 
@@ -125,6 +132,7 @@ class LaneAnswer:
             self._pieces.append(payload)
             self._buffered += len(payload)
         if kind in _FINAL_FRAMES:
+            self._used_in_all = self.processor_seconds
             self._lanes.end(self, is_reusable=kind in _REUSABLE_AFTER)
             self._wake()
         else:

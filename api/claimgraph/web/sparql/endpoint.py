@@ -112,9 +112,9 @@ class SparqlEndpoint:
             elif exchange.scope["method"] == "HEAD":
                 await send_head(exchange.send, headers)
             elif exchange.scope["http_version"] == "1.0":
-                await send_spooled(exchange.send, headers, answer)
+                await send_spooled(exchange.send, [*headers, _cost_of(answer, started)], answer)
             else:
-                await send_streamed(exchange.send, headers, answer)
+                await send_streamed(exchange.send, [*headers, _cost_of(answer, started)], answer)
         except AnswerAbandonedError as error:
             return name_outcome(error)
         finally:
@@ -127,9 +127,7 @@ class SparqlEndpoint:
         self, exchange: _Exchange, answer: PublicAnswer, headers: RawHeaders, started: float
     ) -> None:
         content = await answer.take()
-        milliseconds = (time.monotonic() - started) * 1000
-        cost = (b"server-timing", f"query;dur={milliseconds:.1f}".encode())
-        await send_whole(exchange.send, 200, [*headers, cost], content)
+        await send_whole(exchange.send, 200, [*headers, _cost_of(answer, started)], content)
         if answer.head and not answer.head.is_volatile:
             self._cache.put(exchange.etag, _Result([*headers, (b"server-timing", b"cache")], content))
 
@@ -145,6 +143,13 @@ class SparqlEndpoint:
             request.base,
             request.is_compressed,
         )
+
+
+def _cost_of(answer: PublicAnswer, started: float) -> tuple[bytes, bytes]:
+    """What the query took, in milliseconds, of an answer that is streamed up to its first byte."""
+    times = {"query": time.monotonic() - started, "processor": answer.processor_seconds}
+    entries = (f"{name};dur={seconds * 1000:.1f}" for name, seconds in times.items() if seconds)
+    return b"server-timing", ", ".join(entries).encode()
 
 
 def _public_request(scope: Scope, headers: Headers, sparql_request: SparqlRequest) -> PublicRequest:
