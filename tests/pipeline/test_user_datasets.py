@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from claimgraph import namespaces
 from claimgraph.datasets import Dataset
@@ -27,6 +28,7 @@ from tests.support.builds import build_folder
 from tests.support.source_trees import incremental_build
 
 TODAY = date(2026, 11, 27)
+SPREADSHEETS = Path(__file__).parents[1] / "sources" / "spreadsheets"
 
 Cells = dict[str, str]
 MEASURED: Cells = {
@@ -239,6 +241,33 @@ def test_later_builds_have_what_was_imported(first: Brought) -> None:
 def test_a_later_build_reads_the_import_again_when_its_rows_have_changed(having: UserDatasets) -> None:
     put(having.build_folder / "imported" / "my-claims" / "observations.csv", MEASURED)
     assert later_build(having).work.imported == ["my-claims"]
+
+
+@pytest.mark.parametrize("name", ["libreoffice-7.4.ods", "libreoffice-7.4.xlsx"])
+def test_a_spreadsheet_is_imported_as_the_tables_it_holds(
+    imports: UserDatasets, tmp_path: Path, name: str
+) -> None:
+    path = Path(shutil.copy(SPREADSHEETS / name, tmp_path / f"My claims{Path(name).suffix}"))
+    dataset, report = imports.import_folder(path, TODAY)
+    assert (dataset.slug, dataset.title) == ("my-claims", "My claims")
+    assert report.generation is not None
+    accounts = report.generation.manifest["accounts"]["my-claims"]
+    assert {file: account["imported"] for file, account in accounts.items()} == dict.fromkeys(SAID, 1)
+
+
+def test_a_rule_that_a_sheet_breaks_is_told_by_its_row(imports: UserDatasets, tmp_path: Path) -> None:
+    book = load_workbook(SPREADSHEETS / "libreoffice-7.4.xlsx", data_only=True)
+    book["claims"]["F2"] = "fab"
+    book["claims"].insert_rows(2, 3)
+    (tmp_path / "mine").mkdir()
+    book.save(tmp_path / "mine" / "all.xlsx")
+    with pytest.raises(
+        ClaimgraphError, match=r"mine/all\.xlsx, sheet 'claims':5: column 'topics': cgs:Claim-topic"
+    ):
+        imports.import_folder(tmp_path / "mine", TODAY)
+    put(tmp_path / "mine" / "claims.csv", SAID["claims.csv"])
+    with pytest.raises(ClaimgraphError, match=r"all\.xlsx, sheet 'claims': claims\.csv is there twice"):
+        imports.import_folder(tmp_path / "mine", TODAY)
 
 
 def test_an_import_of_the_same_name_replaces_the_earlier_one(having: UserDatasets, tmp_path: Path) -> None:

@@ -16,7 +16,14 @@ from claimgraph.pipeline.row_triples import check_unique_ids, serialize_rows
 from claimgraph.pipeline.validation_context import validation_context
 from claimgraph.rdf import sort_lines
 from claimgraph.source_tree import SourceTree
-from claimgraph.sources import RECORD_TABLES, RecordRow, read_record_table, read_record_tables
+from claimgraph.sources import (
+    RECORD_TABLES,
+    RecordRow,
+    is_workbook,
+    read_record_table,
+    read_record_tables,
+    read_workbook_records,
+)
 from claimgraph.validation import ShapeRules, load_shape_rules, read_rdf_file, validate_ntriples
 
 
@@ -84,15 +91,26 @@ def _is_publishers_folder(path: Path) -> bool:
 
 
 def _is_table(path: Path) -> bool:
-    return path.is_dir() or path.suffix == ".csv"
+    return path.is_dir() or path.suffix == ".csv" or is_workbook(path)
 
 
 def _read_rows(path: Path) -> list[RecordRow]:
     if (path / "dataset.toml").exists():
         return import_dataset(path, read_dataset(path)).rows
-    rows = read_record_tables(path) if path.is_dir() else _read_table(path)
+    rows = [row for part in _parts_of(path) for row in _read_part(part)]
     check_unique_ids(rows)
     return rows
+
+
+def _parts_of(path: Path) -> list[Path]:
+    """Return a file, or a folder and the spreadsheets in it."""
+    return [path, *filter(is_workbook, sorted(path.iterdir()))] if path.is_dir() else [path]
+
+
+def _read_part(path: Path) -> list[RecordRow]:
+    if path.is_dir():
+        return read_record_tables(path)
+    return read_workbook_records(path) if is_workbook(path) else _read_table(path)
 
 
 def _read_table(path: Path) -> list[RecordRow]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from claimgraph.errors import TableError
@@ -53,6 +54,14 @@ def tidy_lines(lines: Iterable[tuple[int, list[str]]], place: str) -> Iterator[t
             fix = "Quote cells that hold commas; put nothing to the right of the columns."
             raise TableError(f"{place}:{line}", problem, fix)
         yield line, cells[:width]
+
+
+def has_rows(path: Path) -> bool:
+    """True if a table has a row below its header, or cannot be read, which reading its rows then tells."""
+    try:
+        return len(list(islice(read_own_lines(path, TableAdvice()), 2))) == 2  # noqa: PLR2004 - and the header
+    except TableError:
+        return True
 
 
 def _find_encoding(path: Path) -> str:

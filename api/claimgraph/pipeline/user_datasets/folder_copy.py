@@ -11,12 +11,23 @@ from pathlib import Path
 from claimgraph.datasets import Dataset, read_dataset
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import writing
-from claimgraph.sources import RECORD_TABLES, display_path, slugify
+from claimgraph.pipeline.user_datasets.originals import Originals
+from claimgraph.sources import (
+    RECORD_TABLES,
+    display_path,
+    has_rows,
+    is_workbook,
+    read_workbook_tables,
+    slugify,
+)
 
 _DATASET_FILE = "dataset.toml"
 _DOCUMENTS = ("README.md", "LICENSE")
+_BESIDE_TABLES = (_DATASET_FILE, *_DOCUMENTS)
+_HIDDEN = (".", "~$")  # the second: of a spreadsheet that is open
 _ALLOWED_FILES = (
-    f"Tables are {', '.join(RECORD_TABLES)}; {_DATASET_FILE}, {' and '.join(_DOCUMENTS)} may be beside them."
+    f"Tables are {', '.join(RECORD_TABLES)}, or sheets of these names in an XLSX or ODS file; "
+    f"{_DATASET_FILE}, {' and '.join(_DOCUMENTS)} may be beside them."
 )
 
 
@@ -29,28 +40,34 @@ def folder_slug(folder: Path) -> str:
     return slugify(_printable_name(folder))
 
 
-def copy_folder(folder: Path, target: Path, today: date) -> Dataset:
-    """Copy a folder's tables; if it has no dataset.toml, write one that states no more than is known.
+def copy_folder(path: Path, originals: Originals, today: date) -> Dataset:
+    """Copy a folder's tables, or a file that is a table or a spreadsheet, whose sheets become tables.
+
+    Without a dataset.toml, the copy gets one that states no more than is known.
 
     Raises:
         IncomingFolderError: There is no row in it, or a file that no import reads.
+        TableError: A spreadsheet cannot be read as tables.
         DatasetError: Its dataset.toml is not TOML, or a key does not fit.
         FileWriteError: The copy cannot be written.
     """
-    files = _list_files(folder)
+    target, files = originals.copy, _list_files(path)
     with writing(target):
         target.mkdir()
-    for path in files:
-        _copy_file(path, target / path.name)
-    if not any(_has_rows(target / path.name) for path in files if path.name in RECORD_TABLES):
+    for file in sorted(files, key=is_workbook):  # tables first, so that none is lost to a sheet of its name
+        if is_workbook(file):
+            _write_sheets(file, originals)
+        else:
+            _copy_file(file, target / file.name)
+    if not any(has_rows(target / name) for name in RECORD_TABLES if (target / name).exists()):
         hint = "no table in it has a row below its header. Write one."
-        raise IncomingFolderError(f"{display_path(folder)}: {hint}")
+        raise IncomingFolderError(f"{display_path(path)}: {hint}")
     if not (target / _DATASET_FILE).exists():
         with writing(target / _DATASET_FILE):
-            (target / _DATASET_FILE).write_text(_minimal_dataset(_printable_name(folder), today), "utf-8")
+            (target / _DATASET_FILE).write_text(_minimal_dataset(_printable_name(path), today), "utf-8")
     dataset = read_dataset(target)
     if problem := _find_problem(dataset, today):
-        raise IncomingFolderError(f"{display_path(folder / _DATASET_FILE)}: {problem}")
+        raise IncomingFolderError(f"{display_path(path / _DATASET_FILE)}: {problem}")
     return dataset
 
 
@@ -62,25 +79,40 @@ def _find_problem(dataset: Dataset, today: date) -> str | None:
     return None
 
 
-def _list_files(folder: Path) -> list[Path]:
+def _list_files(path: Path) -> list[Path]:
     """Return the files to copy; those that a system or an editor hides are skipped."""
-    if not folder.is_dir():
-        problem = "is a file" if folder.exists() else "there is no such folder"
-        raise IncomingFolderError(
-            f"{display_path(folder)}: {problem}. Name the folder that holds the tables."
-        )
+    if path.is_file() and _is_readable(path):
+        return [path]
+    if not path.is_dir():
+        problem = "is a file" if path.exists() else "there is no such folder"
+        fix = "Name the folder that holds the tables, or one of its tables."
+        raise IncomingFolderError(f"{display_path(path)}: {problem}. {fix}")
     try:
-        files = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+        files = [file for file in sorted(path.iterdir()) if not file.name.startswith(_HIDDEN)]
     except OSError as error:
-        raise IncomingFolderError(
-            f"{display_path(folder)}: {error.strerror}. Check who may read it."
-        ) from None
-    if unknown := [path for path in files if path.name not in {*RECORD_TABLES, _DATASET_FILE, *_DOCUMENTS}]:
-        problems = (f"{display_path(path)}: no table has this name. {_ALLOWED_FILES}" for path in unknown)
+        raise IncomingFolderError(f"{display_path(path)}: {error.strerror}. Check who may read it.") from None
+    if unknown := [file for file in files if not _is_readable(file) and file.name not in _BESIDE_TABLES]:
+        problems = (f"{display_path(file)}: no table has this name. {_ALLOWED_FILES}" for file in unknown)
         raise IncomingFolderError("\n".join(problems))
-    if not [path for path in files if path.name in RECORD_TABLES]:
-        raise IncomingFolderError(f"{display_path(folder)}: there is no table in it. {_ALLOWED_FILES}")
+    if not any(map(_is_readable, files)):
+        raise IncomingFolderError(f"{display_path(path)}: there is no table in it. {_ALLOWED_FILES}")
     return files
+
+
+def _is_readable(file: Path) -> bool:
+    return file.name in RECORD_TABLES or is_workbook(file)
+
+
+def _write_sheets(workbook: Path, originals: Originals) -> None:
+    for table in read_workbook_tables(workbook):
+        target = originals.copy / table.file_name
+        if target.exists():
+            problem = f"{table.file_name} is there twice. Keep one of them."
+            raise IncomingFolderError(f"{display_path(table.place)}: {problem}")
+        text, rows_by_line = table.render_csv()
+        with writing(target):
+            target.write_text(text, "utf-8", newline="")
+        originals.sheets[table.file_name] = table, rows_by_line
 
 
 def _copy_file(path: Path, target: Path) -> None:
@@ -94,12 +126,9 @@ def _copy_file(path: Path, target: Path) -> None:
         shutil.copyfileobj(source, copy)
 
 
-def _has_rows(table: Path) -> bool:
-    return len(table.read_bytes().strip().splitlines()) > 1
-
-
 def _printable_name(folder: Path) -> str:
-    return "".join(filter(str.isprintable, Path(os.path.abspath(folder)).name))  # noqa: PTH100 - keeps links
+    path = Path(os.path.abspath(folder))  # noqa: PTH100 - keeps links
+    return "".join(filter(str.isprintable, path.stem if path.is_file() else path.name))
 
 
 def _minimal_dataset(name: str, today: date) -> str:

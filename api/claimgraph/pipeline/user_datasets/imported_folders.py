@@ -26,8 +26,8 @@ from claimgraph.pipeline.build import BuildReport, ProgressCallback, build_locke
 from claimgraph.pipeline.locate import LocatedViolation
 from claimgraph.pipeline.own_graphs import OWN_GRAPHS
 from claimgraph.pipeline.user_datasets.folder_copy import IncomingFolderError, copy_folder, folder_slug
+from claimgraph.pipeline.user_datasets.originals import Originals
 from claimgraph.source_tree import SourceTree, imports_folder
-from claimgraph.sources import display_path
 
 _COMPUTED_GRAPHS = {dataset.slug for dataset in OWN_GRAPHS}
 
@@ -62,8 +62,8 @@ class UserDatasets:
     ) -> tuple[Dataset, BuildReport]:
         """Build the graph with a folder's tables in a graph of its own; replace an earlier import.
 
-        `name`: the slug of the graph; by default that of the folder's name. `today`: the day of issue of a
-        folder without a dataset.toml.
+        `folder` may be a file: one table or a spreadsheet. `name`: the slug of the graph; by default that of
+        the folder's name. `today`: the day of issue of a folder without a dataset.toml.
 
         Raises:
             ClaimgraphError: The folder or a row breaks a rule. Everything stays as it was.
@@ -71,15 +71,16 @@ class UserDatasets:
         slug = _check_slug(name or folder_slug(folder), self.source_tree)
         with self._lock(f"import of {slug}"), staging_folder(self._home) as staging:
             copy = staging / slug
+            originals = Originals(copy, folder.parent if folder.is_file() else folder)
             try:
-                dataset = copy_folder(folder, copy, today)
+                dataset = copy_folder(folder, originals, today)
                 report = self._build(self._tree_with(slug, copy), Replacement(self._home / slug, copy))
             except FileWriteError:
                 raise
             except ClaimgraphError as error:
-                raise ImportRejectedError(_name_original(str(error), copy, folder)) from None
+                raise ImportRejectedError(originals.name_in(str(error))) from None
         report.warnings = [
-            LocatedViolation(_name_original(warning.place, copy, folder), warning.violation)
+            LocatedViolation(originals.name_in(warning.place), warning.violation)
             for warning in report.warnings
         ]
         return dataset, report
@@ -147,10 +148,3 @@ def _check_slug(slug: str, source_tree: SourceTree) -> str:
     else:
         return slug
     raise IncomingFolderError(f"{slug!r} {problem}. Choose another name with --name.")
-
-
-def _name_original(message: str, copy: Path, folder: Path) -> str:
-    """Return a message about the copy as one about the folder that a person can fix."""
-    for path in (str(copy), display_path(copy)):  # the whole path first: it may end like the displayed one
-        message = message.replace(path, display_path(folder))
-    return message
