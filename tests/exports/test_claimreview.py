@@ -10,9 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
+from pyoxigraph import Literal, NamedNode
 
 from claimgraph import __version__, namespaces
 from claimgraph.exports import write_archive
+from claimgraph.exports.claimreview.rating import rating_document
 from claimgraph.generations import Generation
 
 Json = dict[str, Any]
@@ -47,10 +49,33 @@ def test_a_computed_review_says_what_computed_it_and_from_what_knowledge(s18: di
     assert review["datePublished"] == review["contentReferenceTime"]
 
 
-def test_a_rating_has_words_and_a_term_but_no_scale(s18: dict[str, Json]) -> None:
+def test_a_rating_has_words_a_term_and_the_end_of_a_scale_that_the_verdict_is(s18: dict[str, Json]) -> None:
     rating = s18[f"{S18}-computed"]["reviewRating"]
     assert namespaces.concept_iri("verdict", rating["alternateName"].replace(" ", "-")) == rating["sameAs"]
-    assert {"ratingValue", "bestRating", "worstRating"} & set(rating) == set()
+    assert [rating[name] for name in ("ratingValue", "bestRating", "worstRating")] == [1, 5, 1]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "printed", "scale"),
+    [
+        ("supported", "", (5, 5, 1)),
+        ("mixed", "", None),
+        ("not-checkable", "", None),
+        ("contradicted", "Mostly false", None),
+        ("", "Mostly false; 2 (1 to 5)", (2, 5, 1)),
+        ("", "2.5 (0 to 10)", (2.5, 10, 0)),
+        ("", "1E+99999999 (1 to 5)", None),
+    ],
+)
+def test_a_rating_has_a_number_where_one_was_printed_or_the_verdict_ends_the_scale(
+    verdict: str, printed: str, scale: tuple[float, float, float] | None
+) -> None:
+    row: dict[str, Any] = {"rating": Literal(printed)} if printed else {"label": Literal(verdict)}
+    row |= {"verdict": NamedNode(namespaces.concept_iri("verdict", verdict))} if verdict else {}
+    rating = rating_document(row)
+    numbers = tuple(rating.get(name) for name in ("ratingValue", "bestRating", "worstRating"))
+    assert numbers == (scale or (None, None, None))
+    assert rating["alternateName"] == (printed.partition("; ")[0] or verdict)
 
 
 def test_the_review_as_of_the_day_of_the_utterance_refers_to_that_day(s18: dict[str, Json]) -> None:

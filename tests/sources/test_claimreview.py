@@ -7,12 +7,13 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rdflib import Graph
 
 from claimgraph import namespaces
 from claimgraph.errors import ClaimgraphError
@@ -76,7 +77,7 @@ def changed(**properties: Any) -> Json:
 
 
 def read(folder: Path, content: Any) -> ReviewTables:
-    return read_reviews(written(folder, content), "mine")
+    return read_reviews(written(folder, content), "mine").merge()
 
 
 def written(folder: Path, content: Any) -> Path:
@@ -174,6 +175,153 @@ def test_a_review_is_found_in_whatever_holds_it(tmp_path: Path, content: Any) ->
     assert len(rows(tables, "utterances.csv")) == 2
 
 
+WORDS = ("headline", "firstAppearance", "appearance", "alternateName", "Person", "NewsMediaOrganization")
+
+
+def in_the_form_of(serialize: Callable[[Graph], str]) -> Json:
+    """The review, as another program writes what it has read."""
+    graph = Graph().parse(
+        data=json.dumps(changed(**{"@context": {"@vocab": "https://schema.org/"}})), format="json-ld"
+    )
+    return json.loads(serialize(graph))
+
+
+OTHER_FORMS: list[Any] = [
+    in_the_form_of(lambda graph: graph.serialize(format="json-ld")),
+    in_the_form_of(lambda graph: graph.serialize(format="json-ld", auto_compact=True)),
+    in_the_form_of(lambda graph: graph.serialize(format="json-ld", context={"s": "https://schema.org/"})),
+    json.loads(json.dumps(REVIEW, sort_keys=True)),
+    changed(
+        **{
+            "@context": ["https://schema.org", {"id": "@id", "type": "@type"}],
+            "@type": DELETE,
+            "type": "ClaimReview",
+        }
+    ),
+    changed(
+        **{
+            "@context": {
+                "@vocab": "https://news.example/",
+                "s": "http://schema.org/",
+                "claim": "s:claimReviewed",
+            }
+            | {word: {"@id": f"s:{word}"} for word in (*REVIEW, *WORDS) if word[0] != "@"},
+            "@type": "s:ClaimReview",
+            "claimReviewed": DELETE,
+            "claim": REVIEW["claimReviewed"],
+        }
+    ),
+    changed(**{"@context": ["https://www.w3.org/ns/activitystreams", "https://schema.org"], "@type": DELETE})
+    | {"type": "ClaimReview"},
+    changed(claimReviewed=[{"@value": REVIEW["claimReviewed"], "@language": "EN"}]),
+    changed(claimReviewed=REVIEW["claimReviewed"].replace(" ", "&nbsp;").replace("N", "<p>&amp;#78;")),
+    changed(
+        itemReviewed={"@set": [REVIEW["itemReviewed"]]}, reviewRating={"@list": [REVIEW["reviewRating"]]}
+    ),
+]
+
+
+@pytest.mark.parametrize("content", OTHER_FORMS, ids=range(len(OTHER_FORMS)))
+def test_what_says_the_same_in_another_form_gives_the_same_rows(tmp_path: Path, content: Any) -> None:
+    def essence(tables: ReviewTables) -> list[Any]:
+        names = {
+            "claims.csv": ["text", "claim_type"],
+            "assessments.csv": ["verdict", "rating_text", "judged_by", "judged"],
+        }
+        names |= {
+            "utterances.csv": ["speaker", "said", "speaker_as_printed"],
+            "sources.csv": ["url", "title", "issued", "publisher_as_printed"],
+        }
+        return [
+            sorted([row[name] for name in names[table]] for row in rows(tables, table)) for table in names
+        ]
+
+    assert essence(read(tmp_path, content)) == essence(read(tmp_path, REVIEW))
+
+
+@pytest.mark.parametrize(
+    ("day", "read_as"),
+    [
+        ("2026-01-05T10:00:00.000Z", "2026-01-05"),
+        ("2026-01-05 10:00", "2026-01-05"),
+        ("20260105", "2026-01-05"),
+        ("2026/1/5", "2026-01-05"),
+        ("Jan. 5, 2026", "2026-01-05"),
+        ("Mon, 05 Jan 2026 10:00:00 GMT", "2026-01-05"),
+        ("5th January 2026", "2026-01-05"),
+        ("January 2026", "2026-01"),
+        ("25/01/2026", "2026-01-25"),
+        ("01/25/2026", "2026-01-25"),
+        ({"@type": "Date", "@value": "2026-01-05"}, "2026-01-05"),
+        ("", ""),
+    ],
+)
+def test_days_are_read_as_the_field_writes_them(tmp_path: Path, day: Any, read_as: str) -> None:
+    assert only(read(tmp_path, changed(datePublished=day)), "assessments.csv")["judged"] == read_as
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [
+        ("EN-us", "en-US"),
+        ("pt_BR", "pt-BR"),
+        ("German", "de"),
+        ({"@type": "Language", "name": "Spanish", "alternateName": "es"}, "es"),
+        ("a language", "und"),
+    ],
+)
+def test_languages_are_written_as_bcp_47_recommends(tmp_path: Path, language: Any, tag: str) -> None:
+    assert only(read(tmp_path, changed(inLanguage=language)), "claims.csv")["language"] == tag
+
+
+def test_of_a_claim_in_several_languages_the_review_names_one(tmp_path: Path) -> None:
+    texts = [{"@value": "Neun von zehn", "@language": "de"}, {"@value": "Neuf sur dix", "@language": "fr"}]
+    claim = only(read(tmp_path, changed(claimReviewed=texts, inLanguage="fr")), "claims.csv")
+    assert (claim["text"], claim["language"]) == ("Neuf sur dix", "fr")
+
+
+def test_of_several_authors_and_publishers_all_names_are_kept(tmp_path: Path) -> None:
+    authors = [{"@type": "Person", "name": "Bea"}, {"@type": "Person", "name": "Cid"}]
+    publishers = [{"@type": "Organization", "name": name} for name in ("One", "Two")]
+    tables = read(tmp_path, changed(author=authors, publisher=publishers))
+    judged = only(tables, "assessments.csv")
+    assert (judged["judged_by"], judged["note"]) == ("person/mine-bea", "Judged by Bea, Cid.")
+    assert "One; Two" in [row["publisher_as_printed"] for row in rows(tables, "sources.csv")]
+
+
+def test_several_ratings_are_a_verdict_only_where_they_agree(tmp_path: Path) -> None:
+    for texts, verdict in (
+        (["False", "Incorrect"], "contradicted"),
+        (["False", "True"], ""),
+        (["False", "Pff"], ""),
+    ):
+        ratings = [{"alternateName": text} for text in texts]
+        row = only(read(tmp_path, changed(reviewRating=ratings)), "assessments.csv")
+        assert (row["verdict"], row["rating_text"]) == (verdict, "; ".join(texts))
+
+
+def test_what_counts_within_one_page_is_not_mixed_up_with_another(tmp_path: Path) -> None:
+    """Both pages call their claim #claim, and the second does not say who made it."""
+    first, second = changed(**{"itemReviewed__@id": "#claim"}), changed(claimReviewed="Another.", url=DELETE)
+    second["itemReviewed"] = {"@id": "#claim", "@type": "Claim", "datePublished": "2024"}
+    said = {row["said"]: row["speaker"] for row in rows(read(tmp_path, [first, second]), "utterances.csv")}
+    assert said["2024"] == "unknown"
+
+
+def test_reviews_that_cannot_be_read_are_skipped_on_request(tmp_path: Path) -> None:
+    content = [REVIEW, changed(claimReviewed=DELETE, url="x:y"), changed(claimReviewed="Another.")]
+    reviews = read_reviews(written(tmp_path, content), "mine", skip_invalid=True)
+    assert len(rows(reviews.merge(), "claims.csv")) == 2
+    account = reviews.account()
+    assert account[0] == "Skipped 1 of 3 review(s):"
+    assert [line.partition("reviews.json: ")[2].partition(": ")[0] for line in account[1:]] == [
+        "/1/url",
+        "/1/claimReviewed",
+    ]
+    with pytest.raises(ClaimgraphError, match="claimReviewed: it is missing"):
+        read_reviews(written(tmp_path, [changed(claimReviewed=DELETE)]), "mine", skip_invalid=True)
+
+
 def test_two_reviewers_of_one_claim_stand_side_by_side(tmp_path: Path) -> None:
     other = changed(author={"@type": "Person", "name": "Bea"}, rating__alternateName="True", url=DELETE)
     tables = read(tmp_path, [REVIEW, other])
@@ -194,13 +342,13 @@ RATINGS: list[tuple[Json, str, str]] = [
     (
         {"alternateName": "Falso", "ratingValue": 1, "bestRating": 5, "worstRating": 1},
         "contradicted",
-        "Falso",
+        "Falso; 1 (1 to 5)",
     ),
     ({"ratingValue": "5", "bestRating": "5", "worstRating": "1"}, "supported", "5 (1 to 5)"),
     ({"ratingValue": 2, "bestRating": 5, "worstRating": 1}, "", "2 (1 to 5)"),
     ({"ratingValue": 1}, "", "1"),
     ({"ratingValue": 1, "bestRating": 1, "worstRating": 1}, "", "1 (1 to 1)"),
-    ({"alternateName": "True", "ratingValue": 1, "bestRating": 5, "worstRating": 1}, "", "True"),
+    ({"alternateName": "True", "ratingValue": 1, "bestRating": 5, "worstRating": 1}, "", "True; 1 (1 to 5)"),
     ({"alternateName": "Misled", "ratingValue": "sNaN", "bestRating": 5, "worstRating": 1}, "", "Misled"),
     (
         {"alternateName": "Wrong", "sameAs": namespaces.concept_iri("verdict", "contradicted")},
@@ -284,7 +432,11 @@ HOSTILE: list[tuple[Any, str]] = [
     (changed(itemReviewed__appearance=[7]), r"/itemReviewed/appearance/0: it is a number"),
     (changed(datePublished="last week"), r"/datePublished: 'last week' is no date"),
     (changed(datePublished="2025-02-30"), r"/datePublished: '2025-02-30' is no date"),
-    (changed(author=[{"name": "A"}, {"name": "B"}]), r"/author: there are 2\. Keep one"),
+    (changed(claimReviewed=[{"@value": "a", "@language": "en"}, "b"]), r"/claimReviewed: it is a list"),
+    (changed(datePublished="3/9/2025"), r"/datePublished: '3/9/2025' may be the 3\. of a month or the 9\."),
+    (changed(datePublished="2025-00-10"), r"/datePublished: '2025-00-10' is no date"),
+    (changed(**{"author__@context": "https://evil.example/c"}), r"/author/@context: .*evil.*none is fetched"),
+    ({"@context": "https://evil.example/c", "@graph": [PLAIN]}, r"json: /@context: .*evil.*none is fetched"),
     (changed(reviewRating=DELETE), r"/reviewRating: it is missing"),
     (changed(reviewRating={}), r"/reviewRating/alternateName: there is neither"),
     (changed(reviewRating=True), r"/reviewRating: it is true or false"),
@@ -437,6 +589,17 @@ def test_a_rule_that_a_review_breaks_is_told_by_its_place_and_nothing_changes(
     with pytest.raises(ClaimgraphError, match=r"reviews\.json: /1: column 'claim_type': cgs:Claim-type"):
         import_path(imports, written(tmp_path, [REVIEW, wrong]), TODAY)
     assert stored(imports) == before
+
+
+def test_reviews_that_break_a_rule_are_skipped_on_request(imports: UserDatasets, tmp_path: Path) -> None:
+    no_type = namespaces.concept_iri("claim-type", "no-such")
+    wrong = changed(claimReviewed="Another.", itemReviewed__additionalType=no_type)
+    account: list[str] = []
+    path = written(tmp_path, [REVIEW, wrong, changed(url="x:y")])
+    dataset, report = import_path(imports, path, TODAY, report_skipped=account.extend)
+    assert report.generation.manifest["accounts"][dataset.slug]["claims.csv"]["imported"] == 1
+    assert account[0] == "Skipped 2 of 3 review(s):"
+    assert [re.search(r"json: (/\d)", line)[1] for line in account[1:]] == ["/2", "/1"]
 
 
 def test_a_name_that_is_no_slug_is_refused(imports: UserDatasets, tmp_path: Path) -> None:

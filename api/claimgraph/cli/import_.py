@@ -21,7 +21,7 @@ def import_(
         Path,
         typer.Argument(
             metavar="FOLDER|FILE",
-            help="Folder with any of the tables of data/curated, or JSON file with ClaimReviews.",
+            help="Folder of tables as in data/curated, one table, XLSX, ODS, or JSON of ClaimReviews.",
         ),
     ],
     name: Annotated[
@@ -30,9 +30,12 @@ def import_(
             "--name", metavar="NAME", help="Name of its graph.", show_default="name of the folder or file"
         ),
     ] = None,
+    skip_invalid: Annotated[  # noqa: FBT002
+        bool, typer.Option("--skip-invalid", help="Leave out ClaimReviews that break a rule, and list them.")
+    ] = False,
     build_folder: BuildFolder = None,
 ) -> None:
-    """Import a folder of tables or a file of ClaimReviews, and build the graph with it.
+    """Import tables, a spreadsheet or a file of ClaimReviews, and build the graph with it.
 
     It is checked together with all other data. It gets a graph of its own, which every later build includes,
     and replaces an earlier import of the same name. If a rule is violated, nothing changes.
@@ -44,8 +47,12 @@ def import_(
         datasets = UserDatasets(
             default_source_tree(), settings.build_folder, show_step, say, settings.keep_generations
         )
-        dataset, report = import_path(datasets, path, date.today(), name)
+        account: list[str] = []
+        skip = account.extend if skip_invalid else None
+        dataset, report = import_path(datasets, path, date.today(), name, skip)
     manifest = print_build_report(report).manifest
     rows = sum(account["imported"] for account in manifest["accounts"][dataset.slug].values())
     triples = manifest["graphs"][dataset.graph_iri]["triples"]
     say(f"Imported {rows} row(s) as {triples} triples into {dataset.graph_iri}.")
+    for line in account:
+        say(line)

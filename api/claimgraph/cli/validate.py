@@ -18,7 +18,8 @@ def validate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FILE", help="CSV tables or RDF files. Default: all data, shipped and imported."
+            metavar="FILE",
+            help="CSV tables, spreadsheets or RDF files. Default: all data, shipped and imported.",
         ),
     ] = None,
     format_: TableOrJson = "table",

@@ -1,7 +1,4 @@
-"""Builds a ClaimReview from each assessment.
-
-A verdict of ours is no point on a scale, so a review has no ratingValue. Quotes are left out.
-"""
+"""Builds a ClaimReview from each assessment. Quotes are left out."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from collections import defaultdict
 from pyoxigraph import NamedNode
 
 from claimgraph import __version__, namespaces
+from claimgraph.exports.claimreview.rating import rating_document
 from claimgraph.exports.claimreview.reviewed_claim import claim_document
 from claimgraph.exports.claimreview.schema_org import (
     Json,
@@ -79,20 +77,8 @@ def _review(row: Solution, utterances: list[Solution], day_of_data: str | None) 
             "datePublished": day_of_data if is_computed else schema_org_date(row, "judged"),
             "contentReferenceTime": optional_text(row, "asOf"),
             "creativeWorkStatus": work_status(row),
-            "reviewRating": _rating(row),
+            "reviewRating": drop_empty(rating_document(row) | {"ratingExplanation": _explanation(row)}),
             "itemReviewed": claim_document(utterances),
-        }
-    )
-
-
-def _rating(row: Solution) -> Json:
-    """A rating in words: those that the judge printed, or our label of the verdict."""
-    return drop_empty(
-        {
-            "@type": "Rating",
-            "alternateName": optional_text(row, "rating") or optional_text(row, "label"),
-            "sameAs": optional_text(row, "verdict"),
-            "ratingExplanation": _explanation(row),
         }
     )
 

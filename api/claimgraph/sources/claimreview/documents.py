@@ -28,11 +28,11 @@ def add_source(
     *,
     tier: str,
     url: str = "",
-    publisher: SchemaNode | None = None,
+    publishers: list[SchemaNode] | None = None,
 ) -> str:
     """Add a row for a document and return its id; "unknown" if it has no address, no title and no "@id".
 
-    `url`, `publisher`: what is meant where the document itself does not say.
+    `url`, `publishers`: what is meant where the document itself does not say.
     """
     if node is None:
         return UNKNOWN
@@ -40,15 +40,15 @@ def add_source(
     whole = address or title or node.iri
     if not whole:
         return UNKNOWN
-    publisher = node.read_node("publisher", "name") or publisher
-    printed = publisher.read_text("name") if publisher else ""
+    publishers = node.read_nodes("publisher", "name") or publishers or []
+    printed = "; ".join(filter(None, (publisher.read_text("name") for publisher in publishers)))
     return tables.add_row(
         "sources.csv",
         node.pointer,
         id=make_id(tables.prefix, _address_words(address) or title, whole),
         kind=next((_KINDS[name] for name in sorted(node.types) if name in _KINDS), "web-page"),
         title=title,
-        publisher=add_agent(tables, publisher),
+        publisher=add_agent(tables, next(iter(publishers), None)),
         publisher_as_printed=printed or urlsplit(address).netloc or NOT_STATED,
         issued=node.read_day("datePublished"),
         url=address,

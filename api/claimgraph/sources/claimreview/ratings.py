@@ -34,29 +34,45 @@ _VERDICT = namespaces.concept_iri("verdict", "")
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """`verdict`: the slug of ours, or nothing. `text`: as printed; figures as "1 (1 to 5)"."""
+    """`verdict`: the slug of ours, or nothing. `text`: as printed; figures as "1 (1 to 5)", behind words."""
 
     verdict: str
     text: str
 
 
 def read_rating(review: SchemaNode) -> Rating:
-    """Read a review's rating; one without words and figures is a problem."""
-    node = review.read_node("reviewRating", "alternateName")
-    if node is None:
+    """Read a review's rating, of several all; one without words and figures is a problem."""
+    nodes = review.read_nodes("reviewRating", "alternateName")
+    if not nodes:
         fix = "A review has a rating, in words or in figures."
         review.report_problem("reviewRating", "it is missing", fix)
         return Rating("", "")
-    text = node.read_text("alternateName", "name") or _render_figures(node)
-    if not text:
-        problem = "there is neither a text nor a ratingValue"
-        node.report_problem("alternateName", problem, "Give the rating in words.")
-    return Rating(_find_verdict(node, text), text)
+    texts = [_read_words(node) or _render_figures(node) for node in nodes]
+    for node, text in zip(nodes, texts, strict=True):
+        if not text:
+            problem = "there is neither a text nor a ratingValue"
+            node.report_problem("alternateName", problem, "Give the rating in words.")
+    verdicts = {_find_verdict(node, text) for node, text in zip(nodes, texts, strict=True)}
+    printed = [part for node, text in zip(nodes, texts, strict=True) for part in (text, _scale(node))]
+    return Rating(
+        verdicts.pop() if len(verdicts) == 1 else "", "; ".join(dict.fromkeys(filter(None, printed)))
+    )
+
+
+def _read_words(node: SchemaNode) -> str:
+    return node.read_text("alternateName", "name")
+
+
+def _scale(node: SchemaNode) -> str:
+    """Return figures with their scale; not those that our own export derives from a verdict of ours."""
+    is_ours = node.read_iri("sameAs", _VERDICT) and _verdict_of_scale_end(node)
+    figures = _render_figures(node)
+    return figures if " (" in figures and not is_ours else ""
 
 
 def _find_verdict(node: SchemaNode, text: str) -> str:
     """Return a term of ours that the review names; else what words and figures agree on."""
-    if (term := node.read_text("sameAs")).startswith(_VERDICT):
+    if term := node.read_iri("sameAs", _VERDICT):
         return term.removeprefix(_VERDICT)
     by_words = VERDICTS_BY_WORD.get(text.casefold().strip(" .!\"'"))
     verdicts = {verdict for verdict in (by_words, _verdict_of_scale_end(node)) if verdict}

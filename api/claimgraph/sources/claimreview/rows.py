@@ -2,71 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from claimgraph import namespaces
 from claimgraph.model import UNKNOWN
-from claimgraph.sources.claimreview.document import read_review_file
 from claimgraph.sources.claimreview.documents import NOT_STATED, add_source, make_id
+from claimgraph.sources.claimreview.languages import UNDETERMINED, normal_tag
 from claimgraph.sources.claimreview.nodes import SchemaNode
 from claimgraph.sources.claimreview.people import add_agent
 from claimgraph.sources.claimreview.ratings import read_rating
 from claimgraph.sources.claimreview.tables import ReviewTables
 from claimgraph.sources.slugs import short_hash
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_UNDETERMINED = "und"  # BCP 47's word for it
 _UNSTRUCTURED = "It comes from a ClaimReview, which has its content as a text only."
 # What schema.org defines a Claim to be; whether it has a figure in it, a review does not say.
 _CLAIM_TYPE = "factual-qualitative"
 _LESS_CERTAIN = ("conditional", "probability")  # a review does not have what our tables require of these
 
 
-def read_reviews(path: Path, prefix: str) -> ReviewTables:
-    """Return all reviews of a file as rows; `prefix`, a slug, begins their ids.
-
-    Raises:
-        ReviewFileError: The file or something in it cannot be read; each problem has a JSON pointer.
-    """
-    document, tables = read_review_file(path), ReviewTables(prefix)
-    for pointer, values in document.reviews.items():
-        _add_review(tables, SchemaNode(values, pointer, document))
-    document.problems.raise_if_any()
-    return tables
-
-
-def _add_review(tables: ReviewTables, review: SchemaNode) -> None:
-    author = review.read_node("author", "name")
-    page = add_source(tables, review, tier="secondary", publisher=author)
-    item = review.read_node("itemReviewed", "name") or SchemaNode(
-        {}, f"{review.pointer}/itemReviewed", review.document
-    )
-    claim = _add_claim(tables, review, item)
-    for occasion in _find_occasions(tables, item, page):
-        _add_utterances(tables, claim, occasion)
+def add_review(tables: ReviewTables, review: SchemaNode) -> None:
+    """Add the rows of a review; what cannot be read is noted as a problem of the file."""
+    authors = review.read_nodes("author", "name")
+    page = add_source(tables, review, tier="secondary", publishers=authors)
+    nothing = SchemaNode({}, f"{review.pointer}/itemReviewed", review.document)
+    items = review.read_nodes("itemReviewed", "name") or [nothing]
+    claim = _add_claim(tables, review, items[0])
+    for item in items:
+        for occasion in _find_occasions(tables, item, page):
+            _add_utterances(tables, claim, occasion)
     _add_assessment(tables, claim, review, page)
 
 
 def _add_claim(tables: ReviewTables, review: SchemaNode, item: SchemaNode) -> str:
-    text = review.read_text("claimReviewed", required=True)
+    stated = _read_language(review)
+    text, language = review.read_statement("claimReviewed", stated)
     speakers = [speaker.read_text("name") for speaker in item.read_nodes("author", "name")]
     whole = "\n".join([item.iri, text, item.read_day("datePublished"), *speakers])
-    language = review.read_text("inLanguage")
     return tables.add_row(
         "claims.csv",
         review.pointer,
         id=make_id(tables.prefix, _claim_slug(item.iri) or text, whole),
         identifier=f"{tables.prefix}:{short_hash(whole)}",
         text=text,
-        language=language if _LANGUAGE.fullmatch(language) else _UNDETERMINED,
+        language=language or stated or UNDETERMINED,
         claim_type=_read_term(item, "claim-type") or _CLAIM_TYPE,
         sensitive="false",
         left_unstructured=_UNSTRUCTURED,
         note=f"Reviewed as {item.iri}" if item.iri else "",
     )
+
+
+def _read_language(review: SchemaNode) -> str:
+    """Return the language of a review: a tag, a name, or a schema:Language with either."""
+    node = review.read_node("inLanguage", "name")
+    return normal_tag(node.read_text("alternateName", "name", "identifier")) if node else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +107,13 @@ def _add_utterances(tables: ReviewTables, claim: str, occasion: _Occasion) -> No
 
 
 def _add_assessment(tables: ReviewTables, claim: str, review: SchemaNode, page: str) -> None:
-    rating, author = read_rating(review), review.read_node("author", "name")
-    judge, judged = add_agent(tables, author), review.read_day("datePublished")
-    printed = author.read_text("name") if author else ""
+    rating, authors = read_rating(review), review.read_nodes("author", "name")
+    judge, judged = add_agent(tables, next(iter(authors), None)), review.read_day("datePublished")
+    printed = ", ".join(filter(None, (author.read_text("name") for author in authors)))
     known_by = review.read_day("contentReferenceTime")
     whole = "\n".join([review.iri, page, printed, judged, known_by, rating.text])
-    notes = [f"Judged by {printed}." if printed and judge == UNKNOWN else ""]
+    is_in_row = judge != UNKNOWN and len(authors) == 1
+    notes = [f"Judged by {printed}." if printed and not is_in_row else ""]
     notes += [f"From what was known by {known_by}." if known_by else ""]
     tables.add_row(
         "assessments.csv",
@@ -145,8 +136,8 @@ def _read_modality(node: SchemaNode) -> str:
 
 def _read_term(node: SchemaNode, scheme: str) -> str:
     """Return a term of one of our vocabularies, if the thing has it as a type."""
-    iri, start = node.read_text("additionalType"), namespaces.concept_iri(scheme, "")
-    return iri.removeprefix(start) if iri.startswith(start) else ""
+    start = namespaces.concept_iri(scheme, "")
+    return node.read_iri("additionalType", start).removeprefix(start)
 
 
 def _claim_slug(iri: str) -> str:

@@ -20,6 +20,7 @@ class ReviewTables:
     prefix: str
     rows: dict[str, dict[str, Cells]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    ids: dict[str, list[str]] = field(default_factory=dict)
 
     def add_row(self, table: str, pointer: str, **cells: str) -> str:
         """Add a row, unless one with its id is there, and give back its id. Cells left out are empty."""
@@ -29,9 +30,24 @@ class ReviewTables:
             self.places[table][identifier] = pointer
         return identifier
 
+    def add_tables(self, tables: ReviewTables) -> None:
+        """Add the rows of others, unless ones with their ids are there."""
+        for table, rows in tables.rows.items():
+            for identifier, cells in rows.items():
+                self.add_row(table, tables.places[table][identifier], **cells)
+
     def pointer_of(self, table: str, line: int) -> str:
         """Where in the file the row on this line of a table comes from, as a JSON pointer."""
-        return [*self.places[table].values()][line - 2]
+        return self.places[table][self.id_of(table, line)]
+
+    def id_of(self, table: str, line: int) -> str:
+        """The id of the row on this line of a table."""
+        return self._ids(table)[line - 2]
+
+    def _ids(self, table: str) -> list[str]:
+        if len(self.ids.get(table, ())) != len(self.rows[table]):
+            self.ids[table] = list(self.rows[table])
+        return self.ids[table]
 
     def render_csv(self, table: str) -> str:
         """One row on each line, since no cell has a line break in it."""
