@@ -87,6 +87,14 @@ class Settings(BaseSettings):
     )
     store_user: str | None = Field(default=None, description="who may write there")
     store_password: SecretStr | None = Field(default=None, description="and the password")
+    allow_writes: bool = Field(
+        default=False, description="whether holders of a token may write graphs over HTTP"
+    )
+    write_bytes: int = Field(default=10_000_000, ge=1, description="longest update or graph accepted")
+    default_graph: Literal["merge", "own"] = Field(
+        default="merge",
+        description="default graph of /sparql: the merge of all graphs, or one of its own",
+    )
 
     @field_validator("trusted_proxies")
     @classmethod

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+
 ROOT = "https://w3id.org/claimgraph"
 CG = f"{ROOT}/ns#"
 SHAPES = f"{ROOT}/shapes#"
 ID = f"{ROOT}/id/"
 VOCAB = f"{ROOT}/vocab/"
 GRAPH = f"{ROOT}/graph/"
+DEFAULT_GRAPH = f"{GRAPH}default"  # the default graph, where it is one of its own
 UNIT = "http://qudt.org/vocab/unit/"
 SPDX = "https://spdx.org/licenses/"
 
@@ -71,6 +75,8 @@ ENTITY_KINDS = {
     "unnamed": "UnnamedAgent",
 }
 
+_SLUG = re.compile(r"[a-z0-9-]+")
+
 
 def thing_iri(path: str) -> str:
     """Return the IRI of a thing from its kind and slug.
@@ -99,6 +105,18 @@ def licence_iri(licence: str) -> str:
     """
     name = licence.removeprefix("LicenseRef-")
     return SPDX + licence if name == licence else concept_iri("licence", name.lower())
+
+
+def graph_slug(iri: str) -> str:
+    """Return a name of a graph that can be that of a file: what follows "/graph/", or else a digest.
+
+    >>> graph_slug("https://w3id.org/claimgraph/graph/fabs"), graph_slug("https://example.org/../notes")
+    ('fabs', 'written-848ec8bb1336')
+    """
+    name = iri.removeprefix(GRAPH)
+    if name != iri and _SLUG.fullmatch(name):
+        return name
+    return f"written-{hashlib.sha256(iri.encode()).hexdigest()[:12]}"
 
 
 def compact_iri(iri: str) -> str:

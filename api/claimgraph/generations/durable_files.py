@@ -63,14 +63,18 @@ def write_synced(path: Path, pieces: Iterable[bytes]) -> None:
         os.fsync(file.fileno())
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, mode: int | None = None) -> None:
     """Replace a file so that after a crash it holds the old content or the new one.
+
+    `mode`: who may read and write it; None: whom the system lets by default.
 
     Raises:
         FileWriteError: The system refused it.
     """
     draft = path.with_name(path.name + DRAFT_SUFFIX)
     try:
+        if mode is not None:
+            _create(draft, mode)
         write_synced(draft, [content])
         with writing(path):
             draft.replace(path)
@@ -78,6 +82,13 @@ def replace_file(path: Path, content: bytes) -> None:
     except FileWriteError:
         draft.unlink(missing_ok=True)
         raise
+
+
+def _create(path: Path, mode: int) -> None:
+    """Create an empty file of this mode before anything is written to it."""
+    with writing(path):
+        path.unlink(missing_ok=True)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
 
 
 def sync_folder(folder: Path) -> None:

@@ -35,6 +35,11 @@ def name_generation(graph: Iterable[bytes], manifest: bytes) -> str:
     digest = hashlib.sha256()
     for piece in graph:
         digest.update(piece)
+    return finish_name(digest, manifest)
+
+
+def finish_name(digest: hashlib._Hash, manifest: bytes) -> str:
+    """Return the name of a generation from the digest of its graph."""
     digest.update(b"\0" + manifest)
     return digest.hexdigest()[:_NAME_DIGITS]
 

@@ -36,7 +36,7 @@ def publish_generation(
     Raises:
         FileWriteError: The system refused it. The current generation stays as it was.
     """
-    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+    text = encode_manifest(manifest)
     folder = generations_folder(build_folder) / name_generation([quads], text)
     if not is_sound(folder):
         _write_folder(folder, {GRAPH_FILE: quads, MANIFEST_FILE: text})
@@ -46,6 +46,11 @@ def publish_generation(
     generation = Generation(folder, json.loads(text))
     make_current(build_folder, generation, replacements)
     return generation
+
+
+def encode_manifest(manifest: dict[str, Any]) -> bytes:
+    """The manifest as its file holds it."""
+    return json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 
 def make_current(

@@ -13,6 +13,9 @@ from claimgraph.stores.embedded import EmbeddedStore
 from claimgraph.stores.errors import (
     AnswerAbandonedError,
     ClientBusyError,
+    GraphForbiddenError,
+    GraphTooLargeError,
+    MergedGraphError,
     QueryError,
     QueryEvaluationError,
     QueryLimitError,
@@ -47,6 +50,7 @@ from claimgraph.stores.result_formats import (
 from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution, Store, Term
 from claimgraph.stores.tokens import Token, tokenize
+from claimgraph.stores.updates import ChangedGraph, ChangeOutcome, ChangeRequest, Validation
 from claimgraph.stores.xml_results import write_rdf_xml
 
 __all__ = [
@@ -56,11 +60,17 @@ __all__ = [
     "Answer",
     "AnswerAbandonedError",
     "AnswerHead",
+    "ChangeOutcome",
+    "ChangeRequest",
+    "ChangedGraph",
     "ClientBusyError",
     "EmbeddedStore",
     "FormatChoice",
     "FromClause",
+    "GraphForbiddenError",
+    "GraphTooLargeError",
     "LoadedGraphs",
+    "MergedGraphError",
     "PublicAnswer",
     "PublicQueries",
     "PublicRequest",
@@ -84,6 +94,7 @@ __all__ = [
     "Token",
     "UnknownFormatError",
     "UnknownGraphError",
+    "Validation",
     "WorkerDiedError",
     "find_format",
     "prepare_graphs",

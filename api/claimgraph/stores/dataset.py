@@ -24,13 +24,15 @@ class LoadedGraphs:
     """The graphs of a generation. The default graph of `store` is the merge of those that are visible.
 
     The graph `withheld_only`, which no query can name, holds the triples that lie in withheld graphs alone.
-    It and the default graph together are everything, each triple once.
+    It and the default graph together are everything, each triple once. `own_default`: the graph that
+    public queries have as their default graph, instead of the merge.
     """
 
     store: ox.Store
     visible: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     withheld_only: ox.BlankNode = field(default_factory=ox.BlankNode)
+    own_default: str | None = None
     visible_nodes: list[ox.NamedNode | ox.BlankNode] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +88,9 @@ def resolve_dataset(graphs: LoadedGraphs, outline: QueryOutline, given: GivenDat
         default_graphs, named_graphs = resolve_from_clauses(outline, given.base)
     if not (default_graphs or named_graphs):
         visible = graphs.visible_nodes if outline.uses_graph else []
+        if graphs.own_default and given.allow_unknown:
+            own = ox.NamedNode(graphs.own_default)
+            return QueryDataset(graphs.store, [own], [graph for graph in visible if graph != own])
         return QueryDataset(graphs.store, [ox.DefaultGraph()], visible)
     unknown = _find_unknown(graphs, (*default_graphs, *named_graphs))
     if unknown and not given.allow_unknown:

@@ -57,6 +57,25 @@ class QueryTooLargeError(StoreError):
         )
 
 
+class GraphForbiddenError(StoreError):
+    """A change would write to a graph that its author may not write."""
+
+
+class MergedGraphError(StoreError):
+    """A change would write to a default graph that holds nothing of its own."""
+
+    def __init__(
+        self,
+        message: str = "The default graph here is the merge of all graphs, so nothing can be written to it. "
+        "Name a graph: GRAPH <…> { … } in an update, graph=… in the Graph Store Protocol.",
+    ) -> None:
+        super().__init__(message)
+
+
+class GraphTooLargeError(StoreError):
+    """A graph would become larger than any that is written may be."""
+
+
 class QueryLimitError(StoreError):
     """The query was stopped because it used more than its share."""
 
@@ -107,6 +126,9 @@ _RAISED_IN_WORKERS: dict[str, type[StoreError]] = {
         UnknownFormatError,
         QueryMemoryError,
         QueryTooDeepError,
+        GraphForbiddenError,
+        MergedGraphError,
+        GraphTooLargeError,
     )
 }
 

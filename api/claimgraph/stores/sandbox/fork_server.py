@@ -15,8 +15,20 @@ from typing import BinaryIO, cast
 from claimgraph.stores.errors import StoreStartError
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import Isolation
-from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, FORK, KILL, PAUSE, REAP, REPLY, RESTORE, RESUME
+from claimgraph.stores.sandbox.wire import (
+    COMMAND,
+    DEMOTE,
+    DERIVE,
+    FORK,
+    KILL,
+    PAUSE,
+    REAP,
+    REPLY,
+    RESTORE,
+    RESUME,
+)
 from claimgraph.stores.sandbox.worker_handle import WorkerHandle
+from claimgraph.stores.updates import ChangeOutcome
 
 _REPLY_SECONDS = 20.0  # for a reply that takes milliseconds; after that the supervisor counts as gone
 
@@ -28,16 +40,15 @@ class ForkServerGoneError(Exception):
 class ForkServer:
     """A supervisor process and its workers. Its methods may be called from any thread.
 
+    `process`: None for one that was derived from another and that nobody has to reap.
+
     Raises:
         StoreStartError: The process did not start, or cannot read the generation.
     """
 
-    def __init__(self, folder: Path, memory_bytes: int) -> None:
+    def __init__(self, control: socket.socket, process: subprocess.Popen[bytes] | None) -> None:
         self._lock = threading.Lock()
-        self._control, supervisor_end = socket.socketpair()
-        with supervisor_end:
-            fd = supervisor_end.fileno()
-            self._process = _start_supervisor([str(folder), str(fd), str(memory_bytes)], fd)
+        self._control, self._process = control, process
         try:
             with self._control.makefile("rb") as stream:
                 kind, payload = wire.receive_frame(stream)
@@ -48,6 +59,33 @@ class ForkServer:
             raise StoreStartError(f"The process that answers queries did not start: {payload.decode()}.")
         self.isolation: Isolation = json.loads(payload)
         self._control.settimeout(_REPLY_SECONDS)
+
+    @classmethod
+    def start(cls, folder: Path, memory_bytes: int, own_default: str | None = None) -> ForkServer:
+        """Start one, which takes as long as loading the graph."""
+        control, supervisor_end = socket.socketpair()
+        with supervisor_end:
+            fd = supervisor_end.fileno()
+            arguments = [str(folder), str(fd), str(memory_bytes), own_default or ""]
+            process = _start_supervisor(arguments, fd)
+        return cls(control, process)
+
+    def derive(self, outcome: ChangeOutcome) -> ForkServer:
+        """Fork one for the next generation from this one, which goes on: a matter of milliseconds.
+
+        Raises:
+            ForkServerGoneError: This one is gone.
+            StoreStartError: The system refuses another process, or the change cannot be taken over.
+        """
+        control, supervisor_end = socket.socketpair()
+        with supervisor_end:
+            error_number = -self._command(DERIVE, 0, supervisor_end)
+        if error_number:
+            control.close()
+            raise StoreStartError(f"No process for the next generation: {os.strerror(error_number)}.")
+        with contextlib.suppress(OSError):
+            wire.send_frame(control, wire.CHANGE, outcome.encode())
+        return ForkServer(control, None)
 
     def fork(self) -> WorkerHandle:
         """Fork a worker; it is confined and listening when this returns.
@@ -108,6 +146,8 @@ class ForkServer:
             self._control.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for a reply
         with self._lock:
             self._control.close()
+        if self._process is None:
+            return
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:

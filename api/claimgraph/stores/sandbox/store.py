@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from claimgraph.generations import Generation
+from claimgraph.namespaces import DEFAULT_GRAPH
 from claimgraph.stores.engine import QueryRequest
 from claimgraph.stores.errors import QueryTooLargeError, WorkerDiedError
 from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form
@@ -19,6 +20,7 @@ from claimgraph.stores.sandbox.lanes import QueryLanes
 from claimgraph.stores.sandbox.pool import WorkerPool
 from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution
+from claimgraph.stores.updates import ChangeOutcome, ChangeRequest
 
 if TYPE_CHECKING:  # the supervisor imports this package, and reads no settings
     from claimgraph.config import Settings
@@ -30,9 +32,13 @@ class SandboxStore:
     `select`, `ask` and `construct` are for our own queries; `answer` is for anybody's.
     """
 
-    def __init__(self, generation: Generation, settings: Settings) -> None:
+    def __init__(
+        self, generation: Generation, settings: Settings, fork_servers: ForkServers | None = None
+    ) -> None:
         self.generation, self._settings = generation.name, settings
-        self._fork_servers = ForkServers(generation.folder, settings.query_memory_mib * 2**20)
+        self._fork_servers = fork_servers or ForkServers(
+            generation.folder, settings.query_memory_mib * 2**20, _own_default(settings)
+        )
         self._pool = WorkerPool(self._fork_servers, settings)
         self._lanes = QueryLanes(self._fork_servers, settings)
 
@@ -81,6 +87,27 @@ class SandboxStore:
         """
         return self._answer(query, format, default_graphs, named_graphs, trusted=False)
 
+    def compute_change(self, request: ChangeRequest) -> ChangeOutcome:
+        """Have a worker compute what a change comes to. Nothing is changed by that.
+
+        Raises:
+            QueryError: The change cannot be read, or carried out.
+            StoreError: Its author may not make it, it took too much time or memory, or no worker was free.
+        """
+        stream = self._send(wire.CHANGE, request.encode(), trusted=False)
+        return ChangeOutcome.decode(b"".join(stream))
+
+    def derive(self, generation: Generation, outcome: ChangeOutcome) -> SandboxStore:
+        """A store of the next generation, in which only the graphs of `outcome` differ, in milliseconds.
+
+        Both answer until they are closed.
+
+        Raises:
+            StoreStartError: Its processes do not start.
+        """
+        fork_servers = self._fork_servers.derive(generation.folder, outcome)
+        return SandboxStore(generation, self._settings, fork_servers)
+
     @property
     def public_queries(self) -> QueryLanes:
         """For anybody's queries, from one event loop."""
@@ -110,13 +137,19 @@ class SandboxStore:
         return Answer(result_format.media_type, stream, stream.close)
 
     def _send_request(self, request: QueryRequest, *, trusted: bool) -> AnswerStream:
-        message = wire.encode_request(request)
+        return self._send(wire.REQUEST, wire.encode_request(request), trusted=trusted)
+
+    def _send(self, kind: bytes, message: bytes, *, trusted: bool) -> AnswerStream:
         for _ in range(2):  # a worker may die while it waits for a request; no query is to blame for that
             loan = self._pool.borrow(trusted=trusted)
             try:
-                wire.send_frame(loan.worker.channel, wire.REQUEST, message)
+                wire.send_frame(loan.worker.channel, kind, message)
             except OSError:
                 self._pool.reap(loan)
                 continue
             return AnswerStream(self._pool, loan, self._settings)
         raise WorkerDiedError("The processes that answer queries keep ending. Try again.")
+
+
+def _own_default(settings: Settings) -> str | None:
+    return DEFAULT_GRAPH if settings.default_graph == "own" else None

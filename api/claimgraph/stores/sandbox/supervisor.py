@@ -18,6 +18,7 @@ import os
 import signal
 import socket
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from claimgraph.generations import MANIFEST_FILE, Generation
@@ -27,33 +28,42 @@ from claimgraph.stores.errors import StoreError, encode_error
 from claimgraph.stores.query_outline import read_outline
 from claimgraph.stores.result_formats import GRAPH_FORMATS, TABLE_FORMATS
 from claimgraph.stores.sandbox import confinement, wire, worker
-from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, FORK, KILL, PAUSE, REPLY, RESTORE, RESUME
+from claimgraph.stores.sandbox.wire import COMMAND, DEMOTE, DERIVE, FORK, KILL, PAUSE, REPLY, RESTORE, RESUME
+from claimgraph.stores.updates import ChangeOutcome, replace_graphs
 
 _SIGNALS = {PAUSE: signal.SIGSTOP, RESUME: signal.SIGCONT}
 _PRIORITIES = {DEMOTE: 10, RESTORE: 0}  # 10 of 19: about a tenth of the share of a worker at 0
 _STEERING = frozenset((*_SIGNALS, *_PRIORITIES))
 
 
-def main(folder: str, control_fd: str, memory_bytes: str) -> None:
+def main(folder: str, control_fd: str, memory_bytes: str, own_default: str = "") -> None:
     confinement.ignore_signals()
     control = socket.socket(fileno=int(control_fd))
     isolation = {"own network namespace": confinement.leave_network()}
     try:
         path = Path(folder)
         graphs = load_generation(Generation(path, json.loads((path / MANIFEST_FILE).read_bytes())))
+        graphs = replace(graphs, own_default=own_default or None)
     except Exception as error:
         wire.send_frame(control, wire.FAILURE, f"{type(error).__name__}: {error}".encode())
         return
     _warm_up(graphs)
     wire.send_frame(control, wire.HELLO, json.dumps(isolation).encode())
-    Supervisor(control, graphs, int(memory_bytes)).run()
+    Supervisor(control, graphs, int(memory_bytes), isolation).run()
 
 
 class Supervisor:
     """The process's loop, and the workers it has forked."""
 
-    def __init__(self, control: socket.socket, graphs: LoadedGraphs, memory_bytes: int) -> None:
+    def __init__(
+        self,
+        control: socket.socket,
+        graphs: LoadedGraphs,
+        memory_bytes: int,
+        isolation: confinement.Isolation,
+    ) -> None:
         self._control, self._graphs, self._memory_bytes = control, graphs, memory_bytes
+        self._isolation = isolation
         self._workers: set[int] = set()
         self._killed: set[int] = set()
 
@@ -85,6 +95,8 @@ class Supervisor:
     def _carry_out(self, command: bytes, pid: int, fds: list[int]) -> int:
         if command == FORK:
             return self._fork(fds[0])
+        if command == DERIVE:
+            return self._derive(fds[0])
         if pid not in self._workers:
             return 0
         if command in _STEERING:
@@ -125,6 +137,31 @@ class Supervisor:
         finally:
             os._exit(code)
 
+    def _derive(self, fd: int) -> int:
+        """Fork the supervisor of the next generation, which shares the memory of this one.
+
+        It is forked twice, so that it is nobody's child here, and reaped by the system.
+        """
+        try:
+            pid = os.fork()
+        except OSError as error:
+            os.close(fd)
+            return -(error.errno or 1)
+        if pid == 0:
+            self._become_supervisor(socket.socket(fileno=fd))
+        os.close(fd)
+        _, status = os.waitpid(pid, 0)
+        return -os.waitstatus_to_exitcode(status)
+
+    def _become_supervisor(self, control: socket.socket) -> None:
+        try:
+            if os.fork():
+                os._exit(0)
+            self._control.close()
+            serve_derived(control, self._graphs, self._memory_bytes, self._isolation)
+        finally:
+            os._exit(0)
+
     def _reap_killed(self) -> None:
         """Reap the killed workers that are gone, without waiting: it takes a while to free a gigabyte.
 
@@ -133,6 +170,23 @@ class Supervisor:
         gone = {pid for pid in self._killed if os.waitpid(pid, os.WNOHANG)[0]}
         self._killed -= gone
         self._workers -= gone
+
+
+def serve_derived(
+    control: socket.socket, graphs: LoadedGraphs, memory_bytes: int, isolation: confinement.Isolation
+) -> None:
+    """Take over the changes that come on the socket, then supervise workers on their result."""
+    try:
+        with control.makefile("rb", buffering=0) as stream:
+            _, payload = wire.receive_frame(stream)  # type: ignore[arg-type]
+        graphs = replace_graphs(graphs, ChangeOutcome.decode(payload).graphs)
+    except Exception as error:
+        wire.send_frame(control, wire.FAILURE, f"{type(error).__name__}: {error}".encode())
+        return
+    gc.collect()
+    gc.freeze()
+    wire.send_frame(control, wire.HELLO, json.dumps(isolation).encode())
+    Supervisor(control, graphs, memory_bytes, isolation).run()
 
 
 def _steer(command: bytes, pid: int) -> int:

@@ -24,6 +24,7 @@ from claimgraph.stores.query_outline import QueryOutline
 HELLO = b"H"  # worker: which restrictions hold, as JSON
 REQUEST = b"Q"  # server: a request, as JSON
 PUBLIC = b"P"  # server: a request of anybody's, as JSON
+CHANGE = b"C"  # server: a change to compute, as JSON; the worker answers with its outcome and is replaced
 HEAD = b"S"  # worker: how the answer to a public request begins, as JSON
 DATA = b"D"  # worker: a chunk of the answer
 END = b"E"  # worker: the last chunk; send me another request
@@ -37,6 +38,7 @@ DEMOTE = b"N"  # supervisor: let this worker have the processor when others do n
 RESTORE = b"U"  # supervisor: take DEMOTE back; reply: 0, or minus an errno where that is not allowed
 PAUSE = b"P"  # supervisor: stop this worker until it is resumed; reply: 0
 RESUME = b"R"  # supervisor: let it go on; reply: 0
+DERIVE = b"D"  # supervisor: fork the next generation's supervisor on this socket; reply: 0, or minus an errno
 REAP = b"B"  # supervisor: this worker died, reap it; reply: its exit code, or minus a signal
 
 COMMAND = struct.Struct("!ci")

@@ -16,6 +16,7 @@ from claimgraph.stores.public_queries import WORTH_COMPRESSING, AnswerHead, answ
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.confinement import AddressSpaceGrowth, confine
 from claimgraph.stores.sandbox.exits import out_of_memory_message
+from claimgraph.stores.updates import ChangeRequest, compute_change
 
 _CHUNK_BYTES = 64 * 1024
 _LEVEL, _GZIP = 1, 31  # quick; and with the frame of a gzip file
@@ -50,7 +51,7 @@ def _serve_request(
     try:
         _answer(graphs, frame, sink)
     except StoreError as error:
-        sink.end(wire.ERROR, encode_error(error))
+        sink.end(wire.FAILURE if frame[0] == wire.CHANGE else wire.ERROR, encode_error(error))
     except MemoryError:
         sink.end(wire.FAILURE, encode_error(QueryMemoryError(out_of_memory_message(memory_bytes))))
         sys.exit()
@@ -61,12 +62,15 @@ def _serve_request(
         sys.exit()
     else:
         # A process seldom gives memory back, and the next query has a right to its share, too.
-        sink.end(wire.END_AND_RETIRE if growth.measure() > memory_bytes // 4 else wire.END)
+        is_spoilt = frame[0] == wire.CHANGE or growth.measure() > memory_bytes // 4
+        sink.end(wire.END_AND_RETIRE if is_spoilt else wire.END)
 
 
 def _answer(graphs: LoadedGraphs, frame: tuple[bytes, bytes], sink: _SocketSink) -> None:
     kind, payload = frame
-    if kind == wire.PUBLIC:
+    if kind == wire.CHANGE:
+        sink.write(compute_change(graphs, ChangeRequest.decode(payload)).encode())
+    elif kind == wire.PUBLIC:
         answer_public_request(graphs, wire.decode_public_request(payload), sink)
     else:
         answer_request(graphs, wire.decode_request(payload), sink)

@@ -1,0 +1,140 @@
+"""Publishes a generation that differs in few lines from another: the rest is copied and hashed as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimgraph.generations.durable_files import staging_folder, sync_folder, write_synced, writing
+from claimgraph.generations.folders import generations_folder
+from claimgraph.generations.generation import Generation
+from claimgraph.generations.integrity import (
+    GRAPH_FILE,
+    MANIFEST_FILE,
+    DamagedGenerationError,
+    finish_name,
+    is_sound,
+)
+from claimgraph.generations.pending_change import Replacement
+from claimgraph.generations.publish import encode_manifest, make_current
+
+_PIECE_BYTES = 1 << 22
+
+Lines = mmap.mmap | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanges:
+    """The lines of N-Quads that go, and those that come."""
+
+    removed: Sequence[bytes]
+    added: Sequence[bytes]
+
+
+def publish_spliced(
+    build_folder: Path,
+    base: Path,
+    changes: LineChanges,
+    manifest: dict[str, Any],
+    replacements: Sequence[Replacement],
+) -> Generation:
+    """Publish the generation in the folder `base` with some lines changed.
+
+    Whoever calls this holds the lock of the build folder.
+
+    Raises:
+        DamagedGenerationError: A line to be removed is not there.
+        FileWriteError: The system refused it. The current generation stays as it was.
+    """
+    text = encode_manifest(manifest)
+    digest = hashlib.sha256()
+    with staging_folder(generations_folder(build_folder)) as staging:
+        with _open_lines(base / GRAPH_FILE) as lines:
+            pieces = _splice(lines, _find_edits(base, lines, changes))
+            write_synced(staging / GRAPH_FILE, _hashed(pieces, digest))
+        write_synced(staging / MANIFEST_FILE, [text])
+        folder = generations_folder(build_folder) / finish_name(digest, text)
+        _put_into_place(staging, folder)
+    generation = Generation(folder, json.loads(text))
+    make_current(build_folder, generation, replacements)
+    return generation
+
+
+def _put_into_place(staging: Path, folder: Path) -> None:
+    with staging_folder(folder.parent) as retired, writing(folder):
+        if is_sound(folder):
+            os.utime(folder)  # it is the newest again
+            return
+        staging.chmod(0o755)
+        sync_folder(staging)
+        if folder.exists():
+            folder.rename(retired / folder.name)
+        staging.rename(folder)
+        sync_folder(folder.parent)
+
+
+@contextmanager
+def _open_lines(path: Path) -> Iterator[Lines]:
+    with path.open("rb") as file:
+        if path.stat().st_size == 0:
+            yield b""
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as lines:
+            yield lines
+
+
+def _find_edits(base: Path, lines: Lines, changes: LineChanges) -> list[tuple[int, int, bytes]]:
+    """Where a line goes or comes: its beginning and end in the file, and what is there afterwards."""
+    edits = [(place := _locate(base, lines, line), place + len(line), b"") for line in changes.removed]
+    edits += [(place := _bisect(lines, line), place, line) for line in changes.added]
+    return sorted(edits, key=lambda edit: (edit[0], edit[2]))
+
+
+def _locate(base: Path, lines: Lines, line: bytes) -> int:
+    place = _bisect(lines, line)
+    if lines[place : place + len(line)] == line:
+        return place
+    place = 0 if lines[: len(line)] == line else lines.find(b"\n" + line) + 1  # in a file that is not sorted
+    if place == 0 and lines[: len(line)] != line:
+        raise DamagedGenerationError(base, f"{GRAPH_FILE} lacks a line of a written graph")
+    return place
+
+
+def _bisect(lines: Lines, line: bytes) -> int:
+    """Where the first line that is not below this one begins."""
+    low, high = 0, len(lines)
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = lines.find(b"\n", start) + 1 or len(lines)
+        if lines[start:end] < line:
+            low = end
+        else:
+            high = start
+    return low
+
+
+def _splice(lines: Lines, edits: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes | memoryview]:
+    position = 0
+    for start, end, line in edits:
+        yield from _pieces(lines, position, start)
+        yield line
+        position = max(position, end)
+    yield from _pieces(lines, position, len(lines))
+
+
+def _pieces(lines: Lines, start: int, end: int) -> Iterator[bytes]:
+    for place in range(start, end, _PIECE_BYTES):
+        yield lines[place : min(place + _PIECE_BYTES, end)]
+
+
+def _hashed(pieces: Iterable[bytes | memoryview], digest: Any) -> Iterator[bytes]:
+    for piece in pieces:
+        digest.update(piece)
+        yield bytes(piece)
