@@ -13,11 +13,13 @@ _CHECKOUT = _PACKAGE.parents[1]
 class SourceTree:
     """The files a graph is built from. `root` holds `ontology/`, `shapes/` and `data/`.
 
-    `imported_folders` are data set folders that a user has added.
+    `imported_folders` are data set folders that a user has added, `written_folders` hold the graphs that were
+    written over HTTP.
     """
 
     root: Path
     imported_folders: tuple[Path, ...] = ()
+    written_folders: tuple[Path, ...] = ()
 
     @property
     def ontology_files(self) -> list[Path]:
@@ -40,13 +42,22 @@ class SourceTree:
         return _find_dataset_folders(self.root / "data")
 
     def with_imports(self, build_folder: Path) -> SourceTree:
-        """Return this tree with the data sets imported into a build folder, and no other imports."""
-        return replace(self, imported_folders=tuple(_find_dataset_folders(imports_folder(build_folder))))
+        """Return this tree with what was imported into a build folder or written there, and nothing else."""
+        return replace(
+            self,
+            imported_folders=tuple(_find_dataset_folders(imports_folder(build_folder))),
+            written_folders=tuple(sorted(written_folder(build_folder).glob("[!.]*"))),
+        )
 
 
 def imports_folder(build_folder: Path) -> Path:
     """Return where a build folder keeps imported data sets, each in a folder named by its slug."""
     return build_folder / "imported"
+
+
+def written_folder(build_folder: Path) -> Path:
+    """Return where a build folder keeps graphs that were written over HTTP, each in a folder of its own."""
+    return build_folder / "written"
 
 
 def _find_dataset_folders(folder: Path) -> list[Path]:

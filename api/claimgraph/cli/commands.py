@@ -35,6 +35,9 @@ from claimgraph.cli.restore import restore
 from claimgraph.cli.serve import serve
 from claimgraph.cli.show import show
 from claimgraph.cli.streams import prepare_streams
+from claimgraph.cli.token_create import token_create
+from claimgraph.cli.token_list import token_list
+from claimgraph.cli.token_revoke import token_revoke
 from claimgraph.cli.validate import validate
 from claimgraph.cli.verify import verify
 from claimgraph.cli.verify_store import verify_store
@@ -66,9 +69,12 @@ COMMANDS = (
     push,
     ontology_check,
     ontology_export,
+    token_create,
+    token_list,
+    token_revoke,
     info,
 )
-GROUPS = {"ontology": "Check and export the ontology."}
+GROUPS = {"ontology": "Check and export the ontology.", "token": "Say who may write graphs over HTTP."}
 
 app = typer.Typer(
     name="claimgraph",

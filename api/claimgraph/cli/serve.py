@@ -36,6 +36,9 @@ def serve(
             show_default="8000",
         ),
     ] = None,
+    allow_writes: Annotated[  # noqa: FBT002 - typer handles it
+        bool, typer.Option("--allow-writes", help="Let holders of a token write graphs over HTTP.")
+    ] = False,
     build_folder: BuildFolder = None,
 ) -> None:
     """Build the graph if anything has changed, then serve pages, data and SPARQL.
@@ -49,6 +52,8 @@ def serve(
     from claimgraph.web import serve
 
     settings = read_settings(build_folder)
+    if allow_writes:
+        settings = settings.model_copy(update={"allow_writes": True})
     address = settings.host if host is None else host, settings.port if port is None else port
     generation = _latest_generation(settings)
     serve(generation, settings, *address, say)

@@ -19,6 +19,7 @@ from claimgraph.datasets.dataset import (
 )
 from claimgraph.datasets.open_points import OPEN_POINT, OpenPoint, find_open_points
 from claimgraph.datasets.stated_licences import find_spdx_ids, find_stated_reuse, read_stated_terms
+from claimgraph.datasets.written import WrittenDataset, describe_written
 
 __all__ = [
     "OPEN_POINT",
@@ -33,6 +34,8 @@ __all__ = [
     "ReuseTerms",
     "Series",
     "SourceFile",
+    "WrittenDataset",
+    "describe_written",
     "find_open_points",
     "find_spdx_ids",
     "find_stated_reuse",

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph.documents.dcat_ap import adapt_to_dcat_ap
 from claimgraph.documents.formats import RDF_FORMATS
-from claimgraph.namespaces import GRAPH
+from claimgraph.namespaces import GRAPH, graph_slug
 from claimgraph.rdf import RDF_TYPE, named_node
 
 CATALOG = GRAPH + "catalog"
@@ -88,7 +88,7 @@ def _describe_service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
 
 def _describe_files(dataset: NamedNode, base: str) -> Iterator[Triple]:
     """The whole graph as a file, in each format."""
-    name = dataset.value.removeprefix(GRAPH)
+    name = graph_slug(dataset.value)
     for form in RDF_FORMATS:
         file = NamedNode(f"{base}/graph/{name}.{form.suffix}")
         media_type = NamedNode(_MEDIA_TYPES + form.media_type)

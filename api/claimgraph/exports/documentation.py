@@ -74,7 +74,7 @@ def _context(selection: Selection) -> dict[str, Any]:
 def _describe_graph(selection: Selection, iri: str) -> dict[str, Any]:
     """A graph's entry of the manifest and its counts; None for keys that an older build did not write."""
     optional = dict.fromkeys(("description", "publisher", "url", "version", "issued", "retrieved"))
-    names = {"iri": iri, "name": iri.removeprefix(namespaces.GRAPH)}
+    names = {"iri": iri, "name": namespaces.graph_slug(iri)}
     counts = {"here": selection.count_triples(iri), "added": selection.added_triples[iri]}
     return optional | selection.manifest_entry(iri) | names | counts
 
@@ -89,7 +89,7 @@ def _list_withheld(selection: Selection) -> list[tuple[str, str, str, int]]:
             continue
         is_held = allows_graph(selection.level, entry)
         text = reason if is_held else f"the whole graph: {withholding_reason(entry)}"
-        counts[iri.removeprefix(namespaces.GRAPH), entry["licence"], text] += triples
+        counts[namespaces.graph_slug(iri), entry["licence"], text] += triples
     return [(*key, counts[key]) for key in sorted(counts)]
 
 

@@ -64,7 +64,7 @@ class Selection:
 def select_statements(generation: Generation, level: str, folder: Path) -> Selection:
     """Write what an archive of this level holds to `folder`, as N-Triples, one file per graph."""
     iris = allowed_graphs(generation, level)
-    graph_files = {iri: folder / f"{iri.removeprefix(namespaces.GRAPH)}.nt" for iri in iris}
+    graph_files = {iri: folder / f"{namespaces.graph_slug(iri)}.nt" for iri in iris}
     excluded_graphs = {iri_token(iri) for iri in generation.manifest["graphs"] if iri not in graph_files}
     facts = read_row_facts(read_quads(generation.graph_file))
     rows = {} if level == "all" else _withheld_rows(facts, level, excluded_graphs)

@@ -42,6 +42,7 @@ from claimgraph.pipeline.publish import (
     encode_whole_catalog,
     publish,
 )
+from claimgraph.pipeline.written_graphs import read_written_graphs
 from claimgraph.rdf import serialize_ntriples
 from claimgraph.source_tree import SourceTree
 from claimgraph.sources import display_path
@@ -130,6 +131,7 @@ def build_locked(
         ontology = serialize_ntriples(read_ontology(source_tree.ontology_files))
         dataset_graphs = incremental.import_datasets(source_tree)
         check_datasets(dataset_graphs, source_tree.imported_folders)
+        dataset_graphs += read_written_graphs(source_tree.written_folders, dataset_graphs)
         texts = {graph.dataset.graph_iri: graph.text for graph in dataset_graphs}
         texts[ONTOLOGY.graph_iri] = ontology
     with report.step("validate", announce):

@@ -26,15 +26,16 @@ _NO_DATA = ("README.md",)
 def fingerprint(source_tree: SourceTree) -> str:
     """SHA-256 over the paths and bytes of the data, the ontology, the shapes and the code of the build.
 
-    An imported folder counts by its name and content, wherever it is.
+    An imported folder counts by its name and content, wherever it is, and so does a written graph.
     """
     imported = sorted(
         (folder.name, digest_folder(folder, excluding=_NO_DATA)) for folder in source_tree.imported_folders
     )
+    written = [(folder.name, digest_folder(folder)) for folder in source_tree.written_folders]
     return compute_digest(
         digest_modules(_BUILD, *(f"{IMPORTERS_PACKAGE}.{name}" for name in importer_names())),
         digest_folder(source_tree.root / "data", excluding=_NO_DATA),
-        *(piece for pair in imported for piece in pair),
+        *(piece for pair in (*imported, *written) for piece in pair),
         *(path.read_bytes() for path in (*source_tree.ontology_files, *source_tree.shape_files)),
     )
 

@@ -10,7 +10,14 @@ from typing import Any
 from claimgraph import __version__, namespaces
 from claimgraph.datasets import Dataset, strictest_terms
 from claimgraph.generations import Generation, Replacement, publish_generation
-from claimgraph.pipeline.catalog import GraphDescription, catalog_triples, count_graph, merge_triples
+from claimgraph.pipeline.catalog import (
+    GraphCounts,
+    GraphDescription,
+    PublisherFile,
+    catalog_triples,
+    count_graph,
+    merge_triples,
+)
 from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.pipeline.own_graphs import ASSESSMENTS, CATALOG, CHECKS, INFERRED, ONTOLOGY
 from claimgraph.rdf import add_graph, serialize_ntriples, split_lines
@@ -60,6 +67,17 @@ def build_manifest(
     }
 
 
+def describe_in_manifest(
+    dataset: Dataset, counts: GraphCounts, files: Iterable[PublisherFile] = ()
+) -> dict[str, Any]:
+    """The manifest's entry of a graph."""
+    return dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
+        "dataset": dataset.slug,
+        "triples": counts.triples,
+        "files": [asdict(file) for file in files],
+    }
+
+
 def publish(
     build_folder: Path, texts: GraphTexts, manifest: dict[str, Any], replacements: Sequence[Replacement]
 ) -> Generation:
@@ -84,8 +102,4 @@ def _under_strictest_terms(dataset: Dataset, dataset_graphs: list[DatasetGraph])
 
 
 def _manifest_entry(description: GraphDescription) -> dict[str, Any]:
-    return description.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
-        "dataset": description.dataset.slug,
-        "triples": description.counts.triples,
-        "files": [asdict(file) for file in description.files],
-    }
+    return describe_in_manifest(description.dataset, description.counts, description.files)

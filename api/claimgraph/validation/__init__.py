@@ -10,6 +10,7 @@ from claimgraph.validation.rdf_files import (
     read_rdf_file,
     to_rdflib_graph,
 )
+from claimgraph.validation.reports import ReportedViolation, report_violations
 from claimgraph.validation.shacl import ShaclEngine, ShapesError, run_pyshacl, run_shifty, validate_graph
 from claimgraph.validation.shape_rules import (
     ShapeRules,
@@ -22,6 +23,7 @@ from claimgraph.validation.violations import Violation, sparql_path
 __all__ = [
     "FORMAT_BY_EXTENSION",
     "RdfFileError",
+    "ReportedViolation",
     "ShaclEngine",
     "ShapeRules",
     "ShapesError",
@@ -31,6 +33,7 @@ __all__ = [
     "load_vocabulary",
     "read_ntriples",
     "read_rdf_file",
+    "report_violations",
     "run_pyshacl",
     "run_shifty",
     "shape_rules_from_graphs",

@@ -27,10 +27,13 @@ from claimgraph.web.middleware import (
 from claimgraph.web.openapi import DESCRIPTION, complete_schema
 from claimgraph.web.pages import render_problem
 from claimgraph.web.routes import ROUTERS, Turns, install_tombstones
+from claimgraph.web.writing import GraphStoreProtocol, GraphWriter, Updates
 
 
-def create_app(settings: Settings, store: Store, generation: Generation) -> FastAPI:
-    """The application. Whoever opened the store on this generation closes it."""
+def create_app(
+    settings: Settings, store: Store, generation: Generation, writer: GraphWriter | None = None
+) -> FastAPI:
+    """The application, read-only without a writer. Whoever opened the store on this generation closes it."""
     app = sparql.SparqlApplication(
         title="Claimgraph",
         version=__version__,
@@ -44,6 +47,10 @@ def create_app(settings: Settings, store: Store, generation: Generation) -> Fast
     app.state.problem_page = render_problem
     edition = compute_edition(generation.name)
     app.state.sparql = sparql.SparqlEndpoint(store.public_queries, settings, edition)
+    app.state.updates = Updates(writer) if writer else None
+    app.state.graph_store = GraphStoreProtocol(
+        app.state.sparql, generation, has_own_default=settings.default_graph == "own", writer=writer
+    )
     app.state.archives = ArchiveCache(generation, edition)
     app.state.turns = Turns()
     app.state.graph_files = GraphFiles(store.public_queries, app.state.archives.folder / "graphs")

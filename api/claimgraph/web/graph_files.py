@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from claimgraph.documents import Format, lookups
-from claimgraph.namespaces import GRAPH
+from claimgraph.namespaces import graph_slug
 from claimgraph.stores import FormatChoice, PublicQueries, PublicRequest
 
 _CLIENT = "graph files"  # so that all who download take one client's turns
@@ -28,7 +28,7 @@ class GraphFiles:
         Raises:
             StoreError: They cannot be had now.
         """
-        path = self._folder / f"{iri.removeprefix(GRAPH)}.{form.suffix}"
+        path = self._folder / f"{graph_slug(iri)}.{form.suffix}"
         async with self._locks[path]:
             if not path.exists():
                 await self._write(path, iri, form)

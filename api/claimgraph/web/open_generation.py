@@ -16,6 +16,7 @@ from claimgraph.stores.remote import RemoteStore
 from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.web.app import create_app
 from claimgraph.web.sparql import AnswerCutError
+from claimgraph.web.writing import GraphWriter
 
 
 class OpenGeneration:
@@ -24,19 +25,26 @@ class OpenGeneration:
     Opening takes as long as loading the graph, and closing waits for processes to end: both are for a thread.
     """
 
-    def __init__(self, generation: Generation, settings: Settings) -> None:
-        """Open it.
+    def __init__(
+        self,
+        generation: Generation,
+        settings: Settings,
+        writer: GraphWriter | None = None,
+        store: SandboxStore | None = None,
+    ) -> None:
+        """Open it, with this store; None: with a new one.
 
         Raises:
             StoreStartError: No process that answers queries starts, or another engine does not hold it.
             StoreError: The other engine does not answer.
             OSError: The generation is gone.
         """
-        self.name = generation.name
+        self.generation, self.name = generation, generation.name
         with ExitStack() as resources:
             resources.enter_context(hold_generation(generation))
-            self.store = resources.enter_context(closing(_open_store(generation, settings)))
-            self.app: FastAPI = create_app(settings, self.store, generation)
+            opened = store or _open_store(generation, settings)
+            self.store = resources.enter_context(closing(opened))
+            self.app: FastAPI = create_app(settings, self.store, generation, writer)
             self._resources = resources.pop_all()
         self._requests: set[asyncio.Task[object]] = set()
         self._is_idle = asyncio.Event()

@@ -19,9 +19,13 @@ from starlette.exceptions import HTTPException
 
 from claimgraph.documents import HTML, Format, negotiate_format
 from claimgraph.errors import ClaimgraphError
-from claimgraph.generations import DamagedGenerationError, FileWriteError, NoGenerationError
+from claimgraph.generations import DamagedGenerationError, FileWriteError, NoGenerationError, TokenError
+from claimgraph.pipeline.written_graphs import ChangeFailedError, StaleChangeError
 from claimgraph.stores import (
     ClientBusyError,
+    GraphForbiddenError,
+    GraphTooLargeError,
+    MergedGraphError,
     QueryError,
     QueryLimitError,
     QueryMemoryError,
@@ -40,6 +44,12 @@ _STATUSES: tuple[tuple[type[ClaimgraphError], HTTPStatus], ...] = (
     (UnknownFormatError, HTTPStatus.NOT_ACCEPTABLE),
     (QueryError, HTTPStatus.BAD_REQUEST),
     (QueryTooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (GraphTooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (GraphForbiddenError, HTTPStatus.FORBIDDEN),
+    (MergedGraphError, HTTPStatus.CONFLICT),
+    (StaleChangeError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ChangeFailedError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (TokenError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ClientBusyError, HTTPStatus.TOO_MANY_REQUESTS),
     (QueryLimitError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),

@@ -9,13 +9,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from starlette.types import Receive, Scope, Send
 
 from claimgraph.config import Settings
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation, current_generation
+from claimgraph.stores import ChangeOutcome
+from claimgraph.stores.sandbox import SandboxStore
 from claimgraph.web.open_generation import OpenGeneration
+from claimgraph.web.writing import GraphWriter
 
 _LOG = logging.getLogger("uvicorn.error")
 _MOST_FORMER = 2  # generations that are kept in memory for the requests that still run on them
@@ -32,6 +37,7 @@ class ServedGeneration:
         self.reloads = Counter(changed=0, failed=0)
         self._former: dict[OpenGeneration, asyncio.Task[None]] = {}
         self._shortest_finish = settings.query_seconds + settings.waiting_seconds
+        self._writer = _open_writer(settings, self)
         self.current = self._open(generation)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,12 +61,29 @@ class ServedGeneration:
         generation = await asyncio.to_thread(current_generation, self.build_folder)
         if generation.name != self.current.name:
             await self._make_room()
-            newest = await asyncio.to_thread(self._open, generation)
-            former, self.current = self.current, newest
-            self._former[former] = asyncio.create_task(self._retire(former, _FINISHING_SECONDS))
-            _LOG.warning("Serving generation %s instead of %s", newest.name, former.name)
-            self.reloads["changed"] += 1
+            self._change_to(await asyncio.to_thread(self._open, generation))
         return generation.name
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[tuple[Generation, SandboxStore]]:
+        """Hold the generation that is served: within the block, only `serve_change` serves another."""
+        async with self._change:
+            yield self.current.generation, self._writable_store
+
+    async def serve_change(self, generation: Generation, outcome: ChangeOutcome) -> None:
+        """Serve the next generation, of which only the graphs of `outcome` differ, within `changing`.
+
+        Raises:
+            ClaimgraphError: It cannot be opened. The one before is still served.
+        """
+        store = await asyncio.to_thread(self._writable_store.derive, generation, outcome)
+        self._change_to(await asyncio.to_thread(self._open, generation, store))
+
+    @property
+    def _writable_store(self) -> SandboxStore:
+        store = self.current.store
+        assert isinstance(store, SandboxStore), "with another engine there is no writer"
+        return store
 
     def count_former(self) -> int:
         """How many generations are kept for requests that began on them."""
@@ -75,11 +98,19 @@ class ServedGeneration:
 
     def close(self) -> None:
         """End all processes. The event loop has ended."""
+        if self._writer:
+            self._writer.close()
         for generation in [*self._former, self.current]:
             generation.close()
 
-    def _open(self, generation: Generation) -> OpenGeneration:
-        opened = OpenGeneration(generation, self._settings)
+    def _change_to(self, newest: OpenGeneration) -> None:
+        former, self.current = self.current, newest
+        self._former[former] = asyncio.create_task(self._retire(former, _FINISHING_SECONDS))
+        _LOG.warning("Serving generation %s instead of %s", newest.name, former.name)
+        self.reloads["changed"] += 1
+
+    def _open(self, generation: Generation, store: SandboxStore | None = None) -> OpenGeneration:
+        opened = OpenGeneration(generation, self._settings, self._writer, store)
         opened.app.state.serve_newest = self.serve_newest
         return opened
 
@@ -97,3 +128,13 @@ class ServedGeneration:
         except Exception:
             _LOG.exception("Generation %s could not be closed", former.name)
         del self._former[former]
+
+
+def _open_writer(settings: Settings, served: ServedGeneration) -> GraphWriter | None:
+    if not settings.allow_writes:
+        return None
+    if settings.store:
+        raise ClaimgraphError(
+            f"Writing needs the graph in memory, and {settings.store} holds it. Leave one setting out."
+        )
+    return GraphWriter(settings, served)

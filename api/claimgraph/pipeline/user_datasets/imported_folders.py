@@ -68,7 +68,7 @@ class UserDatasets:
         Raises:
             ClaimgraphError: The folder or a row breaks a rule. Everything stays as it was.
         """
-        slug = _check_slug(name or folder_slug(folder), self.source_tree)
+        slug = _check_slug(name or folder_slug(folder), self._tree)
         with self._lock(f"import of {slug}"), staging_folder(self._home) as staging:
             copy = staging / slug
             originals = Originals(copy, folder.parent if folder.is_file() else folder)
@@ -136,15 +136,18 @@ class UserDatasets:
     def _tree_with(self, slug: str, *new_folders: Path) -> SourceTree:
         """Return all that is imported, with `new_folders` instead of the import of this slug."""
         others = (folder for folder in self._imported_folders if folder.name != slug)
-        return replace(self.source_tree, imported_folders=(*others, *new_folders))
+        return replace(self._tree, imported_folders=(*others, *new_folders))
 
 
 def _check_slug(slug: str, source_tree: SourceTree) -> str:
     shipped = _COMPUTED_GRAPHS | {folder.name for folder in source_tree.own_dataset_folders}
+    written = {folder.name for folder in source_tree.written_folders}
     if not re.fullmatch(r"[a-z0-9-]+", slug):
         problem = "is no slug: lower-case letters, digits and hyphens"
     elif slug in shipped:
         problem = "is the name of a graph that is shipped"
+    elif slug in written:
+        problem = "is the name of a graph that was written over HTTP"
     else:
         return slug
     raise IncomingFolderError(f"{slug!r} {problem}. Choose another name with --name.")

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from claimgraph.documents import HTML, PAGE_FORMATS, lookups, split_suffix
-from claimgraph.namespaces import GRAPH
+from claimgraph.namespaces import graph_slug
 from claimgraph.stores import Store
 from claimgraph.web.graph_files import GraphFiles
 from claimgraph.web.pages import format_links, render_page
@@ -29,8 +29,8 @@ def graphs(request: Request) -> HTMLResponse:
 @router.get("/graph/{name}")
 async def graph(request: Request, store: StoreDependency, name: str) -> Response:
     stem, form = split_suffix(name)
-    iri = GRAPH + stem
-    if iri not in _public_graphs(request):
+    iri = next((iri for iri in _public_graphs(request) if graph_slug(iri) == stem), None)
+    if iri is None:
         raise not_found_error(f"a named graph {stem!r}; /graphs lists them")
     if form is None:
         return redirect_to(f"/graph/{stem}.{negotiate(request, PAGE_FORMATS).suffix}")
@@ -47,7 +47,7 @@ async def graph(request: Request, store: StoreDependency, name: str) -> Response
 
 
 def _render_graph(request: Request, store: Store, iri: str) -> HTMLResponse:
-    name = iri.removeprefix(GRAPH)
+    name = graph_slug(iri)
     return render_page(
         request,
         "graph.html",

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope
 
 from claimgraph.stores import QueryRefusedError, QueryTooLargeError
+from claimgraph.web.bodies import read_body
 from claimgraph.web.conditions import is_tracking
 
 _FORM, _QUERY, _UPDATE = (
@@ -29,10 +30,6 @@ _KNOWN = ("query", "default-graph-uri", "named-graph-uri", "timeout", *_FORMATS)
 Parameters = list[tuple[str, str]]
 
 
-class ClientGoneError(Exception):
-    """The client hung up before it had sent its request."""
-
-
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
     """A query as a client sent it. `format` is a short name ("csv"), `accept` the header; the former wins.
@@ -48,12 +45,25 @@ class SparqlRequest:
     seconds: float | None = None
 
 
-async def read_request(scope: Scope, receive: Receive, max_characters: int) -> SparqlRequest | None:
+@dataclass(frozen=True, slots=True)
+class SentUpdate:
+    """An update as a client sent it; `using` and `using_named` are the dataset that it names beside it."""
+
+    content: bytes
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+
+
+async def read_request(
+    scope: Scope, receive: Receive, max_characters: int, max_update_bytes: int | None = None
+) -> SparqlRequest | SentUpdate | None:
     """Read a request, whose query may have so many characters; None for a GET without a query.
 
+    `max_update_bytes`: how long an update may be; None: there are none here.
+
     Raises:
-        HTTPException: 400 or 415, saying what the protocol wants.
-        QueryRefusedError: It is an update.
+        HTTPException: 400, 413 or 415, saying what the protocol wants.
+        QueryRefusedError: It is an update, and there are none here.
         QueryTooLargeError: The query is too long.
         ClientGoneError: There is nobody to answer.
     """
@@ -61,8 +71,12 @@ async def read_request(scope: Scope, receive: Receive, max_characters: int) -> S
     from_address = _decode(scope["query_string"])
     if scope["method"] != "POST":
         return _interpret(from_address, headers, max_characters)
-    decode = _body_decoder(headers)
-    body = await _read_body(receive, max_characters)
+    decode = _body_decoder(headers, accepts_updates=max_update_bytes is not None)
+    if decode is _decode_update and max_update_bytes is not None:
+        return _interpret_update([*decode(await read_body(receive, max_update_bytes)), *from_address])
+    body = await _read_body(receive, max_characters, max_update_bytes or 0)
+    if max_update_bytes is not None and _is_update(decode(body)):
+        return _interpret_update([*decode(body), *from_address])
     beside_body = [(name, value) for name, value in from_address if name != "query"]
     sparql_request = _interpret([*decode(body), *beside_body], headers, max_characters)
     if sparql_request is None:
@@ -75,21 +89,24 @@ def accept_header(headers: Headers) -> str | None:
     return ", ".join(headers.getlist("accept")) or None
 
 
-def _body_decoder(headers: Headers) -> Callable[[bytes], Parameters]:
+def _body_decoder(headers: Headers, *, accepts_updates: bool) -> Callable[[bytes], Parameters]:
     media_type, _, charset = headers.get("content-type", "").lower().partition(";")
     media_type = media_type.strip()
-    if media_type == _UPDATE:
+    if media_type == _UPDATE and not accepts_updates:
         raise _refuse_update()
-    if media_type not in (_FORM, _QUERY) or charset.strip() not in _UTF_8:
+    accepted = (_QUERY, _FORM, *((_UPDATE,) if accepts_updates else ()))
+    if media_type not in accepted or charset.strip() not in _UTF_8:
         raise HTTPException(
-            415, f"Send the query in UTF-8, as {_QUERY} or as {_FORM}.", {"Accept-Post": f"{_QUERY}, {_FORM}"}
+            415, f"Send it in UTF-8, as {' or as '.join(accepted)}.", {"Accept-Post": ", ".join(accepted)}
         )
+    if media_type == _UPDATE:
+        return _decode_update
     return _decode_query if media_type == _QUERY else _decode
 
 
 def _interpret(parameters: Parameters, headers: Headers, max_characters: int) -> SparqlRequest | None:
     if any(name in _OF_UPDATES for name, _ in parameters):
-        raise _refuse_update()
+        raise _refuse_update()  # also where there are updates: not by GET, and not beside a query
     queries = _values(parameters, "query")
     if len(queries) > 1:
         raise HTTPException(400, "More than one query was sent. Send one request for each.")
@@ -132,21 +149,37 @@ def _read_seconds(texts: tuple[str, ...]) -> float | None:
 
 
 def _refuse_update() -> QueryRefusedError:
-    return QueryRefusedError("This endpoint is read-only: it answers queries and carries out no updates.")
+    return QueryRefusedError(
+        "This endpoint is read-only: it answers queries and carries out no updates, but for those that "
+        "holders of a token POST to a server that allows it."
+    )
 
 
-async def _read_body(receive: Receive, max_characters: int) -> bytes:
-    """The body, read no further than any query may reach."""
-    max_bytes, body = max_characters * _BYTES_PER_CHARACTER + _OTHER_PARAMETERS_BYTES, bytearray()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientGoneError
-        body += message.get("body", b"")
-        if len(body) > max_bytes:
-            raise QueryTooLargeError(len(body), max_characters)
-        if not message.get("more_body"):
-            return bytes(body)
+def _is_update(parameters: Parameters) -> bool:
+    return any(name == "update" for name, _ in parameters)
+
+
+def _interpret_update(parameters: Parameters) -> SentUpdate:
+    for name, _ in parameters:
+        if name not in _OF_UPDATES:
+            raise HTTPException(
+                400, f"An update has no parameter {name[:50]!r}. It has: {', '.join(_OF_UPDATES)}."
+            )
+    updates = _values(parameters, "update")
+    if len(updates) > 1:
+        raise HTTPException(400, "More than one update was sent. Put a semicolon between their operations.")
+    return SentUpdate(
+        updates[0].encode("utf-8", "surrogatepass"),
+        _values(parameters, "using-graph-uri"),
+        _values(parameters, "using-named-graph-uri"),
+    )
+
+
+async def _read_body(receive: Receive, max_characters: int, max_update_bytes: int) -> bytes:
+    """The body, read no further than any query may reach, or an update in a form."""
+    max_bytes = max_characters * _BYTES_PER_CHARACTER + _OTHER_PARAMETERS_BYTES
+    longest = max(max_bytes, 3 * max_update_bytes)  # three characters of a form may be one byte
+    return await read_body(receive, longest, QueryTooLargeError(longest, max_characters))
 
 
 def _decode(encoded: bytes) -> Parameters:
@@ -156,6 +189,13 @@ def _decode(encoded: bytes) -> Parameters:
         )
     except ValueError:
         raise HTTPException(400, "The parameters are not percent-encoded UTF-8.") from None
+
+
+def _decode_update(body: bytes) -> Parameters:
+    try:
+        return [("update", body.decode())]
+    except UnicodeDecodeError as error:
+        raise HTTPException(400, f"The update is not UTF-8: see byte {error.start + 1}.") from None
 
 
 def _decode_query(body: bytes) -> Parameters:
