@@ -6,12 +6,12 @@ local function encode(text)
   return (text:gsub("[^%w]", function(character) return string.format("%%%02X", string.byte(character)) end))
 end
 
-local encoded, path = encode(query), os.getenv("ENDPOINT_PATH")
+local encoded, path, more = encode(query), os.getenv("ENDPOINT_PATH"), os.getenv("MORE") or ""
 
 request = function()
   count = count + 1
   local tail = is_varied and encode(" # " .. count) or ""
-  return wrk.format("GET", path .. "?query=" .. encoded .. tail, { Accept = accept })
+  return wrk.format("GET", path .. "?query=" .. encoded .. tail .. more, { Accept = accept })
 end
 
 done = function(summary, latency)

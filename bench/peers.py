@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,8 @@ class Peer:
     process_id: int
     user: str = ""
     password: str = ""
+    sql_address: str = ""
+    folder: str = ""
 
 
 def find_oxigraph() -> str | None:
@@ -83,23 +85,23 @@ def list_missing(name: str) -> list[str]:
 
 
 @contextmanager
-def serve_oxigraph(program: str | None = None) -> Iterator[Peer]:
+def serve_oxigraph(options: Sequence[str] = ()) -> Iterator[Peer]:
     """Oxigraph's own server, in memory."""
     address = f"127.0.0.1:{free_port()}"
-    command = [program or find_oxigraph() or "oxigraph", "serve", "--bind", address]
+    command = [find_oxigraph() or "oxigraph", "serve", "--bind", address, *options]
     with running(command) as process:
         yield _ready(Peer(f"http://{address}/query", f"http://{address}/store", process.pid))
 
 
 @contextmanager
-def serve_fuseki(memory_mib: int = 512) -> Iterator[Peer]:
+def serve_fuseki(memory_mib: int = 512, options: Sequence[str] = ()) -> Iterator[Peer]:
     """Apache Jena Fuseki, in memory."""
     port = free_port()
     command = ["java", f"-Xmx{memory_mib}m", "-jar", str(FUSEKI_JAR.absolute())]
     with (
         tempfile.TemporaryDirectory() as folder,
         running(
-            [*command, "--port", str(port), "--localhost", "--update", "--mem", "/ds"],
+            [*command, "--port", str(port), "--localhost", "--update", *options, "--mem", "/ds"],
             folder=folder,
             environment={"FUSEKI_BASE": f"{folder}/base"},
         ) as process,
@@ -121,7 +123,10 @@ def serve_virtuoso(memory_mib: int = 100) -> Iterator[Peer]:
         with running(command, folder=folder) as process:
             address = f"http://127.0.0.1:{http_port}"
             graph_store = f"{address}/sparql-graph-crud-auth"
-            yield _ready(Peer(f"{address}/sparql", graph_store, process.pid, "dba", "dba"))
+            sql_address = f"127.0.0.1:{port}"
+            yield _ready(
+                Peer(f"{address}/sparql", graph_store, process.pid, "dba", "dba", sql_address, folder)
+            )
 
 
 SERVERS: dict[str, Callable[[], AbstractContextManager[Peer]]] = {
