@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from claimgraph.generations import current_generation, publish_generation
+from claimgraph.generations import Generation, current_generation, publish_generation
 from peers import free_port, running, serve_fuseki, serve_oxigraph, serve_virtuoso, wait_for
 
 QUERY_SECONDS = 10  # that every endpoint which can be told grants a query
@@ -102,8 +102,22 @@ def prepare_generated(triples: int, folder: Path) -> Data:
 @contextmanager
 def claimgraph(data: Data) -> Iterator[Endpoint]:
     """Our endpoint: the whole server on the shipped graph, without pages on a generated one."""
-    program, started = _OURS if data.name == "shipped" else _OURS_WITHOUT_PAGES, time.monotonic()
-    command = [sys.executable, "-u", "-c", program, str(data.build_folder)]
+    started = time.monotonic()
+    program = _OURS if data.name == "shipped" else _OURS_WITHOUT_PAGES
+    with _serve(program, data.build_folder) as url:
+        yield Endpoint(url, time.monotonic() - started, 0.0)
+
+
+@contextmanager
+def serve_ours(generation: Generation) -> Iterator[str]:
+    """The address of our endpoint, with pages around it."""
+    with _serve(_OURS, generation.folder.parent.parent) as url:
+        yield url
+
+
+@contextmanager
+def _serve(program: str, build_folder: Path) -> Iterator[str]:
+    command = [sys.executable, "-u", "-c", program, str(build_folder)]
     with tempfile.TemporaryFile("w+") as log, running(command, log=log) as process:
         address = ""
         while not address:
@@ -114,7 +128,7 @@ def claimgraph(data: Data) -> Iterator[Endpoint]:
             log.seek(0)
             address = "".join(re.findall(r"http://[\d.:]+", log.read())[:1])
         wait_for(f"{address}/sparql")
-        yield Endpoint(f"{address}/sparql", time.monotonic() - started, 0.0)
+        yield f"{address}/sparql"
 
 
 @contextmanager

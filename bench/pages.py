@@ -23,7 +23,7 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from claimgraph.generations import current_generation
-from endpoint import serve_ours
+from endpoint_servers import serve_ours
 from page_addresses import list_addresses
 from running import machine, printed, write
 
