@@ -86,6 +86,14 @@ def test_objects_are_those_of_the_predicate_that_is_asked_for() -> None:
     assert [line for line, _ in rdf.lines_with_predicate(text, "skos:note")] == rdf.split_lines(text)[1:]
 
 
+def test_a_predicate_is_not_looked_for_within_literals() -> None:
+    note = Literal(f"written {rdf.iri_token('rdfs:label').decode()} here")
+    text = rdf.serialize_ntriples([Triple(THING, NOTE, note), Triple(THING, LABEL, note)])
+    assert rdf.object_tokens(text, "rdfs:label") == {str(note).encode()}
+    assert [line for line, _ in rdf.lines_with_predicate(text, "rdfs:label")] == rdf.split_lines(text)[:1]
+    assert rdf.object_tokens(text.replace(b'#label> "', b'#labels> "'), "rdfs:label") == set()
+
+
 def test_things_of_ours_are_mentioned_as_subjects_and_as_objects() -> None:
     text = rdf.serialize_ntriples(
         [Triple(THING, NOTE, OTHER), Triple(OTHER, NOTE, NamedNode(thing_iri("a/b")))]
