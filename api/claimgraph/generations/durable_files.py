@@ -51,7 +51,7 @@ def writing(path: Path) -> Iterator[None]:
         raise FileWriteError(path, error) from None
 
 
-def write_synced(path: Path, pieces: Iterable[bytes]) -> None:
+def write_synced(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
     """Write a new file and flush it to the disk. Its name is durable once its folder is synced.
 
     Raises:

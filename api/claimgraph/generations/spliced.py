@@ -7,8 +7,10 @@ import json
 import mmap
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ from claimgraph.generations.publish import encode_manifest, make_current
 _PIECE_BYTES = 1 << 22
 
 Lines = mmap.mmap | bytes
+Edit = tuple[int, int, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ def publish_spliced(
     digest = hashlib.sha256()
     with staging_folder(generations_folder(build_folder)) as staging:
         with _open_lines(base / GRAPH_FILE) as lines:
-            pieces = _splice(lines, _find_edits(base, lines, changes))
-            write_synced(staging / GRAPH_FILE, _hashed(pieces, digest))
+            edits = _find_edits(base, lines, changes)
+        write_synced(staging / GRAPH_FILE, _hashed(_splice(base, edits), digest))
         write_synced(staging / MANIFEST_FILE, [text])
         folder = generations_folder(build_folder) / finish_name(digest, text)
         _put_into_place(staging, folder)
@@ -90,7 +93,7 @@ def _open_lines(path: Path) -> Iterator[Lines]:
             yield lines
 
 
-def _find_edits(base: Path, lines: Lines, changes: LineChanges) -> list[tuple[int, int, bytes]]:
+def _find_edits(base: Path, lines: Lines, changes: LineChanges) -> list[Edit]:
     """Where a line goes or comes: its beginning and end in the file, and what is there afterwards."""
     edits = [(place := _locate(base, lines, line), place + len(line), b"") for line in changes.removed]
     edits += [(place := _bisect(lines, line), place, line) for line in changes.added]
@@ -120,21 +123,32 @@ def _bisect(lines: Lines, line: bytes) -> int:
     return low
 
 
-def _splice(lines: Lines, edits: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes | memoryview]:
-    position = 0
-    for start, end, line in edits:
-        yield from _pieces(lines, position, start)
-        yield line
-        position = max(position, end)
-    yield from _pieces(lines, position, len(lines))
+def _splice(base: Path, edits: Iterable[Edit]) -> Iterator[bytes | memoryview]:
+    """The graph with its edits, in pieces that are valid until the next one is taken."""
+    path, position = base / GRAPH_FILE, 0
+    size = path.stat().st_size
+    with path.open("rb", buffering=0) as file:
+        for start, end, line in [*edits, (size, size, b"")]:
+            yield from _read_pieces(base, file, position, start)
+            yield line
+            position = max(position, end)
 
 
-def _pieces(lines: Lines, start: int, end: int) -> Iterator[bytes]:
-    for place in range(start, end, _PIECE_BYTES):
-        yield lines[place : min(place + _PIECE_BYTES, end)]
+def _read_pieces(base: Path, file: FileIO, position: int, end: int) -> Iterator[memoryview]:
+    buffer = memoryview(bytearray(min(_PIECE_BYTES, max(end - position, 0))))
+    file.seek(position)
+    while position < end:
+        length = file.readinto(buffer[: end - position])
+        if not length:
+            raise DamagedGenerationError(base, f"{GRAPH_FILE} was cut while it was read")
+        yield buffer[:length]
+        position += length
 
 
-def _hashed(pieces: Iterable[bytes | memoryview], digest: Any) -> Iterator[bytes]:
-    for piece in pieces:
-        digest.update(piece)
-        yield bytes(piece)
+def _hashed(pieces: Iterable[bytes | memoryview], digest: Any) -> Iterator[bytes | memoryview]:
+    """Hash each piece while it is written: neither needs the interpreter."""
+    with ThreadPoolExecutor(1) as executor:
+        for piece in pieces:
+            hashing = executor.submit(digest.update, piece)
+            yield piece
+            hashing.result()
