@@ -124,7 +124,7 @@ def test_what_is_left_out_or_empty_is_undefined() -> None:
 
 def test_values_stand_in_place_of_the_examples() -> None:
     text = bind_query("service_description", endpoint=NamedNode("https://example.org/x"))
-    assert "VALUES (?endpoint) { (<https://example.org/x>) }" in text
+    assert "VALUES (?endpoint ?update) { (<https://example.org/x> UNDEF) }" in text
     assert "example.org/sparql" not in text
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +45,17 @@ def read(server: WritingServer, name: str) -> httpx.Response:
 def update(server: WritingServer, text: str) -> httpx.Response:
     headers = {"Content-Type": "application/sparql-update"}
     return server.client.post("/sparql", content=text.encode(), headers=headers)
+
+
+def find_writer() -> int:
+    """The process that writes, started by the server in this one."""
+    tasks = Path("/proc/self/task").iterdir()
+    children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    return next(child for child in children if b"written_graphs.writer" in read_command(child))
+
+
+def read_command(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def read_journal(server: WritingServer) -> list[dict[str, object]]:
@@ -214,6 +227,18 @@ def test_a_write_that_changes_nothing_makes_no_generation(server: WritingServer)
     assert (current_generation(server.build_folder).name, len(read_journal(server))) == before
 
 
+def test_the_service_description_names_the_language_of_updates(server: WritingServer) -> None:
+    description = server.client.get("/sparql", headers={"Accept": "application/n-triples"}).text
+    assert "sparql-service-description#SPARQL11Update>" in description
+
+
+def test_after_the_process_that_writes_is_killed_the_next_write_is_made(server: WritingServer) -> None:
+    os.kill(find_writer(), signal.SIGKILL)
+    statuses = [put(server, f"after-{number}").status_code for number in range(2)]
+    assert statuses in ([503, 201], [201, 201])
+    assert read(server, "after-1").status_code == 200
+
+
 def test_after_writes_the_build_folder_is_sound(server: WritingServer) -> None:
     put(server, "sound")
     assert [part for part in check_store(server.build_folder) if part.problem] == []
@@ -221,6 +246,9 @@ def test_after_writes_the_build_folder_is_sound(server: WritingServer) -> None:
 
 def test_where_writing_is_off_the_store_can_only_be_read(tmp_path: Path) -> None:
     with serve_generation(publish_small_generation(tmp_path)) as client:
+        description = client.get("/sparql", headers={"Accept": "application/n-triples"}).text
+        assert "SPARQL11Query>" in description
+        assert "SPARQL11Update>" not in description
         response = client.put("/data", params={"graph": FIRST}, content=b"")
         assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
         assert client.post("/sparql", data={"update": "CLEAR ALL"}).status_code == 400

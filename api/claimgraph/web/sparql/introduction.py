@@ -13,6 +13,7 @@ from claimgraph.web.sparql.application import answer_query
 from claimgraph.web.sparql.endpoint import endpoint_address
 from claimgraph.web.sparql.protocol import SparqlRequest, accept_header
 
+_UPDATE = NamedNode("http://www.w3.org/ns/sparql-service-description#SPARQL11Update")
 router = APIRouter(include_in_schema=False)
 
 
@@ -30,6 +31,7 @@ def introduce(request: Request) -> Response:
         endpoint = NamedNode(endpoint_address(request.scope, request.headers) or "")
     except ValueError:
         raise HTTPException(400, "The Host header makes no address.") from None
-    query = bind_query("service_description", endpoint=endpoint)
+    update = _UPDATE if getattr(request.app.state, "updates", None) else None
+    query = bind_query("service_description", endpoint=endpoint, update=update)
     format_ = request.query_params.get("format")
     return answer_query(request, SparqlRequest(query, format=format_, accept=accept))
