@@ -96,6 +96,27 @@ def test_an_import_and_a_removal_killed_right_after_publishing_are_in_force_in_l
     assert not [path for path in home.rglob("*") if ".staging-" in path.name or path.name == "pending.json"]
 
 
+def test_an_import_killed_right_before_publishing_leaves_nothing_behind(
+    command: Command, home: Path, folder: Path, generation: Generation, checkout: Path
+) -> None:
+    killed = _run_killed(_KILLED_BEFORE_THE_SWITCH, checkout, home, "import", str(folder))
+    assert killed == -signal.SIGKILL
+    assert current_generation(home).name == generation.name
+    assert json.loads(command("info", "--format", "json").stdout)["imports"] == []
+    assert "Imported 4 row(s)" in command("import", str(folder)).stderr
+    assert "my-claims" in current_generation(home).manifest["accounts"]
+    assert not [path for path in home.rglob("*") if ".staging-" in path.name or path.name == "pending.json"]
+
+
+_KILLED_BEFORE_THE_SWITCH = """
+import os, signal, sys
+from claimgraph.cli import main
+def watch(event, arguments):
+    if event == "os.rename" and str(arguments[1]).endswith("/current"):
+        signal.raise_signal(signal.SIGKILL)
+sys.addaudithook(watch)
+main()
+"""
 _KILLED_AFTER_THE_SWITCH = """
 import os, signal, sys
 from claimgraph.cli import main
@@ -112,7 +133,11 @@ main()
 
 
 def _run_killed_after_the_switch(checkout: Path, home: Path, *arguments: str) -> int:
-    program = [sys.executable, "-c", _KILLED_AFTER_THE_SWITCH, *arguments]
+    return _run_killed(_KILLED_AFTER_THE_SWITCH, checkout, home, *arguments)
+
+
+def _run_killed(killing: str, checkout: Path, home: Path, *arguments: str) -> int:
+    program = [sys.executable, "-c", killing, *arguments]
     environment = os.environ | {"PYTHONPATH": str(checkout / "api"), "CLAIMGRAPH_BUILD_FOLDER": str(home)}
     return subprocess.run(program, env=environment, timeout=PROGRAM_PATIENCE, check=False).returncode
 
