@@ -243,6 +243,53 @@ def test_a_later_build_reads_the_import_again_when_its_rows_have_changed(having:
     assert later_build(having).work.imported == ["my-claims"]
 
 
+OWN_TERMS: dict[str, Cells] = {
+    "metrics.csv": {
+        "id": "my-claims-chip-designers",
+        "name": "chip designers",
+        "definition": "People who design chips and work in a nation.",
+        "quantity_kind": "count",
+        "minimum": "0",
+    },
+    "units.csv": {
+        "id": "my-claims-designers",
+        "name": "designers",
+        "definition": "One person who designs chips.",
+        "quantity_kind": "count",
+    },
+    "topics.csv": {
+        "id": "my-claims-labour",
+        "name": "labour",
+        "definition": "Who makes chips, and how many they are.",
+    },
+}
+
+
+def test_an_import_may_bring_metrics_units_and_topics_of_its_own(
+    imports: UserDatasets, said: Path, tmp_path: Path
+) -> None:
+    for file, cells in OWN_TERMS.items():
+        put(said / file, cells)
+    terms = {"metric": "my-claims-chip-designers", "unit": "my-claims-designers"}
+    put(said / "claims.csv", SAID["claims.csv"] | {"topics": "my-claims-labour"})
+    for file in ("quantity_propositions.csv", "observations.csv"):
+        put(said / file, SAID[file] | terms)
+    imports.import_folder(said, TODAY)
+    lines = graph(imports, "my-claims")
+    assert [
+        line for line in lines if "vocab/metric/my-claims-chip-designers>" in line and "definition" in line
+    ]
+    put(said / "observations.csv", SAID["observations.csv"] | terms | {"unit": "unit:PERCENT"})
+    with pytest.raises(ClaimgraphError, match=r"observations\.csv:2: column 'unit': cgs:Quantity-unit-kind"):
+        imports.import_folder(said, TODAY)
+    put(said / "metrics.csv", OWN_TERMS["metrics.csv"] | {"id": "chip-designers"})
+    with pytest.raises(ClaimgraphError, match=r"metrics\.csv:2: column 'id': .*Begin it with my-claims-"):
+        imports.import_folder(said, TODAY)
+    put(said / "metrics.csv", OWN_TERMS["metrics.csv"] | {"definition": ""})
+    with pytest.raises(ClaimgraphError, match=r"metrics\.csv:2: column 'definition': the cell is empty"):
+        imports.import_folder(said, TODAY)
+
+
 @pytest.mark.parametrize("name", ["libreoffice-7.4.ods", "libreoffice-7.4.xlsx"])
 def test_a_spreadsheet_is_imported_as_the_tables_it_holds(
     imports: UserDatasets, tmp_path: Path, name: str

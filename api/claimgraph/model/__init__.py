@@ -10,6 +10,7 @@ from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextForma
 from claimgraph.model.formulas import Formula
 from claimgraph.model.judgements import Assessment, Retraction
 from claimgraph.model.observations import Observation, SuspectObservation
+from claimgraph.model.own_terms import OwnMetric, OwnTopic, OwnUnit
 from claimgraph.model.propositions import QuantityProposition, RelationProposition
 from claimgraph.model.record import Record
 from claimgraph.model.sources import Remainder, Source
@@ -36,6 +37,9 @@ __all__ = [
     "ModelFacts",
     "NameMatch",
     "Observation",
+    "OwnMetric",
+    "OwnTopic",
+    "OwnUnit",
     "QuantityProposition",
     "Record",
     "Reference",

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph.datasets import Dataset
 from claimgraph.errors import RowError, RowErrors
-from claimgraph.model import Assessment, Claim, Involvement, Observation
+from claimgraph.model import Assessment, Claim, Involvement, Observation, OwnMetric, OwnTopic, OwnUnit
 from claimgraph.rdf import XSD_INTEGER, encode_record, named_node, serialize_ntriples, subject_of
 from claimgraph.sources import DatasetRows, RecordRow, read_dataset_rows
 
@@ -24,7 +24,9 @@ def import_rows(folder: Path, dataset: Dataset) -> DatasetRows:
     """
     imported = read_dataset_rows(folder, dataset)
     check_unique_ids(imported.rows)
-    if errors := _wrong_sensitivity(dataset, imported.rows) + _ids_of_computed_verdicts(imported.rows):
+    errors = _wrong_sensitivity(dataset, imported.rows) + _ids_of_computed_verdicts(imported.rows)
+    errors += _terms_of_others(dataset, imported.rows)
+    if errors:
         raise RowErrors(errors)
     return imported
 
@@ -101,4 +103,20 @@ def _ids_of_computed_verdicts(rows: list[RecordRow]) -> list[RowError]:
         RowError(row.file, row.line, "id", f"{row.record.id!r}: {problem}", fix)
         for row in rows
         if isinstance(row.record, Assessment) and row.record.id.endswith(_COMPUTED_ENDINGS)
+    ]
+
+
+def _terms_of_others(dataset: Dataset, rows: list[RecordRow]) -> list[RowError]:
+    """A data set's terms begin with its slug: whoever reads one sees whose it is, and none is taken."""
+    start = f"{dataset.slug}-"
+    return [
+        RowError(
+            row.file,
+            row.line,
+            "id",
+            f"{row.record.id!r} is no term of {dataset.slug}",
+            f"Begin it with {start}",
+        )
+        for row in rows
+        if isinstance(row.record, OwnMetric | OwnUnit | OwnTopic) and not row.record.id.startswith(start)
     ]

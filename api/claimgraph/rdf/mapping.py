@@ -65,7 +65,26 @@ JUDGEMENT_PROPERTIES = {
     "note": NOTE,
 }
 
+TERM_PROPERTIES = {
+    "name": Property("skos:prefLabel", language="en", repeated_as=("rdfs:label",)),
+    "definition": Property("skos:definition", language="en"),
+    "scope_note": Property("skos:scopeNote", language="en"),
+}
+
 MAPPING: dict[type[model.Record], dict[str, Property]] = {
+    model.OwnMetric: TERM_PROPERTIES
+    | {
+        "quantity_kind": Property("cg:quantityKind"),
+        "minimum": Property("cg:minimum"),
+        "maximum": Property("cg:maximum"),
+        "adds_up": Property("cg:addsUp"),
+    },
+    model.OwnUnit: TERM_PROPERTIES
+    | {
+        "quantity_kind": Property("cg:quantityKind"),
+        "multiplier": Property("qudt:conversionMultiplier"),
+    },
+    model.OwnTopic: TERM_PROPERTIES,
     model.Claim: {
         "identifier": IDENTIFIERS,
         "text": Property("schema:text", language=RECORD_LANGUAGE, repeated_as=("rdfs:label",)),
@@ -343,6 +362,9 @@ RDF_CLASSES: dict[type[model.Record], str] = {
     model.Involvement: "cg:Involvement",
     model.NameMatch: "cg:NameMatch",
     model.Fab: "cg:Fab",
+    model.OwnMetric: "cg:Metric",
+    model.OwnUnit: "qudt:Unit",
+    model.OwnTopic: "skos:Concept",
 }
 
 # Records that add to a thing whose class is stated by another row: a triple with this property marks them.

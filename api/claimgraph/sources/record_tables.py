@@ -22,6 +22,9 @@ from claimgraph.model import (
     ModelFacts,
     NameMatch,
     Observation,
+    OwnMetric,
+    OwnTopic,
+    OwnUnit,
     QuantityProposition,
     Record,
     RelationProposition,
@@ -62,6 +65,9 @@ RECORD_TABLES: dict[str, type[Record]] = {
     "input_facts.csv": InputFacts,
     "involvements.csv": Involvement,
     "name_matches.csv": NameMatch,
+    "metrics.csv": OwnMetric,
+    "units.csv": OwnUnit,
+    "topics.csv": OwnTopic,
 }
 
 
