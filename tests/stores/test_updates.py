@@ -217,6 +217,16 @@ def test_the_store_of_the_next_generation_answers_from_the_changed_graphs(store:
             assert count(again, "<x:a> <x:p> <x:secret>", all_shipped) == 1
 
 
+def test_a_change_that_comes_in_many_pieces_is_taken_over_whole(store: SandboxStore) -> None:
+    lines = "".join(f'<x:s{number}> <x:p> "{number}" .\n' for number in range(50_000))
+    change = ChangedGraph(MINE, existed=False, text=lines, added=50_000, removed=0)
+    generation = publish_generation(
+        Path(store._settings.build_folder), b"", {"graphs": {}, "versions": {}, "accounts": {}}
+    )
+    with closing(store.derive(generation, ChangeOutcome((change,)))) as derived:
+        assert count(derived, f"GRAPH <{MINE}> {{ ?s ?p ?o }}") == 50_000
+
+
 def count(store: SandboxStore, pattern: str, dataset: str = "") -> int:
     (row,) = store.select(f"SELECT (COUNT(*) AS ?n) {dataset} WHERE {{ {pattern} }}")
     return int(row["n"].value)  # type: ignore[union-attr]

@@ -177,8 +177,8 @@ def serve_derived(
 ) -> None:
     """Take over the changes that come on the socket, then supervise workers on their result."""
     try:
-        with control.makefile("rb", buffering=0) as stream:
-            _, payload = wire.receive_frame(stream)  # type: ignore[arg-type]
+        with control.makefile("rb") as stream:  # no command follows before HELLO, so none is read too early
+            _, payload = wire.receive_frame(stream)
         graphs = replace_graphs(graphs, ChangeOutcome.decode(payload).graphs)
     except Exception as error:
         wire.send_frame(control, wire.FAILURE, f"{type(error).__name__}: {error}".encode())
