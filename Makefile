@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # HOST of the environment is not asked: compilers of conda set it to the name of their target.
 ADDRESS := $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
-.PHONY: serve build test check bench format docs robot fuseki lock wheel clean
+.PHONY: serve build test check bench scorecard format docs robot fuseki lock wheel clean
 
 serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT (127.0.0.1:8000)
 	$(BIN)/claimgraph serve $(ADDRESS)
@@ -27,6 +27,9 @@ check: test                ## what has to hold before a commit
 
 bench: $(VENV)/.dev        ## measure on synthetic graphs, beside other tools; BENCH="--triples 1000000" for more
 	$(BIN)/python bench/measure.py --output bench/results $(BENCH)
+
+scorecard: $(VENV)/.dev    ## run the conformance suites and write their outcomes; SCORECARD="protocol owl" for some
+	$(BIN)/python bench/scorecard.py $(SCORECARD)
 
 format: $(VENV)/.dev       ## lay out the code
 	$(BIN)/ruff format api bench tests
