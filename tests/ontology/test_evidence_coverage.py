@@ -49,7 +49,7 @@ def test_speakers_of_the_us_are_first_in_less_than_a_third_of_claims(store: Embe
     body = question("CQ-15b").read_text("utf-8").partition("WHERE {")[2].rpartition("}")[0]
     known = f'{SPEAKERS} {{ {body} FILTER (?nation NOT IN ("unknown", "none")) }}'
     ((claims,),) = rows_of(b"".join(store.answer(known, format="csv").chunks))
-    assert ours < claims
+    assert ours < int(claims)
 
 
 def test_every_claim_that_others_measured_is_decided_or_says_what_stops_it(store: EmbeddedStore) -> None:
