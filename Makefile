@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # HOST of the environment is not asked: compilers of conda set it to the name of their target.
 ADDRESS := $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
-.PHONY: serve build test check bench scorecard format docs robot fuseki lock wheel clean
+.PHONY: serve build test check bench scorecard format docs robot fuseki audit sbom lock wheel clean
 
 serve: $(VENV)/.run        ## build the graph from the shipped data and serve it on http://HOST:PORT (127.0.0.1:8000)
 	$(BIN)/claimgraph serve $(ADDRESS)
@@ -42,6 +42,14 @@ robot: build/robot/.checked ## fetch ROBOT, with which a test checks the ontolog
 
 fuseki: build/fuseki/.checked ## fetch Apache Jena Fuseki, one of the engines that tests ask (needs Maven)
 
+audit: build/tools/.made   ## look the dependencies up among known vulnerabilities (asks PyPI, so no part of the tests)
+	build/tools/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.lock
+
+sbom: build/tools/.made      ## write what an installation consists of to dist/sbom.json (CycloneDX)
+	mkdir -p dist
+	build/tools/bin/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --of JSON -o dist/sbom.json requirements/run.lock
+
 wheel: $(VENV)/.dev        ## a wheel that is complete in itself, in dist/
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist .
 
@@ -65,6 +73,11 @@ $(VENV)/.run: $(VENV)/bin/python requirements/run.lock pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.lock
 	$(BIN)/pip install -q --require-hashes -r requirements/dev.lock
+	touch $@
+
+build/tools/.made: requirements/tools.txt $(VENV)/bin/python
+	$(BIN)/python -m venv build/tools
+	build/tools/bin/pip install -q -r requirements/tools.txt
 	touch $@
 
 build/robot/.fetched: requirements/robot/pom.xml

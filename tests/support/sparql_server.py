@@ -19,22 +19,22 @@ from tests.support.serving import serve_app
 
 @dataclass(frozen=True)
 class SparqlServer:
-    """A server that is running: a client of it, its address, and the store behind it."""
+    """A server that is running: a client of it, its address, the store behind it, and the application."""
 
     client: httpx.Client
     address: str
     store: SandboxStore
+    app: FastAPI
 
 
 @contextmanager
 def serving_sparql(generation: Generation, **limits: float) -> Iterator[SparqlServer]:
     """A server on a free port. `limits` are settings that differ from those of `settings_for`."""
     settings = settings_for(generation, **limits)
-    with (
-        closing(SandboxStore.open(generation, settings)) as store,
-        serve_app(_app(settings, store)) as client,
-    ):
-        yield SparqlServer(client, f"{str(client.base_url).rstrip('/')}/sparql", store)
+    with closing(SandboxStore.open(generation, settings)) as store:
+        app = _app(settings, store)
+        with serve_app(app) as client:
+            yield SparqlServer(client, f"{str(client.base_url).rstrip('/')}/sparql", store, app)
 
 
 def _app(settings: Settings, store: SandboxStore) -> FastAPI:
