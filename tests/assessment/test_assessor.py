@@ -13,6 +13,7 @@ import pytest
 
 from claimgraph import namespaces
 from claimgraph.assessment import (
+    Assessor,
     ClaimVerdict,
     Knowledge,
     Policy,
@@ -58,6 +59,14 @@ def test_the_graph_holds_the_verdicts_that_its_checks_come_to(store: EmbeddedSto
     assert len(days) == 1
     assert len(computed) == len(held) > 100
     assert find_differing_verdicts(held, computed) == []
+
+
+@pytest.mark.parametrize("day", [date(2025, 2, 15), date(2026, 6, 30)])
+def test_what_was_found_for_today_answers_for_an_earlier_day(store: EmbeddedStore, day: date) -> None:
+    knowledge = Knowledge.load(store)
+    assessor = Assessor(knowledge, Policy(as_of=TODAY)).until(day)
+    verdicts = [assessor.assess(content, day) for content in assessor.contents]
+    assert verdicts == assess_claims(knowledge, Policy(as_of=day))
 
 
 def test_checks_and_computed_verdicts_keep_the_rules(generation: Generation) -> None:

@@ -9,12 +9,12 @@ from enum import StrEnum
 
 from claimgraph import namespaces
 from claimgraph.assessment import (
+    Assessor,
     ClaimContent,
     ClaimVerdict,
     Knowledge,
     Policy,
     Verdict,
-    assess_claims,
     exclusions,
     is_described,
     load_record,
@@ -90,7 +90,12 @@ class Prediction:
 
 
 def find_predictions(
-    knowledge: Knowledge, as_of: date, *, speaker: str | None = None, state: PredictionState | None = None
+    knowledge: Knowledge,
+    as_of: date,
+    *,
+    speaker: str | None = None,
+    state: PredictionState | None = None,
+    assessor: Assessor | None = None,
 ) -> list[Prediction]:
     """The predictions made by a day, as they stood then; those that fall due first come first.
 
@@ -99,13 +104,16 @@ def find_predictions(
         as_of: The day.
         speaker: The IRI of a speaker; None: all.
         state: Only predictions in this state; None: all.
+        assessor: One of all claims, whose evidence is used again; None: the evidence is looked for anew.
 
     Raises:
         UnknownSpeakerError: The graph does not describe the speaker.
     """
     if speaker and not is_described(knowledge.store, speaker):
         raise UnknownSpeakerError(speaker)
-    return filter_predictions(_load_predictions(knowledge, as_of), speaker, state)
+    policy = Policy(as_of=as_of)
+    predictions = _load_predictions(knowledge, policy, assessor or Assessor(knowledge, policy))
+    return filter_predictions(predictions, speaker, state)
 
 
 def filter_predictions(
@@ -121,15 +129,13 @@ def filter_predictions(
     return sorted(matching, key=lambda prediction: (prediction.due or date.max, prediction.content.claim.id))
 
 
-def _load_predictions(knowledge: Knowledge, as_of: date) -> Iterator[Prediction]:
-    policy = Policy(as_of=as_of)
-    record = load_record(knowledge, as_of, exclusions(knowledge, policy))
-    for verdict in assess_claims(knowledge, policy):
-        content = verdict.content
+def _load_predictions(knowledge: Knowledge, policy: Policy, assessor: Assessor) -> Iterator[Prediction]:
+    record = load_record(knowledge, policy.as_of, exclusions(knowledge, policy))
+    for content in assessor.contents:
         if content.claim.claim_type == PREDICTION_TYPE and content.claim.id in record.claims_made:
             iris = set(record.utterances(content))
             yield Prediction(
-                verdict,
+                assessor.assess(content, policy.as_of),
                 tuple(
                     utterance
                     for utterance in content.utterances

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 
 from claimgraph.assessment.claim_contents import ClaimContent, load_claim_contents, proposition_iri
@@ -11,8 +12,6 @@ from claimgraph.assessment.knowledge import Knowledge
 from claimgraph.assessment.measurements import Measurement
 from claimgraph.assessment.policy import Policy, evidence_exclusions_over_time
 from claimgraph.assessment.verdicts import ClaimVerdict, decide_claim
-
-_FEW = 20  # claims: of more, the engine looks up each on its own, and that takes longer
 
 
 def assess_claim(knowledge: Knowledge, claim: str, policy: Policy) -> ClaimVerdict | None:
@@ -37,8 +36,22 @@ class Assessor:
     def __init__(self, knowledge: Knowledge, policy: Policy, claim: str | None = None) -> None:
         self._knowledge, self._policy, self._claim = knowledge, policy, claim
         self._exclusions = evidence_exclusions_over_time(knowledge, policy)
-        self._runs = EvidenceRuns(knowledge.store)
-        self.contents = load_claim_contents(knowledge.store, claim)
+        self._runs = self._runs_anew = EvidenceRuns(knowledge.store)
+        self._claims_by_query: dict[str, str | tuple[str, ...]] = {}
+        self.contents = knowledge.once(load_claim_contents, knowledge.store, claim)
+
+    def until(self, day: date) -> Assessor:
+        """An assessor of the same claims up to a day, which shares what this one finds.
+
+        What has to be counted anew for an earlier day it keeps to itself, so that many days fill no memory.
+        """
+        if day > self._policy.as_of:
+            return Assessor(self._knowledge, self._policy.on(day), self._claim)
+        if day == self._policy.as_of:
+            return self
+        assessor = copy(self)
+        assessor._runs_anew = EvidenceRuns(self._knowledge.store)
+        return assessor
 
     @property
     def retraction_days(self) -> list[date]:
@@ -93,7 +106,7 @@ class Assessor:
 
     def _measure_anew(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
         excluded, current_on = self._exclusions.on(day), self._last_release(query, content, day)
-        return _select(self._runs.measure(query, content.iri, day, excluded, current_on), content)
+        return _select(self._runs_anew.measure(query, content.iri, day, excluded, current_on), content)
 
     def _measure(self, query: EvidenceQuery, content: ClaimContent, day: date) -> list[Measurement]:
         if query.is_aggregated:
@@ -107,12 +120,12 @@ class Assessor:
             return measurements
         return [measurement for measurement in measurements if not self._has_fallen(measurement, day)]
 
-    def _claims_of(self, query: EvidenceQuery) -> str | tuple[str, ...] | None:
-        """The claims to run a query for. Named, few of them lead the engine to what it has to look at."""
-        if self._claim:
-            return self._claim
-        claims = tuple(content.iri for content in self.contents if query.scope.covers(content))
-        return claims if 1 <= len(claims) <= _FEW else None
+    def _claims_of(self, query: EvidenceQuery) -> str | tuple[str, ...]:
+        """The claims to run a query for. Named, they lead the engine to what it has to look at."""
+        if query.iri not in self._claims_by_query:
+            covered = (content.iri for content in self.contents if query.scope.covers(content))
+            self._claims_by_query[query.iri] = self._claim or tuple(covered)
+        return self._claims_by_query[query.iri]
 
     def _has_fallen(self, measurement: Measurement, day: date) -> bool:
         fallen = self._knowledge.fallen_since

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from claimgraph.assessment.evidence_queries import EvidenceQuery, bind_evidence_query
 from claimgraph.assessment.measurements import Measurement, read_measurement
 from claimgraph.stores import Store
 
 MeasurementsByProposition = Mapping[str, tuple[Measurement, ...]]  # by the proposition's IRI
+_BATCH = 60  # claims that a run names: the engine looks up each, which is faster than to join all there are
 # a query, a claim, what is excluded, and the day on which figures must be current
 _Question = tuple[str, str | tuple[str, ...] | None, tuple[str, ...], date]
 
@@ -36,14 +38,20 @@ class EvidenceRuns:
         """The measurements for propositions of a claim or several; None: of all in the query's scope."""
         by_day = self._results[query.iri, claim, excluded, current_on]
         if day not in by_day:
-            bound = bind_evidence_query(query, claim, day, excluded, current_on)
-            equal = _find_equal(by_day, day)
-            by_day[day] = self._run(query, bound) if equal is None else equal
+            equal = _find_equal(dict(by_day), day)
+            queries = (bind_evidence_query(query, batch, day, excluded, current_on) for batch in _cut(claim))
+            by_day[day] = self._run(query, queries) if equal is None else equal
         return by_day[day]
 
-    def _run(self, query: EvidenceQuery, bound: str) -> MeasurementsByProposition:
-        rows = self.store.select(bound)
+    def _run(self, query: EvidenceQuery, bound: Iterable[str]) -> MeasurementsByProposition:
+        rows = chain.from_iterable(map(self.store.select, bound))
         return _group(read_measurement(row, query.iri) for row in rows)
+
+
+def _cut(claim: str | tuple[str, ...] | None) -> list[str | tuple[str, ...] | None]:
+    if not isinstance(claim, tuple):
+        return [claim]
+    return [claim[start : start + _BATCH] for start in range(0, len(claim), _BATCH)]
 
 
 def _find_equal(

@@ -36,6 +36,11 @@ class KeptAnswers:
         result: Answer = answer.result()
         return result
 
+    def clear(self) -> None:
+        """Let go of all answers."""
+        with self._lock:
+            self._answers.clear()
+
     def _compute(
         self,
         key: Hashable,

@@ -44,6 +44,10 @@ class Knowledge:
         """What a function of this generation answers: computed once and kept, so nobody may change it."""
         return self._kept.get(compute, *arguments)
 
+    def forget_answers(self) -> None:
+        """Let go of what `once` keeps; some of it refers back to this object."""
+        self._kept.clear()
+
     @cached_property
     def quantity_kinds(self) -> Mapping[str, frozenset[str]]:
         """The kinds of quantity that each metric measures, by IRI."""

@@ -77,7 +77,7 @@ class RecordAsOf:
 
 def load_record(knowledge: Knowledge, day: date, excluded: Iterable[str]) -> RecordAsOf:
     """The record of all claims as of a day."""
-    contents = tuple(load_claim_contents(knowledge.store))
+    contents = tuple(knowledge.once(load_claim_contents, knowledge.store, None))
     return RecordAsOf(contents, knowledge.origins, day, frozenset(excluded))
 
 

@@ -81,6 +81,7 @@ class OpenGeneration:
     def close(self) -> None:
         """End its processes, and let go of its memory at once: the application is full of circles."""
         self._resources.close()
+        self.app.state.knowledge.forget_answers()
         self.app.state = State()
         self.app.middleware_stack = None
 

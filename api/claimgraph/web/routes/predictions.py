@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from claimgraph import namespaces
 from claimgraph.analysis import Prediction, PredictionState, filter_predictions, find_predictions
 from claimgraph.documents import JSON, Predictions, describe_predictions
+from claimgraph.web.assessors import find_assessor
 from claimgraph.web.clock import today
 from claimgraph.web.pages import FormatLink, render_page
 from claimgraph.web.routes.dependencies import KnowledgeDependency, allow_parameters
@@ -55,7 +56,13 @@ FiltersParameter = Annotated[PredictionFilters, Query()]
 )
 def predictions(knowledge: KnowledgeDependency, filters: FiltersParameter) -> Predictions:
     """Claims about what was to come: when they fall due, how they turned out, how well speakers foretold."""
-    matching = find_predictions(knowledge, filters.day, speaker=filters.speaker_iri, state=filters.state)
+    matching = find_predictions(
+        knowledge,
+        filters.day,
+        speaker=filters.speaker_iri,
+        state=filters.state,
+        assessor=find_assessor(knowledge, filters.day),
+    )
     return describe_predictions(matching, filters.day, filters.speaker_iri)
 
 
@@ -63,12 +70,11 @@ def predictions(knowledge: KnowledgeDependency, filters: FiltersParameter) -> Pr
 def predictions_page(
     request: Request, knowledge: KnowledgeDependency, filters: FiltersParameter
 ) -> HTMLResponse:
-    all_predictions = find_predictions(knowledge, filters.day)
+    assessor = find_assessor(knowledge, filters.day)
+    all_predictions = find_predictions(knowledge, filters.day, assessor=assessor)
     matching = filter_predictions(all_predictions, filters.speaker_iri, filters.state)
-    if not matching:
-        find_predictions(
-            knowledge, filters.day, speaker=filters.speaker_iri
-        )  # an unknown speaker is an error
+    if not matching:  # an unknown speaker is an error
+        find_predictions(knowledge, filters.day, speaker=filters.speaker_iri, assessor=assessor)
     return render_page(
         request,
         "predictions.html",
