@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from claimgraph.stores import EmbeddedStore, QueryRefusedError, Store
+from claimgraph.stores import EmbeddedStore, QueryEvaluationError, QueryRefusedError, Store
 from claimgraph.stores.remote import RemoteStore, push_generation
 from claimgraph.stores.sandbox import SandboxStore
 from tests.support.engines import ServedEngine, serving_engine
@@ -53,6 +53,11 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def _expect_differences(request: pytest.FixtureRequest) -> None:
     """What an engine does not do as the others do; docs/reference/engine-differences.md lists it."""
     engine = getattr(request.node, "callspec", None) and request.node.callspec.params.get("store")
-    for name, error in (("refused_by", QueryRefusedError), ("differs_in", AssertionError)):
+    errors = {
+        "refused_by": QueryRefusedError,
+        "given_up_by": QueryEvaluationError,
+        "differs_in": AssertionError,
+    }
+    for name, error in errors.items():
         if any(engine in marker.args for marker in request.node.iter_markers(name)):
             request.node.add_marker(pytest.mark.xfail(raises=error, strict=True))

@@ -78,8 +78,9 @@ class RemoteReply(io.RawIOBase):
         raise self.failure
 
     def read_message(self) -> str:
-        """The beginning of an error, in one line."""
-        return " ".join((self.read(_LONGEST_MESSAGE) or b"").decode("utf-8", "replace").split())
+        """The beginning of an error, in one line, without the query that Virtuoso repeats there."""
+        message = (self.read(_LONGEST_MESSAGE) or b"").decode("utf-8", "replace")
+        return " ".join(message.partition("SPARQL query:")[0].split())
 
     def cut(self) -> None:
         """End it, also for a thread that is reading it."""
