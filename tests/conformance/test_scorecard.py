@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -25,8 +26,15 @@ def collected() -> dict[str, set[str]]:
     """The cases of each suite that has been recorded, as pytest finds them now."""
     files = [file for suite in RECORDED for file in scorecard.find_files(suite)]
     command = [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:cacheprovider", *files]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
     result = subprocess.run(
-        command, cwd=scorecard.ROOT, capture_output=True, text=True, timeout=PROGRAM_PATIENCE, check=False
+        command,
+        cwd=scorecard.ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PROGRAM_PATIENCE,
+        check=False,
     )
     cases = [line.partition("::")[::2] for line in result.stdout.splitlines() if "::" in line]
     return {
