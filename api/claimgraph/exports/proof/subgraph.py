@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
 
@@ -18,8 +19,10 @@ from claimgraph.assessment import (
     ClaimVerdict,
     Knowledge,
     Policy,
+    Proposition,
     bind_evidence_query,
     evidence_exclusions,
+    list_measured,
     possible_change_days,
     verdict_history,
 )
@@ -39,6 +42,7 @@ _ASSESSMENTS, _INFERRED = namespaces.GRAPH + "assessments", namespaces.GRAPH + "
 _EVIDENCE_KINDS = (namespaces.thing_iri("observation/"), namespaces.thing_iri("utterance/"))
 _CITING = {namespaces.expand_iri("dcterms:source")}
 _NAMING = set(map(namespaces.expand_iri, ("dcterms:publisher", "dcterms:title", "foaf:name")))
+_LABELS = {namespaces.expand_iri("rdfs:label")}
 _PERIOD = namespaces.thing_iri("period/")
 _RETRACTS = NamedNode(namespaces.expand_iri("cg:retracts"))
 
@@ -64,7 +68,8 @@ def extract_subgraph(store: Store, claim: str, policy: Policy) -> bytes:
     """
     support = _VerdictSupport(store, claim, policy)
     expected = support.record_verdict()
-    described, matched = support.collect_descriptions(), support.collect_matches()
+    described = support.collect_descriptions()
+    matched = support.collect_matches() | support.collect_names()
     described |= support.collect_retractions(described | matched)
     subgraph = described | matched
     is_enough = partial(_gives_record, claim=claim, policy=policy, expected=expected)
@@ -137,6 +142,11 @@ class _VerdictSupport:
         """What the patterns of the evidence queries matched, on each day that matters."""
         return {quad for day in self._days for quad in self._matches_on(day)}
 
+    def collect_names(self) -> set[Quad]:
+        """The names of what would have to be measured, which the sentence says where nothing was."""
+        things = (iri for record in self._content.propositions for iri in chain(*_list_named(record)))
+        return {quad for iri in things for quad in self.reader.select_statements(iri, _LABELS)}
+
     def collect_retractions(self, quads: set[Quad]) -> set[Quad]:
         """Statements about the retractions of anything that these quads describe."""
         subjects = {quad.subject for quad in quads}
@@ -157,6 +167,11 @@ class _VerdictSupport:
         triples = self._store.construct(bind_query("retractions_of", thing=node))
         retractions = (triple.subject for triple in triples if triple.predicate == _RETRACTS)
         return {retraction.value for retraction in retractions if isinstance(retraction, NamedNode)}
+
+
+def _list_named(proposition: Proposition) -> tuple[Iterable[str], ...]:
+    metric, subjects, partners = list_measured(proposition)
+    return (metric,), subjects, partners
 
 
 def _list_counted(verdicts: Iterable[ClaimVerdict]) -> set[str]:
