@@ -64,9 +64,7 @@ def test_what_is_answered_beside_the_routes_is_documented(app: FastAPI, document
 
 def test_every_address_that_is_documented_is_answered(documented: list[str]) -> None:
     answered = [*paths([*ROUTES]), "/openapi.json", "/static/{file}"]
-    documented = [
-        address for address in documented if not address.startswith("/data")
-    ]  # no route: it is raw ASGI
+    documented = [address for address in documented if not address.startswith("/data")]
     assert [address for address in documented if not any(is_same(path, address) for path in answered)] == []
 
 
