@@ -73,6 +73,7 @@ def test_whatever_is_not_a_page_or_a_document_is_in_the_schema(app: FastAPI) -> 
     described = app.openapi()["paths"]
     others = {re.split(r"[/.{]", path[1:])[0] for path in paths([*ROUTES]) if path not in described}
     assert others == {
-        "", "catalog", "claims", "conformance", "contradictions", "entities", "exports", "graph", "graphs", "healthz",
+        "", "catalog", "claims", "conformance", "contradictions",
+        "entities", "exports", "graph", "graphs", "healthz",
         "id", "ns", "ontology", "predictions", "queries", "readyz", "vocab",
     }  # fmt: skip
