@@ -8,7 +8,7 @@ from datetime import date, timedelta
 NUMBER, PERCENT, DAY, MONTH, YEAR, TIME, UNCLEAR = (
     "number", "percent", "day", "month", "year", "time", "unclear",
 )  # fmt: skip
-_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # in a code, what is no placeholder
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)  # no placeholders
 # ECMA-376, part 1, 18.8.30. Those of East Asia are days in one country and months in another.
 _BUILT_IN = {9: PERCENT, 10: PERCENT, 14: DAY, 15: DAY, 16: DAY, 17: MONTH, 22: DAY}
 _BUILT_IN |= dict.fromkeys((18, 19, 20, 21, 45, 46, 47), TIME)
