@@ -38,11 +38,11 @@ def publish_generation(
     """
     text = encode_manifest(manifest)
     folder = generations_folder(build_folder) / name_generation([quads], text)
-    if not is_sound(folder):
-        _write_folder(folder, {GRAPH_FILE: quads, MANIFEST_FILE: text})
-    else:
-        with writing(folder):
-            os.utime(folder)  # it is the newest again
+    if not renew(folder):
+        with staging_folder(folder.parent) as staging:
+            write_synced(staging / GRAPH_FILE, [quads])
+            write_synced(staging / MANIFEST_FILE, [text])
+            put_into_place(staging, folder)
     generation = Generation(folder, json.loads(text))
     make_current(build_folder, generation, replacements)
     return generation
@@ -69,16 +69,29 @@ def make_current(
         finish_pending_change(build_folder)
 
 
-def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
-    """Write a generation; a damaged one that is there gives way."""
-    with staging_folder(folder.parent) as staging, staging_folder(folder.parent) as retired:
-        for name, content in files.items():
-            write_synced(staging / name, [content])
+def renew(folder: Path) -> bool:
+    """Make a generation that is there the newest again; false if there is none, or a damaged one.
+
+    Raises:
+        FileWriteError: The system refused it.
+    """
+    if is_there := is_sound(folder):
         with writing(folder):
-            staging.chmod(0o755)
-            sync_folder(staging)
-            if folder.exists():
-                folder.rename(retired / folder.name)
-            staging.rename(folder)
-            sync_folder(folder.parent)
-            sync_folder(folder.parent.parent)
+            os.utime(folder)
+    return is_there
+
+
+def put_into_place(staging: Path, folder: Path) -> None:
+    """Turn a staging folder into a generation; a damaged one that is there gives way.
+
+    Raises:
+        FileWriteError: The system refused it.
+    """
+    with staging_folder(folder.parent) as retired, writing(folder):
+        staging.chmod(0o755)
+        sync_folder(staging)
+        if folder.exists():
+            folder.rename(retired / folder.name)
+        staging.rename(folder)
+        sync_folder(folder.parent)
+        sync_folder(folder.parent.parent)

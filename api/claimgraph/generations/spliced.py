@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import mmap
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
-from claimgraph.generations.durable_files import staging_folder, sync_folder, write_synced, writing
+from claimgraph.generations.durable_files import staging_folder, write_synced
 from claimgraph.generations.folders import generations_folder
 from claimgraph.generations.generation import Generation
 from claimgraph.generations.integrity import (
@@ -22,10 +21,9 @@ from claimgraph.generations.integrity import (
     MANIFEST_FILE,
     DamagedGenerationError,
     finish_name,
-    is_sound,
 )
 from claimgraph.generations.pending_change import Replacement
-from claimgraph.generations.publish import encode_manifest, make_current
+from claimgraph.generations.publish import encode_manifest, make_current, put_into_place, renew
 
 _PIECE_BYTES = 1 << 22
 
@@ -64,23 +62,11 @@ def publish_spliced(
         write_synced(staging / GRAPH_FILE, _hashed(_splice(base, edits), digest))
         write_synced(staging / MANIFEST_FILE, [text])
         folder = generations_folder(build_folder) / finish_name(digest, text)
-        _put_into_place(staging, folder)
+        if not renew(folder):
+            put_into_place(staging, folder)
     generation = Generation(folder, json.loads(text))
     make_current(build_folder, generation, replacements)
     return generation
-
-
-def _put_into_place(staging: Path, folder: Path) -> None:
-    with staging_folder(folder.parent) as retired, writing(folder):
-        if is_sound(folder):
-            os.utime(folder)  # it is the newest again
-            return
-        staging.chmod(0o755)
-        sync_folder(staging)
-        if folder.exists():
-            folder.rename(retired / folder.name)
-        staging.rename(folder)
-        sync_folder(folder.parent)
 
 
 @contextmanager

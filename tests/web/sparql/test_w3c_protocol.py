@@ -11,15 +11,14 @@ from pathlib import Path
 
 import httpx
 import pytest
-from rdflib import RDFS, BNode, Graph, Namespace, URIRef
+from rdflib import RDFS, Graph, Namespace
 from rdflib.collection import Collection
 
 from claimgraph.generations import publish_generation
+from tests.support.recorded_requests import HT, MF, Node, RecordedRequest, list_requests, read_request
 from tests.support.writing_server import WritingServer, serving_writes
 
 SUITE = Path(__file__).parents[2] / "conformance" / "w3c-sparql11-protocol"
-MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
-HT, CNT = Namespace("http://www.w3.org/2011/http#"), Namespace("http://www.w3.org/2011/content#")
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
 MEDIA_TYPES = {
     "boolean": ("application/sparql-results+json", "application/sparql-results+xml"),
@@ -29,13 +28,9 @@ MEDIA_TYPES = {
 
 
 @dataclass(frozen=True)
-class Exchange:
+class Exchange(RecordedRequest):
     """A request, and what is expected of its answer."""
 
-    method: str
-    path: str
-    headers: dict[str, str]
-    body: bytes
     statuses: frozenset[int]
     format: str | None
     boolean: bool | None
@@ -49,37 +44,22 @@ def read_suite() -> tuple[Graph, dict[str, list[Exchange]]]:
 
 
 def read_test(manifest: Graph, test: object) -> list[Exchange]:
-    connection = manifest.value(test, MF.action)  # type: ignore[arg-type]
-    return [
-        read_exchange(manifest, request)
-        for request in Collection(manifest, manifest.value(connection, HT.requests))  # type: ignore[arg-type]
-    ]
+    return [read_exchange(manifest, request) for request in list_requests(manifest, test)]
 
 
-def read_exchange(manifest: Graph, request: object) -> Exchange:
-    assert isinstance(request, (URIRef, BNode))
-    response, body = manifest.value(request, HT.resp), manifest.value(request, HT.body)
-    headers = manifest.value(request, HT.headers)
+def read_exchange(manifest: Graph, node: Node) -> Exchange:
+    request, response = read_request(manifest, node), manifest.value(node, HT.resp)
     expected = manifest.value(response, MF.expectedFormat)
     boolean = manifest.value(response, MF.expectedBoolean)
     return Exchange(
-        method=str(manifest.value(request, HT.methodName)),
-        path=str(manifest.value(request, HT.absolutePath)),
-        headers={
-            str(manifest.value(header, HT.fieldName)): str(manifest.value(header, HT.fieldValue))
-            for header in (Collection(manifest, headers) if headers else ())  # type: ignore[arg-type]
-        },
-        body=read_body(manifest, body) if body else b"",
+        method=request.method,
+        path=request.path,
+        headers=request.headers,
+        body=request.body,
         statuses=frozenset(int(str(status)[-3]) for status in manifest.objects(response, MF.expectedStatus)),
         format=str(expected) if expected else None,
         boolean=bool(boolean) if boolean is not None else None,
     )
-
-
-def read_body(manifest: Graph, body: object) -> bytes:
-    characters = manifest.value(body, CNT.chars)  # type: ignore[arg-type]
-    encoding = manifest.value(body, CNT.characterEncoding)  # type: ignore[arg-type]
-    return str(characters).encode(str(encoding))
 
 
 MANIFEST, TESTS = read_suite()

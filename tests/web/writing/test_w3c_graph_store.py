@@ -11,29 +11,33 @@ from pathlib import Path
 
 import httpx
 import pytest
-from rdflib import BNode, Graph, Namespace, URIRef
+from rdflib import Graph
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 
 from claimgraph.generations import publish_generation
+from tests.support.recorded_requests import (
+    HT,
+    MF,
+    Node,
+    RecordedRequest,
+    list_requests,
+    read_body,
+    read_headers,
+    read_request,
+)
 from tests.support.writing_server import WritingServer, serving_writes
 
 SUITE = Path(__file__).parents[2] / "conformance" / "w3c-sparql11-graph-store"
-MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
-HT, CNT = Namespace("http://www.w3.org/2011/http#"), Namespace("http://www.w3.org/2011/content#")
 STATUSES = {"OK": 200, "Created": 201, "NoContent": 204, "NotFound": 404}
 CURRENT, DEPRECATED = 13, 18
 LOCATION = "$LOCATION$"
 
 
 @dataclass(frozen=True)
-class Exchange:
+class Exchange(RecordedRequest):
     """A request, and what is expected of its answer."""
 
-    method: str
-    path: str
-    headers: dict[str, str]
-    body: bytes
     statuses: frozenset[int]
     expected_headers: dict[str, str]
     expected_graph: str | None
@@ -46,42 +50,25 @@ def read_suite() -> dict[str, list[Exchange]]:
         manifest = Graph().parse(file)
         entries = next(manifest.objects(None, MF.entries))
         for test in Collection(manifest, entries):  # type: ignore[arg-type]
-            requests = manifest.value(manifest.value(test, MF.action), HT.requests)
-            tests[str(test).rpartition("#")[2]] = [
-                read_exchange(manifest, request)
-                for request in Collection(manifest, requests)  # type: ignore[arg-type]
-            ]
+            requests = list_requests(manifest, test)
+            tests[str(test).rpartition("#")[2]] = [read_exchange(manifest, request) for request in requests]
     return tests
 
 
-def read_exchange(manifest: Graph, request: object) -> Exchange:
-    assert isinstance(request, (URIRef, BNode))
-    response = manifest.value(request, HT.resp)
-    assert response
+def read_exchange(manifest: Graph, node: Node) -> Exchange:
+    request, response = read_request(manifest, node), manifest.value(node, HT.resp)
+    assert isinstance(response, Node)
     statuses = (str(status).rpartition("#")[2] for status in manifest.objects(response, MF.expectedStatus))
     graph = read_body(manifest, response)
     return Exchange(
-        method=str(manifest.value(request, HT.methodName)),
-        path=str(manifest.value(request, HT.absolutePath)).replace("/gsp", "/data", 1),
-        headers=read_headers(manifest, request),
-        body=(read_body(manifest, request) or "").encode(),
+        method=request.method,
+        path=request.path.replace("/gsp", "/data", 1),
+        headers=request.headers,
+        body=request.body,
         statuses=frozenset(STATUSES[status] for status in statuses),
         expected_headers=read_headers(manifest, response),
-        expected_graph=graph,
+        expected_graph=graph.decode() if graph is not None else None,
     )
-
-
-def read_headers(manifest: Graph, message: URIRef | BNode) -> dict[str, str]:
-    headers = manifest.value(message, HT.headers)
-    return {
-        str(manifest.value(header, HT.fieldName)): str(manifest.value(header, HT.fieldValue))
-        for header in (Collection(manifest, headers) if headers else ())  # type: ignore[arg-type]
-    }
-
-
-def read_body(manifest: Graph, message: URIRef | BNode) -> str | None:
-    body = manifest.value(message, HT.body)
-    return str(manifest.value(body, CNT.chars)) if body else None
 
 
 TESTS = read_suite()

@@ -18,6 +18,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,15 +116,9 @@ class Supervisor:
 
     def _fork(self, fd: int) -> int:
         supervisor_pid = os.getpid()
-        try:
-            pid = os.fork()
-        except OSError as error:
-            os.close(fd)
-            return -(error.errno or 1)
-        if pid == 0:
-            self._become_worker(fd, supervisor_pid)
-        os.close(fd)
-        self._workers.add(pid)
+        pid = _fork_process(fd, lambda: self._become_worker(fd, supervisor_pid))
+        if pid > 0:
+            self._workers.add(pid)
         return pid
 
     def _become_worker(self, fd: int, supervisor_pid: int) -> None:
@@ -142,14 +137,9 @@ class Supervisor:
 
         It is forked twice, so that it is nobody's child here, and reaped by the system.
         """
-        try:
-            pid = os.fork()
-        except OSError as error:
-            os.close(fd)
-            return -(error.errno or 1)
-        if pid == 0:
-            self._become_supervisor(socket.socket(fileno=fd))
-        os.close(fd)
+        pid = _fork_process(fd, lambda: self._become_supervisor(socket.socket(fileno=fd)))
+        if pid < 0:
+            return pid
         _, status = os.waitpid(pid, 0)
         return -os.waitstatus_to_exitcode(status)
 
@@ -187,6 +177,22 @@ def serve_derived(
     gc.freeze()
     wire.send_frame(control, wire.HELLO, json.dumps(isolation).encode())
     Supervisor(control, graphs, memory_bytes, isolation).run()
+
+
+def _fork_process(fd: int, become: Callable[[], None]) -> int:
+    """Start a process that becomes something else, and gets the file.
+
+    Returns its id, or minus the number of an error.
+    """
+    try:
+        pid = os.fork()
+    except OSError as error:
+        os.close(fd)
+        return -(error.errno or 1)
+    if pid == 0:
+        become()
+    os.close(fd)
+    return pid
 
 
 def _steer(command: bytes, pid: int) -> int:
