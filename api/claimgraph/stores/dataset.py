@@ -72,8 +72,8 @@ def prepare_graphs(store: ox.Store, withheld: frozenset[str], declared: Iterable
     # copied by the engine itself: taking a million triples out and in again takes three times as long
     store.update(";".join(f"ADD SILENT {ox.NamedNode(graph)} TO DEFAULT" for graph in loaded.visible))
     for triple in [quad.triple for graph in loaded.withheld for quad in _quads_of(store, graph)]:
-        if _quad(triple, ox.DefaultGraph()) not in store:
-            store.add(_quad(triple, loaded.withheld_only))
+        if in_graph(triple, ox.DefaultGraph()) not in store:
+            store.add(in_graph(triple, loaded.withheld_only))
     return loaded
 
 
@@ -113,7 +113,7 @@ def merge_into_default(source: ox.Store, graphs: Iterable[str], target: ox.Store
     triple that lies in two of them, and every count over it is wrong.
     """
     for graph in graphs:
-        target.bulk_extend(_quad(quad.triple, ox.DefaultGraph()) for quad in _quads_of(source, graph))
+        target.bulk_extend(in_graph(quad.triple, ox.DefaultGraph()) for quad in _quads_of(source, graph))
 
 
 def build_merged_store(
@@ -164,7 +164,8 @@ def _quads_of(store: ox.Store, graph: str) -> Iterator[ox.Quad]:
     return store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
 
-def _quad(triple: ox.Triple, graph: GraphName) -> ox.Quad:
+def in_graph(triple: ox.Triple, graph: GraphName) -> ox.Quad:
+    """Return a triple as one of a graph."""
     return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 

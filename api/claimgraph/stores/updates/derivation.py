@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from claimgraph.stores.dataset import LoadedGraphs
+from claimgraph.stores.dataset import LoadedGraphs, in_graph
 from claimgraph.stores.updates.change import ChangedGraph
-from claimgraph.stores.updates.merge import follow_difference, in_graph
+from claimgraph.stores.updates.merge import follow_difference
 
 
 def replace_graphs(graphs: LoadedGraphs, changes: Iterable[ChangedGraph]) -> LoadedGraphs:

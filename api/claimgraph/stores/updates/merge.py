@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-_Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+from claimgraph.stores.dataset import in_graph
 
 
 def follow_difference(
@@ -30,11 +30,6 @@ def follow_difference(
             store.remove(in_graph(triple, ox.DefaultGraph()))
             if withheld_only and names:
                 store.add(in_graph(triple, withheld_only))
-
-
-def in_graph(triple: ox.Triple, graph: _Graph) -> ox.Quad:
-    """Return a triple as one of a graph."""
-    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _list_graphs(store: ox.Store, triple: ox.Triple) -> set[str]:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from claimgraph.generations import covers_graph
 from claimgraph.rdf import serialize_ntriples
-from claimgraph.stores.dataset import LoadedGraphs
+from claimgraph.stores.dataset import LoadedGraphs, in_graph
 from claimgraph.stores.errors import (
     GraphForbiddenError,
     GraphTooLargeError,
@@ -76,7 +76,7 @@ class WorkingCopy:
             self.store.remove_graph(node) if iri != self._default else self.store.clear_graph(node)
         if action != "delete":
             self.store.add_graph(node) if iri != self._default else None
-            self.store.extend(_quad(triple, node) for triple in triples)
+            self.store.extend(in_graph(triple, node) for triple in triples)
         self._follow(iri, before)
 
     def list_changes(self) -> list[ChangedGraph]:
@@ -221,7 +221,7 @@ class WorkingCopy:
 
     def _merge(self, graphs: tuple[str, ...]) -> str:
         triples = {triple for graph in graphs for triple in self.read(graph) or ()}
-        self.store.extend(_quad(triple, _SCRATCH) for triple in triples)
+        self.store.extend(in_graph(triple, _SCRATCH) for triple in triples)
         return _SCRATCH.value
 
     def _run(self, update: str) -> None:
@@ -241,7 +241,7 @@ class WorkingCopy:
         triples = [quad.triple for quad in self.store.quads_for_pattern(None, None, None, node)]
         self.store.clear_graph(ox.DefaultGraph())
         self.store.remove_graph(node)
-        self.store.extend(_quad(triple, ox.DefaultGraph()) for triple in triples)
+        self.store.extend(in_graph(triple, ox.DefaultGraph()) for triple in triples)
 
     def _node(self, iri: str) -> ox.NamedNode | ox.DefaultGraph:
         return ox.DefaultGraph() if iri == self._default else ox.NamedNode(iri)
@@ -249,10 +249,6 @@ class WorkingCopy:
 
 _SCRATCH = ox.NamedNode("urn:claimgraph:merge-of-using")
 _NO_GRAPH = ox.NamedNode("urn:claimgraph:no-graph")
-
-
-def _quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
-    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _require_rdf11(triples: Triples) -> None:
