@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
 import pyoxigraph as ox
 
 from claimgraph.stores.errors import UnknownGraphError
+from claimgraph.stores.full_names import resolve_names
 from claimgraph.stores.query_outline import QueryOutline
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
@@ -139,18 +139,9 @@ def _find_ready_made(graphs: LoadedGraphs, default_graphs: set[str]) -> list[Gra
 
 
 def resolve_from_clauses(outline: QueryOutline, base: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The graphs that FROM and FROM NAMED name, as full IRIs.
-
-    The engine resolves prefixes and relative IRIs, as it will in the query
-    itself; hence this one line of SPARQL.
-    """
+    """The graphs that FROM and FROM NAMED name, as full IRIs."""
     clauses = outline.dataset_clause
-    if not clauses:
-        return (), ()
-    values = " ".join(clause.iri for clause in clauses)
-    query = f"{outline.prologue} SELECT ?graph {{ VALUES ?graph {{ {values} }} }}"
-    solutions = ox.Store().query(query, base_iri=base)
-    iris = [row["graph"].value for row in cast(ox.QuerySolutions, solutions)]
+    iris = resolve_names([clause.iri for clause in clauses], outline.prologue, base)
     pairs = list(zip(clauses, iris, strict=True))
     default_graphs = tuple(iri for clause, iri in pairs if not clause.is_named)
     return default_graphs, tuple(iri for clause, iri in pairs if clause.is_named)

@@ -11,13 +11,13 @@ import re
 from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import pairwise
-from typing import cast
 
 import pyoxigraph as ox
 
 from claimgraph.stores.adaptation import adapt_query
 from claimgraph.stores.dataset_clause import strip_dataset_clause
 from claimgraph.stores.errors import QueryEvaluationError, QueryRefusedError, QuerySyntaxError
+from claimgraph.stores.full_names import resolve_names
 from claimgraph.stores.prologue import read_prologue
 from claimgraph.stores.query_outline import QueryOutline
 from claimgraph.stores.remote.layout import NO_GRAPH
@@ -138,12 +138,8 @@ def _resolve_names(outline: QueryOutline, tokens: list[Token], base: str | None)
     start = len(outline.prologue)
     names = [token for token in tokens if token.kind == "iri" or _is_prefixed_name(token)]
     names = [name for name in names if name.start >= start or name.kind == "iri"]
-    if not names:
-        return {}
-    values = " ".join(f"({name.start} {name.text})" for name in names)
-    query = f"{outline.prologue} SELECT ?place ?iri {{ VALUES (?place ?iri) {{ {values} }} }}"
-    rows = cast(ox.QuerySolutions, ox.Store().query(query, base_iri=base))
-    return {int(row["place"].value): row["iri"].value for row in rows}
+    iris = resolve_names([name.text for name in names], outline.prologue, base)
+    return {name.start: iri for name, iri in zip(names, iris, strict=True)}
 
 
 def _iterate_pieces(tokens: list[Token], hidden: Collection[int]) -> Iterator[str]:

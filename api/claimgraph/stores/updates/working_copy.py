@@ -20,6 +20,7 @@ from claimgraph.stores.errors import (
     QueryEvaluationError,
     QuerySyntaxError,
 )
+from claimgraph.stores.full_names import resolve_names
 from claimgraph.stores.updates.change import Action, ChangedGraph, ChangeRequest
 from claimgraph.stores.updates.merge import follow_difference
 from claimgraph.stores.updates.operations import Operation, Target
@@ -164,9 +165,8 @@ class WorkingCopy:
             )
 
     def _resolve(self, operation: Operation, text: str) -> str:
-        query = f"{operation.prologue}\nSELECT ?graph {{ VALUES ?graph {{ {text} }} }}"
-        rows = cast(ox.QuerySolutions, ox.Store().query(query, base_iri=self._request.base))
-        return next(str(row["graph"].value) for row in rows)
+        [iri] = resolve_names([text], operation.prologue, self._request.base)
+        return iri
 
     def _values_of(self, variable: str, operation: Operation) -> Iterator[str]:
         """The graphs that a variable of an operation will stand for: what WHERE finds before it runs."""
@@ -201,8 +201,8 @@ class WorkingCopy:
         if self._request.using or self._request.using_named:
             return self._request.using, self._request.using_named
         return (
-            tuple(self._resolve(operation, graph) for graph in operation.using),
-            tuple(self._resolve(operation, graph) for graph in operation.using_named),
+            tuple(resolve_names(operation.using, operation.prologue, self._request.base)),
+            tuple(resolve_names(operation.using_named, operation.prologue, self._request.base)),
         )
 
     def _with_dataset(self, operation: Operation) -> str:
