@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from claimgraph.stores import terminals
 from claimgraph.stores.dataset_clause import FromClause, read_dataset_clause
-from claimgraph.stores.errors import QueryRefusedError
+from claimgraph.stores.errors import QueryRefusedError, QueryTooLargeError
 from claimgraph.stores.nesting import require_shallow
 from claimgraph.stores.prologue import Prologue, read_prologue
 from claimgraph.stores.result_formats import FORMATS_BY_FORM
@@ -86,6 +86,17 @@ def read_outline(query: str | QueryOutline) -> QueryOutline:
         uses_graph="GRAPH" in words or "GRAPH" in used_prefixes,
         is_volatile=bool(_VOLATILE_FUNCTION.search(words)),
     )
+
+
+def require_length(query: str | QueryOutline, most_characters: int) -> None:
+    """Refuse a text that is too long, before anything of it is read.
+
+    Raises:
+        QueryTooLargeError: It has more characters.
+    """
+    length = len(query.text if isinstance(query, QueryOutline) else query)
+    if length > most_characters:
+        raise QueryTooLargeError(length, most_characters)
 
 
 def require_form(query: str | QueryOutline, *forms: str) -> QueryOutline:

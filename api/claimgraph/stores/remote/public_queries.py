@@ -8,8 +8,9 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from claimgraph.stores.errors import ClientBusyError, QueryTooLargeError, StoreBusyError
+from claimgraph.stores.errors import ClientBusyError, StoreBusyError
 from claimgraph.stores.public_queries import PublicRequest
+from claimgraph.stores.query_outline import require_length
 from claimgraph.stores.remote.answering import RemoteGraphs
 from claimgraph.stores.remote.public_answer import RemoteAnswer
 
@@ -34,8 +35,7 @@ class RemoteQueries:
             QueryTooLargeError: The text of the query is too long.
             StoreBusyError: Too many are waiting.
         """
-        if len(request.text) > self._settings.query_characters:
-            raise QueryTooLargeError(len(request.text), self._settings.query_characters)
+        require_length(request.text, self._settings.query_characters)
         if self._clients[client] >= _MOST_OF_A_CLIENT:
             raise ClientBusyError("Too many of your queries are waiting. Ask one after the other.", 1)
         if self._clients.total() >= _MOST_WAITING:

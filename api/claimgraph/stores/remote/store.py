@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from claimgraph.stores.dataset import GivenDataset
-from claimgraph.stores.errors import QueryTooLargeError, StoreStartError
-from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form
+from claimgraph.stores.errors import StoreStartError
+from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form, require_length
 from claimgraph.stores.remote.answering import Asked, RemoteGraphs, chunks_of
 from claimgraph.stores.remote.client import RemoteClient, read_triples, reading
 from claimgraph.stores.remote.contents import read_contents
@@ -84,9 +84,7 @@ class RemoteStore:
             QueryTooLargeError: Its text is too long.
             StoreError: The engine does not answer.
         """
-        length = len(query.text if isinstance(query, QueryOutline) else query)
-        if length > self._settings.query_characters:
-            raise QueryTooLargeError(length, self._settings.query_characters)
+        require_length(query, self._settings.query_characters)
         outline = read_outline(query)
         result_format = find_format(format, outline.form or "SELECT")
         asked = self._ask(outline, GivenDataset(default_graphs, named_graphs))

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from claimgraph.generations import Generation
 from claimgraph.namespaces import DEFAULT_GRAPH
 from claimgraph.stores.engine import QueryRequest
-from claimgraph.stores.errors import QueryTooLargeError, WorkerDiedError
-from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form
+from claimgraph.stores.errors import WorkerDiedError
+from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form, require_length
 from claimgraph.stores.result_formats import find_format
 from claimgraph.stores.sandbox import wire
 from claimgraph.stores.sandbox.answer_stream import AnswerStream
@@ -127,9 +127,7 @@ class SandboxStore:
         *,
         trusted: bool,
     ) -> Answer:
-        length = len(query.text if isinstance(query, QueryOutline) else query)
-        if length > self._settings.query_characters:
-            raise QueryTooLargeError(length, self._settings.query_characters)
+        require_length(query, self._settings.query_characters)
         outline = read_outline(query)
         result_format = find_format(format, outline.form or "SELECT")
         request = QueryRequest(outline, result_format.name, default_graphs, named_graphs)
