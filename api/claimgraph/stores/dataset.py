@@ -7,7 +7,7 @@ query that names it, in FROM, FROM NAMED or the protocol's parameters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -51,6 +51,15 @@ class GivenDataset:
     base: str | None = None
     allow_unknown: bool = False
 
+    def require_allowed(self, unknown: Sequence[str], visible: Iterable[str]) -> None:
+        """Refuse graphs that are not here, unless they count as empty ones.
+
+        Raises:
+            UnknownGraphError: There is one; the visible ones are named.
+        """
+        if unknown and not self.allow_unknown:
+            raise UnknownGraphError(f"There is no graph <{unknown[0]}> here. Graphs: {', '.join(visible)}.")
+
 
 @dataclass(frozen=True, slots=True)
 class QueryDataset:
@@ -93,10 +102,7 @@ def resolve_dataset(graphs: LoadedGraphs, outline: QueryOutline, given: GivenDat
             return QueryDataset(graphs.store, [own], [graph for graph in visible if graph != own])
         return QueryDataset(graphs.store, [ox.DefaultGraph()], visible)
     unknown = _find_unknown(graphs, (*default_graphs, *named_graphs))
-    if unknown and not given.allow_unknown:
-        raise UnknownGraphError(
-            f"There is no graph <{unknown[0]}> here. Graphs: {', '.join(graphs.visible)}."
-        )
+    given.require_allowed(unknown, graphs.visible)
     filled = tuple(iri for iri in default_graphs if iri not in unknown)
     # with none at all, the default graph is one that does not exist, which is as good as an empty one
     ready_made = _find_ready_made(graphs, set(filled or default_graphs[:1]))

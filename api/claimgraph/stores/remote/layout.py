@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimgraph.stores.dataset import GivenDataset, resolve_from_clauses
-from claimgraph.stores.errors import QueryRefusedError, UnknownGraphError
+from claimgraph.stores.errors import QueryRefusedError
 from claimgraph.stores.query_outline import QueryOutline
 
 MERGED = "urn:claimgraph:merged"
@@ -33,6 +33,11 @@ class Contents:
     visible: tuple[str, ...]
     withheld: tuple[str, ...]
     merges: bool
+
+    @property
+    def graphs(self) -> frozenset[str]:
+        """All graphs of the generation."""
+        return frozenset((*self.visible, *self.withheld))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,13 @@ def resolve_remote_dataset(contents: Contents, outline: QueryOutline, given: Giv
     if not (default_graphs or named_graphs):
         default_graphs, named_graphs = resolve_from_clauses(outline, given.base)
     if not (default_graphs or named_graphs):
-        return RemoteDataset((MERGED,), _named(outline, contents.visible))
-    here = {*contents.visible, *contents.withheld}
+        return RemoteDataset((MERGED,), _name_graphs(outline, contents.visible))
+    here = contents.graphs
     unknown = tuple(graph for graph in (*default_graphs, *named_graphs) if graph not in here)
-    if unknown and not given.allow_unknown:
-        raise UnknownGraphError(
-            f"There is no graph <{unknown[0]}> here. Graphs: {', '.join(contents.visible)}."
-        )
+    given.require_allowed(unknown, contents.visible)
     default_graphs = _merge(contents, dict.fromkeys(graph for graph in default_graphs if graph in here))
     return RemoteDataset(
-        default_graphs, _named(outline, [graph for graph in named_graphs if graph in here]), unknown
+        default_graphs, _name_graphs(outline, [graph for graph in named_graphs if graph in here]), unknown
     )
 
 
@@ -82,7 +84,7 @@ def _merge(contents: Contents, graphs: Iterable[str]) -> tuple[str, ...]:
         return tuple(wanted) or (NO_GRAPH,)
     if wanted == set(contents.visible):
         return (MERGED,)
-    if wanted == {*contents.visible, *contents.withheld}:
+    if wanted == contents.graphs:
         return (MERGED, WITHHELD_ONLY)
     if contents.merges:
         return tuple(sorted(wanted))
@@ -92,6 +94,6 @@ def _merge(contents: Contents, graphs: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _named(outline: QueryOutline, graphs: Iterable[str]) -> tuple[str, ...]:
+def _name_graphs(outline: QueryOutline, graphs: Iterable[str]) -> tuple[str, ...]:
     """Never none for a query that uses named graphs: some engines would take that for all they have."""
     return (tuple(dict.fromkeys(graphs)) or (NO_GRAPH,)) if outline.uses_graph else ()

@@ -53,9 +53,9 @@ def push_generation(
     store = GraphStore(client, engine, settings.store_user or "", password)
     before = read_contents(client, time.monotonic() + _START_SECONDS)
     with tempfile.TemporaryDirectory() as folder:
-        counts = _split(generation, Path(folder))
         graphs = [*generation.manifest["graphs"], layout.MERGED, layout.WITHHELD_ONLY]
-        _remove(store, {*(before.visible if before else ()), *(before.withheld if before else ())}, graphs)
+        counts = _split(generation, graphs, Path(folder))
+        _remove(store, before.graphs if before else frozenset(), graphs)
         for i, graph in enumerate(graphs):
             say(f"{i + 1} of {len(graphs)}: {graph}")
             _replace(store, graph, Path(folder, str(i)))
@@ -65,18 +65,17 @@ def push_generation(
     return pushed
 
 
-def _remove(store: GraphStore, former: set[str], graphs: list[str]) -> None:
+def _remove(store: GraphStore, former: frozenset[str], graphs: list[str]) -> None:
     """Take back the word that a generation is here, and remove graphs that only the former one had."""
     for graph in (layout.CONTENTS, layout.CONTENTS_AGAIN, *sorted(former.difference(graphs))):
         store.delete(graph)
 
 
-def _split(generation: Generation, folder: Path) -> Counter[str]:
+def _split(generation: Generation, graphs: list[str], folder: Path) -> Counter[str]:
     """Write one file for each graph, named by its place, and count the triples.
 
     The statements of a generation are sorted, so those of one triple follow each other.
     """
-    graphs = [*generation.manifest["graphs"], layout.MERGED, layout.WITHHELD_ONLY]
     counts: Counter[str] = Counter()
     with ExitStack() as stack, generation.graph_file.open("rb") as statements:
         paths = {graph: Path(folder, str(i)) for i, graph in enumerate(graphs)}
