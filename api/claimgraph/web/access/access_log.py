@@ -106,7 +106,7 @@ def _describe(scope: Scope, route: str, seconds: float, record: RequestRecord) -
         "agent": _shorten(agent.decode("latin-1")),
     }
     if record.outcome:
-        entry |= {"outcome": record.outcome, "lane": "long" if record.was_long else "quick"}
+        entry |= {"outcome": record.outcome, "lane": record.lane}
     return entry
 
 

@@ -23,6 +23,11 @@ class RequestRecord:
     was_long: bool = False
     query_seconds: float = 0.0
 
+    @property
+    def lane(self) -> str:
+        """Whether the query was among the quick ones to its end."""
+        return "long" if self.was_long else "quick"
+
 
 def record_of(scope: Scope) -> RequestRecord:
     """The record of a request; a new one if nobody keeps any."""

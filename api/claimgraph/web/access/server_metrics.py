@@ -32,8 +32,7 @@ class ServerMetrics:
         self._seconds.observe(seconds, route)
         self._bytes.add(route, by=record.sent_bytes)
         if record.outcome:
-            lane = "long" if record.was_long else "quick"
-            self._queries.observe(record.query_seconds, record.outcome, lane)
+            self._queries.observe(record.query_seconds, record.outcome, record.lane)
 
     def render(self, gauges: list[Gauge]) -> str:
         """All of it as text, with what was read just now."""
