@@ -29,7 +29,10 @@ class TokenError(ClaimgraphError):
 
 @dataclass(frozen=True, slots=True)
 class WriteToken:
-    """What is kept of a token. `graphs`: IRIs, beginnings of IRIs with "*" after them, or "default"."""
+    """What is kept of a token. `graphs`: IRIs, beginnings of IRIs with "*" after them, or "default".
+
+    "default" is the default graph, where it is one of its own. `created` and `revoked` are times of ISO 8601.
+    """
 
     name: str
     sha256: str
@@ -37,12 +40,8 @@ class WriteToken:
     created: str
     revoked: str | None = None
 
-    def may_write(self, graph: str) -> bool:
-        """Whether a graph is in the scope; "default" is the default graph, where it is one of its own."""
-        return any(covers_graph(scope, graph) for scope in self.graphs)
 
-
-def create_token(build_folder: Path, name: str, graphs: tuple[str, ...], today: str) -> str:
+def create_token(build_folder: Path, name: str, graphs: tuple[str, ...], now: str) -> str:
     """Keep a new token, and return its text, which nobody can learn later.
 
     Whoever calls this holds the lock of the build folder.
@@ -61,11 +60,11 @@ def create_token(build_folder: Path, name: str, graphs: tuple[str, ...], today: 
             hint = 'Write an IRI, the beginning of IRIs with "*" after it, "default", or "*" for all.'
             raise TokenError(f"{graph!r} names no graph. {hint}")
     text = _PREFIX + secrets.token_urlsafe(32)
-    _keep(build_folder, [*tokens, WriteToken(name, _hash(text), graphs, today)])
+    _keep(build_folder, [*tokens, WriteToken(name, _hash(text), graphs, now)])
     return text
 
 
-def revoke_token(build_folder: Path, name: str, today: str) -> None:
+def revoke_token(build_folder: Path, name: str, now: str) -> None:
     """Let a token be worth nothing from now on, in running servers, too.
 
     Whoever calls this holds the lock of the build folder.
@@ -79,8 +78,7 @@ def revoke_token(build_folder: Path, name: str, today: str) -> None:
         names = ", ".join(token.name for token in tokens) or "none"
         raise TokenError(f"No token is called {name!r}. There are: {names}.")
     changed = [
-        replace(token, revoked=today) if token.name == name and not token.revoked else token
-        for token in tokens
+        replace(token, revoked=now) if token.name == name and not token.revoked else token for token in tokens
     ]
     _keep(build_folder, changed)
 

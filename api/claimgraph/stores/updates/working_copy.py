@@ -10,7 +10,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from claimgraph.generations import covers_graph
+from claimgraph.generations import DEFAULT_GRAPH_SCOPE, covers_graph
 from claimgraph.rdf import serialize_ntriples
 from claimgraph.stores.dataset import LoadedGraphs, in_graph
 from claimgraph.stores.errors import (
@@ -158,7 +158,7 @@ class WorkingCopy:
             raise GraphForbiddenError(
                 f"<{iri}> is shipped or imported, and read-only. Write a graph of another name."
             )
-        name = "default" if iri == self._default else iri
+        name = DEFAULT_GRAPH_SCOPE if iri == self._default else iri
         if not any(covers_graph(scope, name) for scope in self._request.scope):
             raise GraphForbiddenError(
                 f"Your token is not for <{iri}>. It is for: {', '.join(self._request.scope)}."
