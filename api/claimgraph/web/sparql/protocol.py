@@ -74,11 +74,11 @@ async def read_request(
     decode = _body_decoder(headers, accepts_updates=max_update_bytes is not None)
     if decode is _decode_update and max_update_bytes is not None:
         return _interpret_update([*decode(await read_body(receive, max_update_bytes)), *from_address])
-    body = await _read_body(receive, max_characters, max_update_bytes or 0)
-    if max_update_bytes is not None and _is_update(decode(body)):
-        return _interpret_update([*decode(body), *from_address])
+    from_body = decode(await _read_body(receive, max_characters, max_update_bytes or 0))
+    if max_update_bytes is not None and _is_update(from_body):
+        return _interpret_update([*from_body, *from_address])
     beside_body = [(name, value) for name, value in from_address if name != "query"]
-    sparql_request = _interpret([*decode(body), *beside_body], headers, max_characters)
+    sparql_request = _interpret([*from_body, *beside_body], headers, max_characters)
     if sparql_request is None:
         raise HTTPException(400, "The form has no field 'query'. Put the query there.")
     return sparql_request
