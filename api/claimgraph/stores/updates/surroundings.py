@@ -52,7 +52,7 @@ class Surroundings:
             triple.subject for iri, triples in contents.items() for triple in triples ^ self._copy.before(iri)
         }
         for iri in sorted({*changed, *self._list_users(subjects)}):
-            content = self._copy.read(iri)
+            content = contents[iri] if iri in contents else self._copy.read(iri)
             if content:
                 yield Validation(iri, _encode(content), _encode(self._describe_around(iri, content)))
 
