@@ -50,7 +50,13 @@ from claimgraph.stores.result_formats import (
 from claimgraph.stores.solutions import read_solutions
 from claimgraph.stores.store_protocol import Answer, Solution, Store, Term
 from claimgraph.stores.tokens import Token, tokenize
-from claimgraph.stores.updates import ChangedGraph, ChangeOutcome, ChangeRequest, Validation
+from claimgraph.stores.updates import (
+    ChangedGraph,
+    ChangeOutcome,
+    ChangeRequest,
+    Validation,
+    find_rdf_format,
+)
 from claimgraph.stores.xml_results import write_rdf_xml
 
 __all__ = [
@@ -97,6 +103,7 @@ __all__ = [
     "Validation",
     "WorkerDiedError",
     "find_format",
+    "find_rdf_format",
     "prepare_graphs",
     "read_outline",
     "read_solutions",

@@ -6,6 +6,7 @@ content of the graphs that it concerns. Nothing else that happens in the worker 
 
 from claimgraph.stores.updates.change import ChangedGraph, ChangeOutcome, ChangeRequest, Validation
 from claimgraph.stores.updates.compute import compute_change
+from claimgraph.stores.updates.contents import find_rdf_format
 from claimgraph.stores.updates.derivation import replace_graphs
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "ChangedGraph",
     "Validation",
     "compute_change",
+    "find_rdf_format",
     "replace_graphs",
 ]

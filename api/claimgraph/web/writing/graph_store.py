@@ -17,7 +17,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation
 from claimgraph.namespaces import DEFAULT_GRAPH
 from claimgraph.pipeline.written_graphs import InvalidChangeError
-from claimgraph.stores import GRAPH_FORMATS, MergedGraphError
+from claimgraph.stores import GRAPH_FORMATS, MergedGraphError, find_rdf_format
 from claimgraph.web.bodies import ClientGoneError, read_body
 from claimgraph.web.preflight import answer_preflight
 from claimgraph.web.problems import answer_error
@@ -171,7 +171,6 @@ def _check_iri(text: str) -> str:
 def _read_media_type(headers: Headers) -> str:
     stated = headers.get("content-type", "")
     media_type, *parameters = (piece.strip() for piece in stated.split(";"))
-    names = {name for offer in GRAPH_FORMATS for name in (offer.media_type, *offer.media_type_aliases)}
     charset = next(
         (
             piece.lower().removeprefix("charset=")
@@ -180,7 +179,8 @@ def _read_media_type(headers: Headers) -> str:
         ),
         "",
     )
-    if media_type.lower() not in {*names, _MULTIPART} or charset not in _UTF_8:
+    is_accepted = media_type.lower() == _MULTIPART or find_rdf_format(media_type) is not None
+    if not is_accepted or charset not in _UTF_8:
         offered = ", ".join(offer.media_type for offer in GRAPH_FORMATS)
         raise HTTPException(415, f"Send triples in UTF-8, as one of: {offered}.", {"Accept-Post": offered})
     return stated
