@@ -32,6 +32,7 @@ from claimgraph.stores.errors import (
     UnknownGraphError,
     WorkerDiedError,
 )
+from claimgraph.stores.own_default import find_own_default
 from claimgraph.stores.public_queries import (
     AnswerHead,
     FormatChoice,
@@ -103,6 +104,7 @@ __all__ = [
     "Validation",
     "WorkerDiedError",
     "find_format",
+    "find_own_default",
     "find_rdf_format",
     "prepare_graphs",
     "read_outline",

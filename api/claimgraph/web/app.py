@@ -13,7 +13,7 @@ from claimgraph.assessment import Knowledge
 from claimgraph.config import Settings
 from claimgraph.exports import ArchiveCache
 from claimgraph.generations import Generation
-from claimgraph.stores import Store
+from claimgraph.stores import Store, find_own_default
 from claimgraph.web import problems, sparql
 from claimgraph.web.graph_files import GraphFiles
 from claimgraph.web.middleware import (
@@ -49,7 +49,7 @@ def create_app(
     app.state.sparql = sparql.SparqlEndpoint(store.public_queries, settings, edition)
     app.state.updates = Updates(writer) if writer else None
     app.state.graph_store = GraphStoreProtocol(
-        app.state.sparql, generation, has_own_default=settings.default_graph == "own", writer=writer
+        app.state.sparql, generation, own_default=find_own_default(settings), writer=writer
     )
     app.state.archives = ArchiveCache(generation, edition)
     app.state.turns = Turns()

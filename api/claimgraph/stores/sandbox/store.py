@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from claimgraph.generations import Generation
-from claimgraph.namespaces import DEFAULT_GRAPH
 from claimgraph.stores.engine import QueryRequest
 from claimgraph.stores.errors import WorkerDiedError
+from claimgraph.stores.own_default import find_own_default
 from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form, require_length
 from claimgraph.stores.result_formats import find_format
 from claimgraph.stores.sandbox import wire
@@ -37,7 +37,7 @@ class SandboxStore:
     ) -> None:
         self.generation, self._settings = generation.name, settings
         self._fork_servers = fork_servers or ForkServers(
-            generation.folder, settings.query_memory_mib * 2**20, _own_default(settings)
+            generation.folder, settings.query_memory_mib * 2**20, find_own_default(settings)
         )
         self._pool = WorkerPool(self._fork_servers, settings)
         self._lanes = QueryLanes(self._fork_servers, settings)
@@ -147,7 +147,3 @@ class SandboxStore:
                 continue
             return AnswerStream(self._pool, loan, self._settings)
         raise WorkerDiedError("The processes that answer queries keep ending. Try again.")
-
-
-def _own_default(settings: Settings) -> str | None:
-    return DEFAULT_GRAPH if settings.default_graph == "own" else None

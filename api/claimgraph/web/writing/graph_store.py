@@ -15,7 +15,6 @@ from starlette.types import Receive, Scope, Send
 
 from claimgraph.errors import ClaimgraphError
 from claimgraph.generations import Generation
-from claimgraph.namespaces import DEFAULT_GRAPH
 from claimgraph.pipeline.written_graphs import InvalidChangeError
 from claimgraph.stores import GRAPH_FORMATS, MergedGraphError, find_rdf_format
 from claimgraph.web.bodies import ClientGoneError, read_body
@@ -50,11 +49,11 @@ class GraphStoreProtocol:
         endpoint: SparqlEndpoint,
         generation: Generation,
         *,
-        has_own_default: bool,
+        own_default: str | None,
         writer: GraphWriter | None,
     ) -> None:
         self._endpoint, self._generation, self._writer = endpoint, generation, writer
-        self._has_own_default = has_own_default
+        self._own_default = own_default
         self._methods = (*_READING, *(_WRITING if writer else ()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -111,9 +110,9 @@ class GraphStoreProtocol:
         return _describe(graph, is_created=changed is not None and not changed.existed)
 
     def _default_graph(self) -> str:
-        if not self._has_own_default:
+        if self._own_default is None:
             raise MergedGraphError
-        return DEFAULT_GRAPH
+        return self._own_default
 
 
 def _describe(graph: _Graph, *, is_created: bool) -> Response:

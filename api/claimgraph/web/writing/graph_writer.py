@@ -10,10 +10,9 @@ from typing import Any, Protocol
 
 from claimgraph.config import Settings
 from claimgraph.generations import Generation, WriteToken
-from claimgraph.namespaces import DEFAULT_GRAPH
 from claimgraph.pipeline import OWN_GRAPHS
 from claimgraph.pipeline.written_graphs import Change, Writer
-from claimgraph.stores import ChangeOutcome, ChangeRequest
+from claimgraph.stores import ChangeOutcome, ChangeRequest, find_own_default
 
 _COMPUTED = tuple(dataset.graph_iri for dataset in OWN_GRAPHS)
 
@@ -79,7 +78,7 @@ class GraphWriter:
             scope=token.graphs,
             written=list_written(base),
             computed=_COMPUTED,
-            default_graph=DEFAULT_GRAPH if self.settings.default_graph == "own" else None,
+            default_graph=find_own_default(self.settings),
             **request,
         )
         outcome = await asyncio.to_thread(store.compute_change, change_request)
