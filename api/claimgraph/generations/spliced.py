@@ -59,7 +59,7 @@ def publish_spliced(
     with staging_folder(generations_folder(build_folder)) as staging:
         with _open_lines(base / GRAPH_FILE) as lines:
             edits = _find_edits(base, lines, changes)
-        write_synced(staging / GRAPH_FILE, _hashed(_splice(base, edits), digest))
+        write_synced(staging / GRAPH_FILE, _hash_while_written(_splice(base, edits), digest))
         write_synced(staging / MANIFEST_FILE, [text])
         folder = generations_folder(build_folder) / finish_name(digest, text)
         if not renew(folder):
@@ -90,10 +90,11 @@ def _locate(base: Path, lines: Lines, line: bytes) -> int:
     place = _bisect(lines, line)
     if lines[place : place + len(line)] == line:
         return place
-    place = 0 if lines[: len(line)] == line else lines.find(b"\n" + line) + 1  # in a file that is not sorted
-    if place == 0 and lines[: len(line)] != line:
-        raise DamagedGenerationError(base, f"{GRAPH_FILE} lacks a line of a written graph")
-    return place
+    if lines[: len(line)] == line:  # from here on: in a file that is not sorted
+        return 0
+    if (end_before := lines.find(b"\n" + line)) >= 0:
+        return end_before + 1
+    raise DamagedGenerationError(base, f"{GRAPH_FILE} lacks a line of a written graph")
 
 
 def _bisect(lines: Lines, line: bytes) -> int:
@@ -131,7 +132,7 @@ def _read_pieces(base: Path, file: FileIO, position: int, end: int) -> Iterator[
         position += length
 
 
-def _hashed(pieces: Iterable[bytes | memoryview], digest: Any) -> Iterator[bytes | memoryview]:
+def _hash_while_written(pieces: Iterable[bytes | memoryview], digest: Any) -> Iterator[bytes | memoryview]:
     """Hash each piece while it is written: neither needs the interpreter."""
     with ThreadPoolExecutor(1) as executor:
         for piece in pieces:
