@@ -50,15 +50,15 @@ class Shortening:
 
 def take_rows(rows: Iterable[Row], limits: AnswerLimits) -> tuple[list[Row], Shortening | None]:
     """As many rows as may be sent. Their text alone is not longer than the limit of bytes."""
-    taken, size = list[Row](), 0
+    first_rows, size = list[Row](), 0
     for row in islice(rows, limits.rows + 1 if limits.rows else None):
-        if limits.rows and len(taken) == limits.rows:
-            return taken, Shortening(f"rows={limits.rows}", len(taken))
+        if limits.rows and len(first_rows) == limits.rows:
+            return first_rows, Shortening(f"rows={limits.rows}", len(first_rows))
         size += _least_bytes(row)
         if limits.bytes and size > limits.bytes:
-            return taken, Shortening(f"bytes={limits.bytes}", len(taken))
-        taken.append(row)
-    return taken, None
+            return first_rows, Shortening(f"bytes={limits.bytes}", len(first_rows))
+        first_rows.append(row)
+    return first_rows, None
 
 
 def _least_bytes(row: Row) -> int:

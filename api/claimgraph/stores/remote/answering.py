@@ -20,7 +20,7 @@ _IN_MEMORY = 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BegunAnswer:
     """A query whose answer has begun to arrive."""
 
     reply: RemoteReply
@@ -35,7 +35,7 @@ class RemoteGraphs:
     client: RemoteClient
     contents: Contents
 
-    def ask(self, outline: QueryOutline, given: GivenDataset, deadline: float) -> Asked:
+    def ask(self, outline: QueryOutline, given: GivenDataset, deadline: float) -> BegunAnswer:
         """Send a query with its dataset.
 
         Raises:
@@ -46,26 +46,26 @@ class RemoteGraphs:
         dataset = resolve_remote_dataset(self.contents, outline, given)
         text = write_portable_query(outline, given.base, dataset.named_graphs)
         form = outline.form or "SELECT"
-        return Asked(self.client.ask(text, dataset, form, deadline), form, dataset)
+        return BegunAnswer(self.client.ask(text, dataset, form, deadline), form, dataset)
 
 
-def write_answer(graphs: RemoteGraphs, asked: Asked, result_format: ResultFormat, sink: Sink) -> None:
+def write_answer(graphs: RemoteGraphs, begun: BegunAnswer, result_format: ResultFormat, sink: Sink) -> None:
     """Write what arrives in a format.
 
     Raises:
         StoreError: It breaks off, or does not fit the format.
     """
-    graphs.client.write(asked.reply, asked.form, result_format, sink)
+    graphs.client.write(begun.reply, begun.form, result_format, sink)
 
 
-def chunks_of(graphs: RemoteGraphs, asked: Asked, result_format: ResultFormat) -> Iterator[bytes]:
+def iterate_chunks(graphs: RemoteGraphs, begun: BegunAnswer, result_format: ResultFormat) -> Iterator[bytes]:
     """The answer, when it is whole; a long one waits in a file.
 
     Raises:
         StoreError: It breaks off.
     """
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
-        write_answer(graphs, asked, result_format, spool)
+        write_answer(graphs, begun, result_format, spool)
         spool.seek(0)
         while chunk := spool.read(_CHUNK):
             yield chunk

@@ -112,11 +112,11 @@ class RemoteAnswer:
         request, outline = self._request, read_outline(self._request.text)
         choice = choose_format(request, outline)
         given = GivenDataset(request.default_graphs, request.named_graphs, request.base, allow_unknown=True)
-        asked = self._graphs.ask(outline, given, self._deadline)
-        self._reply = asked.reply
-        head = AnswerHead(choice.media_type, outline.is_volatile, unknown_graphs=asked.dataset.unknown)
+        begun = self._graphs.ask(outline, given, self._deadline)
+        self._reply = begun.reply
+        head = AnswerHead(choice.media_type, outline.is_volatile, unknown_graphs=begun.dataset.unknown)
         self._tell(setattr, self, "head", head)
-        write_answer(self._graphs, asked, find_format(choice.name, asked.form), self)
+        write_answer(self._graphs, begun, find_format(choice.name, begun.form), self)
 
     def _wait_for_room(self) -> None:
         if not self._room.wait(max(self._deadline - time.monotonic(), 0)):

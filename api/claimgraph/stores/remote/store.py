@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from claimgraph.stores.dataset import GivenDataset
 from claimgraph.stores.errors import StoreStartError
 from claimgraph.stores.query_outline import QueryOutline, read_outline, require_form, require_length
-from claimgraph.stores.remote.answering import Asked, RemoteGraphs, chunks_of
+from claimgraph.stores.remote.answering import BegunAnswer, RemoteGraphs, iterate_chunks
 from claimgraph.stores.remote.client import RemoteClient, read_triples, reading
 from claimgraph.stores.remote.contents import read_contents
 from claimgraph.stores.remote.public_queries import RemoteQueries
@@ -87,9 +87,9 @@ class RemoteStore:
         require_length(query, self._settings.query_characters)
         outline = read_outline(query)
         result_format = find_format(format, outline.form or "SELECT")
-        asked = self._ask(outline, GivenDataset(default_graphs, named_graphs))
-        chunks = chunks_of(self._graphs, asked, result_format)
-        return Answer(result_format.media_type, chunks, asked.reply.cut)
+        begun = self._ask(outline, GivenDataset(default_graphs, named_graphs))
+        chunks = iterate_chunks(self._graphs, begun, result_format)
+        return Answer(result_format.media_type, chunks, begun.reply.cut)
 
     @property
     def public_queries(self) -> RemoteQueries:
@@ -100,6 +100,6 @@ class RemoteStore:
         self._public_queries.close()
         self._graphs.client.connections.close()
 
-    def _ask(self, outline: QueryOutline, given: GivenDataset | None = None) -> Asked:
+    def _ask(self, outline: QueryOutline, given: GivenDataset | None = None) -> BegunAnswer:
         deadline = time.monotonic() + self._settings.query_seconds
         return self._graphs.ask(outline, given or GivenDataset(), deadline)
