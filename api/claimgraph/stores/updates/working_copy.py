@@ -56,10 +56,7 @@ class WorkingCopy:
             raise QuerySyntaxError(
                 "The request names a dataset, and so does the update, by WITH or USING. Leave one out."
             )
-        touched = self._find_touched(operation)
-        for iri in touched:
-            self._note(iri)
-        before = {iri: self.read(iri) or set() for iri in touched}
+        before = {iri: self._remember(iri) for iri in self._find_touched(operation)}
         self._run(self._with_dataset(operation))
         for iri, triples in before.items():
             self._follow(iri, triples)
@@ -71,8 +68,7 @@ class WorkingCopy:
             GraphForbiddenError, GraphTooLargeError: That may not be.
         """
         self._require_writable(iri)
-        self._note(iri)
-        node, before = self._node(iri), self.read(iri) or set()
+        node, before = self._node(iri), self._remember(iri)
         if action != "add":
             self.store.remove_graph(node) if iri != self._default else self.store.clear_graph(node)
         if action != "delete":
@@ -111,12 +107,13 @@ class WorkingCopy:
         text = None if after is None else serialize_ntriples(new).decode()
         return ChangedGraph(iri, before is not None, text, len(new - old), len(old - new))
 
-    def _note(self, iri: str) -> None:
+    def _remember(self, iri: str) -> Triples:
+        """The triples that a graph has now. The first time, they are those that it had before all."""
+        triples = self.read(iri)
         if iri not in self._before:
-            is_there = iri in self.written or iri == self._default
-            self._before[iri] = self.read(iri) if is_there else None
-            if iri == self._default and not self._before[iri]:
-                self._before[iri] = None
+            is_there = bool(triples) if iri == self._default else iri in self.written
+            self._before[iri] = triples if is_there else None
+        return triples or set()
 
     def _follow(self, iri: str, before: Triples) -> None:
         """Let the merge of all follow a change of one graph, so that the next operation sees it."""
