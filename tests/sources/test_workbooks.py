@@ -119,6 +119,16 @@ def test_a_file_that_is_named_as_a_table_needs_no_name_for_its_sheet(tmp_path: P
     assert [row.record.id for row in read_workbook_records(path)] == ["a"]
 
 
+def test_the_name_of_such_a_sheet_may_have_a_slash_in_it(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<o:table-row><o:table-cell><o:p>{text}</o:p></o:table-cell></o:table-row>" for text in ("id", "a")
+    )
+    with zipfile.ZipFile(tmp_path / "suspect_observations.ods", "w") as archive:
+        archive.writestr("content.xml", f'<o:x xmlns:o="o"><o:table o:name="2024/25">{rows}</o:table></o:x>')
+    with pytest.raises(TableError, match=r"suspect_observations\.ods, sheet '2024/25':1: missing columns"):
+        read_workbook_records(tmp_path / "suspect_observations.ods")
+
+
 def test_names_of_sheets_may_have_blanks_and_capitals(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "mine.xlsx", **{"Suspect observations": [["id", "reason"], ["a", "x"]], "_todo": [[1]]}

@@ -34,7 +34,7 @@ class WorkbookTable:
     @property
     def place(self) -> Path:
         """The sheet, as a person types it: "claims.xlsx, sheet 'claims'"."""
-        return self.path.with_name(f"{self.path.name}, sheet {self.sheet!r}")
+        return _sheet_place(self.path, self.sheet)
 
     def lines(self) -> Lines:
         """Yield the rows as those of a CSV file, without those that are empty.
@@ -104,6 +104,11 @@ def read_workbook_records(path: Path) -> list[RecordRow]:
     ]
 
 
+def _sheet_place(path: Path, sheet: str) -> Path:
+    """Return a sheet as if it were a file; its name may have a slash in it, which no name of a file has."""
+    return Path(f"{path}, sheet {sheet!r}")
+
+
 def _table_name(sheet: str) -> str:
     return sheet.strip().lower().removesuffix(".csv").replace(" ", "_") + ".csv"
 
@@ -113,10 +118,10 @@ def _check_names(path: Path, tables: dict[str, str]) -> None:
     for number, (sheet, table) in enumerate(tables.items()):
         if table not in RECORD_TABLES:
             fix = f"Tables are {names}. Rename the sheet, or begin its name with _ to leave it out."
-            raise TableError(f"{display_path(path)}, sheet {sheet!r}", "no table has this name", fix)
+            raise TableError(display_path(_sheet_place(path, sheet)), "no table has this name", fix)
         if table in [*tables.values()][:number]:
             fix = "Put all rows of a table into one sheet."
-            raise TableError(f"{display_path(path)}, sheet {sheet!r}", "another sheet is this table", fix)
+            raise TableError(display_path(_sheet_place(path, sheet)), "another sheet is this table", fix)
 
 
 def _check_cells(
@@ -125,8 +130,8 @@ def _check_cells(
     for row, cells in rows:
         for number, cell in enumerate(cells):
             if isinstance(cell, CellProblem):
-                place = f"{display_path(path)}, sheet {sheet!r}:{row}"
-                raise TableError(f"{place}: cell {_column_name(number)}{row}", cell.problem, cell.fix)
+                place = f"{display_path(_sheet_place(path, sheet))}:{row}: cell {_column_name(number)}{row}"
+                raise TableError(place, cell.problem, cell.fix)
         yield row, [cell for cell in cells if isinstance(cell, str)]
 
 
