@@ -17,13 +17,7 @@ def check_withheld_claims(dataset_graphs: list[DatasetGraph]) -> None:
     Raises:
         RowErrors: Rows that would reveal who made such a claim, or what bears on it.
     """
-    withheld = {
-        line_subject(line)
-        for graph in dataset_graphs
-        if graph.dataset.sensitive
-        for line, class_ in lines_with_predicate(graph.text, "rdf:type")
-        if class_ == _CLAIM
-    }
+    withheld = find_withheld_claims(dataset_graphs)
     leaking = [
         graph
         for graph in dataset_graphs
@@ -37,6 +31,17 @@ def check_withheld_claims(dataset_graphs: list[DatasetGraph]) -> None:
     ]
     if errors:
         raise RowErrors(errors)
+
+
+def find_withheld_claims(dataset_graphs: list[DatasetGraph]) -> set[bytes]:
+    """Return the claims of data sets that are withheld, as tokens."""
+    return {
+        line_subject(line)
+        for graph in dataset_graphs
+        if graph.dataset.sensitive
+        for line, class_ in lines_with_predicate(graph.text, "rdf:type")
+        if class_ == _CLAIM
+    }
 
 
 def _mentions_any(row: RecordRow, entities: set[bytes]) -> bool:

@@ -12,7 +12,7 @@ from claimgraph.datasets import WrittenDataset, describe_written
 from claimgraph.errors import ClaimgraphError
 from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.pipeline.own_graphs import OWN_GRAPHS
-from claimgraph.rdf import iri_token, line_subject, lines_with_predicate
+from claimgraph.pipeline.withheld_claims import find_withheld_claims
 
 _TRIPLES, _DESCRIPTION = "graph.nt", "graph.json"
 
@@ -57,7 +57,7 @@ def read_written_graphs(folders: Iterable[Path], dataset_graphs: list[DatasetGra
         WrittenGraphError: One cannot be read, has the name of a data set, or names a withheld claim.
     """
     taken = {graph.dataset.graph_iri for graph in dataset_graphs} | {own.graph_iri for own in OWN_GRAPHS}
-    withheld = _withheld_claims(dataset_graphs)
+    withheld = find_withheld_claims(dataset_graphs)
     graphs = [_read_folder(folder) for folder in folders]
     for graph in graphs:
         if graph.dataset.graph_iri in taken:
@@ -75,16 +75,6 @@ def _read_folder(folder: Path) -> DatasetGraph:
     except (OSError, ValueError, TypeError) as error:
         problem = getattr(error, "strerror", None) or "is no written graph"
         raise WrittenGraphError(f"{folder}: {problem}. Restore it from a backup, or delete it.") from None
-
-
-def _withheld_claims(dataset_graphs: list[DatasetGraph]) -> set[bytes]:
-    return {
-        line_subject(line)
-        for graph in dataset_graphs
-        if graph.dataset.sensitive
-        for line, class_ in lines_with_predicate(graph.text, "rdf:type")
-        if class_ == iri_token("cg:Claim")
-    }
 
 
 def _error(graph: DatasetGraph, problem: str) -> WrittenGraphError:
