@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from claimgraph.model import Entity, OwnMetric, OwnTopic, OwnUnit, Record, columns_of
+from claimgraph.model import Entity, OwnTerm, Record, columns_of
 from claimgraph.namespaces import ENTITY_KINDS
 from claimgraph.rdf import MAPPING, MARKER_PROPERTIES, RDF_CLASSES, RDF_TYPE, named_node, read_records
 from claimgraph.sources import RECORD_TABLES, render_cell
@@ -21,8 +21,6 @@ _INVERSE_PROPERTIES = frozenset(
     named_node(prop.name) for fields in MAPPING.values() for prop in fields.values() if prop.inverse
 )
 
-_OWN_TERMS = (OwnMetric, OwnTopic, OwnUnit)
-
 Marker = object  # a class or property by which a thing shows that it is a row of a table
 
 
@@ -32,7 +30,9 @@ def read_tables(graph_file: Path) -> Iterator[tuple[str, list[Record]]]:
     for file, record_class in RECORD_TABLES.items():
         triples = {triple for marker in _markers(record_class) for triple in by_marker.get(marker, ())}
         records = read_records(triples | shared, record_class) if triples else []
-        if record_class in _OWN_TERMS:  # the vocabularies have such terms, too, and their graph has no rows
+        if issubclass(
+            record_class, OwnTerm
+        ):  # the vocabularies have such terms, too, and their graph has no rows
             records = [record for record in records if record.id.startswith(f"{graph_file.stem}-")]
         if records:
             yield file.removesuffix(".csv"), list(records)

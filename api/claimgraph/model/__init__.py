@@ -10,7 +10,7 @@ from claimgraph.model.fields import NONE, UNKNOWN, Concept, Reference, TextForma
 from claimgraph.model.formulas import Formula
 from claimgraph.model.judgements import Assessment, Retraction
 from claimgraph.model.observations import Observation, SuspectObservation
-from claimgraph.model.own_terms import OwnMetric, OwnTopic, OwnUnit
+from claimgraph.model.own_terms import OwnMetric, OwnTerm, OwnTopic, OwnUnit
 from claimgraph.model.propositions import QuantityProposition, RelationProposition
 from claimgraph.model.record import Record
 from claimgraph.model.sources import Remainder, Source
@@ -38,6 +38,7 @@ __all__ = [
     "NameMatch",
     "Observation",
     "OwnMetric",
+    "OwnTerm",
     "OwnTopic",
     "OwnUnit",
     "QuantityProposition",

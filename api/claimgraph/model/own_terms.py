@@ -13,13 +13,19 @@ QuantityKind = Annotated[str, Concept("quantity-kind")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnMetric(Record):
-    """What figures of the data set measure. `adds_up`: values of two periods make one of both."""
+class OwnTerm(Record):
+    """What all such terms have."""
 
-    id: Metric
     name: str
     definition: str
     scope_note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMetric(OwnTerm):
+    """What figures of the data set measure. `adds_up`: values of two periods make one of both."""
+
+    id: Metric
     quantity_kind: QuantityKind
     minimum: Decimal | None
     maximum: Decimal | None
@@ -27,22 +33,16 @@ class OwnMetric(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnUnit(Record):
+class OwnUnit(OwnTerm):
     """A unit of such figures. `multiplier`: how many base units it is; None: it is not converted."""
 
     id: Annotated[str, Concept("unit")]
-    name: str
-    definition: str
-    scope_note: str | None
     quantity_kind: QuantityKind
     multiplier: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnTopic(Record):
+class OwnTopic(OwnTerm):
     """What claims of the data set are about, beside the topics of the vocabulary."""
 
     id: Annotated[str, Concept("topic")]
-    name: str
-    definition: str
-    scope_note: str | None

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph.datasets import Dataset
 from claimgraph.errors import RowError, RowErrors
-from claimgraph.model import Assessment, Claim, Involvement, Observation, OwnMetric, OwnTopic, OwnUnit
+from claimgraph.model import Assessment, Claim, Involvement, Observation, OwnTerm
 from claimgraph.rdf import XSD_INTEGER, encode_record, named_node, serialize_ntriples, subject_of
 from claimgraph.sources import DatasetRows, RecordRow, read_dataset_rows
 
@@ -118,5 +118,5 @@ def _terms_of_others(dataset: Dataset, rows: list[RecordRow]) -> list[RowError]:
             f"Begin it with {start}",
         )
         for row in rows
-        if isinstance(row.record, OwnMetric | OwnUnit | OwnTopic) and not row.record.id.startswith(start)
+        if isinstance(row.record, OwnTerm) and not row.record.id.startswith(start)
     ]

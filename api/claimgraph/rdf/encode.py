@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimgraph import namespaces
 from claimgraph.edtf import Period
-from claimgraph.model import Entity, Fab, IdentifierMatch, OwnMetric, OwnTopic, OwnUnit, Record, columns_of
+from claimgraph.model import Entity, Fab, IdentifierMatch, OwnTerm, Record, columns_of
 from claimgraph.rdf.mapping import RECORD_LANGUAGE, Property, class_of, properties_of
 from claimgraph.rdf.terms import UNKNOWN_NODE, XSD_DATE, XSD_INTEGER, encode_value, named_node
 from claimgraph.rdf.wkt import point_triples
@@ -36,7 +36,7 @@ def encode_record(record: Record) -> Iterator[Triple]:
         value = getattr(record, field)
         if (value is not None and value != ()) or property_.states_unknown:  # most cells are empty
             yield from _encode_field(subject, record, field, property_)
-    if isinstance(record, OwnMetric | OwnUnit | OwnTopic):
+    if isinstance(record, OwnTerm):
         scheme = subject.value.removeprefix(namespaces.VOCAB).partition("/")[0]
         yield Triple(subject, named_node("skos:inScheme"), NamedNode(namespaces.VOCAB + scheme))
         yield Triple(subject, named_node("skos:notation"), Literal(record.id))
