@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from rdflib import RDF, SH, Graph, Literal
 from rdflib.term import BNode, Node
 
-from claimgraph.rdf import subject_tokens
-from claimgraph.validation.shacl import run_shifty_on_ntriples
-from claimgraph.validation.shape_rules import ShapeRules
+from claimgraph.validation.shape_rules import ShapeRules, report_on_ntriples
 from claimgraph.validation.violations import Violation, read_violations
 
 
@@ -34,16 +32,12 @@ def report_violations(
     """
     violations, whole, node = list[ReportedViolation](), Graph(bind_namespaces="none"), BNode()
     for iri, data, context in graphs:
-        report = run_shifty_on_ntriples("\n".join((data, context, rules.vocabulary)), rules.shapes_text)
+        report = report_on_ntriples(data, rules, context=context)
         if (None, SH.result, None) not in report:
             continue
-        elsewhere = (rules.vocabulary_subjects | subject_tokens(context)) - subject_tokens(data)
-        for result in [*report.objects(None, SH.result)]:
-            if f"<{report.value(result, SH.focusNode)}>" in elsewhere:
-                report.remove((None, SH.result, result))
-            else:
-                whole.add((node, SH.result, result))
-                _copy(report, result, whole)
+        for result in report.objects(None, SH.result):
+            whole.add((node, SH.result, result))
+            _copy(report, result, whole)
         violations += [
             ReportedViolation(iri, violation) for _, violation in read_violations(report, rules.shapes)
         ]

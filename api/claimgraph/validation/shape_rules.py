@@ -69,10 +69,25 @@ def validate_ntriples(data: str, rules: ShapeRules, *, context: str = "") -> lis
     Raises:
         ShapesError: The engine cannot run a shape.
     """
+    report = report_on_ntriples(data, rules, context=context)
+    if (None, SH.result, None) not in report:
+        return []  # without the shapes as a graph
+    return [violation for _, violation in read_violations(report, rules.shapes)]
+
+
+def report_on_ntriples(data: str, rules: ShapeRules, *, context: str = "") -> Graph:
+    """Return the SHACL report of what `validate_ntriples` returns as violations.
+
+    Raises:
+        ShapesError: The engine cannot run a shape.
+    """
     everything = "\n".join((data, context, rules.vocabulary))
     report = run_shifty_on_ntriples(everything, rules.shapes_text)
-    if (None, SH.result, None) not in report:
-        return []  # without a pass over all data
-    results = read_violations(report, rules.shapes)
+    results = [*report.objects(None, SH.result)]
+    if not results:
+        return report  # without a pass over all data
     elsewhere = (rules.vocabulary_subjects | subject_tokens(context)) - subject_tokens(data)
-    return [violation for focus, violation in results if f"<{focus}>" not in elsewhere]
+    for result in results:
+        if f"<{report.value(result, SH.focusNode)}>" in elsewhere:
+            report.remove((None, SH.result, result))
+    return report
