@@ -17,7 +17,7 @@ from claimgraph.rdf import RDF_TYPE, named_node
 CATALOG = GRAPH + "catalog"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
-_DISTRIBUTION, _LICENCE = named_node("dcat:distribution"), named_node("dcterms:license")
+_LICENCE = named_node("dcterms:license")
 
 
 def add_addresses(triples: Iterable[Triple], base: str) -> list[Triple]:
@@ -28,14 +28,13 @@ def add_addresses(triples: Iterable[Triple], base: str) -> list[Triple]:
     """
     catalog = list(triples)
     datasets = _list_datasets(catalog)
-    licences = {triple.subject: triple.object for triple in catalog if triple.predicate == _LICENCE}
-    files = [triple for dataset in datasets for triple in _describe_files(dataset, base)]
-    files += [
-        Triple(triple.object, _LICENCE, licences[triple.subject])
-        for triple in files
-        if triple.predicate == _DISTRIBUTION
-        and isinstance(triple.object, NamedNode)
-        and triple.subject in licences
+    licences = {
+        triple.subject: triple.object
+        for triple in catalog
+        if triple.predicate == _LICENCE and isinstance(triple.object, NamedNode)
+    }
+    files = [
+        triple for dataset in datasets for triple in _describe_files(dataset, base, licences.get(dataset))
     ]
     return adapt_to_dcat_ap([*catalog, *_describe_service(datasets, base), *files])
 
@@ -86,14 +85,14 @@ def _describe_service(datasets: list[NamedNode], base: str) -> Iterator[Triple]:
         yield Triple(dataset, named_node("void:sparqlEndpoint"), endpoint)
 
 
-def _describe_files(dataset: NamedNode, base: str) -> Iterator[Triple]:
-    """The whole graph as a file, in each format."""
+def _describe_files(dataset: NamedNode, base: str, licence: NamedNode | None) -> Iterator[Triple]:
+    """The whole graph as a file, in each format, under the licence of the graph."""
     name = graph_slug(dataset.value)
     for form in RDF_FORMATS:
         file = NamedNode(f"{base}/graph/{name}.{form.suffix}")
         media_type = NamedNode(_MEDIA_TYPES + form.media_type)
         description = f"All of the graph “{name}” in {form.title}."
-        yield Triple(dataset, _DISTRIBUTION, file)
+        yield Triple(dataset, named_node("dcat:distribution"), file)
         yield Triple(dataset, named_node("void:dataDump"), file)
         yield Triple(file, named_node("rdf:type"), named_node("dcat:Distribution"))
         yield Triple(file, named_node("dcterms:title"), Literal(form.title, language="en"))
@@ -102,3 +101,5 @@ def _describe_files(dataset: NamedNode, base: str) -> Iterator[Triple]:
         yield Triple(file, named_node("dcterms:description"), Literal(description, language="en"))
         yield Triple(file, named_node("dcat:mediaType"), media_type)
         yield Triple(media_type, named_node("rdf:type"), named_node("dcterms:MediaType"))
+        if licence:
+            yield Triple(file, _LICENCE, licence)

@@ -10,14 +10,7 @@ from typing import Any
 from claimgraph import __version__, namespaces
 from claimgraph.datasets import Dataset, strictest_terms
 from claimgraph.generations import Generation, Replacement, publish_generation
-from claimgraph.pipeline.catalog import (
-    GraphCounts,
-    GraphDescription,
-    PublisherFile,
-    catalog_triples,
-    count_graph,
-    merge_triples,
-)
+from claimgraph.pipeline.catalog import GraphDescription, catalog_triples, count_graph, merge_triples
 from claimgraph.pipeline.dataset_graph import DatasetGraph
 from claimgraph.pipeline.own_graphs import ASSESSMENTS, CATALOG, CHECKS, INFERRED, ONTOLOGY
 from claimgraph.rdf import add_graph, serialize_ntriples, split_lines
@@ -44,11 +37,11 @@ def encode_catalog(descriptions: Iterable[GraphDescription]) -> bytes:
     return serialize_ntriples(catalog_triples(CATALOG, descriptions))
 
 
-def encode_whole_catalog(descriptions: Iterable[GraphDescription], texts: GraphTexts) -> bytes:
+def encode_whole_catalog(descriptions: Sequence[GraphDescription], texts: GraphTexts) -> bytes:
     """The catalogue, and what is in the graphs that it describes and that may be shown, taken together."""
-    shown = [description for description in descriptions if not description.dataset.sensitive]
-    merged = merge_triples([texts[description.dataset.graph_iri] for description in shown])
-    return serialize_ntriples((*catalog_triples(CATALOG, shown), *merged))
+    datasets = [description.dataset for description in descriptions]
+    merged = merge_triples([texts[dataset.graph_iri] for dataset in datasets if not dataset.sensitive])
+    return serialize_ntriples((*catalog_triples(CATALOG, descriptions), *merged))
 
 
 def build_manifest(
@@ -60,21 +53,19 @@ def build_manifest(
         "accounts": {graph.dataset.slug: graph.accounts for graph in dataset_graphs},
         "unresolved": {graph.dataset.slug: graph.unresolved for graph in dataset_graphs if graph.unresolved},
         "graphs": {
-            description.dataset.graph_iri: _manifest_entry(description)
+            description.dataset.graph_iri: describe_in_manifest(description)
             for description in (*by_name, _describe_own(CATALOG, texts))
         },
         "versions": {"claimgraph": __version__, "root": namespaces.ROOT},
     }
 
 
-def describe_in_manifest(
-    dataset: Dataset, counts: GraphCounts, files: Iterable[PublisherFile] = ()
-) -> dict[str, Any]:
+def describe_in_manifest(description: GraphDescription) -> dict[str, Any]:
     """The manifest's entry of a graph."""
-    return dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
-        "dataset": dataset.slug,
-        "triples": counts.triples,
-        "files": [asdict(file) for file in files],
+    return description.dataset.model_dump(mode="json", exclude={"slug", "importer", "files"}) | {
+        "dataset": description.dataset.slug,
+        "triples": description.counts.triples,
+        "files": [asdict(file) for file in description.files],
     }
 
 
@@ -99,7 +90,3 @@ def _under_strictest_terms(dataset: Dataset, dataset_graphs: list[DatasetGraph])
     public = [graph.dataset for graph in dataset_graphs if not graph.dataset.sensitive]
     reuse, licence = strictest_terms((dataset.reuse, dataset.licence) for dataset in public)
     return dataset.model_copy(update={"reuse": reuse, "licence": licence})
-
-
-def _manifest_entry(description: GraphDescription) -> dict[str, Any]:
-    return describe_in_manifest(description.dataset, description.counts, description.files)

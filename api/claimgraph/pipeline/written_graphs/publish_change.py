@@ -21,7 +21,7 @@ from claimgraph.generations import (
     writing,
 )
 from claimgraph.namespaces import graph_slug
-from claimgraph.pipeline.catalog import count_graph
+from claimgraph.pipeline.catalog import GraphDescription, count_graph
 from claimgraph.pipeline.publish import describe_in_manifest
 from claimgraph.pipeline.written_graphs.graph_folders import (
     WrittenNote,
@@ -152,7 +152,8 @@ def _change_manifest(manifest: dict[str, Any], change: Change) -> dict[str, Any]
         accounts.pop(graph_slug(graph.iri), None)
         if graph.text is not None:
             dataset = WrittenNote(graph.iri, change.time, change.author).dataset
-            graphs[graph.iri] = describe_in_manifest(dataset, count_graph(graph.text.encode()))
+            counts = count_graph(graph.text.encode())
+            graphs[graph.iri] = describe_in_manifest(GraphDescription(dataset, (), counts))
             accounts[dataset.slug] = {}
     return manifest | {"graphs": graphs, "accounts": accounts}
 
