@@ -102,10 +102,6 @@ def load_table(entries: list[Measured]) -> Iterator[str]:
         yield f"| {about} | {entry['rate']:,.0f} | {times} | {entry['failed']} |"
 
 
-def _load_order(entry: Measured) -> tuple[bool, int, int]:
-    return entry["beside"] != "nothing", list(QUERIES).index(entry["query"]), entry["connections"]
-
-
 def faster(entries: list[Measured]) -> Iterator[str]:
     """Where an endpoint beats ours clearly at one connection."""
     ones = [entry for entry in entries if entry["kind"] == "one" and "p50" in entry]

@@ -111,7 +111,7 @@ def claimgraph(data: Data) -> Iterator[Endpoint]:
 @contextmanager
 def serve_ours(generation: Generation) -> Iterator[str]:
     """The address of our endpoint, with pages around it."""
-    with _serve(_OURS, generation.folder.parent.parent) as url:
+    with _serve(_OURS, generation.build_folder) as url:
         yield url
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
 
@@ -144,7 +143,7 @@ class _VerdictSupport:
 
     def collect_names(self) -> set[Quad]:
         """The names of what would have to be measured, which the sentence says where nothing was."""
-        things = (iri for record in self._content.propositions for iri in chain(*_list_named(record)))
+        things = (iri for record in self._content.propositions for iri in _list_named(record))
         return {quad for iri in things for quad in self.reader.select_statements(iri, _LABELS)}
 
     def collect_retractions(self, quads: set[Quad]) -> set[Quad]:
@@ -169,9 +168,9 @@ class _VerdictSupport:
         return {retraction.value for retraction in retractions if isinstance(retraction, NamedNode)}
 
 
-def _list_named(proposition: Proposition) -> tuple[Iterable[str], ...]:
+def _list_named(proposition: Proposition) -> tuple[str, ...]:
     metric, subjects, partners = list_measured(proposition)
-    return (metric,), subjects, partners
+    return metric, *subjects, *partners
 
 
 def _list_counted(verdicts: Iterable[ClaimVerdict]) -> set[str]:

@@ -22,7 +22,6 @@ _WORDS = (
     ),
     re.compile(rf"{_MONTH},? (?P<year>\d{{4}})", re.ASCII),
 )
-_FIX = "Write 2025-03-09, 2025-03 or 2025, or none."
 
 
 class DateProblem(ValueError):  # noqa: N818 - it becomes a problem with its place
