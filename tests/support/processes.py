@@ -1,4 +1,4 @@
-"""The memory of this process and of all that it started."""
+"""What processes have started, and the memory of this one and of all of those."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from pathlib import Path
 
 def memory_mib() -> float:
     """Resident memory of this process and its descendants now, shared pages counted once, in MiB."""
-    return sum(map(_own_kib, [os.getpid(), *_descendants(os.getpid())])) / 1024
+    return sum(map(_own_kib, [os.getpid(), *list_descendants(os.getpid())])) / 1024
 
 
-def _descendants(pid: int) -> Iterator[int]:
+def list_descendants(pid: int) -> Iterator[int]:
+    """The processes that a process has started, and those that they have."""
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in map(int, children.read_text().split()):
             yield child
-            yield from _descendants(child)
+            yield from list_descendants(child)
 
 
 def _own_kib(pid: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from claimgraph.source_tree import default_source_tree
+from peers import free_port
 from tests.support.waiting import PATIENCE, wait_until
 
 DEPLOY = default_source_tree().root / "deploy"
@@ -51,7 +51,7 @@ _APACHE_MODULES = "/usr/lib/apache2/modules"
 @contextmanager
 def serving_behind_nginx(address: str, folder: Path) -> Iterator[httpx.Client]:
     """A client of nginx that passes requests on to a server at this address, with what it does by default."""
-    port = _free_port()
+    port = free_port()
     with _running_nginx(_PLAIN_SITE.format(port=port, address=address), port, folder) as client:
         yield client
 
@@ -59,7 +59,7 @@ def serving_behind_nginx(address: str, folder: Path) -> Iterator[httpx.Client]:
 @contextmanager
 def serving_behind_our_nginx(address: str, folder: Path) -> Iterator[httpx.Client]:
     """A client of nginx with deploy/nginx.conf."""
-    port = _free_port()
+    port = free_port()
     site = _adapt(
         DEPLOY / "nginx.conf",
         {"127.0.0.1:8000": _authority(address), "listen 80;": f"listen 127.0.0.1:{port};"},
@@ -71,7 +71,7 @@ def serving_behind_our_nginx(address: str, folder: Path) -> Iterator[httpx.Clien
 @contextmanager
 def serving_behind_our_caddy(address: str, folder: Path) -> Iterator[httpx.Client]:
     """A client of Caddy with deploy/Caddyfile, without certificates."""
-    port = _free_port()
+    port = free_port()
     text = _adapt(
         DEPLOY / "Caddyfile",
         {
@@ -90,7 +90,7 @@ def serving_behind_our_caddy(address: str, folder: Path) -> Iterator[httpx.Clien
 @contextmanager
 def redirecting_as_w3id(address: str, folder: Path) -> Iterator[httpx.Client]:
     """A client of Apache that has deploy/w3id as w3id.org would, for a server at this address."""
-    port = _free_port()
+    port = free_port()
     home = folder / "sites" / "claimgraph"
     home.mkdir(parents=True)
     text = (DEPLOY / "w3id" / ".htaccess").read_text("utf-8")
@@ -138,12 +138,6 @@ def _adapt(file: Path, replacements: dict[str, str]) -> str:
 
 def _authority(address: str) -> str:
     return address.removeprefix("http://")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _answers(client: httpx.Client) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 
 from claimgraph.generations import Generation
+from tests.support.processes import list_descendants
 from tests.support.waiting import PATIENCE, wait_until
 
 _PROGRAM = """
@@ -54,7 +55,7 @@ class ServerProcess:
 
     def list_processes(self) -> list[int]:
         """The process and all that it has started, and those that they have."""
-        return _list_tree(self.process.pid)
+        return [self.process.pid, *list_descendants(self.process.pid)]
 
 
 @contextmanager
@@ -79,10 +80,3 @@ def serving_process(
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE)
-
-
-def _list_tree(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    tasks = [task / "children" for task in children.parents[1].iterdir()] if children.exists() else []
-    own = [int(child) for task in tasks for child in task.read_text().split()]
-    return [pid, *(descendant for child in own for descendant in _list_tree(child))]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import httpx
 import uvicorn
-from fastapi import FastAPI
 from pyoxigraph import Quad, RdfFormat, parse, serialize
+from starlette.types import ASGIApp
 
 from claimgraph.config import Settings
 from claimgraph.generations import Generation, publish_generation
@@ -32,7 +32,7 @@ def serve_generation(generation: Generation) -> Iterator[httpx.Client]:
 
 @contextmanager
 def serve_app(
-    app: FastAPI,
+    app: ASGIApp,
     connection: type[LimitedConnection] = LimitedConnection,
     settings: Settings | None = None,
 ) -> Iterator[httpx.Client]:

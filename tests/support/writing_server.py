@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-import uvicorn
 
 from claimgraph.config import Settings
 from claimgraph.generations import Generation, create_token
-from claimgraph.web import ServedGeneration, server_config
+from claimgraph.web import ServedGeneration
+from tests.support.serving import serve_app
 from tests.support.waiting import PATIENCE
 
 TIME = "2026-11-30T00:00:00+00:00"
@@ -43,18 +41,6 @@ def serving_writes(
     token = create_token(folder, "tester", scope, TIME)
     usual = {"workers": 2, "query_memory_mib": 400, "query_seconds": 600, "waiting_seconds": PATIENCE}
     all_settings = Settings(build_folder=folder, allow_writes=True, **(usual | settings))  # type: ignore[arg-type]
-    with (
-        socket.create_server(("127.0.0.1", 0)) as listener,
-        closing(ServedGeneration(generation, all_settings)) as served,
-    ):
-        server = uvicorn.Server(server_config(served))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        try:
-            host, port = listener.getsockname()
-            headers = {"Authorization": f"Bearer {token}"}
-            with httpx.Client(base_url=f"http://{host}:{port}", headers=headers, timeout=PATIENCE) as client:
-                yield WritingServer(client, token, folder)
-        finally:
-            server.should_exit = True
-            thread.join(PATIENCE)
+    with closing(ServedGeneration(generation, all_settings)) as served, serve_app(served) as client:
+        client.headers["Authorization"] = f"Bearer {token}"
+        yield WritingServer(client, token, folder)
